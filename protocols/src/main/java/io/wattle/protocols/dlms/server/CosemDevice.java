@@ -1,0 +1,56 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A meter behind the server side of the wire: who plays one implements this.
+ *
+ * <p>Called on event loops, for one meter by several of them at once when several clients are connected: implementations
+ * guard themselves and do not block.
+ */
+public interface CosemDevice {
+
+    /** The logical device address (wrapper port) under which the meter answers, 1..65535. */
+    int logicalAddress();
+
+    /** Eight bytes, unique: three letters of the maker, then five bytes (IEC 62056-5-3, system title). */
+    byte[] systemTitle();
+
+    /** The meter's keys. */
+    DlmsKeys keys();
+
+    /** Every object attribute that can be read or written, for the association view and for access checks. */
+    Set<CosemAttribute> attributes();
+
+    /** Every method that can be called. */
+    Set<CosemMethod> methods();
+
+    /**
+     * Values of several attributes as of one instant, in the order asked. Asked only for what {@link #attributes()} has.
+     */
+    List<CosemValue> read(List<CosemAttribute> wanted);
+
+    /** Does what a method says. Its effect is kept, through power loss too, before it answers. */
+    ActionResult act(CosemMethod method, CosemValue argument);
+
+    /** Takes a new value for an attribute, kept before it answers. */
+    ActionResult write(CosemAttribute attribute, CosemValue value);
+
+    /**
+     * Is this the next or a later invocation counter of the management client? If so it is kept, through power loss too,
+     * and none up to it is accepted again.
+     *
+     * @param counter unsigned 32 bits, 0..4294967295
+     */
+    boolean acceptInvocationCounter(long counter);
+
+    /** How an ACTION or SET ended (IEC 62056-5-3, Data-Access-Result and Action-Result share these). */
+    enum ActionResult {
+        SUCCESS, TEMPORARY_FAILURE, READ_WRITE_DENIED, OBJECT_UNDEFINED, TYPE_UNMATCHED, OTHER_REASON
+    }
+}
