@@ -1,0 +1,19 @@
+package io.wattle.ledger;
+
+/** What became of a command. */
+public sealed interface Outcome {
+
+    /** Done, and on disk. */
+    record Accepted(LedgerEntry entry) implements Outcome {}
+
+    /** The very same was done before: this is what was done then, nothing was done now. */
+    record Existing(LedgerEntry entry) implements Outcome {}
+
+    /**
+     * Not done; nothing changed.
+     *
+     * @param field the part of the command that is in the way
+     * @param detail what is wrong with it and what would be right, for people
+     */
+    record Refused(Refusal reason, String field, String detail) implements Outcome {}
+}

@@ -1,0 +1,23 @@
+package io.wattle.ledger.book;
+
+import io.wattle.ledger.quantity.Quantity;
+
+/**
+ * One leg of a transaction.
+ *
+ * @param type kind of account
+ * @param owner whose account
+ * @param change how much the account rises (above zero) or falls (below zero); never zero
+ */
+public record Posting(AccountType type, String owner, Quantity change) {
+
+    public Posting {
+        if (change.isZero()) {
+            throw new IllegalArgumentException("change must not be zero");
+        }
+    }
+
+    public AccountKey account() {
+        return new AccountKey(type, owner, change.unit());
+    }
+}

@@ -1,0 +1,20 @@
+package io.wattle.ledger.quantity;
+
+/** Active energy in watt-hours. */
+public record Energy(long energyWh) implements Quantity {
+
+    @Override
+    public long value() {
+        return energyWh;
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.WATT_HOUR;
+    }
+
+    @Override
+    public String toString() {
+        return energyWh + " Wh";
+    }
+}

@@ -1,0 +1,20 @@
+package io.wattle.ledger.quantity;
+
+/** Volume of water or gas in litres. */
+public record Volume(long volumeLitres) implements Quantity {
+
+    @Override
+    public long value() {
+        return volumeLitres;
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.LITRE;
+    }
+
+    @Override
+    public String toString() {
+        return volumeLitres + " l";
+    }
+}

@@ -1,0 +1,5 @@
+/** Money, energy and volume as exact integers in their own types. No floating point, no rounding that is not named. */
+@NullMarked
+package io.wattle.ledger.quantity;
+
+import org.jspecify.annotations.NullMarked;
