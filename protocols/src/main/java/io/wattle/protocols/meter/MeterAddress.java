@@ -10,6 +10,18 @@ import java.net.URI;
  */
 public record MeterAddress(String meterSerial, URI uri) {
 
+    private static final String WHOEVER = "*";
+
+    /** Whoever answers there is the meter that is meant: for a technician before a meter. */
+    public static MeterAddress ofWhoever(URI uri) {
+        return new MeterAddress(WHOEVER, uri);
+    }
+
+    /** Whether the one who gives this serial number is the meter that is meant. */
+    public boolean means(String serial) {
+        return meterSerial.equals(WHOEVER) || meterSerial.equals(serial);
+    }
+
     public MeterAddress {
         if (meterSerial.isBlank()) {
             throw new IllegalArgumentException("meterSerial must not be blank");

@@ -67,7 +67,17 @@ public sealed interface Outcome<T> {
         /** The meter says it cannot now; may be tried later. */
         TEMPORARY_FAILURE,
         /** The meter gave another reason, named in the detail. */
-        OTHER
+        OTHER;
+
+        /** Whether the meter would say the same tomorrow, so that trying again is useless. */
+        public boolean isFinal() {
+            return switch (this) {
+                case NOT_SUPPORTED, NO_SUCH_OBJECT, ACCESS_DENIED, VALUE_REFUSED -> true;
+                case BAD_ADDRESS, NO_KEY, UNREACHABLE, BUSY, NOT_AUTHENTICATED, WRONG_METER, INVOCATION_COUNTER,
+                        TEMPORARY_FAILURE, OTHER ->
+                    false;
+            };
+        }
     }
 
     /** Why it is not known what the meter did. */

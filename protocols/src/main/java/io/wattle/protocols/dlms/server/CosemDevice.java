@@ -49,6 +49,14 @@ public interface CosemDevice {
      */
     boolean acceptInvocationCounter(long counter);
 
+    /**
+     * Reserves {@code count} invocation counters for what the meter itself sends, and answers with the first. They are
+     * kept as used, through power loss too, before it answers, and are never given again under the same key.
+     *
+     * @param count above zero
+     */
+    long nextServerCounter(int count);
+
     /** How an ACTION or SET ended (IEC 62056-5-3, Data-Access-Result and Action-Result share these). */
     enum ActionResult {
         SUCCESS, TEMPORARY_FAILURE, READ_WRITE_DENIED, OBJECT_UNDEFINED, TYPE_UNMATCHED, OTHER_REASON

@@ -1,4 +1,17 @@
-/** The meter side of the wire. */
+/**
+ * The meter side of the wire: many logical devices behind a few TCP ports, for whoever plays meters.
+ *
+ * <pre>
+ *   TCP ──► WrapperFramer ──► ServerSession ──► MeterAssociation ──► CosemDevice
+ *                                  │                (one for each client and device)
+ *                              WireFaults, for meters that misbehave
+ * </pre>
+ *
+ * <p>Two clients are served: 16, public, without security, who may read the invocation counter, the clock and the serial
+ * number; and 1, management, who proves himself by HLS5 (GMAC) and ciphers every APDU under suite 0. Requests and proofs
+ * come from the library on the client's side and are read by our own code on this side, so that neither can hide the
+ * other's misreading of the standard.
+ */
 @NullMarked
 package io.wattle.protocols.dlms.server;
 

@@ -1,0 +1,181 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.association.ClientCodec;
+import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.ReplyGate;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.meter.Outcome;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * One association on one dialogue: every reply goes through the gate, then through the codec. Owned by the dialogue's
+ * event loop.
+ */
+final class ClientAssociation {
+    private final Dialogue dialogue;
+    private final ClientCodec codec;
+    private final ReplyGate gate;
+    private final boolean ciphered;
+    private final Optional<String> expectedTitle;
+
+    /** @param expectedTitle system title that the meter must give, as capital hexadecimal digits */
+    ClientAssociation(Dialogue dialogue, ClientCodec codec, boolean ciphered, Optional<String> expectedTitle) {
+        this.dialogue = dialogue;
+        this.codec = codec;
+        this.gate = new ReplyGate(ciphered);
+        this.ciphered = ciphered;
+        this.expectedTitle = expectedTitle;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    ClientCodec codec() {
+        return codec;
+    }
+
+    boolean ciphered() {
+        return ciphered;
+    }
+
+    /** AARQ, and the mutual proof if there is one. */
+    CompletableFuture<Outcome<ClientAssociation>> establish() {
+        CompletableFuture<Outcome<byte[]>> answer = send(codec::associate);
+        return Steps.then(Steps.then(answer, reply -> Steps.ended(associated(reply))),
+                open -> ciphered ? prove() : Steps.ended(Outcome.done(open)));
+    }
+
+    /** Values of several attributes as of one instant, or of one. */
+    CompletableFuture<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return Steps.then(ask(() -> codec.get(attributes), ApduTag.GET_RESPONSE),
+                reply -> Steps.ended(results(reply, attributes.size())));
+    }
+
+    CompletableFuture<Outcome<DataAccessResult>> set(CosemAttribute attribute, CosemValue value) {
+        return Steps.then(ask(() -> codec.set(attribute, value), ApduTag.SET_RESPONSE),
+                reply -> Steps.ended(acted(reply)));
+    }
+
+    CompletableFuture<Outcome<DataAccessResult>> act(CosemMethod method, CosemValue argument) {
+        return Steps.then(ask(() -> codec.act(method, argument), ApduTag.ACTION_RESPONSE),
+                reply -> Steps.ended(acted(reply)));
+    }
+
+    /** Takes leave and closes, without waiting for the meter's farewell. */
+    void release() {
+        try {
+            if (!dialogue.ended().isDone()) {
+                dialogue.sendLast(codec.release());
+            }
+        } catch (IllegalStateException exhausted) {
+            dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
+        }
+    }
+
+    private Outcome<ClientAssociation> associated(byte[] reply) {
+        if (ExceptionResponse.blamesCounter(reply)) {
+            return over(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "meter refused our invocation counter"));
+        }
+        if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE) {
+            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an exception"));
+        }
+        return AssociationResponse.read(reply)
+                .map(response -> associated(response, reply))
+                .orElseGet(() -> over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply is no AARE")));
+    }
+
+    private Outcome<ClientAssociation> associated(AssociationResponse response, byte[] reply) {
+        if (response.result() != AssociationResponse.ACCEPTED) {
+            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "association refused, result "
+                    + response.result() + ", diagnostic " + response.diagnostic()));
+        }
+        String title = response.title().map(HexFormat.of().withUpperCase()::formatHex).orElse("none");
+        if (!expectedTitle.orElse(title).equals(title)) {
+            return over(Outcome.refused(Outcome.Refusal.WRONG_METER,
+                    "system title is " + title + ", expected was " + expectedTitle.orElse(title)));
+        }
+        Optional<String> refusal = gate.admit(response, codec.challenge());
+        if (refusal.isPresent()) {
+            return over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get()));
+        }
+        return codec.acceptAssociation(reply)
+                ? Outcome.done(this)
+                : over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
+                        "association was not protected with this meter's keys"));
+    }
+
+    private CompletableFuture<Outcome<ClientAssociation>> prove() {
+        return Steps.then(send(codec::prove), reply -> Steps.ended(proved(reply)));
+    }
+
+    private Outcome<ClientAssociation> proved(byte[] reply) {
+        Optional<String> refusal = gate.admit(reply, ApduTag.ACTION_RESPONSE);
+        if (refusal.isPresent()) {
+            return over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get()));
+        }
+        return codec.acceptProof(reply)
+                ? Outcome.done(this)
+                : over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, "meter did not prove that it has our keys"));
+    }
+
+    /** Sends a request and, as long as blocks follow, asks for the next. */
+    private CompletableFuture<Outcome<CodecReply>> ask(Supplier<byte[]> request, int serviceTag) {
+        return Steps.then(send(request), reply -> {
+            Optional<String> refusal = gate.admit(reply, serviceTag);
+            if (refusal.isPresent()) {
+                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
+            }
+            return switch (codec.accept(reply)) {
+                case CodecReply.More(byte[] next) -> ask(() -> next, serviceTag);
+                case CodecReply.Malformed(String reason) ->
+                    Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
+                case CodecReply.Untrusted(String reason) ->
+                    Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, reason)));
+                case CodecReply.Results results -> Steps.ended(Outcome.done(results));
+                case CodecReply.Acted acted -> Steps.ended(Outcome.done(acted));
+            };
+        });
+    }
+
+    private CompletableFuture<Outcome<byte[]>> send(Supplier<byte[]> request) {
+        byte[] apdu;
+        try {
+            apdu = request.get();
+        } catch (IllegalStateException exhausted) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no invocation counter is left"));
+        } catch (IllegalArgumentException unsupported) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter"));
+        }
+        return dialogue.ask(apdu);
+    }
+
+    private Outcome<List<GetResult>> results(CodecReply reply, int expected) {
+        return reply instanceof CodecReply.Results(List<GetResult> results) && results.size() == expected
+                ? Outcome.done(results)
+                : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply does not hold " + expected + " results"));
+    }
+
+    private Outcome<DataAccessResult> acted(CodecReply reply) {
+        return reply instanceof CodecReply.Acted(DataAccessResult result)
+                ? Outcome.done(result)
+                : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply holds no result"));
+    }
+
+    /** Ends the dialogue: after such a reply nothing that follows could be trusted. */
+    private <T> Outcome<T> over(Outcome<T> outcome) {
+        dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
+        return outcome;
+    }
+}

@@ -1,0 +1,124 @@
+package io.wattle.protocols.dlms;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.wattle.protocols.dlms.frame.MalformedFrame;
+import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.meter.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection on which one APDU waits for one reply. Whatever goes wrong ends it for good, so that no late reply is
+ * ever taken for another's. Owned by its channel's event loop: every method is called there, and every stage completes
+ * there.
+ */
+final class Dialogue extends SimpleChannelInboundHandler<Object> {
+    private final int client;
+    private final int server;
+    private final Duration answerTimeout;
+    private final Channel channel;
+    private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
+    private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    Dialogue(Channel channel, int client, int server, Duration answerTimeout) {
+        super(Object.class);
+        this.channel = channel;
+        this.client = client;
+        this.server = server;
+        this.answerTimeout = answerTimeout;
+    }
+
+    /** Sends an APDU; the reply's APDU, or why there is none. Refused, with nothing sent, once the dialogue ended. */
+    CompletableFuture<Outcome<byte[]>> ask(byte[] apdu) {
+        if (ended.isDone()) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connection is closed"));
+        }
+        if (waiting != null) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.BUSY, "a reply is still awaited"));
+        }
+        CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
+        waiting = reply;
+        deadline = channel.eventLoop()
+                .schedule(
+                        () -> end(Outcome.Cause.TIMEOUT, "no answer within " + answerTimeout.toMillis() + " ms"),
+                        answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = channel.writeAndFlush(new WrapperFrame(client, server, apdu)).addListener(written -> {
+            if (!written.isSuccess()) {
+                end(Outcome.Cause.CONNECTION_LOST, "connection broke while sending");
+            }
+        });
+        return reply;
+    }
+
+    /** Sends an APDU that nobody waits for, and closes. */
+    void sendLast(byte[] apdu) {
+        if (!ended.isDone()) {
+            var _ = channel.writeAndFlush(new WrapperFrame(client, server, apdu));
+        }
+        end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
+    }
+
+    /** Closes; who waits is told why. The first reason stays. */
+    void end(Outcome.Cause cause, String detail) {
+        Outcome.Unknown<byte[]> why = new Outcome.Unknown<>(cause, detail);
+        CompletableFuture<Outcome<byte[]>> awaited = waiting;
+        stopWaiting();
+        if (!ended.isDone()) {
+            var _ = channel.close();
+        }
+        if (awaited != null) {
+            awaited.complete(why);
+        }
+        ended.complete(why);
+    }
+
+    /** Completes with the reason when the dialogue ends. */
+    CompletableFuture<Outcome.Unknown<byte[]>> ended() {
+        return ended;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, Object message) {
+        if (message instanceof WrapperFrame frame) {
+            accept(frame);
+        } else if (message instanceof MalformedFrame(int offset, String reason)) {
+            end(Outcome.Cause.MALFORMED_REPLY, "no frame: " + reason + " at byte " + offset);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end(Outcome.Cause.CONNECTION_LOST, "connection was closed by the meter");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        end(Outcome.Cause.CONNECTION_LOST, "connection broke: " + cause.getClass().getSimpleName());
+    }
+
+    private void accept(WrapperFrame frame) {
+        CompletableFuture<Outcome<byte[]>> awaited = waiting;
+        if (frame.sourcePort() != server || frame.destinationPort() != client) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.sourcePort() + " to "
+                    + frame.destinationPort() + ", asked was " + server + " by " + client);
+        } else if (awaited == null) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
+        } else {
+            stopWaiting();
+            awaited.complete(Outcome.done(frame.payload()));
+        }
+    }
+
+    private void stopWaiting() {
+        waiting = null;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+}

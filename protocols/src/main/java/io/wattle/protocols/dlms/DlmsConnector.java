@@ -1,0 +1,127 @@
+package io.wattle.protocols.dlms;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wattle.protocols.dlms.association.ClientCodecs;
+import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.Outcome.Cause;
+import io.wattle.protocols.meter.Outcome.Refusal;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Dials DLMS/COSEM meters over the TCP wrapper; addresses as {@link DlmsAddress} says. Every conversation runs on one of
+ * the connector's event loops, and none of its threads ever waits. Safe for use by many threads. Whoever makes it closes
+ * it.
+ */
+public final class DlmsConnector implements MeterConnector {
+    private static final long STOP_TIMEOUT_SECONDS = 5;
+
+    private final DlmsSettings settings;
+    private final KeySource keys;
+    private final InvocationCounters counters;
+    private final InstantSource clock;
+    private final ClientCodecs codecs = new GuruxClientCodecs();
+    private final MultiThreadIoEventLoopGroup loops;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger slotsTaken = new AtomicInteger();
+    private final Dialler dialler;
+
+    /**
+     * @param keys of meters whose address says hls5
+     * @param counters ours, one for each meter and client: the holder is {@code meterSerial/client}
+     * @param clock stamps readings
+     */
+    public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock) {
+        this.settings = settings;
+        this.keys = keys;
+        this.counters = counters;
+        this.clock = clock;
+        this.loops = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
+                new DefaultThreadFactory("dlms-client", true), NioIoHandler.newFactory());
+        this.dialler = new Dialler(settings, connections);
+    }
+
+    @Override
+    public String scheme() {
+        return "dlms";
+    }
+
+    @Override
+    public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
+        DlmsAddress parsed;
+        try {
+            parsed = DlmsAddress.parse(address.uri());
+        } catch (IllegalArgumentException bad) {
+            return refused(Refusal.BAD_ADDRESS, String.valueOf(bad.getMessage()));
+        }
+        Optional<GlobalKeys> found = switch (parsed.security()) {
+            case NONE -> Optional.empty();
+            case HLS5 -> keys.keysOf(address.meterSerial()).map(DlmsConnector::taken);
+        };
+        if (found.isEmpty() && parsed.security() == DlmsAddress.Security.HLS5) {
+            return refused(Refusal.NO_KEY, "no keys are known for meter " + address.meterSerial());
+        }
+        if (loops.isShuttingDown()) {
+            found.ifPresent(GlobalKeys::wipe);
+            return refused(Refusal.UNREACHABLE, "connector is closed");
+        }
+        if (slotsTaken.incrementAndGet() > settings.connectionsMax()) {
+            slotsTaken.decrementAndGet();
+            found.ifPresent(GlobalKeys::wipe);
+            return refused(Refusal.BUSY, settings.connectionsMax() + " conversations are open already");
+        }
+        return begin(address, parsed, found);
+    }
+
+    @Override
+    public void close() {
+        conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
+        connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletionStage<Outcome<MeterLink>> begin(MeterAddress meter, DlmsAddress address,
+            Optional<GlobalKeys> found) {
+        EventLoop loop = loops.next();
+        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
+        Conversation conversation = new Conversation(loop, settings.conversationTimeout(), found);
+        conversations.add(conversation);
+        var _ = conversation.over().whenComplete((_, _) -> {
+            conversations.remove(conversation);
+            slotsTaken.decrementAndGet();
+        });
+        conversation.begin(
+                new Opening(address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
+                association -> new DlmsLink(meter, address.model(), association, reserve, loop, clock));
+        return conversation.opened();
+    }
+
+    private static GlobalKeys taken(DlmsKeys keys) {
+        try (keys) {
+            return new GlobalKeys(keys.encryptionKey(), keys.authenticationKey());
+        }
+    }
+
+    private static CompletionStage<Outcome<MeterLink>> refused(Refusal reason, String detail) {
+        return CompletableFuture.completedFuture(Outcome.refused(reason, detail));
+    }
+}

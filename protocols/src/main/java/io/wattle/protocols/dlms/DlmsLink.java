@@ -1,0 +1,159 @@
+package io.wattle.protocols.dlms;
+
+import io.netty.channel.EventLoop;
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
+import io.wattle.protocols.meter.CreditLoad;
+import io.wattle.protocols.meter.CreditReceipt;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.Outcome.Cause;
+import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.RelayState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
+final class DlmsLink implements MeterLink {
+    private final MeterAddress meter;
+    private final MeterModel model;
+    private final ClientAssociation association;
+    private final CounterReserve counters;
+    private final EventLoop loop;
+    private final InstantSource clock;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    DlmsLink(MeterAddress meter, MeterModel model, ClientAssociation association, CounterReserve counters,
+            EventLoop loop, InstantSource clock) {
+        this.meter = meter;
+        this.model = model;
+        this.association = association;
+        this.counters = counters;
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Outcome<MeterReading>> read() {
+        return ask(() -> Steps.then(association.get(model.readingAttributes()), results -> Steps.ended(
+                MeterReadout.reading(meter, model.service(), results, clock.instant()))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<RelayState>> switchRelay(RelayState target) {
+        return switch (target) {
+            case DISCONNECTED -> ask(() -> switchRelay(model.remoteDisconnect()));
+            case CONNECTED -> ask(() -> switchRelay(model.remoteReconnect()));
+            // Class 70 has no method that leads there: the relay's control mode does.
+            case READY_FOR_RECONNECTION -> CompletableFuture.completedFuture(
+                    Outcome.refused(Refusal.NOT_SUPPORTED, "relay can be told DISCONNECTED or CONNECTED"));
+        };
+    }
+
+    @Override
+    public CompletionStage<Outcome<CreditReceipt>> loadCredit(CreditLoad load) {
+        return ask(() -> Steps.then(association.get(List.of(model.currencyAttribute())),
+                results -> Steps.then(Steps.ended(MeterReadout.unit(results.getFirst(), model.service())),
+                        unit -> loadCredit(load, unit))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Instant>> setClock(Instant time) {
+        return ask(() -> instruct(association.set(model.clockAttribute(), new CosemValue.DateTime(time)), "clock",
+                () -> Steps.then(association.get(List.of(model.clockAttribute())),
+                        results -> Steps.ended(MeterReadout.clock(results.getFirst())))));
+    }
+
+    @Override
+    public void close() {
+        onLoop(() -> {
+            if (busy.get()) {
+                association.dialogue().end(Cause.CONNECTION_LOST, "connection was closed by us");
+            } else {
+                association.release();
+            }
+        });
+    }
+
+    private CompletableFuture<Outcome<RelayState>> switchRelay(CosemMethod method) {
+        return instruct(association.act(method, new Whole(Whole.Type.INT8, 0)), "relay",
+                () -> Steps.then(association.get(List.of(model.relayAttribute())),
+                        results -> Steps.ended(MeterReadout.relay(results.getFirst()).found())));
+    }
+
+    private CompletableFuture<Outcome<CreditReceipt>> loadCredit(CreditLoad load, BalanceUnit unit) {
+        OptionalLong amount = unit.toMeter(load.amount());
+        if (amount.isEmpty() || amount.getAsLong() > Integer.MAX_VALUE || amount.getAsLong() < 1) {
+            return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED,
+                    load.amount() + " is no whole number of the meter's unit within int32: " + unit));
+        }
+        return instruct(association.act(model.updateAmount(), new Whole(Whole.Type.INT32, amount.getAsLong())),
+                "credit",
+                () -> Steps.then(association.get(List.of(model.creditAttribute())),
+                        results -> Steps.ended(MeterReadout.balance(results.getFirst(), unit)
+                                .map(balance -> new CreditReceipt(load, balance)))));
+    }
+
+    /** An instruction, and what is read back once it was taken. */
+    private static <T> CompletableFuture<Outcome<T>> instruct(CompletableFuture<Outcome<DataAccessResult>> instruction,
+            String what, Supplier<CompletableFuture<Outcome<T>>> readBack) {
+        return Steps.then(instruction, result -> result == DataAccessResult.SUCCESS
+                ? readBack.get().thenApply(Steps::afterInstruction)
+                : Steps.ended(Steps.refused(result, what)));
+    }
+
+    private <T> CompletableFuture<Outcome<T>> ask(Supplier<CompletableFuture<Outcome<T>>> question) {
+        if (!busy.compareAndSet(false, true)) {
+            return Steps.ended(Outcome.refused(Refusal.BUSY, "another question is open on this link"));
+        }
+        CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
+        boolean started = onLoop(() -> answer(question, answer));
+        if (!started) {
+            answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
+        }
+        // Whatever hangs, the counters' store included: the end of the dialogue ends the question.
+        var _ = association.dialogue().ended().thenAccept(why -> onLoop(() -> {
+            answer.complete(Outcome.unknown(why.cause(), why.detail()));
+        }));
+        return answer;
+    }
+
+    private <T> void answer(Supplier<CompletableFuture<Outcome<T>>> question, CompletableFuture<Outcome<T>> answer) {
+        var _ = Steps.then(enoughCounters(), _ -> question.get()).whenComplete((outcome, bug) -> {
+            busy.set(false);
+            answer.complete(bug == null
+                    ? outcome
+                    : Outcome.unknown(Cause.MALFORMED_REPLY, "reply broke us: " + bug.getClass().getSimpleName()));
+        });
+    }
+
+    private CompletableFuture<Outcome<Boolean>> enoughCounters() {
+        if (association.dialogue().ended().isDone() || association.codec().countersLeft() >= CounterReserve.LOW) {
+            return Steps.ended(Outcome.done(true));
+        }
+        return Steps.then(counters.reserveKnown(), first -> {
+            association.codec().useCounters(first, CounterReserve.RANGE);
+            return Steps.ended(Outcome.done(true));
+        });
+    }
+
+    private boolean onLoop(Runnable work) {
+        try {
+            loop.execute(work);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.wattle.protocols.dlms;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * How a {@link DlmsConnector} speaks.
+ *
+ * @param clientTitle our own system title, 8 bytes: three letters of the maker, then five bytes; unique in the utility
+ * @param connectTimeout until the TCP connection stands, 1 ms..5 min
+ * @param answerTimeout until one request is answered, 1 ms..5 min
+ * @param conversationTimeout from the first byte of a conversation to its last, opening included, 1 ms..1 h
+ * @param frameBytesMax longest APDU taken, 64..65535
+ * @param connectionsMax conversations at once, further ones are refused as busy, 1..1000000
+ * @param ioThreads event loops, 1..64
+ */
+public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
+        Duration conversationTimeout, int frameBytesMax, int connectionsMax, int ioThreads) {
+    private static final int TITLE_BYTES = 8;
+    private static final long MINUTE_MS = 60_000;
+
+    public DlmsSettings {
+        check("clientTitle bytes", clientTitle.length, TITLE_BYTES, TITLE_BYTES);
+        check("connectTimeout in ms", connectTimeout.toMillis(), 1, 5 * MINUTE_MS);
+        check("answerTimeout in ms", answerTimeout.toMillis(), 1, 5 * MINUTE_MS);
+        check("conversationTimeout in ms", conversationTimeout.toMillis(), 1, 60 * MINUTE_MS);
+        check("frameBytesMax", frameBytesMax, 64, 65_535);
+        check("connectionsMax", connectionsMax, 1, 1_000_000);
+        check("ioThreads", ioThreads, 1, 64);
+        clientTitle = clientTitle.clone();
+    }
+
+    /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 4 KiB, 1000 at once, 2 event loops. */
+    public static DlmsSettings defaults() {
+        return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
+                Duration.ofSeconds(15), Duration.ofMinutes(2), 4_096, 1_000, 2);
+    }
+
+    /** The same with other deadlines. */
+    public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
+        return new DlmsSettings(clientTitle, connect, answer, conversation, frameBytesMax, connectionsMax, ioThreads);
+    }
+
+    /** The same with another bound on conversations at once. */
+    public DlmsSettings withConnectionsMax(int other) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, frameBytesMax, other,
+                ioThreads);
+    }
+
+    /** The same with another longest APDU. */
+    public DlmsSettings withFrameBytesMax(int other) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other,
+                connectionsMax, ioThreads);
+    }
+
+    @Override
+    public byte[] clientTitle() {
+        return clientTitle.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DlmsSettings settings && Arrays.equals(clientTitle, settings.clientTitle)
+                && connectTimeout.equals(settings.connectTimeout) && answerTimeout.equals(settings.answerTimeout)
+                && conversationTimeout.equals(settings.conversationTimeout)
+                && frameBytesMax == settings.frameBytesMax && connectionsMax == settings.connectionsMax
+                && ioThreads == settings.ioThreads;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(clientTitle) + conversationTimeout.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DlmsSettings[clientTitle=" + HexFormat.of().formatHex(clientTitle) + ", connectTimeout="
+                + connectTimeout + ", answerTimeout=" + answerTimeout + ", conversationTimeout=" + conversationTimeout
+                + ", frameBytesMax=" + frameBytesMax + ", connectionsMax=" + connectionsMax + ", ioThreads="
+                + ioThreads + "]";
+    }
+
+    private static void check(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + ".." + most + ", was: " + value);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.MeterModel.Service;
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.RelayState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns COSEM values into the waist's. Pure. */
+final class MeterReadout {
+    private static final int UNIT_WATT_HOUR = 30; // IEC 62056-6-2, table of units
+    private static final int UNIT_CUBIC_METRE = 13;
+    private static final int UNIT_CUBIC_METRE_CORRECTED = 14;
+    private static final int LITRES_EXPONENT = 3;
+
+    private MeterReadout() {}
+
+    /** @param results in the order of {@link MeterModel#readingAttributes()} */
+    static Outcome<MeterReading> reading(MeterAddress meter, Service service, List<GetResult> results,
+            Instant receivedAt) {
+        return Steps.then(value(results.get(0), "serial number").outcome(MeterReadout::serial),
+                serial -> Steps.then(sameMeter(serial, meter),
+                        _ -> Steps.then(clock(results.get(1)),
+                                time -> Steps.then(register(results.get(2), results.get(3), service),
+                                        register -> Outcome.done(new MeterReading(serial, time, receivedAt, register,
+                                                balance(results.get(4), results.get(5), service),
+                                                relay(results.get(6)).optional()))))));
+    }
+
+    static Outcome<Instant> clock(GetResult result) {
+        return value(result, "clock").outcome(MeterReadout::instant);
+    }
+
+    /** The relay's control state. */
+    static Found<RelayState> relay(GetResult result) {
+        return value(result, "relay").map(MeterReadout::relayState);
+    }
+
+    /** The unit of the balance. */
+    static Outcome<BalanceUnit> unit(GetResult result, Service service) {
+        return value(result, "account currency").outcome(value -> BalanceUnit.of(value, service));
+    }
+
+    /** The balance as read back after a load. */
+    static Outcome<MeterQuantity> balance(GetResult credit, BalanceUnit unit) {
+        return value(credit, "credit").outcome(value -> whole(value).flatMap(unit::fromMeter));
+    }
+
+    /** The invocation counter that the meter took last, 0..4294967295. */
+    static Outcome<Long> counter(GetResult result) {
+        return value(result, "invocation counter")
+                .outcome(value -> whole(value).filter(counter -> counter >= 0 && counter <= 0xFFFF_FFFFL));
+    }
+
+    private static Outcome<String> sameMeter(String serial, MeterAddress meter) {
+        return meter.means(serial)
+                ? Outcome.done(serial)
+                : Outcome.refused(Outcome.Refusal.WRONG_METER,
+                        "serial number is " + serial + ", expected was " + meter.meterSerial());
+    }
+
+    private static Outcome<MeterQuantity> register(GetResult number, GetResult scalerUnit, Service service) {
+        return Steps.then(value(number, "register").outcome(MeterReadout::whole),
+                raw -> value(scalerUnit, "register's scaler and unit")
+                        .outcome(value -> register(raw, value, service)));
+    }
+
+    private static Optional<MeterQuantity> register(long raw, CosemValue scalerUnit, Service service) {
+        if (!(scalerUnit instanceof CosemValue.Structure(List<CosemValue> fields)) || fields.size() != 2
+                || !(fields.get(0) instanceof CosemValue.Whole scaler)
+                || !(fields.get(1) instanceof CosemValue.Whole unit)) {
+            return Optional.empty();
+        }
+        int exponent = (int) scaler.value();
+        return switch (service) {
+            case ELECTRICITY -> unit.value() == UNIT_WATT_HOUR
+                    ? quantity(ScaledNumber.exact(raw, exponent)).map(MeterQuantity.Energy::new)
+                    : Optional.empty();
+            case WATER -> unit.value() == UNIT_CUBIC_METRE || unit.value() == UNIT_CUBIC_METRE_CORRECTED
+                    ? quantity(ScaledNumber.exact(raw, exponent + LITRES_EXPONENT)).map(MeterQuantity.Volume::new)
+                    : Optional.empty();
+        };
+    }
+
+    /** A meter without an account, or with one that we cannot read, has no balance for us. */
+    private static Optional<MeterQuantity> balance(GetResult credit, GetResult currency, Service service) {
+        return unit(currency, service) instanceof Outcome.Done<BalanceUnit>(BalanceUnit unit)
+                && balance(credit, unit) instanceof Outcome.Done<MeterQuantity>(MeterQuantity balance)
+                        ? Optional.of(balance)
+                        : Optional.empty();
+    }
+
+    private static Optional<Long> quantity(OptionalLong number) {
+        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+
+    private static Optional<Long> whole(CosemValue value) {
+        return value instanceof CosemValue.Whole whole ? Optional.of(whole.value()) : Optional.empty();
+    }
+
+    private static Optional<String> serial(CosemValue value) {
+        String text = switch (value) {
+            case CosemValue.Text(String serial) -> serial.strip();
+            case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII).strip();
+            case CosemValue.Whole whole -> Long.toString(whole.value());
+            case CosemValue.Null _,CosemValue.Bool _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
+                "";
+        };
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<Instant> instant(CosemValue value) {
+        return switch (value) {
+            case CosemValue.DateTime(Instant at) -> Optional.of(at);
+            case CosemValue.Octets octets -> DateTimeCodec.read(octets.bytes());
+            case CosemValue.Null _,CosemValue.Bool _,CosemValue.Bits _,CosemValue.Whole _,CosemValue.Text _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
+                Optional.empty();
+        };
+    }
+
+    private static Optional<RelayState> relayState(CosemValue value) {
+        return whole(value).flatMap(state -> switch (state.intValue()) {
+            case 0 -> Optional.of(RelayState.DISCONNECTED);
+            case 1 -> Optional.of(RelayState.CONNECTED);
+            case 2 -> Optional.of(RelayState.READY_FOR_RECONNECTION);
+            default -> Optional.empty();
+        });
+    }
+
+    private static Found<CosemValue> value(GetResult result, String what) {
+        return switch (result) {
+            case GetResult.Value(CosemValue value) -> new Found<>(what, Outcome.done(value));
+            case GetResult.Refusal(DataAccessResult refusal) -> new Found<>(what, Steps.refused(refusal, what));
+        };
+    }
+
+    /** A value on its way, with its name for the case that it is not what it should be. */
+    record Found<T>(String what, Outcome<T> found) {
+
+        <R> Found<R> map(java.util.function.Function<T, Optional<R>> change) {
+            return new Found<>(what, outcome(change));
+        }
+
+        <R> Outcome<R> outcome(java.util.function.Function<T, Optional<R>> change) {
+            return Steps.then(found, value -> change.apply(value)
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(Outcome.Refusal.OTHER, what + " cannot be used: " + value)));
+        }
+
+        Optional<T> optional() {
+            return found instanceof Outcome.Done<T>(T value) ? Optional.of(value) : Optional.empty();
+        }
+    }
+}

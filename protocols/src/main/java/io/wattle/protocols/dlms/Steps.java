@@ -1,0 +1,59 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.meter.Outcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** One step after another, as long as each is done; a refusal or an unknown ends the walk. */
+final class Steps {
+    private Steps() {}
+
+    static <A, B> CompletableFuture<Outcome<B>> then(CompletableFuture<Outcome<A>> step,
+            Function<A, CompletableFuture<Outcome<B>>> next) {
+        return step.thenCompose(outcome -> switch (outcome) {
+            case Outcome.Done<A>(A value) -> next.apply(value);
+            case Outcome.Refused<A>(Outcome.Refusal reason, String detail) -> ended(Outcome.refused(reason, detail));
+            case Outcome.Unknown<A>(Outcome.Cause cause, String detail) -> ended(Outcome.unknown(cause, detail));
+        });
+    }
+
+    static <A, B> Outcome<B> then(Outcome<A> step, Function<A, Outcome<B>> next) {
+        return switch (step) {
+            case Outcome.Done<A>(A value) -> next.apply(value);
+            case Outcome.Refused<A>(Outcome.Refusal reason, String detail) -> Outcome.refused(reason, detail);
+            case Outcome.Unknown<A>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
+        };
+    }
+
+    static <T> CompletableFuture<Outcome<T>> ended(Outcome<T> outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+
+    /** After an instruction was carried out, a refusal of what follows leaves open what the meter now does. */
+    static <T> Outcome<T> afterInstruction(Outcome<T> readBack) {
+        return switch (readBack) {
+            case Outcome.Done<T> done -> done;
+            case Outcome.Unknown<T> unknown -> unknown;
+            case Outcome.Refused<T>(Outcome.Refusal reason, String detail) -> Outcome.unknown(
+                    reason == Outcome.Refusal.UNREACHABLE
+                            ? Outcome.Cause.CONNECTION_LOST
+                            : Outcome.Cause.MALFORMED_REPLY,
+                    "instruction was taken, reading back was refused: " + reason + " " + detail);
+        };
+    }
+
+    /** What the meter's own words mean above the waist. */
+    static <T> Outcome<T> refused(DataAccessResult result, String what) {
+        Outcome.Refusal reason = switch (result) {
+            case OBJECT_UNDEFINED, OBJECT_UNAVAILABLE, OBJECT_CLASS_INCONSISTENT -> Outcome.Refusal.NO_SUCH_OBJECT;
+            case READ_WRITE_DENIED, SCOPE_OF_ACCESS_VIOLATED -> Outcome.Refusal.ACCESS_DENIED;
+            case TEMPORARY_FAILURE -> Outcome.Refusal.TEMPORARY_FAILURE;
+            case TYPE_UNMATCHED -> Outcome.Refusal.VALUE_REFUSED;
+            case SUCCESS, HARDWARE_FAULT, DATA_BLOCK_UNAVAILABLE, LONG_GET_ABORTED, NO_LONG_GET_IN_PROGRESS,
+                    LONG_SET_ABORTED, NO_LONG_SET_IN_PROGRESS, DATA_BLOCK_NUMBER_INVALID, OTHER_REASON ->
+                Outcome.Refusal.OTHER;
+        };
+        return Outcome.refused(reason, what + ": " + result);
+    }
+}

@@ -1,0 +1,34 @@
+package io.wattle.protocols.dlms.apdu;
+
+/** First bytes of APDUs (IEC 62056-5-3, clause Abstract syntax of COSEM APDUs). */
+public final class ApduTag {
+    public static final int INITIATE_REQUEST = 0x01;
+    public static final int INITIATE_RESPONSE = 0x08;
+    public static final int GLO_INITIATE_REQUEST = 0x21;
+    public static final int GLO_INITIATE_RESPONSE = 0x28;
+    public static final int AARQ = 0x60;
+    public static final int AARE = 0x61;
+    public static final int RELEASE_REQUEST = 0x62;
+    public static final int RELEASE_RESPONSE = 0x63;
+    public static final int GET_REQUEST = 0xC0;
+    public static final int SET_REQUEST = 0xC1;
+    public static final int ACTION_REQUEST = 0xC3;
+    public static final int GET_RESPONSE = 0xC4;
+    public static final int SET_RESPONSE = 0xC5;
+    public static final int ACTION_RESPONSE = 0xC7;
+    public static final int GLO_GET_REQUEST = 0xC8;
+    public static final int GLO_SET_REQUEST = 0xC9;
+    public static final int GLO_ACTION_REQUEST = 0xCB;
+    public static final int GLO_GET_RESPONSE = 0xCC;
+    public static final int GLO_SET_RESPONSE = 0xCD;
+    public static final int GLO_ACTION_RESPONSE = 0xCF;
+    public static final int EXCEPTION_RESPONSE = 0xD8;
+    public static final int GENERAL_GLO_CIPHERING = 0xDB;
+
+    private ApduTag() {}
+
+    /** Tag of the globally ciphered form of a service's APDU: eight above, for the services here. */
+    public static int ciphered(int serviceTag) {
+        return serviceTag + (GLO_GET_REQUEST - GET_REQUEST);
+    }
+}

@@ -1,0 +1,35 @@
+package io.wattle.protocols.dlms.apdu;
+
+import io.wattle.protocols.dlms.axdr.MalformedApduException;
+import java.util.Optional;
+
+/**
+ * What a client wants when it associates (IEC 62056-5-3, AARQ).
+ *
+ * @param context {@link #CONTEXT_PLAIN}, {@link #CONTEXT_CIPHERED} or another that is not offered here
+ * @param mechanism 0 none, 5 HLS with GMAC
+ * @param title the client's system title, if given; trusted with nothing
+ * @param challenge CtoS, if given
+ * @param userInformation xDLMS InitiateRequest, plain or ciphered, with its tag
+ */
+public record AssociationRequest(int context, int mechanism, Optional<byte[]> title, Optional<byte[]> challenge,
+        byte[] userInformation) {
+    /** Logical names, no ciphering. */
+    public static final int CONTEXT_PLAIN = 1;
+    /** Logical names with ciphering. */
+    public static final int CONTEXT_CIPHERED = 3;
+    /** HLS mechanism 5: GMAC. */
+    public static final int MECHANISM_GMAC = 5;
+
+    /** Reads an AARQ; empty if the bytes are none. */
+    public static Optional<AssociationRequest> read(byte[] apdu) {
+        try {
+            AcseFields fields = new AcseFields(apdu, ApduTag.AARQ);
+            return Optional.of(new AssociationRequest(fields.context(0xA1), fields.mechanism(0x8B),
+                    fields.primitive(0xA6, 0x04), fields.primitive(0xAC, 0x80),
+                    fields.primitive(0xBE, 0x04).orElse(new byte[0])));
+        } catch (MalformedApduException malformed) {
+            return Optional.empty();
+        }
+    }
+}

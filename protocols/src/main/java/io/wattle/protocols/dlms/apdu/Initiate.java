@@ -1,0 +1,63 @@
+package io.wattle.protocols.dlms.apdu;
+
+import io.wattle.protocols.dlms.axdr.AxdrReader;
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
+import io.wattle.protocols.dlms.axdr.MalformedApduException;
+import java.util.Optional;
+
+/**
+ * What both sides agree on when they associate (IEC 62056-5-3, InitiateRequest and InitiateResponse, plain).
+ *
+ * @param conformance services, 24 bits, the standard's bit 0 highest
+ * @param apduBytesMax longest APDU the sender takes; 0 means no limit
+ */
+public record Initiate(int conformance, int apduBytesMax) {
+    /** GET, SET, ACTION, block transfer with GET, multiple references. */
+    public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | bit(14);
+
+    private static final int VERSION = 6;
+    private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
+    private static final int VAA_NAME = 0x0007; // logical names
+
+    /** Reads a plain InitiateRequest; empty if the bytes are none. */
+    public static Optional<Initiate> readRequest(byte[] apdu) {
+        try {
+            AxdrReader in = new AxdrReader(apdu);
+            boolean good = in.unsigned8() == ApduTag.INITIATE_REQUEST && in.unsigned8() == 0; // no dedicated key
+            good = good && in.unsigned8() == 0 && in.unsigned8() == 0; // response allowed, no quality of service
+            good = good && in.unsigned8() == VERSION && in.unsigned16() == 0x5F1F;
+            good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
+            int conformance = in.unsigned8() << 16 | in.unsigned16();
+            Initiate initiate = new Initiate(conformance, in.unsigned16());
+            good = good && (initiate.apduBytesMax == 0 || initiate.apduBytesMax >= APDU_BYTES_LEAST);
+            return good ? Optional.of(initiate) : Optional.empty();
+        } catch (MalformedApduException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is left of the client's proposal on a meter that takes {@code meterBytesMax} bytes. */
+    public Initiate agreed(int meterBytesMax) {
+        int bytes = apduBytesMax == 0 ? meterBytesMax : Math.min(apduBytesMax, meterBytesMax);
+        return new Initiate(conformance & OFFERED_CONFORMANCE, bytes);
+    }
+
+    /** The InitiateResponse, plain. */
+    public byte[] writeResponse() {
+        return new AxdrWriter().unsigned8(ApduTag.INITIATE_RESPONSE)
+                .unsigned8(0)
+                .unsigned8(VERSION)
+                .unsigned16(0x5F1F)
+                .unsigned8(4)
+                .unsigned8(0)
+                .unsigned8(conformance >>> 16)
+                .unsigned16(conformance)
+                .unsigned16(apduBytesMax)
+                .unsigned16(VAA_NAME)
+                .toByteArray();
+    }
+
+    private static int bit(int number) {
+        return 1 << (23 - number);
+    }
+}

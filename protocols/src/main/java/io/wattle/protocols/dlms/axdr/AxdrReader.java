@@ -1,0 +1,116 @@
+package io.wattle.protocols.dlms.axdr;
+
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.ObisCode;
+import java.util.Arrays;
+
+/**
+ * Reads an APDU from its first byte to its last. Every method throws {@link MalformedApduException} when fewer bytes
+ * are left than it needs. Not safe for use by several threads.
+ */
+public final class AxdrReader {
+    private static final int LOGICAL_NAME_BYTES = 6;
+
+    private final byte[] bytes;
+    private int offset;
+
+    public AxdrReader(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    /** One byte, 0..255. */
+    public int unsigned8() {
+        need(1);
+        return bytes[offset++] & 0xFF;
+    }
+
+    /** Two bytes, most significant first, 0..65535. */
+    public int unsigned16() {
+        return unsigned8() << 8 | unsigned8();
+    }
+
+    /** Four bytes, most significant first, 0..4294967295. */
+    public long unsigned32() {
+        return (long) unsigned16() << 16 | unsigned16();
+    }
+
+    /** The next {@code count} bytes, a copy. */
+    public byte[] bytes(int count) {
+        need(count);
+        offset += count;
+        return Arrays.copyOfRange(bytes, offset - count, offset);
+    }
+
+    /** All bytes that are left, a copy. */
+    public byte[] rest() {
+        return bytes(left());
+    }
+
+    /** A length (short form below 128, else 81 xx or 82 xx xx); never more than could still follow. */
+    public int length() {
+        int first = unsigned8();
+        int length = switch (first) {
+            case 0x81 -> unsigned8();
+            case 0x82 -> unsigned16();
+            default -> first;
+        };
+        if (first > 0x82 || first == 0x80) {
+            throw malformed("length must have at most two bytes");
+        }
+        return length;
+    }
+
+    /** A length, and as many bytes. */
+    public byte[] octets() {
+        return bytes(length());
+    }
+
+    /** Class, logical name and attribute (Cosem-Attribute-Descriptor). */
+    public CosemAttribute attribute() {
+        return new CosemAttribute(unsigned16(), name(), unsigned8());
+    }
+
+    /** Class, logical name and method (Cosem-Method-Descriptor). */
+    public CosemMethod method() {
+        return new CosemMethod(unsigned16(), name(), unsigned8());
+    }
+
+    /** One value of type Data. */
+    public CosemValue value() {
+        return DataCodec.read(this, 0);
+    }
+
+    /** How many bytes are left. */
+    public int left() {
+        return bytes.length - offset;
+    }
+
+    /** Throws unless every byte was read: what stands behind an APDU does not belong there. */
+    public void end() {
+        if (left() != 0) {
+            throw malformed(left() + " bytes too many");
+        }
+    }
+
+    /** For callers that find a value out of range; points behind the value that was read last. */
+    public MalformedApduException malformed(String reason) {
+        return new MalformedApduException(offset, reason);
+    }
+
+    private ObisCode name() {
+        byte[] name = bytes(LOGICAL_NAME_BYTES);
+        StringBuilder dotted = new StringBuilder(24);
+        for (byte group : name) {
+            dotted.append(dotted.isEmpty() ? "" : ".").append(group & 0xFF);
+        }
+        return new ObisCode(dotted.toString());
+    }
+
+    private void need(int count) {
+        if (count > left()) {
+            throw malformed(count + " bytes needed, " + left() + " left");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The TCP wrapper around every APDU (IEC 62056-47): eight bytes of header, then the APDU. Both sides of the wire put it
+ * first into their pipelines; nothing behind it ever sees a part of a frame or two frames at once.
+ */
+@NullMarked
+package io.wattle.protocols.dlms.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,254 @@
+package io.wattle.protocols.dlms.gurux;
+
+import gurux.dlms.GXByteBuffer;
+import gurux.dlms.GXDLMSClient;
+import gurux.dlms.GXReplyData;
+import gurux.dlms.GXSimpleEntry;
+import gurux.dlms.enums.Authentication;
+import gurux.dlms.enums.Conformance;
+import gurux.dlms.enums.InterfaceType;
+import gurux.dlms.enums.ObjectType;
+import gurux.dlms.enums.RequestTypes;
+import gurux.dlms.enums.Security;
+import gurux.dlms.objects.GXDLMSObject;
+import gurux.dlms.secure.GXDLMSSecureClient;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.association.AssociationPlan;
+import io.wattle.protocols.dlms.association.ClientCodec;
+import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.dlms.security.GlobalKeys;
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One association by way of {@link GXDLMSSecureClient}. */
+final class GuruxClientCodec implements ClientCodec {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CHALLENGE_BYTES = 16;
+    private static final int ASSEMBLED_BYTES_MAX = 1 << 20; // no answer that we ask for comes near
+    private static final int INVOKE_ID_BITS = 0x0F;
+
+    private final GXDLMSSecureClient client;
+    private final Optional<ReplyOpener> opener;
+    private final byte[] challenge = new byte[CHALLENGE_BYTES];
+    private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+    private long counterLimit;
+    private boolean listAsked;
+    private long blocksSeen;
+
+    GuruxClientCodec(AssociationPlan plan) {
+        RANDOM.nextBytes(challenge);
+        opener = plan.keys().map(ReplyOpener::new);
+        client = new GXDLMSSecureClient(true, plan.client(), plan.server(),
+                plan.ciphered() ? Authentication.HIGH_GMAC : Authentication.NONE, null, InterfaceType.WRAPPER);
+        client.setMaxReceivePDUSize(plan.apduBytesMax());
+        client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
+        Set<Conformance> proposed = client.getProposedConformance();
+        proposed.clear();
+        proposed.addAll(Set.of(Conformance.GET, Conformance.SET, Conformance.ACTION, Conformance.MULTIPLE_REFERENCES,
+                Conformance.BLOCK_TRANSFER_WITH_GET_OR_READ));
+        plan.keys().ifPresent(keys -> secure(plan, keys));
+    }
+
+    private void secure(AssociationPlan plan, GlobalKeys keys) {
+        client.setCtoSChallenge(challenge); // the library's own challenge comes from java.util.Random
+        // Without this the proof and the ACTION that carries it share a nonce.
+        client.setIncreaseInvocationCounterForGMacAuthentication(true);
+        client.getCiphering().setSecurity(Security.AUTHENTICATION_ENCRYPTION);
+        client.getCiphering().setSystemTitle(plan.clientTitle());
+        client.getCiphering().setBlockCipherKey(keys.encryption());
+        client.getCiphering().setAuthenticationKey(keys.authentication());
+    }
+
+    @Override
+    public void useCounters(long first, int count) {
+        client.getCiphering().setInvocationCounter(first);
+        counterLimit = first + count;
+    }
+
+    @Override
+    public long countersLeft() {
+        return opener.isPresent() ? counterLimit - client.getCiphering().getInvocationCounter() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public byte[] challenge() {
+        return challenge.clone();
+    }
+
+    @Override
+    public byte[] associate() {
+        return request(1, client::aarqRequest);
+    }
+
+    @Override
+    public boolean acceptAssociation(byte[] apdu) {
+        // The library takes an AARE whose authentication tag is wrong, and calls the association open.
+        if (opener.isPresent() && !opener.get().opensAssociation(apdu)) {
+            return false;
+        }
+        try {
+            client.parseAareResponse(new GXByteBuffer(apdu));
+            return true;
+        } catch (RuntimeException foreign) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] prove() {
+        return request(2, client::getApplicationAssociationRequest);
+    }
+
+    @Override
+    public boolean acceptProof(byte[] apdu) {
+        Optional<byte[]> proof = open(apdu).map(ServiceReply::read).flatMap(GuruxClientCodec::returned);
+        if (proof.isEmpty()) {
+            return false;
+        }
+        try {
+            byte[] data = new AxdrWriter().value(new CosemValue.Octets(proof.get())).toByteArray();
+            client.parseApplicationAssociationResponse(new GXByteBuffer(data));
+            return true;
+        } catch (GeneralSecurityException | RuntimeException foreign) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] get(List<CosemAttribute> attributes) {
+        expect(attributes.size() > 1);
+        if (!listAsked) {
+            CosemAttribute one = attributes.getFirst();
+            return request(1, () -> client.read(one.name().dotted(), type(one.classId()), one.attribute()));
+        }
+        List<Map.Entry<GXDLMSObject, Integer>> list = new ArrayList<>();
+        for (CosemAttribute attribute : attributes) {
+            GXDLMSObject object = GXDLMSClient.createObject(type(attribute.classId()));
+            object.setLogicalName(attribute.name().dotted());
+            list.add(new GXSimpleEntry<>(object, attribute.attribute()));
+        }
+        return request(1, () -> client.readList(list));
+    }
+
+    @Override
+    public byte[] set(CosemAttribute attribute, CosemValue value) {
+        expect(false);
+        GuruxValue data = GuruxValue.of(value);
+        return request(1, () -> client.write(attribute.name().dotted(), data.value(), data.type(),
+                type(attribute.classId()), attribute.attribute()));
+    }
+
+    @Override
+    public byte[] act(CosemMethod method, CosemValue argument) {
+        expect(false);
+        GuruxValue data = GuruxValue.of(argument);
+        return request(1, () -> client.method(method.name().dotted(), type(method.classId()), method.method(),
+                data.value(), data.type()));
+    }
+
+    @Override
+    public CodecReply accept(byte[] apdu) {
+        Optional<byte[]> plain = open(apdu);
+        if (plain.isEmpty()) {
+            return new CodecReply.Untrusted("reply was not protected with this meter's keys");
+        }
+        ServiceReply reply = ServiceReply.read(plain.get());
+        if (!(reply instanceof ServiceReply.Malformed)
+                && (reply.invokeId() & INVOKE_ID_BITS) != (client.getInvokeID() & INVOKE_ID_BITS)) {
+            return new CodecReply.Malformed("invoke id must be " + client.getInvokeID() + ", was "
+                    + (reply.invokeId() & INVOKE_ID_BITS));
+        }
+        return accept(reply);
+    }
+
+    @Override
+    public byte[] release() {
+        return request(1, client::releaseRequest);
+    }
+
+    private CodecReply accept(ServiceReply reply) {
+        return switch (reply) {
+            case ServiceReply.Got(int _, List<GetResult> results) -> new CodecReply.Results(results);
+            case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
+            case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
+            case ServiceReply.Block block -> assemble(block);
+        };
+    }
+
+    private CodecReply assemble(ServiceReply.Block block) {
+        if (block.number() != blocksSeen + 1 || blocks.size() + block.bytes().length > ASSEMBLED_BYTES_MAX) {
+            return new CodecReply.Malformed("block must be number " + (blocksSeen + 1) + ", was " + block.number());
+        }
+        blocksSeen++;
+        blocks.writeBytes(block.bytes());
+        if (block.last()) {
+            return accept(ServiceReply.readAssembled(block.invokeId(), listAsked, blocks.toByteArray()));
+        }
+        return new CodecReply.More(request(1, this::nextBlock));
+    }
+
+    private byte[][] nextBlock() throws GeneralSecurityException {
+        GXReplyData incomplete = new GXReplyData();
+        incomplete.getMoreData().add(RequestTypes.DATABLOCK);
+        return new byte[][] {client.receiverReady(incomplete)};
+    }
+
+    /** The reply in clear; empty if it was not made with our meter's keys. */
+    private Optional<byte[]> open(byte[] apdu) {
+        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(client.getSourceSystemTitle(), apdu);
+    }
+
+    private void expect(boolean list) {
+        listAsked = list;
+        blocksSeen = 0;
+        blocks.reset();
+    }
+
+    private static Optional<byte[]> returned(ServiceReply reply) {
+        return reply instanceof ServiceReply.Acted acted
+                && acted.returned().orElse(null) instanceof GetResult.Value(CosemValue.Octets octets)
+                        ? Optional.of(octets.bytes())
+                        : Optional.empty();
+    }
+
+    private static ObjectType type(int classId) {
+        ObjectType type = ObjectType.forValue(classId);
+        if (type == null) {
+            throw new IllegalArgumentException("class " + classId + " is unknown to the library");
+        }
+        return type;
+    }
+
+    /** Runs the library; checks the counters first, and takes the wrapper's header off. */
+    private byte[] request(int counters, LibraryCall call) {
+        if (countersLeft() < counters) {
+            throw new IllegalStateException("no invocation counter is left of the reserved range");
+        }
+        try {
+            byte[][] frames = call.run();
+            if (frames == null || frames.length != 1) {
+                throw new IllegalStateException("request does not fit one APDU");
+            }
+            return Arrays.copyOfRange(frames[0], WrapperFrame.HEADER_BYTES, frames[0].length);
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("ciphering failed", broken);
+        }
+    }
+
+    private interface LibraryCall {
+        byte[][] run() throws GeneralSecurityException;
+    }
+}

@@ -1,0 +1,112 @@
+package io.wattle.protocols.dlms.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
+import io.wattle.protocols.dlms.frame.WrapperFramer;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Meters on TCP ports. The wrapper's destination port names the meter, so that one TCP port serves many. A connection
+ * costs a few hundred bytes until somebody associates; a bad client loses its own connection and disturbs nobody.
+ *
+ * <p>Safe for use by many threads. Whoever starts it closes it.
+ */
+public final class DlmsServer implements AutoCloseable {
+    private static final long STOP_TIMEOUT_SECONDS = 5;
+
+    private final DlmsServerSettings settings;
+    private final DeviceDirectory directory;
+    private final WireFaults faults;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final List<Channel> listeners = new ArrayList<>();
+
+    private DlmsServer(DlmsServerSettings settings, DeviceDirectory directory, WireFaults faults) {
+        this.settings = settings;
+        this.directory = directory;
+        this.faults = faults;
+        this.loops = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
+                new DefaultThreadFactory("dlms-server", true), NioIoHandler.newFactory());
+    }
+
+    /** Starts meters that behave on the wire. */
+    public static DlmsServer start(DlmsServerSettings settings, DeviceDirectory directory) {
+        return start(settings, directory, WireFaults.NONE);
+    }
+
+    /**
+     * Starts meters that misbehave on the wire when {@code faults} says so. Returns when every port is bound.
+     *
+     * @throws IllegalStateException if a port cannot be bound; nothing is left open then
+     */
+    public static DlmsServer start(DlmsServerSettings settings, DeviceDirectory directory, WireFaults faults) {
+        DlmsServer server = new DlmsServer(settings, directory, faults);
+        try {
+            settings.ports().forEach(server::bind);
+            return server;
+        } catch (RuntimeException broken) {
+            server.close();
+            throw broken;
+        }
+    }
+
+    /** The first port that is bound, 1..65535. */
+    public int port() {
+        return ports().getFirst();
+    }
+
+    /** Every port that is bound, in the order of the settings. */
+    public List<Integer> ports() {
+        return listeners.stream().map(channel -> ((InetSocketAddress) channel.localAddress()).getPort()).toList();
+    }
+
+    /** Closes ports and connections; returns when they are closed. */
+    @Override
+    public void close() {
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void bind(int port) {
+        var bound = new ServerBootstrap().group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(settings.host(), port)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + port, bound.cause());
+        }
+        listeners.add(bound.channel());
+    }
+
+    private void accept(SocketChannel channel) {
+        if (connections.size() >= settings.connectionsMax()) {
+            var _ = channel.close();
+            return;
+        }
+        connections.add(channel);
+        channel.pipeline()
+                .addLast(new WrapperFramer(settings.apduBytesMax()), new WrapperFrameEncoder(),
+                        new ServerSession(directory, faults, settings));
+    }
+}

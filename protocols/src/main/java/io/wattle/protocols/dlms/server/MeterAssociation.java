@@ -1,0 +1,42 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.ServiceRequest;
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
+import java.util.Optional;
+
+/** One client's association with one device, from AARQ to release. Not thread safe: its connection's event loop owns it. */
+interface MeterAssociation {
+
+    /** Answers one APDU. Whatever the bytes are, never throws. */
+    Answer answer(byte[] apdu);
+
+    /** The association of that client; empty for clients that this server does not know. */
+    static Optional<MeterAssociation> of(int client, CosemDevice device, int apduBytesMax) {
+        return switch (client) {
+            case AccessRights.PUBLIC_CLIENT -> Optional.of(new PublicAssociation(device, apduBytesMax));
+            case AccessRights.MANAGEMENT_CLIENT ->
+                Optional.of(new ManagementAssociation(device, apduBytesMax));
+            default -> Optional.empty();
+        };
+    }
+
+    /** RLRE, normal. */
+    static Answer released() {
+        return Answer.plain(new AxdrWriter().unsigned8(ApduTag.RELEASE_RESPONSE)
+                .unsigned8(3)
+                .unsigned8(0x80)
+                .unsigned8(1)
+                .unsigned8(0)
+                .toByteArray());
+    }
+
+    /** Answers a plain service request. */
+    static Answer served(DeviceServices services, byte[] apdu) {
+        ServiceRequest request = ServiceRequest.read(apdu);
+        return Answer.plain(request instanceof ServiceRequest.Malformed
+                ? ExceptionResponse.notAllowed()
+                : services.answer(request));
+    }
+}

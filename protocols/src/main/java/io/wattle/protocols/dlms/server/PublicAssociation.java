@@ -1,0 +1,51 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.Initiate;
+import java.util.Optional;
+
+/** The public client: no security, three attributes. */
+final class PublicAssociation implements MeterAssociation {
+    private final CosemDevice device;
+    private final int apduBytesMax;
+    private Optional<DeviceServices> services = Optional.empty();
+
+    PublicAssociation(CosemDevice device, int apduBytesMax) {
+        this.device = device;
+        this.apduBytesMax = apduBytesMax;
+    }
+
+    @Override
+    public Answer answer(byte[] apdu) {
+        return switch (apdu[0] & 0xFF) {
+            case ApduTag.AARQ -> Answer.plain(associate(apdu).write());
+            case ApduTag.RELEASE_REQUEST -> release();
+            default -> services.map(open -> MeterAssociation.served(open, apdu))
+                    .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
+        };
+    }
+
+    private AssociationResponse associate(byte[] apdu) {
+        services = Optional.empty();
+        Optional<AssociationRequest> request = AssociationRequest.read(apdu)
+                .filter(asked -> asked.context() == AssociationRequest.CONTEXT_PLAIN && asked.mechanism() == 0);
+        Optional<Initiate> initiate = request.flatMap(asked -> Initiate.readRequest(asked.userInformation()));
+        if (initiate.isEmpty()) {
+            return AssociationResponse.rejected(AssociationRequest.CONTEXT_PLAIN,
+                    AssociationResponse.CONTEXT_NOT_SUPPORTED);
+        }
+        Initiate agreed = initiate.get().agreed(apduBytesMax);
+        services = Optional.of(new DeviceServices(device, AccessRights.PUBLIC, agreed.apduBytesMax()));
+        return new AssociationResponse(AssociationRequest.CONTEXT_PLAIN, AssociationResponse.ACCEPTED,
+                AssociationResponse.NO_DIAGNOSTIC, 0, Optional.empty(), Optional.empty(),
+                Optional.of(agreed.writeResponse()));
+    }
+
+    private Answer release() {
+        services = Optional.empty();
+        return MeterAssociation.released();
+    }
+}

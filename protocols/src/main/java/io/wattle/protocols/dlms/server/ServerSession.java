@@ -1,0 +1,128 @@
+package io.wattle.protocols.dlms.server;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.wattle.protocols.dlms.frame.WrapperFrame;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One TCP connection: leads frames to associations, replies back, and misbehaves when told to. Owned by its event loop. */
+final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
+    private static final int ASSOCIATIONS_MAX = 16; // of one connection; a gateway has fewer meters open at once
+
+    private final DeviceDirectory directory;
+    private final WireFaults faults;
+    private final DlmsServerSettings settings;
+    private final Map<Integer, MeterAssociation> associations = new HashMap<>();
+    private @Nullable ScheduledFuture<?> idle;
+    private @Nullable WrapperFrame formerReply;
+    private int replies;
+
+    ServerSession(DeviceDirectory directory, WireFaults faults, DlmsServerSettings settings) {
+        super(WrapperFrame.class);
+        this.directory = directory;
+        this.faults = faults;
+        this.settings = settings;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        restartIdleTimer(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (idle != null) {
+            idle.cancel(false);
+        }
+        associations.clear();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WrapperFrame frame) {
+        // Only whole frames count: who sends a byte a minute is idle.
+        restartIdleTimer(context);
+        association(frame).ifPresent(association -> reply(context, frame, association.answer(frame.payload())));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A reset by the peer, or a device that threw: either way this connection is over, and no other one.
+        LOG.debug("connection closed", cause);
+        var _ = context.close();
+    }
+
+    /** The association for a frame's two ports. A logical address that nobody has stays silent, as on a real line. */
+    private Optional<MeterAssociation> association(WrapperFrame frame) {
+        int key = frame.sourcePort() << 16 | frame.destinationPort();
+        MeterAssociation known = associations.get(key);
+        if (known != null || associations.size() >= ASSOCIATIONS_MAX) {
+            return Optional.ofNullable(known);
+        }
+        Optional<MeterAssociation> fresh = directory.find(frame.destinationPort())
+                .flatMap(
+                        device -> MeterAssociation.of(frame.sourcePort(), device, settings.apduBytesMax()));
+        fresh.ifPresent(association -> associations.put(key, association));
+        return fresh;
+    }
+
+    private void reply(ChannelHandlerContext context, WrapperFrame request, Answer answer) {
+        int meter = request.destinationPort();
+        WrapperFrame reply = new WrapperFrame(meter, request.sourcePort(), answer.apdu());
+        WrapperFrame former = formerReply == null ? reply : formerReply;
+        WireFault fault = faults.onReply(meter, replies++);
+        formerReply = reply;
+        switch (fault) {
+            case NONE -> send(context, reply);
+            case HANG -> LOG.debug("meter {} hangs", meter);
+            case REPLAY -> send(context, former);
+            case PLAIN -> send(context, new WrapperFrame(meter, request.sourcePort(), answer.plain()));
+            case DROP_MID_FRAME -> writeBytes(context, half(reply), true);
+            case GARBAGE -> writeBytes(context, new byte[] {'G', 'A', 'R', 'B', 0, 1, 0, 1}, false);
+            case OVERSIZE -> writeBytes(context, new byte[] {0, 1, 0, 1, 0, 1, (byte) 0xFF, (byte) 0xFF}, false);
+        }
+        if (answer.close() && fault == WireFault.NONE) {
+            var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static void send(ChannelHandlerContext context, WrapperFrame frame) {
+        var _ = context.writeAndFlush(frame);
+    }
+
+    private static byte[] half(WrapperFrame frame) {
+        byte[] payload = frame.payload();
+        byte[] header = {0, 1, (byte) (frame.sourcePort() >>> 8), (byte) frame.sourcePort(),
+                (byte) (frame.destinationPort() >>> 8), (byte) frame.destinationPort(), (byte) (payload.length >>> 8),
+                (byte) payload.length};
+        byte[] half = Arrays.copyOf(header, header.length + payload.length / 2);
+        System.arraycopy(payload, 0, half, header.length, payload.length / 2);
+        return half;
+    }
+
+    private static void writeBytes(ChannelHandlerContext context, byte[] bytes, boolean close) {
+        var written = context.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+        if (close) {
+            var _ = written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void restartIdleTimer(ChannelHandlerContext context) {
+        if (idle != null) {
+            idle.cancel(false);
+        }
+        idle = context.executor().schedule(() -> {
+            var _ = context.close();
+        }, settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

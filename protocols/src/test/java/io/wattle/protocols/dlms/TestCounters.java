@@ -1,0 +1,25 @@
+package io.wattle.protocols.dlms;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counters in memory: good enough as long as nothing is restarted. */
+final class TestCounters implements InvocationCounters {
+    final Map<String, Long> next = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletionStage<OptionalLong> reserve(String holder, int count) {
+        Long after = next.computeIfPresent(holder, (_, first) -> first + count);
+        return CompletableFuture
+                .completedFuture(after == null ? OptionalLong.empty() : OptionalLong.of(after - count));
+    }
+
+    @Override
+    public CompletionStage<Void> raise(String holder, long least) {
+        next.merge(holder, least, Math::max);
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,20 @@
+package io.wattle.simulator.meter;
+
+/**
+ * What a fleet is recognized by: a memory of another one must not be used.
+ *
+ * @param seed what everything about the fleet follows from
+ * @param meters how many, 1 or more
+ * @param waterEvery every so many-th meter counts water; 0 if none does
+ */
+public record FleetMark(long seed, int meters, int waterEvery) {
+
+    public FleetMark {
+        if (meters < 1) {
+            throw new IllegalArgumentException("meters must be 1 or more, was: " + meters);
+        }
+        if (waterEvery < 0) {
+            throw new IllegalArgumentException("waterEvery must be 0 or more, was: " + waterEvery);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.wattle.simulator.meter;
+
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.simulator.household.Household;
+import io.wattle.simulator.household.Service;
+
+/**
+ * One meter as it left the factory and was hung on a wall. The keys stay open as long as the meter lives.
+ *
+ * @param serial 11 decimal digits
+ * @param logicalAddress logical device address (wrapper port), 1..65535
+ * @param startRegister register when new, 0 or more, in Wh or litres
+ * @param startBalance balance when new, in Wh or litres, within 32 bits
+ */
+public record MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
+        long startRegister, int startBalance) {
+
+    public MeterSpecification {
+        if (!serial.matches("[0-9]{11}")) {
+            throw new IllegalArgumentException("serial must have 11 digits, was: " + serial);
+        }
+        if (logicalAddress < 1 || logicalAddress > 0xFFFF) {
+            throw new IllegalArgumentException("logicalAddress must be 1..65535, was: " + logicalAddress);
+        }
+        if (startRegister < 0) {
+            throw new IllegalArgumentException("startRegister must be 0 or more, was: " + startRegister);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.wattle.simulator.meter;
+
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.server.CosemDevice;
+import io.wattle.simulator.fault.MeterFault;
+import io.wattle.simulator.household.Service;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A prepayment meter that counts what its household draws and pays for it out of its balance. The balance falls exactly
+ * as the register rises; below zero, too, until somebody opens the relay: this meter leaves cutting to the head-end.
+ *
+ * <p>It costs nothing while nobody asks: consumption since the last time is worked out then. Each change is kept in
+ * memory before it is answered. Safe for use by many threads: all state is guarded by the meter's own lock, held for
+ * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
+ */
+public final class SimulatedMeter implements CosemDevice {
+    /** The maker's three letters in system titles. */
+    private static final String MAKER = "WTL";
+    private static final MeterObjects ELECTRICITY = new MeterObjects(Metrology.of(Service.ELECTRICITY));
+    private static final MeterObjects WATER = new MeterObjects(Metrology.of(Service.WATER));
+
+    private final MeterSpecification specification;
+    private final InstantSource clock;
+    private final MeterMemory memory;
+    private final MeterObjects objects;
+    private final Object lock = new Object();
+    private MeterState state; // guarded by lock
+
+    /**
+     * Switches the meter on: it goes on from what its memory holds, or is new now.
+     *
+     * @param clock the true time, by which the household lives
+     */
+    public SimulatedMeter(MeterSpecification specification, InstantSource clock, MeterMemory memory) {
+        this.specification = specification;
+        this.clock = clock;
+        this.memory = memory;
+        this.objects = switch (specification.service()) {
+            case ELECTRICITY -> ELECTRICITY;
+            case WATER -> WATER;
+        };
+        this.state = memory.recall()
+                .map(MeterStateCodec::decode)
+                .orElseGet(() -> MeterState.created(clock.millis(),
+                        specification.startRegister(), specification.startBalance()));
+        // Also when it was just recalled: should one copy have been damaged, there are two again.
+        memory.keep(MeterStateCodec.encode(state), state.atMs());
+    }
+
+    /** The serial number, 11 digits. */
+    public String serial() {
+        return specification.serial();
+    }
+
+    /** What the meter counts. */
+    public Service service() {
+        return specification.service();
+    }
+
+    /** How things really are with this meter now. */
+    public MeterTruth truth() {
+        synchronized (lock) {
+            return keep(upToDate()).truth();
+        }
+    }
+
+    /** Makes something go wrong from now on. */
+    public void inject(MeterFault fault) {
+        synchronized (lock) {
+            keep(upToDate().suffering(fault));
+        }
+    }
+
+    @Override
+    public int logicalAddress() {
+        return specification.logicalAddress();
+    }
+
+    /** The maker's letters and the serial number as a number of five bytes. */
+    @Override
+    public byte[] systemTitle() {
+        byte[] title = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(serial())).array();
+        System.arraycopy(MAKER.getBytes(StandardCharsets.US_ASCII), 0, title, 0, MAKER.length());
+        return title;
+    }
+
+    /** A copy, which the caller may close. */
+    @Override
+    public DlmsKeys keys() {
+        return new DlmsKeys(specification.keys().encryptionKey(), specification.keys().authenticationKey());
+    }
+
+    @Override
+    public Set<CosemAttribute> attributes() {
+        return objects.attributes();
+    }
+
+    @Override
+    public Set<CosemMethod> methods() {
+        return MeterMethods.all();
+    }
+
+    @Override
+    public List<CosemValue> read(List<CosemAttribute> wanted) {
+        MeterState now;
+        synchronized (lock) {
+            now = keep(upToDate());
+        }
+        return wanted.stream().map(attribute -> objects.value(attribute, specification, now)).toList();
+    }
+
+    @Override
+    public ActionResult act(CosemMethod method, CosemValue argument) {
+        synchronized (lock) {
+            MeterMethods.Step step = MeterMethods.act(upToDate(), method, argument);
+            keep(step.state());
+            return step.result();
+        }
+    }
+
+    /** Takes a new time for the clock; everything else is read only. */
+    @Override
+    public ActionResult write(CosemAttribute attribute, CosemValue value) {
+        if (!objects.attributes().contains(attribute)) {
+            return ActionResult.OBJECT_UNDEFINED;
+        }
+        if (!attribute.equals(MeterObjects.CLOCK_TIME)) {
+            return ActionResult.READ_WRITE_DENIED;
+        }
+        if (!(value instanceof CosemValue.DateTime time)) {
+            return ActionResult.TYPE_UNMATCHED;
+        }
+        synchronized (lock) {
+            MeterState now = upToDate();
+            keep(now.withClock(now.clock().set(now.atMs(), time.value().toEpochMilli())));
+        }
+        return ActionResult.SUCCESS;
+    }
+
+    @Override
+    public boolean acceptInvocationCounter(long counter) {
+        synchronized (lock) {
+            if (!state.counters().accepts(counter)) {
+                return false;
+            }
+            keep(state.counted(state.counters().accepted(counter)));
+            return true;
+        }
+    }
+
+    /** @throws IllegalStateException if fewer than {@code count} are left below 4294967296 */
+    @Override
+    public long nextServerCounter(int count) {
+        synchronized (lock) {
+            long first = state.counters().server() + 1;
+            keep(state.counted(state.counters().reserved(count)));
+            return first;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
+    }
+
+    private MeterState upToDate() {
+        return state.upTo(clock.millis(), specification.household());
+    }
+
+    /** Memory first: were it to fail, the meter would be as it was. */
+    private MeterState keep(MeterState next) {
+        if (!next.equals(state)) {
+            memory.keep(MeterStateCodec.encode(next), next.atMs());
+            state = next;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,108 @@
+package io.wattle.simulator.scenario;
+
+import io.wattle.protocols.dlms.KeySource;
+import io.wattle.simulator.meter.FleetMemory;
+import io.wattle.simulator.meter.MeterMemory;
+import io.wattle.simulator.meter.MeterSpecification;
+import io.wattle.simulator.meter.SimulatedMeter;
+import io.wattle.simulator.wire.FleetWire;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A running fleet of meters. Safe for use by many threads. Owns its ports and its memory file: whoever starts it closes
+ * it.
+ */
+public final class Fleet implements AutoCloseable {
+    private final Optional<FleetMemory> memory;
+    private final FleetWire wire;
+    private final List<FleetMeter> meters;
+    private final Map<String, FleetMeter> bySerial;
+
+    Fleet(FleetBuilder builder) {
+        this.memory = builder.memory();
+        try {
+            List<SimulatedMeter> devices = devices(builder, memory);
+            this.wire = FleetWire.start(builder.wireSettings(), devices);
+            this.meters = devices.stream().map(device -> new FleetMeter(device, wire)).toList();
+        } catch (RuntimeException broken) {
+            memory.ifPresent(FleetMemory::close);
+            throw broken;
+        }
+        this.bySerial = meters.stream()
+                .collect(Collectors.toUnmodifiableMap(FleetMeter::serial, Function.identity()));
+    }
+
+    /** A fleet to be: ten meters on one free port, seed 1, without a memory file; the clock is yet to be given. */
+    public static FleetBuilder builder() {
+        return new FleetBuilder();
+    }
+
+    /**
+     * The simulated time up to which a fleet has run with this memory file, for the clock of the next run to go on from;
+     * empty if there is no file yet.
+     *
+     * @throws io.wattle.simulator.meter.FleetMemoryException if the file is no fleet memory or is damaged
+     */
+    public static Optional<Instant> lastSimulatedTime(Path memoryFile) {
+        return FleetMemory.timeLastSeen(memoryFile);
+    }
+
+    /** The simulated time of the last change that any meter kept; empty without a memory file. */
+    public Optional<Instant> lastSimulatedTime() {
+        return memory.flatMap(FleetMemory::timeLastSeen);
+    }
+
+    /** All meters, in the order of their logical addresses. */
+    public List<FleetMeter> meters() {
+        return meters;
+    }
+
+    /** The meter with the serial number, if the fleet has it. */
+    public Optional<FleetMeter> find(String serial) {
+        return Optional.ofNullable(bySerial.get(serial));
+    }
+
+    /**
+     * The meter with the serial number.
+     *
+     * @throws IllegalArgumentException if the fleet has no such meter
+     */
+    public FleetMeter meter(String serial) {
+        return find(serial).orElseThrow(() -> new IllegalArgumentException("the fleet has no meter " + serial));
+    }
+
+    /** Knows the keys of every meter of the fleet. */
+    public KeySource keySource() {
+        return serial -> find(serial).map(FleetMeter::keys);
+    }
+
+    /** The ports that are bound, 1..65535. */
+    public List<Integer> ports() {
+        return wire.ports();
+    }
+
+    /** Closes the ports, then the memory file. Meters must not be asked afterwards. May be called twice. */
+    @Override
+    public void close() {
+        wire.close();
+        memory.ifPresent(FleetMemory::close);
+    }
+
+    private static List<SimulatedMeter> devices(FleetBuilder builder, Optional<FleetMemory> memory) {
+        List<MeterSpecification> specifications = builder.plan().specifications();
+        List<SimulatedMeter> devices = new ArrayList<>(specifications.size());
+        for (MeterSpecification specification : specifications) {
+            int number = devices.size();
+            MeterMemory slot = memory.map(file -> file.slot(number)).orElseGet(MeterMemory::transientMemory);
+            devices.add(new SimulatedMeter(specification, builder.clock(), slot));
+        }
+        return devices;
+    }
+}

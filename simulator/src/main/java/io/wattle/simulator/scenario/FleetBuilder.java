@@ -1,0 +1,137 @@
+package io.wattle.simulator.scenario;
+
+import io.wattle.protocols.dlms.server.DlmsServerSettings;
+import io.wattle.simulator.meter.FleetMark;
+import io.wattle.simulator.meter.FleetMemory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a fleet is to be. Not thread safe. */
+public final class FleetBuilder {
+    /** A meter for each logical address, 1..65535. */
+    public static final int METERS_MAX = 65_535;
+
+    private static final int PORTS_MAX = 1_000;
+    private static final int CONNECTIONS_MAX = 100_000; // more than a machine has file handles for by default
+    private int meters = 10;
+    private long seed = 1;
+    private int waterEvery;
+    private @Nullable InstantSource clock;
+    private int firstPort;
+    private int ports = 1;
+    private int ioThreads = 1;
+    private Optional<Path> memoryFile = Optional.empty();
+    private final Map<Integer, Integer> startingBalances = new HashMap<>();
+
+    FleetBuilder() {}
+
+    /** How many meters, 1..65535. */
+    public FleetBuilder meters(int count) {
+        this.meters = check("meters", count, 1, METERS_MAX);
+        return this;
+    }
+
+    /** What serials, keys, households, registers and balances follow from. */
+    public FleetBuilder seed(long number) {
+        this.seed = number;
+        return this;
+    }
+
+    /** Every so many-th meter counts water instead of electricity; 0 for none, 1 for all. */
+    public FleetBuilder waterEvery(int count) {
+        this.waterEvery = check("waterEvery", count, 0, METERS_MAX);
+        return this;
+    }
+
+    /** The true time, by which households live and from which meter clocks may deviate. Must be given. */
+    public FleetBuilder clock(InstantSource source) {
+        this.clock = source;
+        return this;
+    }
+
+    /** The first port, 0..65535; 0 takes free ones. Several ports follow each other. */
+    public FleetBuilder port(int first) {
+        this.firstPort = check("port", first, 0, 65_535);
+        return this;
+    }
+
+    /** Over how many ports the meters are spread, 1..1000. */
+    public FleetBuilder ports(int count) {
+        this.ports = check("ports", count, 1, PORTS_MAX);
+        return this;
+    }
+
+    /** How many threads serve the wire, 1..64. */
+    public FleetBuilder ioThreads(int count) {
+        this.ioThreads = check("ioThreads", count, 1, 64);
+        return this;
+    }
+
+    /** Keeps the meters' memories in a file, which is made if it is not there. Without, they end with the process. */
+    public FleetBuilder memory(Path file) {
+        this.memoryFile = Optional.of(file);
+        return this;
+    }
+
+    /**
+     * The balance of one meter when it is new; what a memory file holds goes before.
+     *
+     * @param meter its place in {@link Fleet#meters()}, from 0
+     * @param balance in Wh or litres
+     */
+    public FleetBuilder startingBalance(int meter, int balance) {
+        startingBalances.put(check("meter", meter, 0, METERS_MAX - 1), balance);
+        return this;
+    }
+
+    /**
+     * Starts the fleet; returns when every port is bound.
+     *
+     * @throws io.wattle.simulator.meter.FleetMemoryException if the memory file is of another fleet, in use, or damaged
+     * @throws IllegalStateException if no clock was given, or a port cannot be bound
+     */
+    public Fleet start() {
+        return new Fleet(this);
+    }
+
+    InstantSource clock() {
+        if (clock == null) {
+            throw new IllegalStateException("the fleet needs a clock");
+        }
+        return clock;
+    }
+
+    FleetPlan plan() {
+        return new FleetPlan(mark(), startingBalances);
+    }
+
+    Optional<FleetMemory> memory() {
+        return memoryFile.map(file -> FleetMemory.open(file, mark()));
+    }
+
+    DlmsServerSettings wireSettings() {
+        DlmsServerSettings defaults = DlmsServerSettings.defaults();
+        List<Integer> wanted = IntStream.range(0, ports)
+                .mapToObj(number -> firstPort == 0 ? 0 : firstPort + number)
+                .toList();
+        return new DlmsServerSettings(defaults.host(), wanted, defaults.idleTimeout(), defaults.apduBytesMax(),
+                CONNECTIONS_MAX, ioThreads);
+    }
+
+    private FleetMark mark() {
+        return new FleetMark(seed, meters, waterEvery);
+    }
+
+    private static int check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + ".." + most + ", was: " + value);
+        }
+        return value;
+    }
+}

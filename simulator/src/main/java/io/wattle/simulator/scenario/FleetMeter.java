@@ -1,0 +1,80 @@
+package io.wattle.simulator.scenario;
+
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.simulator.fault.MeterFault;
+import io.wattle.simulator.fault.WireTrouble;
+import io.wattle.simulator.household.Service;
+import io.wattle.simulator.meter.MeterTruth;
+import io.wattle.simulator.meter.SimulatedMeter;
+import io.wattle.simulator.wire.FleetWire;
+import java.net.URI;
+import java.util.Locale;
+
+/** One meter of a running fleet: where it is, how things really are with it, and what is to go wrong. Thread safe. */
+public final class FleetMeter {
+    private final SimulatedMeter meter;
+    private final FleetWire wire;
+    private final URI uri;
+
+    FleetMeter(SimulatedMeter meter, FleetWire wire) {
+        this.meter = meter;
+        this.wire = wire;
+        this.uri = wire.uriOf(meter, meter.service().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The serial number, 11 digits. */
+    public String serial() {
+        return meter.serial();
+    }
+
+    /** What the meter counts. */
+    public Service service() {
+        return meter.service();
+    }
+
+    /** Such as {@code dlms://127.0.0.1:4059?client=1&server=7&auth=hls5&title=57544c1695a68a10&service=water}. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The same with the serial number, as a connector wants it. */
+    public MeterAddress address() {
+        return new MeterAddress(serial(), uri);
+    }
+
+    /** A copy of the meter's keys, which the caller may close. */
+    public DlmsKeys keys() {
+        return meter.keys();
+    }
+
+    /** How things really are with this meter now. */
+    public MeterTruth truth() {
+        return meter.truth();
+    }
+
+    /** The meter itself, for those who want to ask it without a wire. */
+    public SimulatedMeter device() {
+        return meter;
+    }
+
+    /** Makes something go wrong with the meter from now on. */
+    public void inject(MeterFault fault) {
+        meter.inject(fault);
+    }
+
+    /** Makes the meter misbehave on the wire from now on, in place of how it misbehaved before. */
+    public void inject(WireTrouble trouble) {
+        wire.begin(meter, trouble);
+    }
+
+    /** The meter behaves on the wire again. */
+    public void endWireTrouble() {
+        wire.end(meter);
+    }
+
+    @Override
+    public String toString() {
+        return "FleetMeter[serial=" + serial() + ", uri=" + uri + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package io.wattle.simulator.scenario;
+
+import io.wattle.simulator.household.Household;
+import io.wattle.simulator.household.Mix;
+import io.wattle.simulator.household.Service;
+import io.wattle.simulator.meter.FleetMark;
+import io.wattle.simulator.meter.MeterSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What follows from a seed: every meter of the fleet as it left the factory. */
+final class FleetPlan {
+    private final FleetMark mark;
+    private final Map<Integer, Integer> startingBalances;
+
+    /** @param startingBalances balances that are chosen instead of drawn, by the meter's number from 0 */
+    FleetPlan(FleetMark mark, Map<Integer, Integer> startingBalances) {
+        this.mark = mark;
+        this.startingBalances = Map.copyOf(startingBalances);
+    }
+
+    List<MeterSpecification> specifications() {
+        return IntStream.range(0, mark.meters()).mapToObj(this::specification).toList();
+    }
+
+    private MeterSpecification specification(int number) {
+        Service service = service(number);
+        String serial = SerialNumbers.of(mark.seed(), number, service);
+        Integer chosen = startingBalances.get(number);
+        return new MeterSpecification(serial, service, number + 1, TestOnlyKeys.of(mark.seed(), serial),
+                new Household(service, Mix.of(mark.seed(), 3, number)), startRegister(service, number),
+                chosen == null ? startBalance(service, number) : chosen);
+    }
+
+    /** With {@code waterEvery} 4 the meters 3, 7, 11 and so on count water. */
+    private Service service(int number) {
+        int every = mark.waterEvery();
+        return every > 0 && number % every == every - 1 ? Service.WATER : Service.ELECTRICITY;
+    }
+
+    private long startRegister(Service service, int number) {
+        // Up to ten years of use by an average household: 20,000 kWh, or 500 m3.
+        return switch (service) {
+            case ELECTRICITY -> Mix.between(0, 20_000_000, mark.seed(), 4, number);
+            case WATER -> Mix.between(0, 500_000, mark.seed(), 4, number);
+        };
+    }
+
+    private int startBalance(Service service, int number) {
+        // A day to some weeks: 5 to 60 kWh, or 500 to 20,000 litres.
+        return switch (service) {
+            case ELECTRICITY -> (int) Mix.between(5_000, 60_000, mark.seed(), 5, number);
+            case WATER -> (int) Mix.between(500, 20_000, mark.seed(), 5, number);
+        };
+    }
+}
