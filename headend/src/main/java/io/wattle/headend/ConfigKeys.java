@@ -1,0 +1,61 @@
+package io.wattle.headend;
+
+import static io.wattle.headend.ConfigKey.text;
+import static io.wattle.headend.ConfigKey.whole;
+
+import java.util.List;
+
+/** Everything that can be set, in the order of {@code wattle headend --print-config}. */
+final class ConfigKeys {
+    static final ConfigKey DATA = text("data", "wattle-data", "a folder",
+            "journal, counters and read store; made if missing");
+    static final ConfigKey METERS = text("meters.file", "", "a CSV file", "the meters: serial,account,service,uri");
+    static final ConfigKey KEYS = text("meters.keys", "", "a file that only its owner may read",
+            "the meters' keys: serial, encryption key, authentication key");
+
+    static final ConfigKey API_HOST = text("api.host", "127.0.0.1", "a host name or address", "where the API listens");
+    static final ConfigKey API_PORT = whole("api.port", 8480, "TCP port, 0 takes a free one", 0, 65_535,
+            "where the API listens");
+    static final ConfigKey API_TOKEN = text("api.token-file", "", "a file that only its owner may read",
+            "bearer token that every caller must show; needed when the API listens beyond this machine");
+
+    static final ConfigKey POLL_INTERVAL = whole("polling.interval-ms", 3_600_000, "ms", 100, 86_400_000,
+            "time between two readings of a meter");
+    static final ConfigKey POLL_NEAR_ZERO = whole("polling.near-zero-interval-ms", 900_000, "ms", 100, 86_400_000,
+            "the same for a meter whose balance is low");
+    static final ConfigKey POLL_CONCURRENT = whole("polling.concurrent-max", 256, "meters", 1, 10_000,
+            "readings under way at once");
+
+    static final ConfigKey DLMS_CONNECT = whole("dlms.connect-timeout-ms", 10_000, "ms", 10, 120_000,
+            "time for a connection to a meter");
+    static final ConfigKey DLMS_ANSWER = whole("dlms.answer-timeout-ms", 10_000, "ms", 10, 120_000,
+            "time for one answer of a meter");
+    static final ConfigKey DLMS_CONVERSATION = whole("dlms.conversation-timeout-ms", 60_000, "ms", 10, 600_000,
+            "time for a whole conversation");
+    static final ConfigKey DLMS_CONNECTIONS = whole("dlms.connections-max", 1_024, "connections", 1, 60_000,
+            "conversations open at once, for whatever purpose");
+
+    static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh or l", 0, 10_000_000,
+            "a balance at or below it calls for a warning, and for reading more often");
+    static final ConfigKey SUPPLY_GRACE = whole("supply.grace-s", 86_400, "s", 0, 31_536_000,
+            "least time between the warning and the cut");
+
+    static final ConfigKey CURRENCY = text("tariff.currency", "USD", "an ISO 4217 code", "currency of all money");
+    static final ConfigKey PRICE_KWH = whole("tariff.electricity-price", 20, "minor units a kWh", 1, 1_000_000_000,
+            "price of electricity");
+    static final ConfigKey PRICE_M3 = whole("tariff.water-price", 150, "minor units a m3", 1, 1_000_000_000,
+            "price of water");
+
+    static final ConfigKey TOLERANCE = whole("ledger.tolerance-units", 5, "Wh or l", 0, 100_000,
+            "how far a meter's balance may stand off, in all, before it is a finding");
+    static final ConfigKey PENDING = whole("ledger.pending-credits-max", 12, "credits", 1, 16,
+            "credits under way to one meter at once");
+    static final ConfigKey QUEUE = whole("ledger.queue-commands-max", 65_536, "commands, a power of two", 16, 1 << 20,
+            "commands that may wait; more are refused");
+
+    static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
+            POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
+            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, QUEUE);
+
+    private ConfigKeys() {}
+}

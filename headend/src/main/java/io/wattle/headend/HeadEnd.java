@@ -1,0 +1,148 @@
+package io.wattle.headend;
+
+import io.wattle.headend.api.Health;
+import io.wattle.headend.api.HttpApi;
+import io.wattle.headend.credit.CreditDesk;
+import io.wattle.headend.follow.EntryFollower;
+import io.wattle.headend.link.Conversations;
+import io.wattle.headend.polling.Poller;
+import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.CounterFile;
+import io.wattle.headend.registry.MeterRecord;
+import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.headend.store.EmbeddedStore;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.supply.SupplyDesk;
+import io.wattle.ledger.Command;
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerView;
+import io.wattle.ledger.Origin;
+import io.wattle.ledger.Outcome;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.KeySource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A head-end with all its parts, built here and nowhere else, in the order in which a reading passes them. What was
+ * opened last is closed first.
+ */
+public final class HeadEnd implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadEnd.class);
+    private static final Origin ORIGIN = Origin.automatic("head-end", "start");
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Ledger ledger;
+    private final long replayedSequence;
+    private final Poller poller;
+    private final HttpApi api;
+
+    private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
+        this.ledger = own(Ledger.open(config.ledger(), clock));
+        try {
+            this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
+            CounterFile counters = own(CounterFile.open(config.data().resolve("counters")));
+            DlmsConnector dlms = own(new DlmsConnector(config.dlms(), keys, counters, clock));
+            Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
+            Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
+                    config.conversationsMax(), patience);
+            ReadingIntake intake = new ReadingIntake(ledger);
+            CreditDesk credit = own(new CreditDesk(ledger, conversations, intake));
+            SupplyDesk supply = own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
+            ReadStore store = own(EmbeddedStore.open(config.data(), replayedSequence));
+            EntryFollower desks = own(EntryFollower.start("desks", ledger, replayedSequence,
+                    entries -> entries.forEach(entry -> {
+                        credit.follow(entry);
+                        supply.follow(entry);
+                    })));
+            EntryFollower tables = own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
+            register(registry);
+            credit.resume();
+            supply.resume();
+            this.poller = own(Poller.start(registry, conversations, intake, config.polling()));
+            Health health = new Health(ledger, store, poller, List.of(desks, tables));
+            this.api = own(HttpApi.start(config.api(), ledger, store, poller, health));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a head-end: replays the journal, takes up what was open, polls and listens.
+     *
+     * @throws RuntimeException with a message for the operator when something it needs cannot be had; nothing is left
+     *         open then
+     */
+    public static HeadEnd start(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
+        try {
+            Files.createDirectories(config.data());
+        } catch (IOException e) {
+            throw new StartException("the data folder " + config.data() + " cannot be made: " + e);
+        }
+        return new HeadEnd(config, registry, keys, clock);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Last entry of the processes before this one; 0 when the journal was new. */
+    public long replayedSequence() {
+        return replayedSequence;
+    }
+
+    /** Polls that ended with a reading, since start. */
+    public long readingsDone() {
+        return poller.readingsDone();
+    }
+
+    public int apiPort() {
+        return api.port();
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not close in good order", e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** The ledger must know every meter before it is read; one that it knows otherwise is a mistake in the file. */
+    private void register(MeterRegistry registry) {
+        List<CompletableFuture<Outcome>> outcomes = registry.all().stream().map(this::register).toList();
+        for (CompletableFuture<Outcome> outcome : outcomes) {
+            if (outcome.join() instanceof Outcome.Refused refused) {
+                throw new StartException("the ledger does not take a meter of the registry: " + refused.field() + ": "
+                        + refused.detail());
+            }
+        }
+    }
+
+    private CompletableFuture<Outcome> register(MeterRecord meter) {
+        Unit unit = switch (meter.service()) {
+            case ELECTRICITY -> Unit.WATT_HOUR;
+            case WATER -> Unit.LITRE;
+        };
+        return ledger.submit(new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(), unit, unit));
+    }
+}

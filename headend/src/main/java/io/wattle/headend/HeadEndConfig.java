@@ -1,0 +1,111 @@
+package io.wattle.headend;
+
+import static io.wattle.headend.ConfigKeys.*;
+
+import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.supply.SupplyPolicy;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.protocols.dlms.DlmsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How a head-end works: all of it, checked, immutable.
+ *
+ * @param data folder of journal, counters and read store
+ */
+public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
+        SupplyPolicy supply, LedgerConfig ledger) {
+
+    /** The configuration and where its meters stand. */
+    public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
+
+    /**
+     * Reads a YAML file.
+     *
+     * @throws ConfigException naming file, key, value and what is allowed
+     */
+    public static WithFiles read(Path file) {
+        ConfigFile values = ConfigFile.read(file);
+        return new WithFiles(from(values), values.requiredPath(METERS), values.requiredPath(KEYS));
+    }
+
+    /** All keys with default, unit and meaning, as a YAML file that says nothing but the defaults. */
+    public static String printed() {
+        StringBuilder text = new StringBuilder("# Every key of the head-end's configuration, with its default.\n");
+        String section = "";
+        for (ConfigKey key : ALL) {
+            int dot = key.name().indexOf('.');
+            String head = dot < 0 ? "" : key.name().substring(0, dot);
+            if (!head.equals(section)) {
+                text.append('\n').append(head).append(":\n");
+                section = head;
+            }
+            String indent = head.isEmpty() ? "" : "  ";
+            String standard = key.standard().isEmpty() ? "\"\"" : key.standard();
+            text.append(indent)
+                    .append("# ")
+                    .append(key.meaning())
+                    .append(" - ")
+                    .append(key.allowed())
+                    .append('\n')
+                    .append(indent)
+                    .append(key.name().substring(dot + 1))
+                    .append(": ")
+                    .append(standard)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static HeadEndConfig from(ConfigFile values) {
+        Path data = values.requiredPath(DATA);
+        return new HeadEndConfig(data, api(values), polling(values), dlms(values),
+                (int) values.whole(DLMS_CONNECTIONS),
+                new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
+                ledger(values, data));
+    }
+
+    private static ApiConfig api(ConfigFile values) {
+        return checked(values, API_TOKEN, () -> new ApiConfig(values.text(API_HOST), (int) values.whole(API_PORT),
+                values.path(API_TOKEN).map(ApiConfig::tokenFrom)));
+    }
+
+    private static PollingConfig polling(ConfigFile values) {
+        return checked(values, POLL_NEAR_ZERO,
+                () -> new PollingConfig(Duration.ofMillis(values.whole(POLL_INTERVAL)),
+                        Duration.ofMillis(values.whole(POLL_NEAR_ZERO)), values.whole(SUPPLY_WARN),
+                        (int) values.whole(POLL_CONCURRENT)));
+    }
+
+    private static DlmsSettings dlms(ConfigFile values) {
+        return checked(values, DLMS_CONVERSATION,
+                () -> DlmsSettings.defaults()
+                        .withTimeouts(Duration.ofMillis(values.whole(DLMS_CONNECT)),
+                                Duration.ofMillis(values.whole(DLMS_ANSWER)),
+                                Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
+                        .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS)));
+    }
+
+    private static LedgerConfig ledger(ConfigFile values, Path data) {
+        String currency = checked(values, CURRENCY, () -> Unit.money(values.text(CURRENCY)).code());
+        Map<Unit.Kind, FlatRate> rates = Map.of(
+                Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
+                Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
+        return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"), rates, values.whole(TOLERANCE),
+                (int) values.whole(PENDING), (int) values.whole(QUEUE), 4_096));
+    }
+
+    private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw values.refused(key, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.wattle.headend.api;
+
+import io.wattle.headend.follow.EntryFollower;
+import io.wattle.headend.polling.Poller;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerView;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Whether the head-end does its work. Safe for use by many threads. */
+public final class Health {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private final Ledger ledger;
+    private final ReadStore store;
+    private final Poller poller;
+    private final List<EntryFollower> followers;
+
+    /**
+     * What is well and what is not.
+     *
+     * @param ledgerSequence last entry on disk; -1 when the ledger does not answer
+     * @param storeSequence last entry in the read store
+     * @param readingsDone polls that ended with a reading, since start
+     */
+    public record Report(boolean healthy, boolean ledgerRunning, boolean followersRunning, long ledgerSequence,
+            long storeSequence, long readingsDone) {}
+
+    public Health(Ledger ledger, ReadStore store, Poller poller, List<EntryFollower> followers) {
+        this.ledger = ledger;
+        this.store = store;
+        this.poller = poller;
+        this.followers = List.copyOf(followers);
+    }
+
+    /** Looks now; takes at most a few seconds. */
+    public Report report() {
+        long ledgerSequence = ledgerSequence();
+        boolean running = ledger.isRunning() && ledgerSequence >= 0;
+        boolean following = followers.stream().allMatch(follower -> follower.failure().isEmpty());
+        return new Report(running && following, running, following, ledgerSequence, store.lastSequence(),
+                poller.readingsDone());
+    }
+
+    private long ledgerSequence() {
+        try {
+            return ledger.ask(LedgerView::lastSequence).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } catch (ExecutionException | TimeoutException e) {
+            return -1;
+        }
+    }
+}

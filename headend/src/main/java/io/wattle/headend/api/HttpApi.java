@@ -1,0 +1,154 @@
+package io.wattle.headend.api;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.wattle.headend.polling.Poller;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server. Requests that do not fit {@code openapi.yaml} never reach a handler. */
+public final class HttpApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+    private static final String CONTRACT = "io/wattle/headend/api/openapi.yaml";
+    private static final int BODY_BYTES_MAX = 65_536;
+    private static final int START_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final int port;
+
+    private HttpApi(Vertx vertx, int port) {
+        this.vertx = vertx;
+        this.port = port;
+    }
+
+    /**
+     * Starts to listen and returns when it does.
+     *
+     * @throws ApiStartException saying which port cannot be had and why
+     */
+    public static HttpApi start(ApiConfig config, Ledger ledger, ReadStore store, Poller poller, Health health) {
+        Vertx vertx = Vertx.vertx();
+        Server server = new Server(config, new ApiHandlers(ledger, store, poller, health));
+        try {
+            vertx.deployVerticle(server, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+            return new HttpApi(vertx, server.port);
+        } catch (ExecutionException | TimeoutException e) {
+            vertx.close();
+            throw new ApiStartException(config, e instanceof ExecutionException && e.getCause() != null
+                    ? e.getCause()
+                    : e);
+        } catch (InterruptedException e) {
+            vertx.close();
+            Thread.currentThread().interrupt();
+            throw new ApiStartException(config, e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the HTTP server did not close in time: {}", e.toString());
+        }
+    }
+
+    private static final class Server extends VerticleBase {
+        private final ApiConfig config;
+        private final ApiHandlers handlers;
+        private volatile int port;
+
+        private Server(ApiConfig config, ApiHandlers handlers) {
+            this.config = config;
+            this.handlers = handlers;
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServerOptions options = new HttpServerOptions().setIdleTimeout(60)
+                    .setMaxHeaderSize(16_384)
+                    .setMaxInitialLineLength(8_192);
+            return OpenAPIContract.from(vertx, CONTRACT)
+                    .compose(contract -> vertx.createHttpServer(options)
+                            .requestHandler(router(contract))
+                            .listen(config.port(), config.host()))
+                    .onSuccess((HttpServer server) -> port = server.actualPort());
+        }
+
+        private Router router(OpenAPIContract contract) {
+            RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+            builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+            handlers.byOperation()
+                    .forEach((operation, handler) -> Objects
+                            .requireNonNull(builder.getRoute(operation), operation)
+                            .addHandler(handler));
+            Router router = Router.router(vertx);
+            router.route().handler(this::refuseStrangers).failureHandler(HttpApi::fail);
+            router.route().subRouter(builder.createRouter());
+            router.errorHandler(404, context -> ApiAnswers.send(context,
+                    new Problem(404, 0, "NOT_FOUND", "path", "there is nothing at " + context.normalizedPath())));
+            router.errorHandler(405, context -> ApiAnswers.send(context,
+                    new Problem(405, 0, "METHOD_NOT_ALLOWED", "method", "not " + context.request().method())));
+            return router;
+        }
+
+        private void refuseStrangers(RoutingContext context) {
+            Optional<String> token = config.token();
+            if (token.isEmpty() || context.normalizedPath().equals("/health") || shows(context, token.get())) {
+                context.next();
+            } else {
+                context.response().putHeader("WWW-Authenticate", "Bearer");
+                ApiAnswers.send(context, new Problem(401, 0, "UNAUTHORIZED", "Authorization",
+                        "must be Bearer and the token of this head-end"));
+            }
+        }
+
+        /** Takes the same time whatever is wrong with the token. */
+        private static boolean shows(RoutingContext context, String token) {
+            String header = context.request().getHeader("Authorization");
+            return header != null && MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8),
+                    ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What does not fit the contract is the caller's to mend; anything else is ours, and its text stays here. */
+    private static void fail(RoutingContext context) {
+        int status = context.statusCode() <= 0 ? 500 : context.statusCode();
+        Throwable failure = context.failure();
+        if (status == 500) {
+            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+        }
+        String detail = status == 500 || failure == null ? "" : String.valueOf(failure.getMessage());
+        ApiAnswers.send(context, new Problem(status, 0, status == 500 ? "INTERNAL" : "MALFORMED", "request", detail));
+    }
+}

@@ -1,0 +1,39 @@
+package io.wattle.headend.api;
+
+import io.wattle.ledger.Outcome;
+import io.wattle.ledger.Refusal;
+
+/**
+ * A refusal as RFC 9457 says it.
+ *
+ * @param status HTTP status
+ * @param code the ledger's stable code, 0 where it is not the ledger's
+ * @param title the reason's name
+ * @param field what is in the way, may be empty
+ * @param detail what is wrong with it, for people
+ */
+record Problem(int status, int code, String title, String field, String detail) {
+
+    static Problem of(Outcome.Refused refused) {
+        return new Problem(statusOf(refused.reason()), refused.reason().code(), refused.reason().name(),
+                refused.field(), refused.detail());
+    }
+
+    static Problem notFound(String field, String value) {
+        return new Problem(404, 0, "NOT_FOUND", field, "there is no " + field + " " + value);
+    }
+
+    private static int statusOf(Refusal reason) {
+        return switch (reason) {
+            case OVERLOADED, STOPPED -> 503;
+            case MALFORMED -> 400;
+            case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER -> 404;
+            case KEY_USED_FOR_OTHER_CONTENTS, METER_EXISTS_WITH_OTHER_CONTENTS, WRONG_STATE, ALREADY_WARNED,
+                    ORDER_OPEN ->
+                409;
+            case WRONG_UNIT, WRONG_CURRENCY, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
+                    TOO_MANY_PENDING_CREDITS, READING_NOT_NEWER, READING_CONTRADICTS, NOT_PROVED ->
+                422;
+        };
+    }
+}

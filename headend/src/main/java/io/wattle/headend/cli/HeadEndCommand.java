@@ -1,0 +1,66 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.HeadEnd;
+import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.registry.KeyFile;
+import io.wattle.headend.registry.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle headend}: the server. */
+@Command(name = "headend", mixinStandardHelpOptions = true, description = "Runs the head-end: polls the meters of a file, keeps the ledger, serves the API.")
+final class HeadEndCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML file; --print-config shows every key.")
+    private @Nullable Path config;
+
+    @Option(names = "--print-config", description = "Prints every key with its default, unit and meaning, and ends.")
+    private boolean printConfig;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (printConfig) {
+            spec.commandLine().getOut().print(HeadEndConfig.printed());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        if (config == null) {
+            throw new ParameterException(spec.commandLine(), "--config FILE is missing");
+        }
+        CommandLogging.verbose();
+        HeadEndConfig.WithFiles files = HeadEndConfig.read(config);
+        MeterRegistry registry = MeterRegistry.read(files.meters());
+        return serve(HeadEnd.start(files.config(), registry, KeyFile.read(files.keys()), Clock.systemUTC()), registry);
+    }
+
+    /** Runs until it is told to stop, or until the ledger has stopped for good. */
+    private int serve(HeadEnd headEnd, MeterRegistry registry) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        Shutdown.hook(told::countDown, headEnd::close);
+        spec.commandLine()
+                .getOut()
+                .println("wattle: " + registry.all().size() + " meters, API on port "
+                        + headEnd.apiPort());
+        spec.commandLine().getOut().flush();
+        while (headEnd.ledger().isRunning()) {
+            if (told.await(500, TimeUnit.MILLISECONDS)) {
+                return 0;
+            }
+        }
+        spec.commandLine().getErr().println("wattle: the ledger has stopped: " + headEnd.ledger().failure());
+        headEnd.close();
+        return 1;
+    }
+}

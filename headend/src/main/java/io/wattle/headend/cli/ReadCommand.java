@@ -1,0 +1,149 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.KeyFile;
+import io.wattle.headend.text.JsonLine;
+import io.wattle.headend.text.QuantityText;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.Outcome.Cause;
+import io.wattle.protocols.meter.Outcome.Refusal;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle read}: one look at one meter. */
+@Command(name = "read", mixinStandardHelpOptions = true, description = "Reads one meter, such as dlms://127.0.0.1:4059?client=1&server=1&auth=hls5, and prints what it"
+        + " shows.", footer = {"",
+                "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
+                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each. Never from the command line."})
+final class ReadCommand implements Callable<Integer> {
+    private static final String NO_KEY_HELP = "no keys for this meter: give --keys FILE that has them, or set "
+            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "URI", description = "Where the meter is.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private URI uri;
+
+    @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
+    private @Nullable String serial;
+
+    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key.")
+    private @Nullable Path keyFile;
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (uri.getScheme() == null) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
+                    + uri);
+        }
+        DlmsSettings settings = DlmsSettings.defaults().withTimeouts(timeout, timeout, timeout);
+        try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
+            if (!uri.getScheme().equals(connector.scheme())) {
+                throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, was: " + uri);
+            }
+            MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
+            return print(read(connector, address));
+        }
+    }
+
+    private KeySource keys() {
+        if (keyFile == null) {
+            return EnvironmentKeys.fromEnvironment();
+        }
+        KeyFile file = KeyFile.read(keyFile);
+        if (serial == null && file.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--meter SERIAL is needed: " + keyFile + " has keys of "
+                    + file.size() + " meters");
+        }
+        return serial == null ? _ -> file.first() : file;
+    }
+
+    private static Outcome<MeterReading> read(DlmsConnector connector, MeterAddress address) {
+        return switch (connector.open(address).toCompletableFuture().join()) {
+            case Outcome.Done<MeterLink>(MeterLink link) -> {
+                try (link) {
+                    yield link.read().toCompletableFuture().join();
+                }
+            }
+            case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
+            case Outcome.Unknown<MeterLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
+        };
+    }
+
+    private int print(Outcome<MeterReading> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<MeterReading>(MeterReading reading) -> {
+                show(reading);
+                yield 0;
+            }
+            case Outcome.Refused<MeterReading>(Refusal reason, String detail) ->
+                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? NO_KEY_HELP : detail);
+            case Outcome.Unknown<MeterReading>(Cause cause, String detail) -> failed("UNKNOWN", cause.name(), detail);
+        };
+    }
+
+    private void show(MeterReading reading) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonLine line = new JsonLine().with("outcome", "DONE")
+                    .with("meter", reading.meterSerial())
+                    .with("meterTime", reading.meterTime())
+                    .with("register", reading.register().value())
+                    .with("unit", ReadingIntake.quantity(reading.register()).unit().code());
+            reading.balance()
+                    .ifPresent(balance -> line.with("balance", balance.value())
+                            .with("balanceUnit", ReadingIntake.quantity(balance).unit().code()));
+            reading.relay().ifPresent(relay -> line.with("relay", relay));
+            out.println(line);
+        } else {
+            out.printf("%-12s %s%n", "Meter", reading.meterSerial());
+            out.printf("%-12s %s%n", "Its time", reading.meterTime());
+            out.printf("%-12s %s%n", "Register", QuantityText.of(ReadingIntake.quantity(reading.register())));
+            reading.balance()
+                    .ifPresent(balance -> out.printf("%-12s %s%n", "Balance",
+                            QuantityText.of(ReadingIntake.quantity(balance))));
+            reading.relay().ifPresent(relay -> out.printf("%-12s %s%n", "Relay", relay));
+        }
+        out.flush();
+    }
+
+    private int failed(String outcome, String reason, String detail) {
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(new JsonLine().with("outcome", outcome)
+                            .with("reason", reason)
+                            .with("detail", detail));
+            spec.commandLine().getOut().flush();
+        } else {
+            spec.commandLine().getErr().println("wattle: " + outcome + " " + reason + ": " + detail);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,97 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.demo.FleetFiles;
+import io.wattle.simulator.SimulatedClock;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle simulate}: meters for whoever wants to talk to some. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, description = "Runs a fleet of simulated DLMS meters on loopback TCP, and writes what a head-end needs to poll"
+        + " them.")
+final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(names = "--meters", paramLabel = "N", defaultValue = "10", description = "How many (default ${DEFAULT-VALUE}).")
+    private int meters;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "What serials, keys and households follow from (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4059", description = "First TCP port, 0 takes free ones (default ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--ports", paramLabel = "N", defaultValue = "1", description = "Ports to spread the meters over (default ${DEFAULT-VALUE}).")
+    private int ports;
+
+    @Option(names = "--water-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter counts water; 0 for none (default ${DEFAULT-VALUE}).")
+    private int waterEvery;
+
+    @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Simulated seconds per second (default ${DEFAULT-VALUE}).")
+    private int speed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "wattle-fleet", description = "Folder for meters.csv, keys.txt and the meters' own memory (default ${DEFAULT-VALUE}).")
+    private Path out = Path.of("wattle-fleet");
+
+    @Option(names = "--for", paramLabel = "TIME", converter = Durations.class, description = "Ends by itself after so long, such as 60s or 5m.")
+    private java.time.@Nullable Duration duration;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FleetFiles files = FleetFiles.in(out);
+        CountDownLatch told = new CountDownLatch(1);
+        try (Fleet fleet = builder(files).start()) {
+            files.write(fleet);
+            Shutdown.hook(told::countDown, () -> {
+            });
+            tell(fleet, files);
+            if (duration == null) {
+                told.await();
+            } else if (told.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private FleetBuilder builder(FleetFiles files) {
+        Instant start = Fleet.lastSimulatedTime(files.memory()).orElseGet(Instant::now);
+        try {
+            return Fleet.builder()
+                    .meters(meters)
+                    .seed(seed)
+                    .waterEvery(waterEvery)
+                    .port(port)
+                    .ports(ports)
+                    .clock(new SimulatedClock(start, speed))
+                    .memory(files.memory());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tell(Fleet fleet, FleetFiles files) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(fleet.meters().size() + " meters, seed " + seed + ", listed in " + files.meters() + ", keys in "
+                + files.keys());
+        fleet.meters()
+                .stream()
+                .limit(3)
+                .forEach(meter -> out.println("  wattle read '" + meter.uri() + "' --meter "
+                        + meter.serial() + " --keys " + files.keys()));
+        out.flush();
+    }
+}

@@ -1,0 +1,85 @@
+package io.wattle.headend.demo;
+
+import io.wattle.headend.registry.BadFileException;
+import io.wattle.headend.registry.MeterRecord;
+import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.simulator.household.Service;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * A simulated fleet on disk: what its meters remember, and the two files by which a head-end knows them.
+ *
+ * @param meters CSV for the registry
+ * @param keys the meters' keys, readable by the owner only
+ * @param memory the meters' own non-volatile memory
+ */
+public record FleetFiles(Path meters, Path keys, Path memory) {
+
+    /** The files of a folder, which is made if missing. */
+    public static FleetFiles in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new FleetFiles(folder.resolve("meters.csv"), folder.resolve("keys.txt"),
+                    folder.resolve("fleet-memory"));
+        } catch (IOException e) {
+            throw new BadFileException(folder, 0, "cannot be made: " + e);
+        }
+    }
+
+    /** Writes both lists for a fleet. */
+    public void write(Fleet fleet) {
+        StringBuilder list = new StringBuilder("serial,account,service,uri\n");
+        StringBuilder secrets = new StringBuilder("# test keys of simulated meters\n");
+        for (FleetMeter meter : fleet.meters()) {
+            list.append(meter.serial())
+                    .append(',')
+                    .append(accountOf(meter))
+                    .append(',')
+                    .append(serviceOf(meter).name().toLowerCase(Locale.ROOT))
+                    .append(',')
+                    .append(meter.uri())
+                    .append('\n');
+            try (DlmsKeys pair = meter.keys()) {
+                secrets.append(meter.serial())
+                        .append(' ')
+                        .append(HexFormat.of().formatHex(pair.encryptionKey()))
+                        .append(' ')
+                        .append(HexFormat.of().formatHex(pair.authenticationKey()))
+                        .append('\n');
+            }
+        }
+        try {
+            Files.writeString(meters, list);
+            Files.deleteIfExists(keys);
+            Files.createFile(keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(keys, secrets);
+        } catch (IOException e) {
+            throw new BadFileException(meters, 0, "or " + keys + " cannot be written: " + e);
+        }
+    }
+
+    /** The fleet as a registry. */
+    static MeterRegistry registryOf(Fleet fleet) {
+        return MeterRegistry.of(fleet.meters()
+                .stream()
+                .map(meter -> new MeterRecord(accountOf(meter), serviceOf(meter), meter.address()))
+                .toList());
+    }
+
+    /** One customer a meter, numbered like it. */
+    private static String accountOf(FleetMeter meter) {
+        return "A-" + meter.serial();
+    }
+
+    private static MeterRecord.Service serviceOf(FleetMeter meter) {
+        return meter.service() == Service.WATER ? MeterRecord.Service.WATER : MeterRecord.Service.ELECTRICITY;
+    }
+}

@@ -1,0 +1,58 @@
+package io.wattle.headend.reading;
+
+import io.wattle.ledger.Command;
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.Origin;
+import io.wattle.ledger.Outcome;
+import io.wattle.ledger.Reading;
+import io.wattle.ledger.Supply;
+import io.wattle.ledger.quantity.Energy;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Volume;
+import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.RelayState;
+import java.util.concurrent.CompletableFuture;
+
+/** The one way by which a reading enters the ledger. Safe for use by many threads; does not block. */
+public final class ReadingIntake {
+    private final Ledger ledger;
+
+    public ReadingIntake(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Hands the reading to the ledger; the outcome comes when it is verified and on disk. */
+    public CompletableFuture<Outcome> accept(MeterReading reading, Origin origin) {
+        return ledger.submit(new Command.RecordReading(origin, reading.meterSerial(), new Reading(reading.meterTime(),
+                quantity(reading.register()), reading.balance().map(ReadingIntake::quantity),
+                reading.relay().map(ReadingIntake::supply))));
+    }
+
+    /** The ledger's word for what a meter counts. */
+    public static Quantity quantity(MeterQuantity quantity) {
+        return switch (quantity) {
+            case MeterQuantity.Energy(long energyWh) -> new Energy(energyWh);
+            case MeterQuantity.Volume(long volumeLitres) -> new Volume(volumeLitres);
+            case MeterQuantity.Money(long amountMinor, String currency) -> new Money(amountMinor, currency);
+        };
+    }
+
+    /** The meter's word for what the ledger sold. */
+    public static MeterQuantity quantity(Quantity quantity) {
+        return switch (quantity) {
+            case Energy(long energyWh) -> new MeterQuantity.Energy(energyWh);
+            case Volume(long volumeLitres) -> new MeterQuantity.Volume(volumeLitres);
+            case Money(long amountMinor, String currency) -> new MeterQuantity.Money(amountMinor, currency);
+        };
+    }
+
+    private static Supply supply(RelayState relay) {
+        return switch (relay) {
+            case DISCONNECTED -> Supply.OFF;
+            case CONNECTED -> Supply.ON;
+            case READY_FOR_RECONNECTION -> Supply.READY;
+        };
+    }
+}

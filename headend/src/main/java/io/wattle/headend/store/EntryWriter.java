@@ -1,0 +1,130 @@
+package io.wattle.headend.store;
+
+import io.wattle.ledger.Command.Answer;
+import io.wattle.ledger.Fact;
+import io.wattle.ledger.LedgerEntry;
+import io.wattle.ledger.Reading;
+import io.wattle.ledger.quantity.Quantity;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** Writes what an entry says into the tables, within the caller's transaction. */
+final class EntryWriter {
+    private final Handle handle;
+
+    EntryWriter(Handle handle) {
+        this.handle = handle;
+    }
+
+    void write(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            switch (fact) {
+                case Fact.MeterRegistered meter -> write(meter);
+                case Fact.ReadingAccepted reading -> write(entry, reading);
+                case Fact.PaymentTaken payment -> write(entry, payment);
+                case Fact.CreditOrdered credit -> write(entry, credit);
+                case Fact.CreditSent sent -> state(sent.creditId(), "SENT", sent.attempt());
+                case Fact.CreditAnswered answered -> state(answered.creditId(),
+                        answered.answer() == Answer.ACCEPTED ? "ACCEPTED" : "UNKNOWN", answered.attempt());
+                case Fact.CreditRequeued requeued -> state(requeued.creditId(), "ORDERED", requeued.attempt());
+                case Fact.CreditConfirmed confirmed -> end(entry, confirmed.creditId(), "CONFIRMED");
+                case Fact.CreditFailed failed -> end(entry, failed.creditId(), "FAILED");
+                case Fact.FindingRaised finding -> write(entry, finding);
+                case Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ -> {
+                }
+            }
+        }
+        handle.execute("UPDATE progress SET last_sequence = ?", entry.sequence());
+    }
+
+    private void write(Fact.MeterRegistered meter) {
+        handle.execute("INSERT INTO meter (serial, account, register_unit, balance_unit) VALUES (?, ?, ?, ?)",
+                meter.meter(), meter.account(), meter.registerUnit().code(), meter.balanceUnit().code());
+    }
+
+    private void write(LedgerEntry entry, Fact.ReadingAccepted fact) {
+        Reading reading = fact.reading();
+        origin(entry, handle.createUpdate("""
+                INSERT INTO reading VALUES (:sequence, :meter, :takenAt, :recordedAt, :register, :registerUnit,
+                  :balance, :balanceUnit, :supply, :consumed, :unexplained, :actor, :channel, :mode)"""))
+                .bind("meter", fact.meter())
+                .bind("takenAt", reading.takenAt())
+                .bind("recordedAt", entry.time())
+                .bind("register", reading.register().value())
+                .bind("registerUnit", reading.register().unit().code())
+                .bind("balance", reading.balance().map(Quantity::value).orElse(null))
+                .bind("balanceUnit", reading.balance().map(balance -> balance.unit().code()).orElse(null))
+                .bind("supply", reading.supply().map(Enum::name).orElse(null))
+                .bind("consumed", fact.consumed().value())
+                .bind("unexplained", fact.unexplained().map(Quantity::value).orElse(null))
+                .execute();
+        handle.createUpdate("""
+                UPDATE meter SET read_at = :takenAt, register_value = :register, balance_value = :balance,
+                  supply = :supply WHERE serial = :meter""")
+                .bind("meter", fact.meter())
+                .bind("takenAt", reading.takenAt())
+                .bind("register", reading.register().value())
+                .bind("balance", reading.balance().map(Quantity::value).orElse(null))
+                .bind("supply", reading.supply().map(Enum::name).orElse(null))
+                .execute();
+    }
+
+    private void write(LedgerEntry entry, Fact.PaymentTaken payment) {
+        origin(entry, handle.createUpdate("""
+                INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
+                  :actor, :channel, :mode)"""))
+                .bind("id", payment.paymentId())
+                .bind("meter", payment.meter())
+                .bind("account", payment.account())
+                .bind("amount", payment.tender().amountMinor())
+                .bind("currency", payment.tender().currency())
+                .bind("takenAt", entry.time())
+                .execute();
+    }
+
+    private void write(LedgerEntry entry, Fact.CreditOrdered credit) {
+        handle.createUpdate("""
+                INSERT INTO credit VALUES (:id, :payment, :meter, :amount, :unit, :price, :currency, 'ORDERED', 0,
+                  :orderedAt, NULL)""")
+                .bind("id", credit.creditId())
+                .bind("payment", credit.paymentId())
+                .bind("meter", credit.meter())
+                .bind("amount", credit.amount().value())
+                .bind("unit", credit.amount().unit().code())
+                .bind("price", credit.price().amountMinor())
+                .bind("currency", credit.price().currency())
+                .bind("orderedAt", entry.time())
+                .execute();
+    }
+
+    private void write(LedgerEntry entry, Fact.FindingRaised finding) {
+        handle.createUpdate("""
+                INSERT INTO finding VALUES (:id, :sequence, :meter, :kind, :amount, :unit, :words, :foundAt)""")
+                .bind("id", finding.findingId())
+                .bind("sequence", entry.sequence())
+                .bind("meter", finding.meter())
+                .bind("kind", finding.kind().name())
+                .bind("amount", finding.quantity().map(Quantity::value).orElse(null))
+                .bind("unit", finding.quantity().map(quantity -> quantity.unit().code()).orElse(null))
+                .bind("words", finding.words())
+                .bind("foundAt", entry.time())
+                .execute();
+    }
+
+    /** An answer that comes after the proof does not take the proof back. */
+    private void state(String creditId, String state, int attempts) {
+        handle.execute("UPDATE credit SET state = ?, attempts = ? WHERE credit_id = ? AND ended_at IS NULL", state,
+                attempts, creditId);
+    }
+
+    private void end(LedgerEntry entry, String creditId, String state) {
+        handle.execute("UPDATE credit SET state = ?, ended_at = ? WHERE credit_id = ?", state, entry.time(), creditId);
+    }
+
+    private static Update origin(LedgerEntry entry, Update update) {
+        return update.bind("sequence", entry.sequence())
+                .bind("actor", entry.origin().actor())
+                .bind("channel", entry.origin().channel())
+                .bind("mode", entry.origin().mode().name());
+    }
+}

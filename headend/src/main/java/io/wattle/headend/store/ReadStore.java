@@ -1,0 +1,117 @@
+package io.wattle.headend.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wattle.headend.store.StoreRows.CreditRow;
+import io.wattle.headend.store.StoreRows.FindingRow;
+import io.wattle.headend.store.StoreRows.MeterRow;
+import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.store.StoreRows.ReadingRow;
+import io.wattle.ledger.LedgerEntry;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Tables to query, made from the journal. One thread applies; many may query. Queries block. */
+public final class ReadStore implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private ReadStore(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
+                FindingRow.class)) {
+            jdbi.registerRowMapper(ConstructorMapper.factory(row));
+        }
+    }
+
+    /**
+     * Opens the database and makes or raises its tables.
+     *
+     * @param url JDBC address of H2 in PostgreSQL mode, or of PostgreSQL
+     * @throws RuntimeException whatever the database says when it cannot be used
+     */
+    public static ReadStore open(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(4);
+        config.setPoolName("read-store");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            Flyway.configure().dataSource(pool).locations("classpath:io/wattle/headend/store").load().migrate();
+            return new ReadStore(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Sequence of the last entry that the tables show. */
+    public long lastSequence() {
+        return jdbi.withHandle(handle -> handle.select("SELECT last_sequence FROM progress").mapTo(Long.class).one());
+    }
+
+    /** Writes entries in one transaction: all of them and the new position, or nothing. */
+    public void apply(List<LedgerEntry> entries) {
+        jdbi.useTransaction(handle -> {
+            EntryWriter writer = new EntryWriter(handle);
+            entries.forEach(writer::write);
+        });
+    }
+
+    /** Meters by serial number. */
+    public List<MeterRow> meters(String afterSerial, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM meter WHERE serial > ? ORDER BY serial LIMIT ?", afterSerial, limit)
+                .mapTo(MeterRow.class)
+                .list());
+    }
+
+    public Optional<MeterRow> meter(String serial) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM meter WHERE serial = ?", serial)
+                .mapTo(MeterRow.class)
+                .findOne());
+    }
+
+    /** A meter's readings, newest first. */
+    public List<ReadingRow> readings(String meter, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM reading WHERE meter = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?", meter,
+                        beforeSequence, limit)
+                .mapTo(ReadingRow.class)
+                .list());
+    }
+
+    /** Findings, newest first. */
+    public List<FindingRow> findings(long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM finding WHERE sequence < ? ORDER BY sequence DESC, finding_id LIMIT ?",
+                        beforeSequence, limit)
+                .mapTo(FindingRow.class)
+                .list());
+    }
+
+    public Optional<PaymentRow> payment(String paymentId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM payment WHERE payment_id = ?", paymentId)
+                .mapTo(PaymentRow.class)
+                .findOne());
+    }
+
+    /** Credits that a payment bought. */
+    public List<CreditRow> credits(String paymentId) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM credit WHERE payment_id = ? ORDER BY credit_id", paymentId)
+                .mapTo(CreditRow.class)
+                .list());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.wattle.headend.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the read store, as the API gives them. Quantities are in the unit beside them; absent values are null. */
+public final class StoreRows {
+
+    private StoreRows() {}
+
+    public record MeterRow(String serial, String account, String registerUnit, String balanceUnit,
+            @Nullable Instant readAt, @Nullable Long registerValue, @Nullable Long balanceValue,
+            @Nullable String supply) {}
+
+    public record ReadingRow(long sequence, String meter, Instant takenAt, Instant recordedAt, long registerValue,
+            String registerUnit, @Nullable Long balanceValue, @Nullable String balanceUnit, @Nullable String supply,
+            long consumed, @Nullable Long unexplained, String actor, String channel, String mode) {}
+
+    public record CreditRow(String creditId, String paymentId, String meter, long amount, String unit, long priceMinor,
+            String currency, String state, int attempts, Instant orderedAt, @Nullable Instant endedAt) {}
+
+    public record PaymentRow(String paymentId, String meter, String account, long amountMinor, String currency,
+            Instant takenAt, String actor, String channel, String mode) {}
+
+    public record FindingRow(String findingId, long sequence, String meter, String kind, @Nullable Long amount,
+            @Nullable String unit, String words, Instant foundAt) {}
+}

@@ -1,0 +1,56 @@
+package io.wattle.headend.supply;
+
+import io.wattle.ledger.MeterStatus;
+import io.wattle.ledger.Reading;
+import io.wattle.ledger.Supply;
+import io.wattle.ledger.quantity.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When to warn, cut and reconnect. Pure.
+ *
+ * @param warnAtUnits a balance of so many Wh or l, or less, calls for a warning; 0..10,000,000
+ * @param grace least time between the warning and the cut
+ */
+public record SupplyPolicy(long warnAtUnits, Duration grace) {
+
+    /** What is to be done for a meter. */
+    public enum Step {
+        NONE, WARN, CUT, RECONNECT
+    }
+
+    public SupplyPolicy {
+        if (warnAtUnits < 0 || warnAtUnits > 10_000_000) {
+            throw new IllegalArgumentException("warnAtUnits must be 0..10000000, was: " + warnAtUnits);
+        }
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace must not be negative, was: " + grace);
+        }
+    }
+
+    /** The next step for a meter as it stands, one at a time: nobody is cut who was not warned the grace before. */
+    public Step next(MeterStatus meter, Instant now) {
+        Optional<Quantity> balance = meter.lastReading().flatMap(Reading::balance);
+        Optional<Supply> supply = meter.lastReading().flatMap(Reading::supply);
+        if (balance.isEmpty() || supply.isEmpty() || meter.openOrderId().isPresent()) {
+            return Step.NONE;
+        }
+        return switch (supply.get()) {
+            case ON -> whileOn(balance.get().value(), meter.warnedAt(), now);
+            case OFF -> balance.get().isPositive() ? Step.RECONNECT : Step.NONE;
+            case READY -> Step.NONE;
+        };
+    }
+
+    private Step whileOn(long balance, Optional<Instant> warnedAt, Instant now) {
+        if (balance > warnAtUnits) {
+            return Step.NONE;
+        }
+        if (warnedAt.isEmpty()) {
+            return Step.WARN;
+        }
+        return balance <= 0 && !warnedAt.get().plus(grace).isAfter(now) ? Step.CUT : Step.NONE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.wattle.headend.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One JSON object on one line, fields in the order they were added. */
+public final class JsonLine {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    /** Adds a field: text, whole number or truth value; anything else as its text. */
+    public JsonLine with(String name, Object value) {
+        boolean plain = value instanceof Number || value instanceof Boolean;
+        fields.put(name, plain ? value : value.toString());
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain fields cannot be written as JSON", e);
+        }
+    }
+}

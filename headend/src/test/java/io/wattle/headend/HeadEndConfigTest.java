@@ -1,0 +1,98 @@
+package io.wattle.headend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HeadEndConfigTest {
+    private static final String FILES = "meters: {file: meters.csv, keys: keys.txt}\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldHaveADefaultForAllButTheFiles() throws IOException {
+        HeadEndConfig.WithFiles read = HeadEndConfig.read(file(FILES));
+
+        assertThat(read.config().data()).isEqualTo(folder.resolve("wattle-data"));
+        assertThat(read.config().api().port()).isEqualTo(8480);
+        assertThat(read.config().polling().interval()).isEqualTo(Duration.ofHours(1));
+        assertThat(read.config().supply().grace()).isEqualTo(Duration.ofDays(1));
+        assertThat(read.meters()).isEqualTo(folder.resolve("meters.csv"));
+    }
+
+    @Test
+    void shouldPrintAFileThatReadsAsTheDefaults() throws IOException {
+        String printed = HeadEndConfig.printed()
+                .replace("  file: \"\"", "  file: meters.csv")
+                .replace("keys: \"\"", "keys: keys.txt");
+
+        assertThat(HeadEndConfig.read(file(printed))).isEqualTo(HeadEndConfig.read(file(FILES)));
+    }
+
+    static java.util.stream.Stream<ConfigKey> wholeKeys() {
+        return ConfigKeys.ALL.stream().filter(key -> key.type() == ConfigKey.Type.WHOLE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeKeys")
+    void shouldRefuseANumberOutsideItsBounds(ConfigKey key) throws IOException {
+        for (String value : new String[] {Long.toString(key.max() + 1), Long.toString(key.min() - 1), "many", "1.5"}) {
+            Path file = file(FILES.replace("}", "") + "}\n" + yaml(key.name(), value));
+            assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining(key.name())
+                    .hasMessageContaining("\"" + value + "\"")
+                    .hasMessageContaining("from " + key.min());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            polling: {intervall-ms: 5}              | there is no such key as polling.intervall-ms
+            nonsense: 1                             | there is no such key as nonsense
+            tariff: {currency: dollars}             | tariff.currency is "dollars", allowed is code must be
+            ledger: {queue-commands-max: 1000}      | ledger.queue-commands-max is "1000", allowed is queueCommandsMax must be a power of two
+            polling: {near-zero-interval-ms: 86400000} | polling.near-zero-interval-ms is "86400000"
+            api: {host: 0.0.0.0}                    | api.token-file is empty, allowed is needed because
+            api: [1, 2]                             | api must be keys and values
+            data: {a: b                             | is not YAML as expected
+            """)
+    void shouldSayWhatIsWrong(String text, String said) throws IOException {
+        Path file = file(FILES + text + "\n");
+        assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void shouldRefuseAKeySaidTwice() throws IOException {
+        Path file = file(FILES + "data: a\ndata: b\n");
+        assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("data");
+    }
+
+    @Test
+    void shouldAskForTheMetersFile() throws IOException {
+        Path file = file("data: here\n");
+        assertThatThrownBy(() -> HeadEndConfig.read(file)).hasMessageContaining("meters.file is missing");
+    }
+
+    private static String yaml(String name, String value) {
+        int dot = name.indexOf('.');
+        return name.substring(0, dot) + ": {" + name.substring(dot + 1) + ": " + value + "}\n";
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("wattle.yaml"), text);
+    }
+}

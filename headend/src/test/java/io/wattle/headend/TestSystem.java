@@ -1,0 +1,145 @@
+package io.wattle.headend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.demo.FleetFiles;
+import io.wattle.headend.follow.EntryFollower;
+import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.registry.MeterRecord;
+import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.headend.supply.SupplyPolicy;
+import io.wattle.ledger.Command;
+import io.wattle.ledger.Fact;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.LedgerEntry;
+import io.wattle.ledger.Origin;
+import io.wattle.ledger.Outcome;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.simulator.SimulatedClock;
+import io.wattle.simulator.household.Service;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetBuilder;
+import io.wattle.simulator.scenario.FleetMeter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** A whole system for a test: real head-end, real wire, simulated meters; every fact that the journal tells. */
+public final class TestSystem implements AutoCloseable {
+    public static final String CURRENCY = "USD";
+    public static final long PRICE_MINOR_PER_KWH = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Origin TESTER = Origin.manual("tester", "test");
+
+    private final Fleet fleet;
+    private final HeadEnd headEnd;
+    private final EntryFollower follower;
+    private final List<LedgerEntry> entries = new CopyOnWriteArrayList<>();
+
+    private TestSystem(Fleet fleet, HeadEnd headEnd) {
+        this.fleet = fleet;
+        this.headEnd = headEnd;
+        this.follower = EntryFollower.start("test", headEnd.ledger(), 0, entries::addAll);
+    }
+
+    /** Meters in a folder, polled every 200 ms; answers are waited for one second, so that a lost one shows soon. */
+    public static TestSystem start(Path folder, int meters) {
+        return start(folder, meters, UnaryOperator.identity(), 60);
+    }
+
+    public static TestSystem start(Path folder, int meters, UnaryOperator<FleetBuilder> more, int speed) {
+        Path memory = FleetFiles.in(folder).memory();
+        SimulatedClock clock = new SimulatedClock(
+                Fleet.lastSimulatedTime(memory).orElse(Instant.parse("2026-01-05T17:30:00Z")), speed);
+        Fleet fleet = more.apply(Fleet.builder().meters(meters).seed(7).clock(clock).memory(memory)).start();
+        try {
+            return new TestSystem(fleet, HeadEnd.start(config(folder), registryOf(fleet), fleet.keySource(), clock));
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    public static HeadEndConfig config(Path folder) {
+        Map<Unit.Kind, FlatRate> rates = Map.of(
+                Unit.Kind.ENERGY, new FlatRate("test rate", CURRENCY, PRICE_MINOR_PER_KWH),
+                Unit.Kind.VOLUME, new FlatRate("test water rate", CURRENCY, 100));
+        Duration second = Duration.ofSeconds(1);
+        return new HeadEndConfig(folder, new ApiConfig("127.0.0.1", 0, Optional.empty()),
+                new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
+                DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
+                new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates));
+    }
+
+    public static MeterRegistry registryOf(Fleet fleet) {
+        return MeterRegistry.of(fleet.meters()
+                .stream()
+                .map(meter -> new MeterRecord("A-" + meter.serial(),
+                        meter.service() == Service.WATER ? MeterRecord.Service.WATER : MeterRecord.Service.ELECTRICITY,
+                        meter.address()))
+                .toList());
+    }
+
+    public FleetMeter meter(int place) {
+        return fleet.meters().get(place);
+    }
+
+    public HeadEnd headEnd() {
+        return headEnd;
+    }
+
+    public Outcome pay(int place, String key, long amountMinor) {
+        return headEnd.ledger()
+                .submit(new Command.TakePayment(TESTER, key, meter(place).serial(),
+                        new Money(amountMinor, CURRENCY)))
+                .join();
+    }
+
+    /** Facts of one kind about one meter, so far, in order. */
+    public <F extends Fact> List<F> facts(Class<F> kind, int place) {
+        return entries.stream()
+                .flatMap(entry -> entry.facts().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(fact -> fact.meter().equals(meter(place).serial()))
+                .toList();
+    }
+
+    public <F extends Fact> F awaitFact(Class<F> kind, int place) {
+        return awaitFact(kind, place, 1);
+    }
+
+    /** Waits for the so many-th fact of a kind about a meter. */
+    public <F extends Fact> F awaitFact(Class<F> kind, int place, int count) {
+        AtomicReference<List<F>> found = new AtomicReference<>(List.of());
+        await(kind.getSimpleName() + " of meter " + place).atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    found.set(facts(kind, place));
+                    return found.get().size() >= count;
+                });
+        return found.get().get(count - 1);
+    }
+
+    /** Waits until a meter has been read so many times more. */
+    public void awaitReadings(int place, int more) {
+        awaitFact(Fact.ReadingAccepted.class, place, facts(Fact.ReadingAccepted.class, place).size() + more);
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+        headEnd.close();
+        fleet.close();
+    }
+}

@@ -1,0 +1,164 @@
+package io.wattle.headend.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wattle.headend.TestSystem;
+import io.wattle.ledger.Fact;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The HTTP door, knocked at from outside. */
+class HttpApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+    private static TestSystem system;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        system = TestSystem.start(folder, 3);
+        system.awaitFact(Fact.ReadingAccepted.class, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void shouldSayThatItIsWell() throws Exception {
+        JsonNode health = get("/health", 200);
+        assertThat(health.get("healthy").asBoolean()).isTrue();
+        assertThat(health.get("ledgerSequence").asLong()).isPositive();
+    }
+
+    @Test
+    void shouldListMetersPageByPage() throws Exception {
+        JsonNode first = get("/meters?limit=2", 200).get("meters");
+        JsonNode rest = get("/meters?limit=2&after=" + first.get(1).get("serial").asText(), 200).get("meters");
+        assertThat(first).hasSize(2);
+        assertThat(rest).hasSize(1);
+    }
+
+    @Test
+    void shouldShowAMeterWithItsReadings() throws Exception {
+        String serial = system.meter(0).serial();
+        JsonNode meter = get("/meters/" + serial, 200);
+        assertThat(meter.get("meter").get("registerUnit").asText()).isEqualTo("Wh");
+        assertThat(meter.get("lastPoll").get("outcome").asText()).isEqualTo("DONE");
+        JsonNode readings = get("/meters/" + serial + "/readings?limit=1", 200).get("readings");
+        assertThat(readings.get(0).get("registerValue").asLong()).isPositive();
+        assertThat(readings.get(0).get("takenAt").asText()).startsWith("2026-01-05T");
+    }
+
+    @Test
+    void shouldTakeAPaymentOnceAndShowItsProof() throws Exception {
+        String body = payment(system.meter(1).serial(), "500", "USD");
+        JsonNode taken = JSON.readTree(post("key-1", body, 201));
+        JsonNode again = JSON.readTree(post("key-1", body, 200));
+        assertThat(again).isEqualTo(taken);
+        assertThat(taken.get("units").asLong()).isEqualTo(25_000);
+
+        await().until(() -> {
+            HttpResponse<String> answer = send(
+                    HttpRequest.newBuilder(uri("/payments/" + taken.get("paymentId").asText())));
+            return answer.statusCode() == 200 && JSON.readTree(answer.body())
+                    .get("credits")
+                    .get(0)
+                    .get("state")
+                    .asText()
+                    .equals("CONFIRMED");
+        });
+        JsonNode other = JSON.readTree(post("key-1", payment(system.meter(1).serial(), "600", "USD"), 409));
+        assertThat(other.get("title").asText()).isEqualTo("KEY_USED_FOR_OTHER_CONTENTS");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"meter":"NONE","amountMinor":500,"currency":"USD","cashier":"Ama"}  | 404 | UNKNOWN_METER
+            {"meter":"M","amountMinor":500,"currency":"EUR","cashier":"Ama"}     | 422 | WRONG_CURRENCY
+            {"meter":"M","amountMinor":0,"currency":"USD","cashier":"Ama"}       | 400 | MALFORMED
+            {"meter":"M","amountMinor":5.5,"currency":"USD","cashier":"Ama"}     | 400 | MALFORMED
+            {"meter":"M","amountMinor":"5","currency":"USD","cashier":"Ama"}     | 400 | MALFORMED
+            {"meter":"M","amountMinor":500,"currency":"usd","cashier":"Ama"}     | 400 | MALFORMED
+            {"meter":"M","amountMinor":500,"currency":"USD"}                     | 400 | MALFORMED
+            {"meter":"M","amountMinor":500,"currency":"USD","cashier":"Ama","x":1} | 400 | MALFORMED
+            {"meter":"M",                                                        | 400 | MALFORMED
+            [1,2]                                                                | 400 | MALFORMED
+            """)
+    void shouldRefuseAPaymentByName(String body, int status, String title) throws Exception {
+        String text = body.replace("\"M\"", "\"" + system.meter(2).serial() + "\"");
+        JsonNode problem = JSON.readTree(post("bad-" + body.hashCode(), text, status));
+        assertThat(problem.get("title").asText()).isEqualTo(title);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        assertThat(system.facts(Fact.PaymentTaken.class, 2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/meters/none,404", "/meters/none/readings,404", "/payments/none,404", "/nothing,404",
+            "/meters?limit=0,400", "/meters?limit=many,400", "/findings?before=-1,400"})
+    void shouldAnswerWhatIsNotThereWithAProblem(String path, int status) throws Exception {
+        assertThat(get(path, status).get("title").asText()).isNotBlank();
+    }
+
+    @Test
+    void shouldAskForAnIdempotencyKey() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/payments"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(payment(system.meter(2).serial(), "500", "USD"))));
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldListenBeyondThisMachineOnlyWithAToken() {
+        assertThatThrownBy(() -> new ApiConfig("0.0.0.0", 0, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new ApiConfig("0.0.0.0", 0, Optional.of("a-token-of-some-length")).toString())
+                .doesNotContain("a-token");
+    }
+
+    private JsonNode get(String path, int status) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private String post(String key, String body, int status) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/payments"))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + system.headEnd().apiPort() + path);
+    }
+
+    private static String payment(String meter, String amountMinor, String currency) {
+        return "{\"meter\":\"" + meter + "\",\"amountMinor\":" + amountMinor + ",\"currency\":\"" + currency
+                + "\",\"cashier\":\"Ama\"}";
+    }
+}

@@ -1,0 +1,98 @@
+package io.wattle.headend.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CounterFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldKnowNothingOfAMeterUntilItIsRaised() {
+        try (CounterFile counters = open()) {
+            assertThat(counters.reserve("M1/1", 5).join()).isEmpty();
+            counters.raise("M1/1", 100).join();
+            assertThat(counters.reserve("M1/1", 5).join()).isEqualTo(OptionalLong.of(100));
+            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(105));
+        }
+    }
+
+    @Test
+    void shouldNeverLowerACounter() {
+        try (CounterFile counters = open()) {
+            counters.raise("M1/1", 100).join();
+            counters.raise("M1/1", 50).join();
+            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(100));
+        }
+    }
+
+    @Test
+    void shouldNeverHandOutANumberTwiceOverRestarts() {
+        Set<Long> seen = new HashSet<>();
+        for (int restart = 0; restart < 5; restart++) {
+            try (CounterFile counters = open()) {
+                counters.raise("M1/1", 1).join();
+                for (int i = 0; i < 500; i++) {
+                    long first = counters.reserve("M1/1", 3).join().orElseThrow();
+                    assertThat(seen.add(first) && seen.add(first + 1) && seen.add(first + 2)).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldHandOutDifferentNumbersToManyAtOnce() {
+        try (CounterFile counters = open()) {
+            counters.raise("M1/1", 1).join();
+            List<CompletableFuture<OptionalLong>> asked = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                asked.add(counters.reserve("M1/1", 1));
+            }
+            assertThat(asked.stream().map(CompletableFuture::join).map(OptionalLong::orElseThrow).distinct())
+                    .hasSize(2_000);
+        }
+    }
+
+    @Test
+    void shouldDropALastLineThatWasHalfWritten() throws IOException {
+        try (CounterFile counters = open()) {
+            counters.raise("M1/1", 100).join();
+        }
+        Files.writeString(folder.resolve("counters"), "M1/1 9", StandardOpenOption.APPEND);
+        try (CounterFile counters = open()) {
+            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(100));
+        }
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsDamaged() throws IOException {
+        Files.writeString(folder.resolve("counters"), "M1/1 100\nrubbish\nM2/1 5\n");
+        assertThatThrownBy(this::open).isInstanceOf(BadFileException.class).hasMessageContaining("line 2");
+    }
+
+    @Test
+    void shouldRefuseWhenTheCounterIsUsedUp() {
+        try (CounterFile counters = open()) {
+            counters.raise("M1/1", 0xFFFF_FFF0L).join();
+            assertThat(counters.reserve("M1/1", 10).join()).isPresent();
+            assertThatThrownBy(() -> counters.reserve("M1/1", 10).join()).hasMessageContaining("used up");
+        }
+    }
+
+    private CounterFile open() {
+        return CounterFile.open(folder.resolve("counters"));
+    }
+}

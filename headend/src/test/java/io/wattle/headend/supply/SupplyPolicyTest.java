@@ -1,0 +1,47 @@
+package io.wattle.headend.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattle.headend.supply.SupplyPolicy.Step;
+import io.wattle.ledger.MeterStatus;
+import io.wattle.ledger.Reading;
+import io.wattle.ledger.Supply;
+import io.wattle.ledger.quantity.Energy;
+import io.wattle.ledger.quantity.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SupplyPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    private final SupplyPolicy policy = new SupplyPolicy(500, Duration.ofHours(1));
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # balance, supply, warned minutes ago (-1 never), order open, then
+            501,       ON,     -1,                            false,      NONE
+            500,       ON,     -1,                            false,      WARN
+            -10,       ON,     -1,                            false,      WARN
+            400,       ON,     90,                            false,      NONE
+            0,         ON,     59,                            false,      NONE
+            0,         ON,     60,                            false,      CUT
+            -10,       ON,     90,                            false,      CUT
+            -10,       ON,     90,                            true,       NONE
+            0,         OFF,    90,                            false,      NONE
+            1,         OFF,    90,                            false,      RECONNECT
+            1,         OFF,    90,                            true,       NONE
+            1,         READY,  90,                            false,      NONE
+            """)
+    void shouldTakeOneStepAtATime(long balance, Supply supply, int warnedMinutesAgo, boolean orderOpen, Step then) {
+        Optional<Instant> warnedAt = warnedMinutesAgo < 0
+                ? Optional.empty()
+                : Optional.of(NOW.minus(Duration.ofMinutes(warnedMinutesAgo)));
+        Reading reading = new Reading(NOW, new Energy(1_000), Optional.of(new Energy(balance)), Optional.of(supply));
+        MeterStatus meter = new MeterStatus("M1", "A1", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.of(reading),
+                warnedAt.isPresent(), warnedAt, orderOpen ? Optional.of("S-1") : Optional.empty());
+
+        assertThat(policy.next(meter, NOW)).isEqualTo(then);
+    }
+}
