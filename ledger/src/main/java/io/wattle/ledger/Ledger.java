@@ -1,37 +1,167 @@
 package io.wattle.ledger;
 
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.wattle.ledger.LedgerThread.Slot;
+import io.wattle.ledger.journal.ChronicleJournal;
+import io.wattle.ledger.journal.Journal;
+import io.wattle.ledger.journal.JournalConfig;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * The ledger: submit a command, get an outcome. Safe for use by many threads; one thread inside decides, and nothing is
  * answered or shown before it is on disk. A failed write stops the ledger for good.
+ *
+ * <p>Outcomes and answers are completed on virtual threads of the ledger's, never on the thread that decides. Until a
+ * receiver's own follow-up work has returned, its command still counts as waiting.
  */
 public final class Ledger implements AutoCloseable {
+    /** How long closing waits for those who received outcomes; then it goes on without them. */
+    private static final long CLOSE_TIMEOUT_MS = 10_000;
 
-    private Ledger() {}
+    private final Journal journal;
+    private final Watermark watermark;
+    private final Deliveries deliveries;
+    private final LedgerThread thread;
+    private final Disruptor<Slot> disruptor;
+    private final RingBuffer<Slot> queue;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
+    private Ledger(LedgerConfig config, InstantSource clock, Journal journal, LedgerState state) {
+        this.journal = journal;
+        this.watermark = new Watermark(journal.lastSequence());
+        this.deliveries = new Deliveries(config.queueCommandsMax());
+        this.thread = new LedgerThread(config, clock, state, journal, watermark, deliveries);
+        this.disruptor = new Disruptor<>(Slot::new, config.queueCommandsMax(),
+                Thread.ofPlatform().name("ledger").factory(), ProducerType.MULTI, new BlockingWaitStrategy());
+        this.disruptor.handleEventsWith(thread);
+        this.queue = disruptor.start();
+    }
+
+    /**
+     * Opens the journal, checks it, replays it and begins to work.
+     *
+     * @param clock asked once per command
+     * @throws io.wattle.ledger.journal.JournalException if the journal cannot be used: in use, damaged, or the disk full
+     * @throws EntryMalformed if a record is no entry of this version
+     * @throws IllegalStateException if the entries contradict each other
+     */
     public static Ledger open(LedgerConfig config, InstantSource clock) {
-        throw new IllegalStateException("being built");
+        return over(ChronicleJournal.open(JournalConfig.of(config.directory())), config, clock);
     }
 
+    /** The same over any journal, which the ledger closes when it is closed or cannot be opened. */
+    static Ledger over(Journal journal, LedgerConfig config, InstantSource clock) {
+        try {
+            return new Ledger(config, clock, journal, Replay.of(journal));
+        } catch (RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Hands in a command. Never waits.
+     *
+     * @return completes with an outcome, never with an exception: refused with OVERLOADED at once if too many wait, with
+     *         STOPPED if the ledger has stopped or was closed
+     */
     public CompletableFuture<Outcome> submit(Command command) {
-        throw new IllegalStateException("being built");
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        switch (enter(new Request.Submission(command, outcome))) {
+            case ENTERED -> {
+            }
+            case FULL -> outcome.complete(new Outcome.Refused(Refusal.OVERLOADED, "", "too many commands are waiting"));
+            case STOPPED -> outcome.complete(Request.Submission.STOPPED);
+        }
+        return outcome;
     }
 
+    /**
+     * Asks about the durable state.
+     *
+     * @param question runs on the ledger's own thread, so it must be short, must not wait, and must not keep the view
+     * @return completes with the answer; with the question's own exception; or with a {@link RejectedExecutionException}
+     *         if too many wait or the ledger has stopped
+     */
     public <T> CompletableFuture<T> ask(Function<LedgerView, T> question) {
-        throw new IllegalStateException("being built");
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        switch (enter(new Request.Question<>(question, answer))) {
+            case ENTERED -> {
+            }
+            case FULL -> answer.completeExceptionally(new RejectedExecutionException("too many commands are waiting"));
+            case STOPPED -> answer.completeExceptionally(new RejectedExecutionException("the ledger has stopped"));
+        }
+        return answer;
     }
 
+    /**
+     * Follows the entries.
+     *
+     * @param afterSequence the last one already known, from 0
+     */
     public EntryReader follow(long afterSequence) {
-        throw new IllegalStateException("being built");
+        if (afterSequence < 0) {
+            throw new IllegalArgumentException("afterSequence must not be below zero, was: " + afterSequence);
+        }
+        return new JournalEntryReader(journal, watermark, afterSequence);
     }
 
+    /** Whether it takes commands. */
     public boolean isRunning() {
-        return false;
+        return !closed.get() && thread.failure().isEmpty();
     }
 
+    /** What stopped it; empty if nothing did. */
+    public Optional<Throwable> failure() {
+        return thread.failure();
+    }
+
+    /** How many commands and questions were refused because too many waited. */
+    public long overloadedCount() {
+        return deliveries.refusedCount();
+    }
+
+    /** Takes nothing more, finishes what was taken in, and closes the journal. Harmless when repeated. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // Whoever passed the check for "closed" holds a place; when all places are back, the queue is empty for good.
+        deliveries.awaitIdle(CLOSE_TIMEOUT_MS);
+        disruptor.shutdown();
+        watermark.end();
+        deliveries.close();
+        journal.close();
+    }
+
+    private enum Entrance {
+        ENTERED, FULL, STOPPED
+    }
+
+    private Entrance enter(Request request) {
+        if (!isRunning()) {
+            return Entrance.STOPPED;
+        }
+        if (!deliveries.take()) {
+            return Entrance.FULL;
+        }
+        if (!isRunning()) {
+            deliveries.giveBack();
+            return Entrance.STOPPED;
+        }
+        if (!queue.tryPublishEvent((slot, sequence) -> slot.put(request))) {
+            deliveries.full();
+            return Entrance.FULL;
+        }
+        return Entrance.ENTERED;
+    }
 }

@@ -21,8 +21,14 @@ public interface LedgerView {
     /** Credits under way, oldest first. */
     List<CreditStatus> openCredits();
 
+    /** Credits under way to one meter, oldest first. */
+    List<CreditStatus> openCreditsOf(String meter);
+
     /** Supply orders under way, oldest first. */
     List<SupplyOrder> openOrders();
+
+    /** The supply order that is under way for one meter. */
+    Optional<SupplyOrder> openOrderOf(String meter);
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

@@ -15,8 +15,10 @@ public enum Refusal {
     TOO_MANY_PENDING_CREDITS(170, true),
     /** An older reading than the last accepted one. */
     READING_NOT_NEWER(180, false),
-    /** The same instant, other values. */
+    /** The same instant, and a register that fell. */
     READING_CONTRADICTS(181, false),
+    /** The meter's clock stands more than a day ahead; accepted again once it is set. */
+    READING_AHEAD_OF_TIME(182, true),
     /** The credit or order is not in a state that allows it. */
     WRONG_STATE(190, false),
     /** No reading yet proves that it did not arrive. */

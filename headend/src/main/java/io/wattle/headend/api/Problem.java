@@ -32,7 +32,8 @@ record Problem(int status, int code, String title, String field, String detail) 
                     ORDER_OPEN ->
                 409;
             case WRONG_UNIT, WRONG_CURRENCY, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
-                    TOO_MANY_PENDING_CREDITS, READING_NOT_NEWER, READING_CONTRADICTS, NOT_PROVED ->
+                    TOO_MANY_PENDING_CREDITS, READING_NOT_NEWER, READING_CONTRADICTS, READING_AHEAD_OF_TIME,
+                    NOT_PROVED ->
                 422;
         };
     }

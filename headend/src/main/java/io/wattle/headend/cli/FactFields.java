@@ -3,6 +3,7 @@ package io.wattle.headend.cli;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.Fact;
 import io.wattle.ledger.Reading;
+import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
 
 /** What a fact says, as fields of a JSON line: each quantity as its number and, beside it, its unit. */
@@ -43,8 +44,13 @@ final class FactFields {
             case Fact.SupplyAnswered f -> line.with("order", f.orderId())
                     .with("answer", f.answer())
                     .with("detail", f.detail());
-            case Fact.Posted f -> line.with("postings", f.postings());
+            case Fact.Posted f -> line.with("postings", f.postings().stream().map(FactFields::posting).toList());
         };
+    }
+
+    private static JsonLine posting(Posting posting) {
+        return quantity(new JsonLine().with("account", posting.type()).with("owner", posting.owner()), "change",
+                posting.change());
     }
 
     private static JsonLine reading(JsonLine line, Fact.ReadingAccepted fact) {

@@ -3,7 +3,7 @@ package io.wattle.headend.cli;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.KeyFile;
 import io.wattle.headend.text.JsonLine;
-import io.wattle.headend.text.QuantityText;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.KeySource;

@@ -1,12 +1,12 @@
 package io.wattle.headend.demo;
 
-import io.wattle.headend.text.QuantityText;
 import io.wattle.ledger.Command.Answer;
 import io.wattle.ledger.Fact;
 import io.wattle.ledger.LedgerEntry;
 import io.wattle.ledger.Reading;
 import io.wattle.ledger.Supply;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

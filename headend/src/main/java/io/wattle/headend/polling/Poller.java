@@ -128,7 +128,7 @@ public final class Poller implements AutoCloseable {
     private void visit(String meter) {
         Duration pause = config.interval();
         try {
-            pause = remember(meter, conversations.hold(meter, link -> readAndHand(meter, link)));
+            pause = remember(meter, conversations.hold(meter, this::readAndHand));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -140,20 +140,19 @@ public final class Poller implements AutoCloseable {
     }
 
     /** Handed on before the conversation ends: a meter's readings enter the ledger in the order they were taken. */
-    private Outcome<MeterReading> readAndHand(String meter, MeterLink link) throws InterruptedException {
+    private Outcome<MeterReading> readAndHand(MeterLink link) throws InterruptedException {
         Outcome<MeterReading> outcome = conversations.answerOf(link.read());
-        if (outcome instanceof Outcome.Done<MeterReading>(MeterReading reading)) {
-            hand(meter, reading);
-        }
-        return outcome;
+        return outcome instanceof Outcome.Done<MeterReading>(MeterReading reading) ? handed(reading) : outcome;
     }
 
-    private void hand(String meter, MeterReading reading) {
-        readings.increment();
+    /** A reading that the ledger does not take is no success: it shows as the meter's last result, with the reason. */
+    private Outcome<MeterReading> handed(MeterReading reading) {
         if (intake.accept(reading, ORIGIN).join() instanceof io.wattle.ledger.Outcome.Refused refused) {
-            LOG.warn("meter {}: reading refused, {} {}: {}", meter, refused.reason(), refused.field(),
-                    refused.detail());
+            return Outcome.refused(Refusal.OTHER, "read, and refused by the ledger: " + refused.reason() + ", "
+                    + refused.field() + " " + refused.detail());
         }
+        readings.increment();
+        return Outcome.done(reading);
     }
 
     private Duration remember(String meter, Outcome<MeterReading> outcome) {

@@ -3,6 +3,7 @@ package io.wattle.headend.text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One JSON object on one line, fields in the order they were added. */
@@ -14,6 +15,12 @@ public final class JsonLine {
     public JsonLine with(String name, Object value) {
         boolean plain = value instanceof Number || value instanceof Boolean;
         fields.put(name, plain ? value : value.toString());
+        return this;
+    }
+
+    /** Adds a list of objects. */
+    public JsonLine with(String name, List<JsonLine> objects) {
+        fields.put(name, objects.stream().map(object -> object.fields).toList());
         return this;
     }
 

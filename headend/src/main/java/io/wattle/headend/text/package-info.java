@@ -1,5 +1,5 @@
 /**
- * Quantities as people write them, and values as JSON lines. For the command line and the demo.
+ * Values as JSON lines, for the command line and the demo.
  */
 @NullMarked
 package io.wattle.headend.text;

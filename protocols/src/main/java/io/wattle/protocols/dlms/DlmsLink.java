@@ -63,7 +63,8 @@ final class DlmsLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<CreditReceipt>> loadCredit(CreditLoad load) {
-        return ask(() -> Steps.then(association.get(List.of(model.currencyAttribute())),
+        return ask(() -> Steps.then(
+                association.get(List.of(model.currencyAttribute())).thenApply(Steps::beforeInstruction),
                 results -> Steps.then(Steps.ended(MeterReadout.unit(results.getFirst(), model.service())),
                         unit -> loadCredit(load, unit))));
     }

@@ -30,6 +30,17 @@ final class Steps {
         return CompletableFuture.completedFuture(outcome);
     }
 
+    /** Before an instruction was sent, a lost answer leaves nothing open: the meter is as it was. */
+    static <T> Outcome<T> beforeInstruction(Outcome<T> preparation) {
+        return switch (preparation) {
+            case Outcome.Done<T> done -> done;
+            case Outcome.Refused<T> refused -> refused;
+            case Outcome.Unknown<T>(Outcome.Cause cause, String detail) -> Outcome.refused(
+                    Outcome.Refusal.TEMPORARY_FAILURE,
+                    "nothing was sent, preparing it failed: " + cause + " " + detail);
+        };
+    }
+
     /** After an instruction was carried out, a refusal of what follows leaves open what the meter now does. */
     static <T> Outcome<T> afterInstruction(Outcome<T> readBack) {
         return switch (readBack) {

@@ -1,13 +1,9 @@
-package io.wattle.headend.text;
+package io.wattle.ledger.quantity;
 
-import io.wattle.ledger.quantity.Energy;
-import io.wattle.ledger.quantity.Money;
-import io.wattle.ledger.quantity.Quantity;
-import io.wattle.ledger.quantity.Volume;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** Exact quantities in everyday units: kWh, m3, and a currency's main unit. */
+/** Exact quantities as people write them: in kWh, m3, and a currency's main unit. */
 public final class QuantityText {
 
     private QuantityText() {}

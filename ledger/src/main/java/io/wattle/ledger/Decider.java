@@ -1,0 +1,56 @@
+package io.wattle.ledger;
+
+import io.wattle.ledger.Decision.Refuse;
+import io.wattle.ledger.verify.BalanceVerifier;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * From state, command, sequence and time to a decision. Pure: reads the state, changes nothing, asks no clock.
+ *
+ * <p>Reasons are checked in the order in which {@link Refusal} declares them.
+ */
+final class Decider {
+    private final MeterDecisions meters;
+    private final ReadingDecisions readings;
+    private final PaymentDecisions payments;
+    private final CreditDecisions credits;
+    private final SupplyDecisions supplies;
+
+    Decider(LedgerConfig config) {
+        meters = new MeterDecisions();
+        readings = new ReadingDecisions(new BalanceVerifier(config.toleranceUnits()));
+        payments = new PaymentDecisions(config.rates(), config.pendingCreditsMax());
+        credits = new CreditDecisions();
+        supplies = new SupplyDecisions();
+    }
+
+    /**
+     * Decides.
+     *
+     * @param sequence the entry's number, if there will be one; identifiers come from it
+     * @param time when it is decided
+     */
+    Decision decide(Command command, LedgerState state, long sequence, Instant time) {
+        Optional<Refuse> malformed = Wellformed.origin(command.origin())
+                .or(() -> Wellformed.name("meter", command.meter()));
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        return switch (command) {
+            case Command.RegisterMeter c -> meters.register(c, state);
+            case Command.RecordReading c -> readings.record(c, state, sequence, time);
+            case Command.TakePayment c -> payments.take(c, state, sequence);
+            case Command.StartCredit c -> credits.start(c, state);
+            case Command.SettleCredit c -> credits.settle(c, state);
+            case Command.RequeueCredit c -> credits.requeue(c, state);
+            case Command.GiveWarning c -> meters.warn(c, state, time);
+            case Command.OrderSupply c -> supplies.order(c, state, sequence);
+            case Command.SettleSupply c -> supplies.settle(c, state);
+        };
+    }
+
+    static Refuse unknownMeter(String meter) {
+        return new Refuse(Refusal.UNKNOWN_METER, "meter", "no meter is registered under " + meter);
+    }
+}

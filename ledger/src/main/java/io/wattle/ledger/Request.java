@@ -1,0 +1,31 @@
+package io.wattle.ledger;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+
+/** What stands in the ledger's queue: somebody waits for each. */
+sealed interface Request {
+
+    /** Tells the one who waits that the ledger has stopped. */
+    void refuseStopped();
+
+    /** A command and the one who waits for its outcome. */
+    record Submission(Command command, CompletableFuture<Outcome> outcome) implements Request {
+        static final Outcome STOPPED = new Outcome.Refused(Refusal.STOPPED, "", "the ledger has stopped");
+
+        @Override
+        public void refuseStopped() {
+            outcome.complete(STOPPED);
+        }
+    }
+
+    /** A question and the one who waits for the answer. */
+    record Question<T>(Function<LedgerView, T> question, CompletableFuture<T> answer) implements Request {
+
+        @Override
+        public void refuseStopped() {
+            answer.completeExceptionally(new RejectedExecutionException("the ledger has stopped"));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.wattle.ledger.journal;
+
+/** A frame that was durable is missing or changed. Do not write to this folder: restore it from a copy. */
+public final class JournalDamaged extends JournalException {
+
+    private final JournalDamage damage;
+
+    JournalDamaged(JournalDamage damage) {
+        super(damage.toString(), null);
+        this.damage = damage;
+    }
+
+    /** Where, and what is wrong. */
+    public JournalDamage damage() {
+        return damage;
+    }
+}

@@ -1,0 +1,40 @@
+package io.wattle.ledger.tariff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import java.math.BigInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+class FlatRateTest {
+
+    /** What money buys costs no more than the money, and one unit more would cost more than it. */
+    @Property
+    void shouldSellAsMuchAsTheMoneyBuysAndNoMore(@ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long amountMinor,
+            @ForAll @LongRange(min = 1, max = 10_000_000) long priceMinorPerThousand) {
+        FlatRate rate = new FlatRate("flat", "USD", priceMinorPerThousand);
+        Money tender = new Money(amountMinor, "USD");
+        Quantity units = rate.unitsFor(tender, Unit.WATT_HOUR);
+        assertThat(rate.priceOf(units).amountMinor()).isLessThanOrEqualTo(amountMinor);
+        Quantity oneMore = units.plus(Unit.WATT_HOUR.of(1));
+        // Rounded up to whole minor units, one more may cost the very same; without rounding it never does.
+        assertThat(BigInteger.valueOf(oneMore.value())
+                .multiply(BigInteger.valueOf(priceMinorPerThousand)))
+                .isGreaterThan(BigInteger.valueOf(amountMinor)
+                        .multiply(BigInteger.valueOf(1000)));
+    }
+
+    /** The price of units buys at least those units again: nothing is lost on the way there and back. */
+    @Property
+    void shouldBuyBackAtLeastTheUnitsForTheirPrice(@ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long units,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long priceMinorPerThousand) {
+        FlatRate rate = new FlatRate("flat", "USD", priceMinorPerThousand);
+        Money price = rate.priceOf(Unit.LITRE.of(units));
+        assertThat(rate.unitsFor(price, Unit.LITRE).value()).isGreaterThanOrEqualTo(units);
+        assertThat(rate.unitsFor(new Money(price.amountMinor() - 1, "USD"), Unit.LITRE).value()).isLessThan(units);
+    }
+}

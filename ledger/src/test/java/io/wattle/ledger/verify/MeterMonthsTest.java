@@ -1,0 +1,128 @@
+package io.wattle.ledger.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattle.ledger.quantity.Energy;
+import io.wattle.ledger.quantity.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Simulated months of one meter: legal ones raise nothing, thefts are found. */
+class MeterMonthsTest {
+    private static final int TOLERANCE = 5;
+
+    @Property(tries = 300)
+    void shouldRaiseNothingInALegalHistory(@ForAll long seed) {
+        Month month = new Month(seed);
+        month.read(); // the first reading comes before the first credit
+        for (int day = 0; day < 60; day++) {
+            month.legalDay();
+            Verdict verdict = month.read();
+            assertThat(verdict).as("seed %d day %d", seed, day)
+                    .isInstanceOfAny(Verdict.FirstBalance.class,
+                            Verdict.Quiet.class, Verdict.Explained.class);
+        }
+        assertThat(month.pending.size()).isEqualTo(month.underWay.size());
+    }
+
+    /** Ten Wh lie beyond whatever the drift has left of the tolerance on either side. */
+    @Property(tries = 300)
+    void shouldFindAnIncreaseWithTheNextReading(@ForAll long seed, @ForAll @IntRange(min = 11, max = 90) int stolen) {
+        Month month = new Month(seed);
+        month.read(); // the first reading comes before the first credit
+        for (int day = 0; day < 10; day++) {
+            month.legalDay();
+            month.read();
+        }
+        month.legalDay();
+        month.balance += stolen;
+        assertThat(month.read()).isInstanceOf(Verdict.Unbacked.class);
+    }
+
+    @Property(tries = 100)
+    void shouldFindATheftThatStaysBelowTheToleranceInTheEnd(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5) int stolenDaily) {
+        Month month = new Month(seed);
+        month.noise = false;
+        month.read();
+        int days = 0;
+        Verdict verdict = new Verdict.NoBalance();
+        while (!(verdict instanceof Verdict.Unbacked) && days < 30) {
+            days++;
+            month.legalDay();
+            month.balance += stolenDaily;
+            verdict = month.read();
+        }
+        assertThat(verdict).isInstanceOf(Verdict.Unbacked.class);
+        assertThat(days).isEqualTo(TOLERANCE / stolenDaily + 1);
+    }
+
+    /** A meter, its customer, and what a ledger would remember. Credits are multiples of 100 Wh and arrive in order. */
+    private static final class Month {
+        private final Random random;
+        private final BalanceVerifier verifier = new BalanceVerifier(TOLERANCE);
+        private final List<PendingCredit> pending = new ArrayList<>();
+        private final List<PendingCredit> underWay = new ArrayList<>();
+        private Optional<MeterTrail> trail = Optional.empty();
+        private boolean noise = true;
+        private long register = 5000;
+        private long balance = 3000;
+        private long rounding;
+        private int sold;
+
+        Month(long seed) {
+            random = new Random(seed);
+        }
+
+        void legalDay() {
+            long used = random.nextInt(800);
+            register += used;
+            balance -= used;
+            if (pending.size() < 8 && random.nextInt(3) > 0) {
+                sold++;
+                PendingCredit credit = new PendingCredit("C" + sold, new Energy(100L * (1 + random.nextInt(30))),
+                        false);
+                pending.add(credit);
+                underWay.add(credit);
+            }
+            for (int arrived = random.nextInt(underWay.size() + 1); arrived > 0; arrived--) {
+                balance += underWay.removeFirst().amount().value();
+            }
+            if (noise) {
+                long next = random.nextInt(5) - 2L; // balance and register round apart by 2 Wh at most
+                balance += next - rounding;
+                rounding = next;
+            }
+        }
+
+        Verdict read() {
+            Weighing weighing = verifier.weigh(trail, new Energy(register), Optional.of(new Energy(balance)), pending);
+            Verdict verdict = weighing.verdict();
+            trail = Optional.of(new MeterTrail(new Energy(register), Optional.of(new Energy(balance)), new Energy(0),
+                    new Energy(driftAfter(verdict))));
+            confirmed(verdict).forEach(pending::remove);
+            return verdict;
+        }
+
+        private long driftAfter(Verdict verdict) {
+            long before = trail.map(MeterTrail::drift).map(Quantity::value).orElse(0L);
+            return switch (verdict) {
+                case Verdict.NoBalance v -> before;
+                case Verdict.FirstBalance v -> 0;
+                case Verdict.Quiet v -> before + v.delta().value();
+                case Verdict.Explained v -> before + v.delta().value();
+                case Verdict.Unbacked v -> 0;
+                case Verdict.Shortfall v -> 0;
+            };
+        }
+
+        private static List<PendingCredit> confirmed(Verdict verdict) {
+            return verdict instanceof Verdict.Explained explained ? explained.confirmed() : List.of();
+        }
+    }
+}
