@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -44,7 +46,7 @@ final class ConfigFile {
     }
 
     String text(ConfigKey key) {
-        return java.util.Objects.requireNonNull(values.get(key.name()), key.name());
+        return Objects.requireNonNull(values.get(key.name()), key.name());
     }
 
     /** A path as the file means it: beside the file itself. Empty when nothing is said. */
@@ -67,7 +69,7 @@ final class ConfigFile {
                 .builder(YAMLFactory.builder()
                         .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                         .build())
-                .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .build();
         try {
             return mapper.readTree(Files.readString(file));

@@ -25,53 +25,49 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A head-end with all its parts, built here and nowhere else, in the order in which a reading passes them. What was
  * opened last is closed first.
  */
 public final class HeadEnd implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HeadEnd.class);
     private static final Origin ORIGIN = Origin.automatic("head-end", "start");
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Ledger ledger;
     private final long replayedSequence;
     private final Poller poller;
     private final HttpApi api;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
-        this.ledger = own(Ledger.open(config.ledger(), clock));
+        this.ledger = parts.own(Ledger.open(config.ledger(), clock));
         try {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
-            CounterFile counters = own(CounterFile.open(config.data().resolve("counters")));
-            DlmsConnector dlms = own(new DlmsConnector(config.dlms(), keys, counters, clock));
+            CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
+            DlmsConnector dlms = parts.own(new DlmsConnector(config.dlms(), keys, counters, clock));
             Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
             Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
                     config.conversationsMax(), patience);
             ReadingIntake intake = new ReadingIntake(ledger);
-            CreditDesk credit = own(new CreditDesk(ledger, conversations, intake));
-            SupplyDesk supply = own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
-            ReadStore store = own(EmbeddedStore.open(config.data(), replayedSequence));
-            EntryFollower desks = own(EntryFollower.start("desks", ledger, replayedSequence,
+            CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
+            SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
+            ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
+            EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
                     entries -> entries.forEach(entry -> {
                         credit.follow(entry);
                         supply.follow(entry);
                     })));
-            EntryFollower tables = own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
+            EntryFollower tables = parts
+                    .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             register(registry);
             credit.resume();
             supply.resume();
-            this.poller = own(Poller.start(registry, conversations, intake, config.polling()));
+            this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Health health = new Health(ledger, store, poller, List.of(desks, tables));
-            this.api = own(HttpApi.start(config.api(), ledger, store, poller, health));
+            this.api = parts.own(HttpApi.start(config.api(), ledger, store, poller, health));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,19 +108,8 @@ public final class HeadEnd implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close in good order", e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T own(T part) {
-        opened.push(part);
-        return part;
+    public void close() {
+        parts.close();
     }
 
     /** The ledger must know every meter before it is read; one that it knows otherwise is a mistake in the file. */

@@ -2,6 +2,7 @@ package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.PollingConfig;
@@ -18,8 +19,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public final class Demo implements AutoCloseable {
     /** A big fleet is polled at less than half the pace that two cores reached with both sides on them. */
     private static final int METERS_PER_SECOND = 1_000;
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final CountDownLatch told = new CountDownLatch(1);
     private final Teller teller;
     private final HeadEnd headEnd;
@@ -62,7 +61,7 @@ public final class Demo implements AutoCloseable {
             FleetFiles files = FleetFiles.in(plan.folder());
             InstantSource clock = new SimulatedClock(Fleet.lastSimulatedTime(files.memory()).orElse(FIRST_EVENING),
                     SPEED);
-            Fleet fleet = own(Fleet.builder()
+            Fleet fleet = parts.own(Fleet.builder()
                     .meters(plan.meters())
                     .seed(plan.seed())
                     .clock(clock)
@@ -70,14 +69,15 @@ public final class Demo implements AutoCloseable {
                     .startingBalance(POOR, POOR_BALANCE_WH)
                     .start());
             files.write(fleet);
-            this.headEnd = own(HeadEnd.start(config(plan), FleetFiles.registryOf(fleet), fleet.keySource(), clock));
+            this.headEnd = parts
+                    .own(HeadEnd.start(config(plan), FleetFiles.registryOf(fleet), fleet.keySource(), clock));
             Ledger ledger = headEnd.ledger();
             Cast cast = new Cast(serial(fleet, PAYER), serial(fleet, THIEF), serial(fleet, POOR));
             this.story = new Story(cast, new Energy(STOLEN_WH), teller, headEnd.replayedSequence());
             teller.introduce(plan.meters() + " simulated meters, seed " + plan.seed() + ", data in " + plan.folder()
                     + ", API on http://127.0.0.1:" + headEnd.apiPort() + ". One second here is " + SPEED / 60
                     + " minutes there.");
-            own(EntryFollower.start("story", ledger, 0, story::follow));
+            parts.own(EntryFollower.start("story", ledger, 0, story::follow));
             Director director = new Director(ledger, fleet, story, cast, STOLEN_WH, CURRENCY, plan.seed());
             play("director", director::play);
             play("customers", director::playOthers);
@@ -129,19 +129,8 @@ public final class Demo implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not close in good order", e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T own(T part) {
-        opened.push(part);
-        return part;
+    public void close() {
+        parts.close();
     }
 
     private void play(String name, Part part) {
@@ -152,7 +141,7 @@ public final class Demo implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
-        own(() -> {
+        parts.own(() -> {
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(5));
         });

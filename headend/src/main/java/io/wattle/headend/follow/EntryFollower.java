@@ -14,11 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that hands every durable entry, in order and as many at once as are there, to one consumer. It reads from
- * the journal, so a slow consumer loses nothing and holds nobody up. A consumer that throws ends the following: {@link #failure()} says why.
+ * the journal, so a slow consumer loses nothing and holds nobody up. When a consumer fails, it gets the same entries
+ * again after a pause, until it takes them: consumers bear to see an entry twice. {@link #failure()} tells meanwhile.
  */
 public final class EntryFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EntryFollower.class);
     private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH_MAX = 500;
 
     private final EntryReader reader;
@@ -47,7 +49,7 @@ public final class EntryFollower implements AutoCloseable {
         return follower;
     }
 
-    /** Why following ended before it was closed. */
+    /** Why it does not get on; empty while all is well. */
     public Optional<RuntimeException> failure() {
         return Optional.ofNullable(failure);
     }
@@ -68,7 +70,7 @@ public final class EntryFollower implements AutoCloseable {
             while (!closed) {
                 List<LedgerEntry> batch = nextBatch();
                 if (!batch.isEmpty()) {
-                    consumer.accept(batch);
+                    hand(batch);
                 }
             }
         } catch (InterruptedException e) {
@@ -76,6 +78,20 @@ public final class EntryFollower implements AutoCloseable {
         } catch (RuntimeException e) {
             failure = e;
             LOG.error("{} stopped following the journal", thread.getName(), e);
+        }
+    }
+
+    private void hand(List<LedgerEntry> batch) throws InterruptedException {
+        while (!closed) {
+            try {
+                consumer.accept(batch);
+                failure = null;
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("{} failed at entry {} and tries again", thread.getName(), batch.getFirst().sequence(), e);
+                failure = e;
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
