@@ -61,7 +61,7 @@ final class ConfigFile {
 
     /** Refuses a value for a reason that only its user knows. */
     ConfigException refused(ConfigKey key, String reason) {
-        return new ConfigException(file, key.name(), quoted(text(key)), reason);
+        return new ConfigException(file, key.name() + " is " + quoted(text(key)) + ": " + reason);
     }
 
     private static JsonNode parse(Path file) {
@@ -75,8 +75,11 @@ final class ConfigFile {
             return mapper.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ConfigException(file, "line " + line + " is not YAML as expected: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            String said = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new ConfigException(file, said.startsWith("Duplicate field")
+                    ? "line " + line + ": the key " + said.replaceAll("^Duplicate field ('[^']*').*", "$1")
+                            + " stands twice"
+                    : "line " + line + " is not YAML as expected: " + said);
         } catch (IOException e) {
             throw new ConfigException(file, "cannot be read: " + e);
         }

@@ -16,6 +16,7 @@ import io.wattle.headend.supply.SupplyDesk;
 import io.wattle.ledger.Command;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerView;
+import io.wattle.ledger.MeterStatus;
 import io.wattle.ledger.Origin;
 import io.wattle.ledger.Outcome;
 import io.wattle.ledger.quantity.Unit;
@@ -25,9 +26,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A head-end with all its parts, built here and nowhere else, in the order in which a reading passes them. What was
@@ -47,7 +51,9 @@ public final class HeadEnd implements AutoCloseable {
         try {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
             CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
-            DlmsConnector dlms = parts.own(new DlmsConnector(config.dlms(), keys, counters, clock));
+            DlmsConnector dlms = parts
+                    .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
+                            clock));
             Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
             Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
                     config.conversationsMax(), patience);
@@ -62,13 +68,13 @@ public final class HeadEnd implements AutoCloseable {
                     })));
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
-            register(registry);
+            register(registry, Math.max(1, config.ledger().queueCommandsMax() / 4));
             credit.resume();
             supply.resume();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Health health = new Health(ledger, store, poller, List.of(desks, tables));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, store, poller, health));
-        } catch (RuntimeException e) {
+            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, health));
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -112,9 +118,37 @@ public final class HeadEnd implements AutoCloseable {
         parts.close();
     }
 
-    /** The ledger must know every meter before it is read; one that it knows otherwise is a mistake in the file. */
-    private void register(MeterRegistry registry) {
-        List<CompletableFuture<Outcome>> outcomes = registry.all().stream().map(this::register).toList();
+    /**
+     * The ledger must know every meter before it is read; one that it knows otherwise is a mistake in the file.
+     *
+     * @param atOnce as many as the ledger's queue takes beside other work
+     */
+    private void register(MeterRegistry registry, int atOnce) {
+        Map<String, MeterStatus> known = ledger.ask(LedgerView::meters)
+                .join()
+                .stream()
+                .collect(Collectors.toMap(MeterStatus::meter, Function.identity()));
+        List<MeterRecord> fresh = new ArrayList<>();
+        for (MeterRecord meter : registry.all()) {
+            MeterStatus status = known.get(meter.serial());
+            if (status == null) {
+                fresh.add(meter);
+            } else if (!status.account().equals(meter.account()) || !status.registerUnit().equals(unitOf(meter))) {
+                throw new StartException("meter " + meter.serial() + " of the registry has account " + meter.account()
+                        + " and counts " + unitOf(meter).code() + "; the ledger knows it with account "
+                        + status.account() + " and " + status.registerUnit().code());
+            }
+        }
+        for (int from = 0; from < fresh.size(); from += atOnce) {
+            registerAll(fresh.subList(from, Math.min(fresh.size(), from + atOnce)));
+        }
+    }
+
+    private void registerAll(List<MeterRecord> meters) {
+        List<CompletableFuture<Outcome>> outcomes = meters.stream()
+                .map(meter -> ledger.submit(new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(),
+                        unitOf(meter), unitOf(meter))))
+                .toList();
         for (CompletableFuture<Outcome> outcome : outcomes) {
             if (outcome.join() instanceof Outcome.Refused refused) {
                 throw new StartException("the ledger does not take a meter of the registry: " + refused.field() + ": "
@@ -123,11 +157,10 @@ public final class HeadEnd implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Outcome> register(MeterRecord meter) {
-        Unit unit = switch (meter.service()) {
+    private static Unit unitOf(MeterRecord meter) {
+        return switch (meter.service()) {
             case ELECTRICITY -> Unit.WATT_HOUR;
             case WATER -> Unit.LITRE;
         };
-        return ledger.submit(new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(), unit, unit));
     }
 }

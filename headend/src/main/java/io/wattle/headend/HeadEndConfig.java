@@ -11,6 +11,7 @@ import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -93,7 +94,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     }
 
     private static LedgerConfig ledger(ConfigFile values, Path data) {
-        String currency = checked(values, CURRENCY, () -> Unit.money(values.text(CURRENCY)).code());
+        String currency = checked(values, CURRENCY,
+                () -> Currency.getInstance(values.text(CURRENCY)).getCurrencyCode());
         Map<Unit.Kind, FlatRate> rates = Map.of(
                 Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
                 Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
@@ -105,7 +107,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw values.refused(key, String.valueOf(e.getMessage()));
+            throw values.refused(key, e.getMessage() == null ? "allowed is " + key.allowed() : e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wattle.ledger.Command;
 import io.wattle.ledger.Fact;
@@ -141,6 +142,45 @@ class CreditSystemTest {
             }
             system.meter(0).endWireTrouble();
             system.awaitReadings(0, 1);
+        }
+    }
+
+    // The process ends between sending and answer: the meter has it, the ledger does not know, and the next one asks.
+    @Test
+    void shouldAskAfterARestartInsteadOfSendingAgain() {
+        try (TestSystem system = TestSystem.start(folder, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            system.meter(0).inject(WireTrouble.from(WireFault.HANG, CREDIT_REPLY));
+            system.pay(0, "pay-1", 500);
+            await().until(() -> system.meter(0).truth().creditCount() == 1);
+            assertThat(system.facts(Fact.CreditAnswered.class, 0)).isEmpty();
+        }
+        try (TestSystem system = TestSystem.start(folder, 1)) {
+            system.awaitFact(Fact.CreditConfirmed.class, 0);
+            system.awaitReadings(0, 3);
+
+            assertThat(system.facts(Fact.CreditSent.class, 0)).hasSize(1);
+            assertThat(system.meter(0).truth().creditCount()).isEqualTo(1);
+            assertThat(system.facts(Fact.FindingRaised.class, 0)).isEmpty();
+        }
+    }
+
+    // Every answer is lost: the meter is left alone between polls, and not asked as fast as it can answer.
+    @Test
+    void shouldNotStormAMeterThatNeverAnswersALoad() {
+        try (TestSystem system = TestSystem.start(folder, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            system.meter(0).inject(WireTrouble.from(WireFault.DROP_MID_FRAME, 3));
+            system.pay(0, "pay-1", 500);
+            system.awaitFact(Fact.CreditAnswered.class, 0, 4);
+            system.awaitReadings(0, 30);
+
+            long polls = system.readingsThrough("polling", 0);
+            assertThat(system.facts(Fact.CreditSent.class, 0)).hasSizeLessThanOrEqualTo((int) polls + 5);
+            assertThat(system.meter(0).truth().creditCount()).isZero();
+            system.meter(0).endWireTrouble();
+            system.awaitFact(Fact.CreditConfirmed.class, 0);
+            assertThat(system.meter(0).truth().creditCount()).isEqualTo(1);
         }
     }
 }

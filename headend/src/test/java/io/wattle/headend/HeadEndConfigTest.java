@@ -60,12 +60,13 @@ class HeadEndConfigTest {
     @CsvSource(delimiter = '|', textBlock = """
             polling: {intervall-ms: 5}              | there is no such key as polling.intervall-ms
             nonsense: 1                             | there is no such key as nonsense
-            tariff: {currency: dollars}             | tariff.currency is "dollars", allowed is code must be
-            ledger: {queue-commands-max: 1000}      | ledger.queue-commands-max is "1000", allowed is queueCommandsMax must be a power of two
+            tariff: {currency: dollars}             | tariff.currency is "dollars": The input currency code
+            ledger: {queue-commands-max: 1000}      | ledger.queue-commands-max is "1000": queueCommandsMax must be a power of two
             polling: {near-zero-interval-ms: 86400000} | polling.near-zero-interval-ms is "86400000"
-            api: {host: 0.0.0.0}                    | api.token-file is empty, allowed is needed because
+            api: {host: 0.0.0.0}                    | api.token-file is empty: needed because
             api: [1, 2]                             | api must be keys and values
             data: {a: b                             | is not YAML as expected
+            tariff: {currency: ZZZ}                 | tariff.currency is "ZZZ": The input currency code: "ZZZ" is not a valid ISO 4217 code
             """)
     void shouldSayWhatIsWrong(String text, String said) throws IOException {
         Path file = file(FILES + text + "\n");
@@ -78,7 +79,7 @@ class HeadEndConfigTest {
     void shouldRefuseAKeySaidTwice() throws IOException {
         Path file = file(FILES + "data: a\ndata: b\n");
         assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
-                .hasMessageContaining("data");
+                .hasMessageContaining("the key 'data' stands twice");
     }
 
     @Test

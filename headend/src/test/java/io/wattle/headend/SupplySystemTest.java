@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.Command;
 import io.wattle.ledger.Fact;
+import io.wattle.ledger.Origin;
 import io.wattle.ledger.Supply;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.WireTrouble;
@@ -43,7 +44,7 @@ class SupplySystemTest {
     void shouldCarryOutAnOrderWhoseAnswerWasLost() {
         try (TestSystem system = TestSystem.start(folder, 1, fleet -> fleet.startingBalance(0, 100), FAST)) {
             system.awaitFact(Fact.DisconnectWarned.class, 0);
-            // Replies of the conversation that switches: AARE, proof, the switch, and the state read back.
+            // Replies of the conversation that switches: AARE, proof, the reading, the switch, the state read back.
             system.meter(0).inject(new WireTrouble(WireFault.DROP_MID_FRAME, 3, 3, Integer.MAX_VALUE));
             system.awaitFact(Fact.SupplyOrdered.class, 0);
 
@@ -54,6 +55,27 @@ class SupplySystemTest {
                     .extracting(Fact.SupplyAnswered::answer)
                     .isEqualTo(Command.Answer.ACCEPTED);
             assertThat(system.facts(Fact.SupplyOrdered.class, 0)).hasSize(1);
+        }
+    }
+
+    // The order was given, then somebody paid: nobody is cut who has credit.
+    @Test
+    void shouldWithdrawAnOrderThatTheBalanceNoLongerCallsFor() {
+        try (TestSystem system = TestSystem.start(folder, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            system.headEnd()
+                    .ledger()
+                    .submit(new Command.OrderSupply(Origin.automatic("test", "test"),
+                            system.meter(0).serial(), Supply.OFF, "balance used up"))
+                    .join();
+
+            Fact.SupplyAnswered answered = system.awaitFact(Fact.SupplyAnswered.class, 0);
+            system.awaitReadings(0, 2);
+
+            assertThat(answered.answer()).isEqualTo(Command.Answer.REFUSED);
+            assertThat(answered.detail()).contains("withdrawn");
+            assertThat(system.meter(0).truth().connected()).isTrue();
+            assertThat(system.meter(0).truth().relayOperations()).isZero();
         }
     }
 }

@@ -115,6 +115,15 @@ public final class TestSystem implements AutoCloseable {
                 .toList();
     }
 
+    /** Readings of a meter that came through one channel, so far. */
+    public long readingsThrough(String channel, int place) {
+        return entries.stream()
+                .filter(entry -> entry.origin().channel().equals(channel))
+                .flatMap(entry -> entry.facts().stream())
+                .filter(fact -> fact instanceof Fact.ReadingAccepted && fact.meter().equals(meter(place).serial()))
+                .count();
+    }
+
     public <F extends Fact> F awaitFact(Class<F> kind, int place) {
         return awaitFact(kind, place, 1);
     }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** Entries and outcomes that wait for one force. For the ledger thread. */
 final class Batch {
 
     /** Somebody who waits, and what there will be to say once the batch is durable. */
-    private record Waiting(Request.Submission submission, Outcome outcome) {}
+    private record Waiting(Request.Submission submission, Supplier<Outcome> outcome) {}
 
     private final List<byte[]> records = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -25,7 +26,8 @@ final class Batch {
         recordBytes += record.length;
     }
 
-    void outcome(Request.Submission submission, Outcome outcome) {
+    /** The outcome is asked for on a thread of the receiver's, when the batch is durable: it may read the journal. */
+    void outcome(Request.Submission submission, Supplier<Outcome> outcome) {
         waiting.add(new Waiting(submission, outcome));
     }
 
@@ -53,7 +55,7 @@ final class Batch {
         clearRecords();
         for (Waiting one = waiting.poll(); one != null; one = waiting.poll()) {
             Waiting told = one;
-            deliveries.deliver(() -> told.submission().outcome().complete(told.outcome()));
+            deliveries.deliver(() -> told.submission().outcome().complete(told.outcome().get()));
         }
         for (Request.Question<?> one = questions.poll(); one != null; one = questions.poll()) {
             answer(one, view, deliveries);
@@ -69,12 +71,12 @@ final class Batch {
         questions.clear();
     }
 
-    /** A question that fails is the asker's trouble, not the ledger's. */
+    /** A question only looks: when it fails, whatever with, that is the asker's trouble and not the ledger's. */
     private static <T> void answer(Request.Question<T> question, LedgerView view, Deliveries deliveries) {
         try {
             T answer = question.question().apply(view);
             deliveries.deliver(() -> question.answer().complete(answer));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             deliveries.deliver(() -> question.answer().completeExceptionally(e));
         }
     }

@@ -22,7 +22,13 @@ public sealed interface Command {
             implements
                 Command {}
 
-    /** Reports what a meter showed; verified against the last accepted reading. The same again has no effect. */
+    /**
+     * Reports what a meter showed; verified against the last accepted reading. The same again has no effect.
+     *
+     * <p>A reading older than that one, or more than a day ahead, tells that the meter's clock is wrong: the first is
+     * accepted as a finding CLOCK_WRONG and nothing else, further ones are refused. After an hour of that a reading of
+     * today whose register has not fallen counts again, in the order in which it came.
+     */
     record RecordReading(Origin origin, String meter, Reading reading) implements Command {}
 
     /**
@@ -34,7 +40,10 @@ public sealed interface Command {
      */
     record TakePayment(Origin origin, String key, String meter, Money tender) implements Command {}
 
-    /** About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit. */
+    /**
+     * About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit, and only
+     * after a balance of the meter was accepted: without one no reading could ever prove what became of it.
+     */
     record StartCredit(Origin origin, String meter, String creditId) implements Command {}
 
     /**
@@ -48,9 +57,21 @@ public sealed interface Command {
                 Command {}
 
     /**
-     * Sends it once more. Refused unless a reading accepted after the attempt began shows that it did not arrive.
+     * Sends it once more. Refused unless a reading accepted after the attempt began shows that it did not arrive. Where
+     * no reading can show that (the balance did not add up since, or the credit is so small that it is lost in the
+     * tolerance) a person has to decide: {@link DecideCredit}.
      */
     record RequeueCredit(Origin origin, String meter, String creditId, int attempt) implements Command {}
+
+    /**
+     * A person decides about a credit that no reading can prove: it is in the meter, or the money goes back. By hand
+     * only. The same again has no effect; the other way round is refused.
+     *
+     * @param reason in words, not blank
+     */
+    record DecideCredit(Origin origin, String meter, String creditId, boolean inMeter, String reason)
+            implements
+                Command {}
 
     /** The customer has been warned that the supply will be cut. Once for each time the balance runs low. */
     record GiveWarning(Origin origin, String meter) implements Command {}

@@ -2,6 +2,7 @@ package io.wattle.ledger;
 
 import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
 import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
@@ -24,13 +25,24 @@ import java.util.function.BiFunction;
  *                      │     refused    ▼         │
  *                      └────────────► FAILED   (also from SENT)
  * </pre>
+ *
+ * <p>A person may decide SENT, ACCEPTED or UNKNOWN to be CONFIRMED or FAILED when no reading can prove either.
  */
 final class CreditDecisions {
+    private final long toleranceUnits;
+
+    CreditDecisions(long toleranceUnits) {
+        this.toleranceUnits = toleranceUnits;
+    }
 
     Decision start(Command.StartCredit command, LedgerState state) {
         return found(command.meter(), command.creditId(), state, (meter, credit) -> {
             if (credit.state != State.ORDERED) {
                 return wrongState(credit, "it can be sent only when it is ORDERED");
+            }
+            if (meter.firstBalanceSequence == 0) {
+                return new Refuse(Refusal.NOT_PROVED, "creditId", "read the meter's balance first: without one no"
+                        + " reading could show whether " + credit.creditId + " arrived");
             }
             return Accept.of(new Fact.CreditSent(meter.meter, credit.creditId, credit.attempt + 1));
         });
@@ -55,6 +67,34 @@ final class CreditDecisions {
             return notProved(meter, credit)
                     .orElseGet(() -> Accept.of(new Fact.CreditRequeued(meter.meter, credit.creditId, credit.attempt)));
         });
+    }
+
+    /**
+     * A person's word. In the meter: the reading that took the balance as it was found booked these units as unbacked
+     * (or as that much less of a shortfall), since nothing legal was known behind them. Now that is known, and they move
+     * from transit to UNBACKED_CREDIT, which clears that booking; CREDIT_ON_METER stays what the meter shows. Not in the
+     * meter: as after a refusal.
+     */
+    Decision decide(Command.DecideCredit command, LedgerState state) {
+        Optional<Refuse> malformed = Wellformed.manual(command.origin())
+                .or(() -> Wellformed.someText("reason", command.reason()));
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> switch (credit.state) {
+            case SENT, ACCEPTED, UNKNOWN -> decided(command, meter, credit);
+            case ORDERED -> wrongState(credit, "it is not on its way");
+            case CONFIRMED, FAILED -> repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
+        });
+    }
+
+    private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit) {
+        Fact decided = new Fact.CreditDecided(meter.meter, credit.creditId, command.inMeter(), command.reason());
+        return command.inMeter()
+                ? Accept.of(decided, new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.amount),
+                        new Transfers(meter.meter).move(CREDIT_IN_TRANSIT, UNBACKED_CREDIT, credit.amount).posted())
+                : Accept.of(decided, new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()),
+                        takenBack(meter, credit));
     }
 
     private static Decision settle(Command.SettleCredit command, MeterState meter, CreditState credit) {
@@ -96,11 +136,22 @@ final class CreditDecisions {
         return same ? new Repeat(credit.stateSequence) : wrongState(credit, "that answer does not fit any more");
     }
 
-    private static Optional<Decision> notProved(MeterState meter, CreditState credit) {
+    private Optional<Decision> notProved(MeterState meter, CreditState credit) {
         if (meter.firstBalanceSequence == 0 || meter.firstBalanceSequence > credit.sentSequence) {
             return Optional
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId", "no balance was known before " + credit.creditId
                             + " was sent, so no reading can show that it did not arrive"));
+        }
+        if (meter.isDoubtful(credit)) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", "a balance that did not add up was found since "
+                            + credit.creditId + " was sent, and may hold it: a person has to decide"));
+        }
+        // Whether it arrived or not, the balance is then within the tolerance of what it should be.
+        if (credit.amount.value() <= 2 * toleranceUnits) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", credit.creditId + " is too small for a reading"
+                            + " to show that it is missing: a person has to decide"));
         }
         if (meter.provingSequence <= credit.sentSequence) {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "no reading with a balance that adds up was"

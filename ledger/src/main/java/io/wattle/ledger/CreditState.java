@@ -4,6 +4,7 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
 final class CreditState {
@@ -24,6 +25,8 @@ final class CreditState {
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
     boolean reportedNotShown;
+    /** Whether it is in the meter, if a person had to decide that. */
+    Optional<Boolean> decidedInMeter = Optional.empty();
 
     CreditState(Fact.CreditOrdered fact, long sequence, Instant time) {
         creditId = fact.creditId();
@@ -58,6 +61,6 @@ final class CreditState {
 
     /** Everything, for the state hash. */
     List<Object> contents() {
-        return List.of(status(), tariff, sentSequence, stateSequence, reportedNotShown);
+        return List.of(status(), tariff, sentSequence, stateSequence, reportedNotShown, decidedInMeter);
     }
 }

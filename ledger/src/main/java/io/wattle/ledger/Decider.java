@@ -21,7 +21,7 @@ final class Decider {
         meters = new MeterDecisions();
         readings = new ReadingDecisions(new BalanceVerifier(config.toleranceUnits()));
         payments = new PaymentDecisions(config.rates(), config.pendingCreditsMax());
-        credits = new CreditDecisions();
+        credits = new CreditDecisions(config.toleranceUnits());
         supplies = new SupplyDecisions();
     }
 
@@ -44,6 +44,7 @@ final class Decider {
             case Command.StartCredit c -> credits.start(c, state);
             case Command.SettleCredit c -> credits.settle(c, state);
             case Command.RequeueCredit c -> credits.requeue(c, state);
+            case Command.DecideCredit c -> credits.decide(c, state);
             case Command.GiveWarning c -> meters.warn(c, state, time);
             case Command.OrderSupply c -> supplies.order(c, state, sequence);
             case Command.SettleSupply c -> supplies.settle(c, state);

@@ -65,9 +65,14 @@ final class EntryBytes {
         return u8(value.ordinal());
     }
 
+    /** 1 for true, 0 for false. */
+    EntryBytes flag(boolean value) {
+        return u8(value ? 1 : 0);
+    }
+
     /** 0, or 1 and the value. */
     <T> EntryBytes optional(Optional<T> value, Consumer<T> writer) {
-        u8(value.isPresent() ? 1 : 0);
+        flag(value.isPresent());
         value.ifPresent(writer);
         return this;
     }

@@ -86,6 +86,14 @@ final class EntrySource {
         return values[number];
     }
 
+    boolean flag() {
+        return switch (u8()) {
+            case 0 -> false;
+            case 1 -> true;
+            default -> throw malformed("neither true (1) nor false (0)");
+        };
+    }
+
     <T> Optional<T> optional(Supplier<T> reader) {
         return switch (u8()) {
             case 0 -> Optional.empty();

@@ -108,7 +108,9 @@ public final class Explainer {
             case Fact.CreditRequeued f -> Optional.of("credit " + f.creditId() + " goes out again: a reading shows that"
                     + " attempt " + f.attempt() + " did not arrive");
             case Fact.CreditConfirmed f -> Optional.of("credit " + f.creditId() + " of " + QuantityText.of(f.amount())
-                    + " is in the meter: this reading proves it");
+                    + (isDecided(entry) ? " counts as in the meter" : " is in the meter: this reading proves it"));
+            case Fact.CreditDecided f -> Optional.of("a person decided that credit " + f.creditId()
+                    + (f.inMeter() ? " is in the meter" : " did not arrive") + because(f.reason()));
             case Fact.CreditFailed f -> Optional.of("credit " + f.creditId()
                     + " failed; the units were taken back, the money is in the wallet" + because(f.reason()));
             case Fact.FindingRaised f -> Optional.of("FINDING " + f.findingId() + " " + f.kind() + ": " + f.words());
@@ -120,6 +122,10 @@ public final class Explainer {
                     + because(f.detail()));
             case Fact.Posted f -> Optional.empty();
         };
+    }
+
+    private static boolean isDecided(LedgerEntry entry) {
+        return entry.facts().stream().anyMatch(Fact.CreditDecided.class::isInstance);
     }
 
     private static String reading(Fact.ReadingAccepted fact) {

@@ -41,10 +41,17 @@ public sealed interface Fact {
     /** A reading proves that it did not arrive; it goes out again. */
     record CreditRequeued(String meter, String creditId, int attempt) implements Fact {}
 
-    /** A reading proves that it is in the meter. */
+    /**
+     * No reading can tell whether the credit arrived, so a person decided; the fact that follows ends it.
+     *
+     * @param inMeter whether it counts as arrived
+     */
+    record CreditDecided(String meter, String creditId, boolean inMeter, String reason) implements Fact {}
+
+    /** A reading proves that it is in the meter, or a person decided so. */
     record CreditConfirmed(String meter, String creditId, Quantity amount) implements Fact {}
 
-    /** The meter refused it; the units were taken back and the money is in the wallet again. */
+    /** The meter refused it, or a person decided that it did not arrive; the units were taken back and the money is in the wallet again. */
     record CreditFailed(String meter, String creditId, String reason) implements Fact {}
 
     /**
@@ -79,6 +86,8 @@ public sealed interface Fact {
         /** The register went back and that is no roll-over. */
         REGISTER_WENT_BACK,
         /** The meter said that it took a credit, and its balance does not show it. */
-        CREDIT_NOT_SHOWN
+        CREDIT_NOT_SHOWN,
+        /** The meter's clock went back, or stands more than a day ahead; its readings do not count. */
+        CLOCK_WRONG
     }
 }

@@ -39,9 +39,10 @@ final class FactApplier {
             case Fact.CreditAnswered f -> answer(credit(f.creditId()), f.answer());
             case Fact.CreditRequeued f -> credit(f.creditId()).state(CreditStatus.State.ORDERED, sequence);
             case Fact.CreditConfirmed f -> confirm(meter(f), credit(f.creditId()));
+            case Fact.CreditDecided f -> credit(f.creditId()).decidedInMeter = Optional.of(f.inMeter());
             case Fact.CreditFailed f -> end(meter(f), credit(f.creditId()), CreditStatus.State.FAILED);
             case Fact.FindingRaised f -> find(meter(f), f.kind());
-            case Fact.DisconnectWarned f -> meter(f).warnedAt = Optional.of(entry.time());
+            case Fact.DisconnectWarned f -> warn(meter(f), f);
             case Fact.SupplyOrdered f -> order(meter(f), f);
             case Fact.SupplyAnswered f -> answer(meter(f), f);
             case Fact.Posted f -> state.book.apply(f.postings());
@@ -55,12 +56,14 @@ final class FactApplier {
     }
 
     private void read(MeterState meter, Fact.ReadingAccepted fact) {
+        meter.clockWrongSince = Optional.empty();
         meter.lastReading = Optional.of(fact.reading());
         meter.lastReadingSequence = sequence;
         meter.consumedSinceBalance = meter.consumedSinceBalance.plus(fact.consumed());
         if (fact.reading().balance().isEmpty()) {
             return;
         }
+        forgetWarning(meter, fact.reading().balance().get());
         meter.lastBalance = fact.reading().balance();
         meter.consumedSinceBalance = meter.registerUnit.zero();
         if (meter.firstBalanceSequence == 0) {
@@ -68,7 +71,23 @@ final class FactApplier {
         }
         if (fact.unexplained().isPresent()) {
             meter.drift = meter.drift.plus(fact.unexplained().get());
-            meter.provingSequence = isClear() ? sequence : meter.provingSequence;
+            meter.provingSequence = isClear() && !meter.registerFellSinceBalance ? sequence : meter.provingSequence;
+        }
+        meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
+        meter.registerFellSinceBalance = false;
+    }
+
+    /**
+     * A warning holds while the balance goes down. Once it is above zero and higher than at the warning, or above zero
+     * again after it was not, whatever brought that about, the customer must be warned anew before a cut. No tolerance:
+     * that is the configuration's, and a replay must not depend on it; a warning too many hurts nobody.
+     */
+    private static void forgetWarning(MeterState meter, Quantity balance) {
+        boolean wasUsedUp = meter.lastBalance.filter(before -> !before.isPositive()).isPresent();
+        boolean rose = meter.warnedBalance.filter(warned -> balance.value() <= warned.value()).isEmpty();
+        if (balance.isPositive() && (wasUsedUp || rose)) {
+            meter.warnedAt = Optional.empty();
+            meter.warnedBalance = Optional.empty();
         }
     }
 
@@ -82,7 +101,7 @@ final class FactApplier {
     private static boolean rebases(Fact.FindingKind kind) {
         return switch (kind) {
             case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK -> true;
-            case CREDIT_NOT_SHOWN -> false;
+            case CREDIT_NOT_SHOWN, CLOCK_WRONG -> false;
         };
     }
 
@@ -90,7 +109,20 @@ final class FactApplier {
     private void find(MeterState meter, Fact.FindingKind kind) {
         if (rebases(kind)) {
             meter.drift = meter.balanceUnit.zero();
+            meter.rebasedSequence = sequence;
         }
+        if (kind == Fact.FindingKind.REGISTER_WENT_BACK && !hasBalance()) {
+            meter.registerFellSinceBalance = true;
+        }
+        if (kind == Fact.FindingKind.CLOCK_WRONG) {
+            meter.clockWrongSince = Optional.of(entry.time());
+        }
+    }
+
+    private boolean hasBalance() {
+        return entry.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof Fact.ReadingAccepted read && read.reading().balance().isPresent());
     }
 
     private void order(MeterState meter, Fact.CreditOrdered fact) {
@@ -131,7 +163,13 @@ final class FactApplier {
         end(meter, credit, CreditStatus.State.CONFIRMED);
         if (meter.lastBalance.filter(Quantity::isPositive).isPresent()) {
             meter.warnedAt = Optional.empty();
+            meter.warnedBalance = Optional.empty();
         }
+    }
+
+    private void warn(MeterState meter, Fact.DisconnectWarned fact) {
+        meter.warnedAt = Optional.of(entry.time());
+        meter.warnedBalance = fact.balance();
     }
 
     private void end(MeterState meter, CreditState credit, CreditStatus.State end) {

@@ -28,6 +28,8 @@ final class FactDecoder {
                 new Fact.CreditAnswered(meter, from.text(), from.i32(), answer(from), from.text());
             case FactEncoder.CREDIT_REQUEUED -> new Fact.CreditRequeued(meter, from.text(), from.i32());
             case FactEncoder.CREDIT_CONFIRMED -> new Fact.CreditConfirmed(meter, from.text(), from.quantity());
+            case FactEncoder.CREDIT_DECIDED ->
+                new Fact.CreditDecided(meter, from.text(), from.flag(), from.text());
             case FactEncoder.CREDIT_FAILED -> new Fact.CreditFailed(meter, from.text(), from.text());
             case FactEncoder.FINDING_RAISED ->
                 new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),

@@ -18,6 +18,7 @@ final class FactEncoder {
     static final int SUPPLY_ORDERED = 12;
     static final int SUPPLY_ANSWERED = 13;
     static final int POSTED = 14;
+    static final int CREDIT_DECIDED = 15;
 
     private FactEncoder() {}
 
@@ -38,6 +39,7 @@ final class FactEncoder {
                 to.text(f.creditId()).i32(f.attempt()).enumerated(f.answer()).text(f.detail());
             case Fact.CreditRequeued f -> to.text(f.creditId()).i32(f.attempt());
             case Fact.CreditConfirmed f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.CreditDecided f -> to.text(f.creditId()).flag(f.inMeter()).text(f.reason());
             case Fact.CreditFailed f -> to.text(f.creditId()).text(f.reason());
             case Fact.FindingRaised f ->
                 to.text(f.findingId()).enumerated(f.kind()).optional(f.quantity(), to::quantity).text(f.words());
@@ -61,6 +63,7 @@ final class FactEncoder {
             case Fact.CreditAnswered f -> CREDIT_ANSWERED;
             case Fact.CreditRequeued f -> CREDIT_REQUEUED;
             case Fact.CreditConfirmed f -> CREDIT_CONFIRMED;
+            case Fact.CreditDecided f -> CREDIT_DECIDED;
             case Fact.CreditFailed f -> CREDIT_FAILED;
             case Fact.FindingRaised f -> FINDING_RAISED;
             case Fact.DisconnectWarned f -> DISCONNECT_WARNED;

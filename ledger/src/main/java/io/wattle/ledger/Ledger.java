@@ -12,8 +12,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger: submit a command, get an outcome. Safe for use by many threads; one thread inside decides, and nothing is
@@ -23,7 +26,8 @@ import java.util.function.Function;
  * receiver's own follow-up work has returned, its command still counts as waiting.
  */
 public final class Ledger implements AutoCloseable {
-    /** How long closing waits for those who received outcomes; then it goes on without them. */
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    /** How long closing waits for those who received outcomes, and then for its thread; it goes on without them. */
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
     private final Journal journal;
@@ -34,7 +38,10 @@ public final class Ledger implements AutoCloseable {
     private final RingBuffer<Slot> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Ledger(LedgerConfig config, InstantSource clock, Journal journal, LedgerState state) {
+    private final long closeTimeoutMs;
+
+    private Ledger(LedgerConfig config, InstantSource clock, Journal journal, LedgerState state, long closeTimeoutMs) {
+        this.closeTimeoutMs = closeTimeoutMs;
         this.journal = journal;
         this.watermark = new Watermark(journal.lastSequence());
         this.deliveries = new Deliveries(config.queueCommandsMax());
@@ -59,8 +66,12 @@ public final class Ledger implements AutoCloseable {
 
     /** The same over any journal, which the ledger closes when it is closed or cannot be opened. */
     static Ledger over(Journal journal, LedgerConfig config, InstantSource clock) {
+        return over(journal, config, clock, CLOSE_TIMEOUT_MS);
+    }
+
+    static Ledger over(Journal journal, LedgerConfig config, InstantSource clock, long closeTimeoutMs) {
         try {
-            return new Ledger(config, clock, journal, Replay.of(journal));
+            return new Ledger(config, clock, journal, Replay.of(journal), closeTimeoutMs);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -71,7 +82,7 @@ public final class Ledger implements AutoCloseable {
      * Hands in a command. Never waits.
      *
      * @return completes with an outcome, never with an exception: refused with OVERLOADED at once if too many wait, with
-     *         STOPPED if the ledger has stopped or was closed
+     *         STOPPED if the ledger has stopped or was closed: then whether it was done is not known
      */
     public CompletableFuture<Outcome> submit(Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -136,11 +147,24 @@ public final class Ledger implements AutoCloseable {
             return;
         }
         // Whoever passed the check for "closed" holds a place; when all places are back, the queue is empty for good.
-        deliveries.awaitIdle(CLOSE_TIMEOUT_MS);
-        disruptor.shutdown();
+        deliveries.awaitIdle(closeTimeoutMs);
         watermark.end();
-        deliveries.close();
-        journal.close();
+        if (isThreadEnded()) {
+            deliveries.close();
+            journal.close();
+        }
+    }
+
+    /** The journal stays open under a thread that hangs: who knows in the middle of what. It goes with the process. */
+    private boolean isThreadEnded() {
+        try {
+            disruptor.shutdown(closeTimeoutMs, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (com.lmax.disruptor.TimeoutException e) {
+            disruptor.halt();
+            LOG.error("the ledger's thread did not end within {} ms; its journal stays open", closeTimeoutMs, e);
+            return false;
+        }
     }
 
     private enum Entrance {

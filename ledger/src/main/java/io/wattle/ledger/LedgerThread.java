@@ -5,6 +5,7 @@ import io.wattle.ledger.journal.Journal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,16 +93,33 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         }
     }
 
-    private Outcome decide(Command command) {
+    private Supplier<Outcome> decide(Command command) {
         long sequence = state.lastSequence() + 1;
         Instant time = notBefore(state.lastTime(), clock.instant());
         return switch (decider.decide(command, state, sequence, time)) {
-            case Decision.Refuse refuse -> new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail());
-            case Decision.Repeat repeat -> new Outcome.Existing(
-                    batch.entry(repeat.sequence()).orElseGet(() -> Replay.entry(journal, repeat.sequence())));
-            case Decision.Accept accept -> accept(
-                    new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts()));
+            case Decision.Refuse refuse -> said(
+                    new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail()));
+            case Decision.Repeat repeat -> batch.entry(repeat.sequence())
+                    .map(entry -> said(new Outcome.Existing(entry)))
+                    .orElse(() -> existing(repeat.sequence()));
+            case Decision.Accept accept -> said(accept(
+                    new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts())));
         };
+    }
+
+    private static Supplier<Outcome> said(Outcome outcome) {
+        return () -> outcome;
+    }
+
+    /** Any thread: reading back may fail or take long, which concerns the one who repeated himself and nobody else. */
+    private Outcome existing(long sequence) {
+        try {
+            return new Outcome.Existing(Replay.entry(journal, sequence));
+        } catch (RuntimeException | Error e) {
+            LOG.error("entry {} could not be read back", sequence, e);
+            return new Outcome.Refused(Refusal.UNREADABLE, "", "it was done before, in entry " + sequence
+                    + ", which could not be read back: " + e);
+        }
     }
 
     private Outcome accept(LedgerEntry entry) {

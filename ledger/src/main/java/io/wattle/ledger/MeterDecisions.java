@@ -39,7 +39,7 @@ final class MeterDecisions {
         }
         if (meter.warnedAt.isPresent()) {
             return new Refuse(Refusal.ALREADY_WARNED, "meter", "warned at " + meter.warnedAt.get()
-                    + ", and no credit has brought the balance above zero since; it is now " + time);
+                    + ", and nothing has brought the balance above zero since; it is now " + time);
         }
         return Accept.of(new Fact.DisconnectWarned(meter.meter, meter.lastBalance));
     }

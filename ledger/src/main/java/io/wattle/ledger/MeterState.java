@@ -28,9 +28,17 @@ final class MeterState {
     long firstBalanceSequence;
     /** The last reading whose balance was fully explained; 0 for none. What it does not show did not arrive. */
     long provingSequence;
+    /** The last reading that took the balance as it was found, with a finding; 0 for none. See {@link #isDoubtful}. */
+    long rebasedSequence;
+    /** Whether consumption was lost since the last balance, so that the next one proves nothing. */
+    boolean registerFellSinceBalance;
     Quantity consumedSinceBalance;
     Quantity drift;
     Optional<Instant> warnedAt = Optional.empty();
+    /** The balance when the warning was given. */
+    Optional<Quantity> warnedBalance = Optional.empty();
+    /** When the first reading with a wrong clock came, by the ledger's clock; empty when the last one was good. */
+    Optional<Instant> clockWrongSince = Optional.empty();
     Optional<SupplyOrder> openOrder = Optional.empty();
 
     MeterState(Fact.MeterRegistered fact, long sequence) {
@@ -54,11 +62,21 @@ final class MeterState {
                 .map(reading -> new MeterTrail(reading.register(), lastBalance, consumedSinceBalance, drift));
     }
 
-    /** Credits that may be in the meter, oldest first: those that were sent at least once. */
+    /**
+     * Whether readings can tell no more if it arrived. A balance that did not add up was taken as it was found after the
+     * credit was sent, and the credit may lie in it; or no balance was known before. Then a later rise is not this credit,
+     * a later quiet reading does not show it missing, and a person has to decide.
+     */
+    boolean isDoubtful(CreditState credit) {
+        return firstBalanceSequence == 0 || firstBalanceSequence > credit.sentSequence
+                || rebasedSequence > credit.sentSequence;
+    }
+
+    /** Credits that the next reading may show, oldest first: sent at least once, and not doubtful. */
     List<PendingCredit> creditsThatMayHaveArrived() {
         return openCredits.values()
                 .stream()
-                .filter(credit -> credit.attempt > 0)
+                .filter(credit -> credit.attempt > 0 && (lastBalance.isEmpty() || !isDoubtful(credit)))
                 .map(credit -> new PendingCredit(credit.creditId, credit.amount,
                         credit.state == CreditStatus.State.ACCEPTED))
                 .toList();
@@ -68,6 +86,8 @@ final class MeterState {
     List<Object> contents() {
         Collection<String> open = openCredits.keySet();
         return List.of(status(), registeredSequence, List.copyOf(open), lastReadingSequence, lastBalance,
-                firstBalanceSequence, provingSequence, consumedSinceBalance, drift, openOrder);
+                firstBalanceSequence, provingSequence, rebasedSequence, registerFellSinceBalance, consumedSinceBalance,
+                drift,
+                warnedBalance, clockWrongSince, openOrder);
     }
 }

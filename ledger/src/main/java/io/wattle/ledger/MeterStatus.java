@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the ledger holds of one meter at one moment.
  *
  * @param lastReading the last accepted one
- * @param warned whether the customer has been warned since the balance last was above zero by a payment
+ * @param warned whether the customer has been warned since the balance last rose above zero
  * @param openOrderId the supply order that is under way
  */
 public record MeterStatus(String meter, String account, Unit registerUnit, Unit balanceUnit,

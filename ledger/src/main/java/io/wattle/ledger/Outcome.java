@@ -10,7 +10,8 @@ public sealed interface Outcome {
     record Existing(LedgerEntry entry) implements Outcome {}
 
     /**
-     * Not done; nothing changed.
+     * Not done; nothing changed. Two reasons say otherwise: with {@link Refusal#STOPPED} whether it was done is not known,
+     * so repeat it with the same key after the restart; with {@link Refusal#UNREADABLE} it was done before.
      *
      * @param field the part of the command that is in the way
      * @param detail what is wrong with it and what would be right, for people

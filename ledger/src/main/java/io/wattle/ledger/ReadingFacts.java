@@ -69,7 +69,7 @@ final class ReadingFacts {
             case Verdict.Quiet v -> List.of();
             case Verdict.Explained v -> v.confirmed();
             case Verdict.Unbacked v -> v.confirmed();
-            case Verdict.Shortfall v -> List.of();
+            case Verdict.Shortfall v -> v.confirmed();
         };
     }
 
@@ -130,8 +130,13 @@ final class ReadingFacts {
     /** What the meter shows is better evidence than an answer that may be lost. */
     private void closeOrder() {
         Optional<SupplyOrder> open = meter.openOrder
-                .filter(order -> reading.supply().filter(order.target()::equals).isPresent());
+                .filter(order -> reading.supply().filter(shown -> fulfils(shown, order.target())).isPresent());
         open.ifPresent(order -> facts.add(new Fact.SupplyAnswered(meter.meter, order.orderId(),
                 Command.Answer.ACCEPTED, "a reading shows it")));
+    }
+
+    /** Many meters want a hand on their own switch after an order to go on: READY is all that the order can bring. */
+    private static boolean fulfils(Supply shown, Supply target) {
+        return shown == target || (target == Supply.ON && shown == Supply.READY);
     }
 }

@@ -4,8 +4,11 @@ package io.wattle.ledger;
 public enum Refusal {
     /** Too many commands are waiting; may be tried later. */
     OVERLOADED(100, true),
-    /** The ledger has stopped, closed or broken. */
-    STOPPED(101, false),
+    /**
+     * The ledger has stopped, closed or broken. Whether it was done is not known; repeat it with the same key after the
+     * restart.
+     */
+    STOPPED(101, true),
     MALFORMED(110, false), KEY_USED_FOR_OTHER_CONTENTS(120, false), UNKNOWN_METER(130, false),
     METER_EXISTS_WITH_OTHER_CONTENTS(131, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
     WRONG_UNIT(150, false), WRONG_CURRENCY(151, false), AMOUNT_NOT_POSITIVE(160, false),
@@ -24,7 +27,9 @@ public enum Refusal {
     /** No reading yet proves that it did not arrive. */
     NOT_PROVED(191, true), ALREADY_WARNED(192, false),
     /** Another order for the meter is open; may be tried later. */
-    ORDER_OPEN(193, true);
+    ORDER_OPEN(193, true),
+    /** It was done before, and the entry could not be read back; may be asked again. */
+    UNREADABLE(194, true);
 
     private final int code;
     private final boolean retryable;

@@ -12,7 +12,8 @@ sealed interface Request {
 
     /** A command and the one who waits for its outcome. */
     record Submission(Command command, CompletableFuture<Outcome> outcome) implements Request {
-        static final Outcome STOPPED = new Outcome.Refused(Refusal.STOPPED, "", "the ledger has stopped");
+        static final Outcome STOPPED = new Outcome.Refused(Refusal.STOPPED, "", "the ledger has stopped;"
+                + " whether it was done is not known: repeat it with the same key after the restart");
 
         @Override
         public void refuseStopped() {

@@ -30,6 +30,18 @@ final class Wellformed {
         return good ? Optional.empty() : malformed(field, "must be 0.." + TEXT_CHARACTERS_MAX + " characters of text");
     }
 
+    /** Words that must be there, too. */
+    static Optional<Refuse> someText(String field, String value) {
+        return value.isBlank() ? malformed(field, "must not be blank") : text(field, value);
+    }
+
+    /** A thing that only a person may do. */
+    static Optional<Refuse> manual(Origin origin) {
+        return origin.mode() == Origin.Mode.MANUAL
+                ? Optional.empty()
+                : malformed("origin.mode", "must be MANUAL: only a person may do this");
+    }
+
     static Optional<Refuse> origin(Origin origin) {
         return name("origin.actor", origin.actor()).or(() -> name("origin.channel", origin.channel()));
     }

@@ -7,6 +7,7 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,14 @@ final class Desk {
 
     final LedgerState state = new LedgerState();
     final List<LedgerEntry> entries = new ArrayList<>();
+    /** Added to the ledger's time. */
+    Duration elapsed = Duration.ZERO;
     private final Decider decider = new Decider(CONFIG);
 
     /** Decides, and applies if it is accepted. */
     Decision tell(Command command) {
         long sequence = state.lastSequence() + 1;
-        Instant time = NOON.plusSeconds(sequence);
+        Instant time = NOON.plusSeconds(sequence).plus(elapsed);
         Decision decision = decider.decide(command, state, sequence, time);
         if (decision instanceof Decision.Accept accept) {
             LedgerEntry entry = new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts());

@@ -121,6 +121,7 @@ class EntryCodecTest {
                 Combinators.combine(names, names, attempts, answers, texts).as(Fact.CreditAnswered::new),
                 Combinators.combine(names, names, attempts).as(Fact.CreditRequeued::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditConfirmed::new),
+                Combinators.combine(names, names, Arbitraries.of(true, false), texts).as(Fact.CreditDecided::new),
                 Combinators.combine(names, names, texts).as(Fact.CreditFailed::new),
                 Combinators.combine(names, names, Arbitraries.of(Fact.FindingKind.values()), quantities().optional(),
                         texts).as(Fact.FindingRaised::new),

@@ -153,11 +153,54 @@ class LedgerTest {
     }
 
     @Test
-    void shouldRefuseWhenClosed() {
+    void shouldAnswerAQuestionThatEndsInAnError() {
+        try (Ledger ledger = over(new MemoryJournal())) {
+            CompletableFuture<Long> answer = ledger.ask(view -> {
+                throw new AssertionError("asked very badly");
+            });
+            assertThatThrownBy(answer::join).hasRootCauseMessage("asked very badly");
+            accepted(ledger, Desk.register());
+        }
+    }
+
+    @Test
+    void shouldTellOnlyTheOneWhoRepeatedThatAnEntryCannotBeReadBack() {
+        MemoryJournal journal = new MemoryJournal();
+        try (Ledger ledger = over(journal)) {
+            accepted(ledger, Desk.register());
+            journal.failReads();
+            assertThat(((Outcome.Refused) ledger.submit(Desk.register()).join()).reason())
+                    .isEqualTo(Refusal.UNREADABLE);
+            accepted(ledger, Desk.register("other"));
+            assertThat(ledger.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldCloseInTimeWhenItsThreadHangs() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Ledger ledger = Ledger.over(new MemoryJournal(), Desk.CONFIG, now::get, 50);
+        CompletableFuture<Boolean> hanging = ledger.ask(view -> {
+            asked.countDown();
+            return await(go);
+        });
+        asked.await();
+        ledger.close();
+        assertThat(ledger.isRunning()).isFalse();
+        assertThat(hanging).isNotDone();
+        go.countDown();
+    }
+
+    @Test
+    void shouldRefuseWhenClosedAndSayThatNobodyKnows() {
         Ledger ledger = over(new MemoryJournal());
         ledger.close();
         ledger.close();
-        assertThat(((Outcome.Refused) ledger.submit(Desk.register()).join()).reason()).isEqualTo(Refusal.STOPPED);
+        Outcome.Refused refused = (Outcome.Refused) ledger.submit(Desk.register()).join();
+        assertThat(refused.reason()).isEqualTo(Refusal.STOPPED);
+        assertThat(refused.reason().retryable()).isTrue();
+        assertThat(refused.detail()).contains("not known", "same key");
         assertThat(ledger.isRunning()).isFalse();
     }
 

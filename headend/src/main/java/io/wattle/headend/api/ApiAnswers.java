@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Values to JSON, problems to problem+json. */
@@ -16,22 +17,37 @@ final class ApiAnswers {
 
     private ApiAnswers() {}
 
-    static void send(RoutingContext context, int status, Object value) {
-        send(context, status, "application/json", value);
+    /** What an operation answers: a value, or a problem. */
+    record Answer(int status, Object value) {
+        static Answer ok(Object value) {
+            return new Answer(200, value);
+        }
+
+        static Answer of(Problem problem) {
+            return new Answer(problem.status(), problem);
+        }
+    }
+
+    static void send(RoutingContext context, Answer answer) {
+        send(context.response(), answer);
     }
 
     static void send(RoutingContext context, Problem problem) {
-        send(context, problem.status(), "application/problem+json", problem);
+        send(context.response(), Answer.of(problem));
     }
 
-    private static void send(RoutingContext context, int status, String type, Object value) {
+    static void send(HttpServerResponse response, Problem problem) {
+        send(response, Answer.of(problem));
+    }
+
+    private static void send(HttpServerResponse response, Answer answer) {
+        String type = answer.value() instanceof Problem ? "application/problem+json" : "application/json";
         try {
-            context.response()
-                    .setStatusCode(status)
+            response.setStatusCode(answer.status())
                     .putHeader("Content-Type", type)
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("X-Content-Type-Options", "nosniff")
-                    .end(JSON.writeValueAsString(value));
+                    .end(JSON.writeValueAsString(answer.value()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }

@@ -1,10 +1,9 @@
 package io.wattle.headend.api;
 
 import io.wattle.headend.registry.BadFileException;
-import java.io.IOException;
+import io.wattle.headend.registry.OwnerOnlyFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,15 +28,11 @@ public record ApiConfig(String host, int port, Optional<String> token) {
      * @throws BadFileException without the token in it
      */
     public static String tokenFrom(Path file) {
-        try {
-            String token = Files.readString(file).strip();
-            if (!token.matches("[\\x21-\\x7e]{16,512}")) {
-                throw new BadFileException(file, 1, "must hold one line of 16 to 512 printable characters");
-            }
-            return token;
-        } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+        String token = String.join("\n", OwnerOnlyFile.lines(file)).strip();
+        if (!token.matches("[\\x21-\\x7e]{16,512}")) {
+            throw new BadFileException(file, 1, "must hold one line of 16 to 512 printable characters");
         }
+        return token;
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.wattle.headend.api;
 
-import io.vertx.core.Handler;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.polling.PollResult;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
@@ -18,24 +20,27 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerEntry;
 import io.wattle.ledger.Origin;
 import io.wattle.ledger.Outcome;
+import io.wattle.ledger.Refusal;
 import io.wattle.ledger.quantity.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What each operation of the contract does. Requests have passed the contract; handlers run on virtual threads. */
+/** What each operation of the contract does. Requests have passed the contract. Safe for use by many threads. */
 final class ApiHandlers {
     private static final int LIMIT = 100;
     private final Ledger ledger;
+    private final MeterRegistry registry;
     private final ReadStore store;
     private final Poller poller;
     private final Health health;
 
-    ApiHandlers(Ledger ledger, ReadStore store, Poller poller, Health health) {
+    ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, Health health) {
         this.ledger = ledger;
+        this.registry = registry;
         this.store = store;
         this.poller = poller;
         this.health = health;
@@ -49,58 +54,91 @@ final class ApiHandlers {
     record Taken(String paymentId, @Nullable String creditId, @Nullable Long units, @Nullable String unit,
             long sequence) {}
 
-    /** Every operation of the contract. */
-    Map<String, Handler<RoutingContext>> byOperation() {
-        return Map.of("health", this::health, "listMeters", this::listMeters, "getMeter", this::getMeter,
-                "listReadings",
-                this::listReadings, "listFindings", this::listFindings, "takePayment", this::takePayment, "getPayment",
-                this::getPayment);
+    /** One operation: does not block the event loop. */
+    @FunctionalInterface
+    interface Operation {
+        Future<Answer> answer(RoutingContext context);
     }
 
-    private void health(RoutingContext context) {
+    /** Every operation of the contract, by its name there. */
+    Map<String, Operation> byName() {
+        return Map.of("health", blocking(_ -> health()), "listMeters", blocking(this::listMeters), "getMeter",
+                blocking(this::getMeter), "listReadings", blocking(this::listReadings), "listFindings",
+                blocking(this::listFindings), "getPayment", blocking(this::getPayment), "takePayment",
+                this::takePayment, "decideCredit", this::decideCredit);
+    }
+
+    /** The store's queries wait for the disk: on a bounded pool of threads, side by side. */
+    private static Operation blocking(Function<RoutingContext, Answer> query) {
+        return context -> context.vertx().executeBlocking(() -> query.apply(context), false).map(ApiHandlers::present);
+    }
+
+    private Answer health() {
         Health.Report report = health.report();
-        ApiAnswers.send(context, report.healthy() ? 200 : 503, report);
+        return new Answer(report.healthy() ? 200 : 503, report);
     }
 
-    private void listMeters(RoutingContext context) {
-        ApiAnswers.send(context, 200, Map.of("meters", store.meters(query(context, "after").map(
-                RequestParameter::getString).orElse(""), limit(context))));
+    private Answer listMeters(RoutingContext context) {
+        return Answer
+                .ok(Map.of("meters", store.meters(query(context, "after").map(RequestParameter::getString).orElse(""),
+                        limit(context))));
     }
 
-    private void getMeter(RoutingContext context) {
-        withMeter(context, meter -> ApiAnswers.send(context, 200,
-                new MeterAnswer(meter, poller.lastResult(meter.serial()).orElse(null))));
+    private Answer getMeter(RoutingContext context) {
+        return ofMeter(context, meter -> new MeterAnswer(meter, poller.lastResult(meter.serial()).orElse(null)));
     }
 
-    private void listReadings(RoutingContext context) {
-        withMeter(context, meter -> ApiAnswers.send(context, 200,
-                Map.of("readings", store.readings(meter.serial(), before(context), limit(context)))));
+    private Answer listReadings(RoutingContext context) {
+        return ofMeter(context,
+                meter -> Map.of("readings", store.readings(meter.serial(), before(context), limit(context))));
     }
 
-    private void listFindings(RoutingContext context) {
-        ApiAnswers.send(context, 200, Map.of("findings", store.findings(before(context), limit(context))));
+    private Answer listFindings(RoutingContext context) {
+        return Answer.ok(Map.of("findings", store.findings(before(context), limit(context))));
     }
 
-    private void getPayment(RoutingContext context) {
+    private Answer getPayment(RoutingContext context) {
         String id = path(context, "paymentId");
-        Optional<PaymentRow> payment = store.payment(id);
-        if (payment.isEmpty()) {
-            ApiAnswers.send(context, Problem.notFound("payment", id));
-        } else {
-            ApiAnswers.send(context, 200, new PaymentAnswer(payment.get(), store.credits(id)));
-        }
+        return store.payment(id)
+                .map(payment -> Answer.ok(new PaymentAnswer(payment, store.credits(id))))
+                .orElseGet(() -> Answer.of(Problem.notFound("payment", id)));
     }
 
-    private void takePayment(RoutingContext context) {
+    /** Many payments wait for the disk together: the ledger answers them batch by batch. */
+    private Future<Answer> takePayment(RoutingContext context) {
         JsonObject body = present(request(context).getBody().getJsonObject());
-        Command.TakePayment payment = new Command.TakePayment(Origin.manual(body.getString("cashier"), "api"),
-                present(context.request().getHeader("Idempotency-Key")), body.getString("meter"),
-                new Money(body.getLong("amountMinor"), body.getString("currency")));
-        switch (ledger.submit(payment).join()) {
-            case Outcome.Accepted(LedgerEntry entry) -> ApiAnswers.send(context, 201, taken(entry));
-            case Outcome.Existing(LedgerEntry entry) -> ApiAnswers.send(context, 200, taken(entry));
-            case Outcome.Refused refused -> ApiAnswers.send(context, Problem.of(refused));
+        String meter = body.getString("meter");
+        if (registry.find(meter).isEmpty()) {
+            return Future.succeededFuture(Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
+                    "no meter " + meter + " is in the registry, so no credit could be sent to it"))));
         }
+        Command.TakePayment payment = new Command.TakePayment(Origin.manual(body.getString("cashier"), "api"),
+                present(context.request().getHeader("Idempotency-Key")), meter,
+                new Money(body.getLong("amountMinor"), body.getString("currency")));
+        return Future.fromCompletionStage(ledger.submit(payment), context.vertx().getOrCreateContext())
+                .map(ApiHandlers::answer);
+    }
+
+    /** Where no reading can prove what became of a credit, a person says so, by name and with a reason. */
+    private Future<Answer> decideCredit(RoutingContext context) {
+        JsonObject body = present(request(context).getBody().getJsonObject());
+        Command.DecideCredit decision = new Command.DecideCredit(Origin.manual(body.getString("person"), "api"),
+                body.getString("meter"), path(context, "creditId"), body.getBoolean("inMeter"),
+                body.getString("reason"));
+        return Future.fromCompletionStage(ledger.submit(decision), context.vertx().getOrCreateContext())
+                .map(outcome -> switch (outcome) {
+                    case Outcome.Accepted(LedgerEntry entry) -> Answer.ok(Map.of("sequence", entry.sequence()));
+                    case Outcome.Existing(LedgerEntry entry) -> Answer.ok(Map.of("sequence", entry.sequence()));
+                    case Outcome.Refused refused -> Answer.of(Problem.of(refused));
+                });
+    }
+
+    private static Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(LedgerEntry entry) -> new Answer(201, taken(entry));
+            case Outcome.Existing(LedgerEntry entry) -> Answer.ok(taken(entry));
+            case Outcome.Refused refused -> Answer.of(Problem.of(refused));
+        };
     }
 
     private static Taken taken(LedgerEntry entry) {
@@ -119,9 +157,12 @@ final class ApiHandlers {
                         entry.sequence());
     }
 
-    private void withMeter(RoutingContext context, Consumer<MeterRow> then) {
+    private Answer ofMeter(RoutingContext context, Function<MeterRow, Object> value) {
         String serial = path(context, "serial");
-        store.meter(serial).ifPresentOrElse(then, () -> ApiAnswers.send(context, Problem.notFound("meter", serial)));
+        return store.meter(serial)
+                .map(value)
+                .map(Answer::ok)
+                .orElseGet(() -> Answer.of(Problem.notFound("meter", serial)));
     }
 
     private static long before(RoutingContext context) {

@@ -1,12 +1,14 @@
 package io.wattle.headend.api;
 
-import io.vertx.core.DeploymentOptions;
+import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.jackson.DatabindCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String CONTRACT = "io/wattle/headend/api/openapi.yaml";
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final int BODY_BYTES_MAX = 65_536;
     private static final int START_SECONDS = 30;
 
@@ -46,11 +52,14 @@ public final class HttpApi implements AutoCloseable {
      *
      * @throws ApiStartException saying which port cannot be had and why
      */
-    public static HttpApi start(ApiConfig config, Ledger ledger, ReadStore store, Poller poller, Health health) {
+    public static HttpApi start(ApiConfig config, Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller,
+            Health health) {
+        // A body that says one thing twice could be read as either.
+        DatabindCodec.mapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         Vertx vertx = Vertx.vertx();
-        Server server = new Server(config, new ApiHandlers(ledger, store, poller, health));
+        Server server = new Server(config, new ApiHandlers(ledger, registry, store, poller, health));
         try {
-            vertx.deployVerticle(server, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+            vertx.deployVerticle(server)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
@@ -100,7 +109,7 @@ public final class HttpApi implements AutoCloseable {
                     .setMaxInitialLineLength(8_192);
             return OpenAPIContract.from(vertx, CONTRACT)
                     .compose(contract -> vertx.createHttpServer(options)
-                            .requestHandler(router(contract))
+                            .requestHandler(readable(router(contract)))
                             .listen(config.port(), config.host()))
                     .onSuccess((HttpServer server) -> port = server.actualPort());
         }
@@ -108,10 +117,11 @@ public final class HttpApi implements AutoCloseable {
         private Router router(OpenAPIContract contract) {
             RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
             builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-            handlers.byOperation()
-                    .forEach((operation, handler) -> Objects
-                            .requireNonNull(builder.getRoute(operation), operation)
-                            .addHandler(handler));
+            handlers.byName()
+                    .forEach((name, operation) -> Objects.requireNonNull(builder.getRoute(name), name)
+                            .addHandler(context -> operation.answer(context)
+                                    .onSuccess(answer -> ApiAnswers.send(context, answer))
+                                    .onFailure(context::fail)));
             Router router = Router.router(vertx);
             router.route().handler(this::refuseStrangers).failureHandler(HttpApi::fail);
             router.route().subRouter(builder.createRouter());
@@ -120,6 +130,18 @@ public final class HttpApi implements AutoCloseable {
             router.errorHandler(405, context -> ApiAnswers.send(context,
                     new Problem(405, 0, "METHOD_NOT_ALLOWED", "method", "not " + context.request().method())));
             return router;
+        }
+
+        /** The router throws at a URL that cannot be decoded, so it never sees one. */
+        private static Handler<HttpServerRequest> readable(Router router) {
+            return request -> {
+                if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+                    ApiAnswers.send(request.response(), new Problem(400, 0, "MALFORMED", "path",
+                            "every % must be followed by two hex digits"));
+                } else {
+                    router.handle(request);
+                }
+            };
         }
 
         private void refuseStrangers(RoutingContext context) {
@@ -148,7 +170,20 @@ public final class HttpApi implements AutoCloseable {
         if (status == 500) {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
         }
-        String detail = status == 500 || failure == null ? "" : String.valueOf(failure.getMessage());
+        String detail = switch (status) {
+            case 500 -> "";
+            case 413 -> "the body must not be longer than " + BODY_BYTES_MAX + " bytes";
+            default -> reasonOf(failure);
+        };
         ApiAnswers.send(context, new Problem(status, 0, status == 500 ? "INTERNAL" : "MALFORMED", "request", detail));
+    }
+
+    /** The innermost text: the outer ones only say that there is one. */
+    private static String reasonOf(@Nullable Throwable failure) {
+        String reason = "";
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            reason = at.getMessage() == null ? reason : at.getMessage();
+        }
+        return reason;
     }
 }

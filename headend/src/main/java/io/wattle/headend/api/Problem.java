@@ -25,7 +25,7 @@ record Problem(int status, int code, String title, String field, String detail) 
 
     private static int statusOf(Refusal reason) {
         return switch (reason) {
-            case OVERLOADED, STOPPED -> 503;
+            case OVERLOADED, STOPPED, UNREADABLE -> 503;
             case MALFORMED -> 400;
             case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER -> 404;
             case KEY_USED_FOR_OTHER_CONTENTS, METER_EXISTS_WITH_OTHER_CONTENTS, WRONG_STATE, ALREADY_WARNED,

@@ -16,7 +16,8 @@ final class Archives {
         try {
             return LedgerArchive.open(Files.isDirectory(inside) ? inside : directory);
         } catch (UncheckedIOException e) {
-            throw new UsageException("there is no journal in " + directory);
+            throw new UsageException("no journal can be read in " + directory + ": "
+                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         }
     }
 }

@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Counters for one reading by hand: nothing is remembered, so the meter is asked first. A head-end that shares the meter
- * and the client number notices that its own next number is too low, and asks too.
+ * Counters for one reading by hand: nothing is remembered, so the meter is asked first. No nonce is used twice all the
+ * same, because the reading goes under a system title of its own. A head-end that shares the meter and the client number
+ * finds its own next number refused, and asks too.
  */
 final class AskedCounters implements InvocationCounters {
     private long next = -1;

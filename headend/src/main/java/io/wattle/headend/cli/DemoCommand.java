@@ -48,13 +48,21 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--meters must be " + DemoPlan.METERS_MIN + ".."
                     + DemoPlan.METERS_MAX + ", was: " + meters);
         }
-        DemoPlan plan = DemoPlan.in(data == null ? temporary() : data,
-                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+        Path folder = data == null ? temporary() : data;
+        boolean held = run(folder);
+        if (held && data == null) {
+            FileTree.delete(folder);
+        }
+        return held ? 0 : 1;
+    }
+
+    private boolean run(Path folder) throws InterruptedException {
+        DemoPlan plan = DemoPlan.in(folder, seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 meters == null ? OptionalInt.empty() : OptionalInt.of(meters));
         Demo demo = Demo.start(plan, json, spec.commandLine().getOut());
         Shutdown.hook(demo::interrupt, demo::close);
         try {
-            return demo.run(Optional.ofNullable(duration)) ? 0 : 1;
+            return demo.run(Optional.ofNullable(duration));
         } finally {
             demo.close();
         }

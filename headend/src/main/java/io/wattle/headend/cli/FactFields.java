@@ -27,6 +27,9 @@ final class FactFields {
                     .with("answer", f.answer())
                     .with("detail", f.detail());
             case Fact.CreditRequeued f -> line.with("credit", f.creditId()).with("attempt", f.attempt());
+            case Fact.CreditDecided f -> line.with("credit", f.creditId())
+                    .with("inMeter", f.inMeter())
+                    .with("reason", f.reason());
             case Fact.CreditConfirmed f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.CreditFailed f -> line.with("credit", f.creditId()).with("reason", f.reason());
             case Fact.FindingRaised f -> {

@@ -59,7 +59,10 @@ final class HeadEndCommand implements Callable<Integer> {
                 return 0;
             }
         }
-        spec.commandLine().getErr().println("wattle: the ledger has stopped: " + headEnd.ledger().failure());
+        spec.commandLine()
+                .getErr()
+                .println("wattle: the ledger has stopped: "
+                        + headEnd.ledger().failure().map(Throwable::getMessage).orElse("it was closed"));
         headEnd.close();
         return 1;
     }

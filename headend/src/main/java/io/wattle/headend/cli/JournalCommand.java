@@ -6,6 +6,7 @@ import io.wattle.ledger.LedgerArchive;
 import io.wattle.ledger.LedgerEntry;
 import io.wattle.ledger.journal.JournalCheck;
 import io.wattle.ledger.journal.JournalDamage;
+import io.wattle.ledger.journal.JournalDamaged;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,9 +38,18 @@ final class JournalCommand {
 
         @Override
         public Integer call() {
-            JournalCheck check = Archives.open(directory).check();
+            JournalCheck check = check();
             print(check);
             return check.isGood() ? 0 : 1;
+        }
+
+        /** A journal that cannot even be opened is a damaged one too. */
+        private JournalCheck check() {
+            try {
+                return Archives.open(directory).check();
+            } catch (JournalDamaged e) {
+                return new JournalCheck(0, 0, 0, Optional.of(e.damage()));
+            }
         }
 
         private void print(JournalCheck check) {

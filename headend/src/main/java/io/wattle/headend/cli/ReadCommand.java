@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.KeyFile;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.quantity.QuantityText;
@@ -62,7 +63,9 @@ final class ReadCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
                     + uri);
         }
-        DlmsSettings settings = DlmsSettings.defaults().withTimeouts(timeout, timeout, timeout);
+        DlmsSettings settings = DlmsSettings.defaults()
+                .withClientTitle(CounterFile.newClientTitle())
+                .withTimeouts(timeout, timeout, timeout);
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             if (!uri.getScheme().equals(connector.scheme())) {
                 throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, was: " + uri);

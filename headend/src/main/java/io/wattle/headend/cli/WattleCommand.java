@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +26,17 @@ public final class WattleCommand implements Runnable {
 
     /** The same, with its answers and its complaints going elsewhere. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new WattleCommand())
+        int code = new CommandLine(new WattleCommand())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+        if (out.checkError()) {
+            err.println("wattle: standard output could not be written to its end");
+            return Math.max(code, 1);
+        }
+        return code;
     }
 
     @Override
@@ -41,12 +47,24 @@ public final class WattleCommand implements Runnable {
 
     /** What the operator can mend is one line; what he cannot is shown whole, for us. */
     private static int report(Exception failure, PrintWriter err) {
-        if (failure.getMessage() != null && failure.getClass().getName().startsWith("io.wattle.")) {
-            err.println("wattle: " + failure.getMessage());
+        if (failure.getMessage() != null && isForPeople(failure)) {
+            String cause = failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
+            err.println("wattle: " + failure.getMessage()
+                    + (failure.getMessage().contains(cause.strip()) ? "" : cause));
         } else {
             err.println("wattle: failed unexpectedly");
             failure.printStackTrace(err);
         }
         return 1;
+    }
+
+    /** Our own exceptions, and those that our own code threw on purpose, have a text that says what to mend. */
+    private static boolean isForPeople(Exception failure) {
+        boolean thrownOnPurpose = failure instanceof IllegalStateException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof UncheckedIOException;
+        StackTraceElement[] stack = failure.getStackTrace();
+        return failure.getClass().getName().startsWith("io.wattle.")
+                || (thrownOnPurpose && stack.length > 0 && stack[0].getClassName().startsWith("io.wattle."));
     }
 }

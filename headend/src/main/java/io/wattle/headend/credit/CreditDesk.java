@@ -2,6 +2,7 @@ package io.wattle.headend.credit;
 
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
+import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.ledger.Command;
 import io.wattle.ledger.Command.Answer;
@@ -14,10 +15,11 @@ import io.wattle.ledger.Origin;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -32,8 +34,8 @@ import org.slf4j.LoggerFactory;
  *   ACCEPTED ──► the meter's word; the next readings prove it
  * </pre>
  *
- * <p>Work begins with what happened: a credit ordered, an answer lost, a meter read. A meter that is away costs nothing,
- * and an attempt that failed is made again when polling has reached the meter.
+ * <p>Work begins with what happened: a credit ordered, an answer lost, a meter read by somebody else. A meter that is
+ * away costs nothing, and an attempt that failed is made again when polling has reached the meter.
  *
  * <p>{@link #follow} is called on one thread; the work is done on virtual threads, one a meter at most.
  */
@@ -45,23 +47,20 @@ public final class CreditDesk implements AutoCloseable {
 
     private final Ledger ledger;
     private final Conversations conversations;
-    private final ReadingIntake intake;
+    private final DeskReader reader;
     private final MeterTasks tasks = new MeterTasks("credit", this::attend);
-    /** Meters that have a credit under way, as far as the entries followed so far tell. */
+    /** Meters that have a credit under way. */
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     public CreditDesk(Ledger ledger, Conversations conversations, ReadingIntake intake) {
         this.ledger = ledger;
         this.conversations = conversations;
-        this.intake = intake;
+        this.reader = new DeskReader(conversations, intake, ORIGIN);
     }
 
     /** Takes up what was open when the last process ended. */
     public void resume() {
-        for (CreditStatus credit : ledger.ask(LedgerView::openCredits).join()) {
-            waiting.add(credit.meter());
-            tasks.nudge(credit.meter());
-        }
+        ledger.ask(LedgerView::openCredits).join().forEach(credit -> begin(credit.meter()));
     }
 
     /** Looks at one entry of the journal and begins what it calls for. Does not block. */
@@ -69,18 +68,17 @@ public final class CreditDesk implements AutoCloseable {
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.CreditOrdered ordered -> begin(ordered.meter());
-                case Fact.CreditRequeued requeued -> begin(requeued.meter());
-                case Fact.CreditAnswered answered -> {
-                    if (answered.answer() == Answer.UNKNOWN && answered.attempt() <= HASTY_ATTEMPTS) {
-                        begin(answered.meter());
-                    }
-                }
+                case Fact.CreditRequeued requeued -> beginIfEarly(requeued.meter(), requeued.attempt());
+                case Fact.CreditAnswered answered -> beginIfEarly(answered.meter(), answered.attempt());
+                // The next one in the line may go now.
+                case Fact.CreditConfirmed confirmed -> tasks.nudge(confirmed.meter());
+                case Fact.CreditFailed failed -> tasks.nudge(failed.meter());
                 case Fact.ReadingAccepted read -> {
-                    if (waiting.contains(read.meter())) {
+                    if (!reader.isOwn(entry) && waiting.contains(read.meter())) {
                         tasks.nudge(read.meter());
                     }
                 }
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ ->
                     {
                     }
             }
@@ -97,38 +95,51 @@ public final class CreditDesk implements AutoCloseable {
         tasks.nudge(meter);
     }
 
-    /** The oldest credit that can be moved is moved one step; the entry that comes of it calls for the next step. */
-    private void attend(String meter) throws InterruptedException {
-        Optional<CreditStatus> next = Optional.empty();
-        boolean open = false;
-        for (CreditStatus credit : ledger.ask(view -> view.openCreditsOf(meter)).join()) {
-            open = true;
-            if (next.isEmpty() && credit.state() != CreditStatus.State.ACCEPTED) {
-                next = Optional.of(credit);
-            }
-        }
-        if (!open) {
-            waiting.remove(meter);
-        }
-        if (next.isPresent()) {
-            move(next.get());
+    private void beginIfEarly(String meter, int attempt) {
+        if (attempt <= HASTY_ATTEMPTS) {
+            begin(meter);
         }
     }
 
-    private void move(CreditStatus credit) throws InterruptedException {
-        switch (credit.state()) {
-            case ORDERED -> conversations.hold(credit.meter(), link -> send(link, credit));
-            case SENT, UNKNOWN -> askAgain(credit);
-            case ACCEPTED, CONFIRMED, FAILED -> {
+    /** What became of looking at one credit. */
+    private enum Progress {
+        /** Something was tried with the meter: enough for now. */
+        TRIED,
+        /** Nothing can be done about this one now: the next may go. */
+        NOTHING_TO_DO
+    }
+
+    /** The oldest credit that can be moved is moved one step; the entry that comes of it calls for the next step. */
+    private void attend(String meter) throws InterruptedException {
+        List<CreditStatus> open = ledger.ask(view -> view.openCreditsOf(meter)).join();
+        if (open.isEmpty()) {
+            waiting.remove(meter);
+            return;
+        }
+        waiting.add(meter);
+        for (CreditStatus credit : open) {
+            if (move(credit) == Progress.TRIED) {
+                return;
             }
         }
+    }
+
+    private Progress move(CreditStatus credit) throws InterruptedException {
+        return switch (credit.state()) {
+            case ORDERED -> {
+                conversations.hold(credit.meter(), link -> send(link, credit));
+                yield Progress.TRIED;
+            }
+            case SENT, UNKNOWN -> askAgain(credit);
+            case ACCEPTED, CONFIRMED, FAILED -> Progress.NOTHING_TO_DO;
+        };
     }
 
     private Outcome<CreditReceipt> send(MeterLink link, CreditStatus credit) throws InterruptedException {
         // The reading just before is what the load will be measured against.
-        Outcome<?> before = read(link);
-        if (!(before instanceof Outcome.Done<?>)) {
-            return Outcome.refused(Refusal.TEMPORARY_FAILURE, "not sent: the meter could not be read first");
+        if (!(reader.read(link) instanceof Outcome.Done<MeterReading>(MeterReading before))
+                || before.balance().isEmpty()) {
+            return Outcome.refused(Refusal.TEMPORARY_FAILURE, "not sent: no balance could be read first");
         }
         io.wattle.ledger.Outcome started = ledger
                 .submit(new Command.StartCredit(ORIGIN, credit.meter(), credit.creditId()))
@@ -140,41 +151,41 @@ public final class CreditDesk implements AutoCloseable {
                 link.loadCredit(new CreditLoad(credit.creditId(), ReadingIntake.quantity(credit.amount()))));
         settle(credit, answer);
         if (answer instanceof Outcome.Done<CreditReceipt>) {
-            read(link);
+            reader.read(link);
         }
         return answer;
     }
 
     private void settle(CreditStatus credit, Outcome<CreditReceipt> answer) {
-        int attempt = credit.attempt() + 1;
         Command.SettleCredit settle = switch (answer) {
-            case Outcome.Done<CreditReceipt> _ -> settled(credit, attempt, Answer.ACCEPTED, "");
+            case Outcome.Done<CreditReceipt> _ -> settled(credit, Answer.ACCEPTED, "");
             case Outcome.Refused<CreditReceipt>(Refusal reason, String detail) ->
-                settled(credit, attempt, reason.isFinal() ? Answer.REFUSED : Answer.UNKNOWN, reason + ": " + detail);
+                settled(credit, reason.isFinal() ? Answer.REFUSED : Answer.UNKNOWN, reason + ": " + detail);
             case Outcome.Unknown<CreditReceipt>(Cause cause, String detail) ->
-                settled(credit, attempt, Answer.UNKNOWN, cause + ": " + detail);
+                settled(credit, Answer.UNKNOWN, cause + ": " + detail);
         };
-        ledger.submit(settle).join();
+        if (ledger.submit(settle).join() instanceof io.wattle.ledger.Outcome.Refused refused) {
+            LOG.warn("credit {} stays as sent, its answer was not taken: {}", credit.creditId(), refused);
+        }
     }
 
-    private static Command.SettleCredit settled(CreditStatus credit, int attempt, Answer answer, String detail) {
-        return new Command.SettleCredit(ORIGIN, credit.meter(), credit.creditId(), attempt, answer, detail);
+    private static Command.SettleCredit settled(CreditStatus credit, Answer answer, String detail) {
+        return new Command.SettleCredit(ORIGIN, credit.meter(), credit.creditId(), credit.attempt() + 1, answer,
+                DeskReader.detail(detail));
     }
 
     /** A new conversation fences the lost one (see MeterLink); what it reads tells what became of the credit. */
-    private void askAgain(CreditStatus credit) throws InterruptedException {
-        Outcome<?> asked = conversations.hold(credit.meter(), this::read);
-        if (!(asked instanceof Outcome.Done<?>)) {
-            return;
+    private Progress askAgain(CreditStatus credit) throws InterruptedException {
+        if (!(conversations.hold(credit.meter(), reader::read) instanceof Outcome.Done<?>)) {
+            return Progress.TRIED;
         }
-        io.wattle.ledger.Outcome requeued = ledger.submit(
-                new Command.RequeueCredit(ORIGIN, credit.meter(), credit.creditId(), credit.attempt())).join();
-        if (requeued instanceof io.wattle.ledger.Outcome.Accepted) {
-            LOG.info("credit {} did not reach meter {}, it goes out again", credit.creditId(), credit.meter());
-        }
-    }
-
-    private Outcome<io.wattle.ledger.Outcome> read(MeterLink link) throws InterruptedException {
-        return conversations.answerOf(link.read()).map(reading -> intake.accept(reading, ORIGIN).join());
+        return switch (ledger.submit(
+                new Command.RequeueCredit(ORIGIN, credit.meter(), credit.creditId(), credit.attempt())).join()) {
+            case io.wattle.ledger.Outcome.Accepted _,io.wattle.ledger.Outcome.Existing _ -> {
+                LOG.info("credit {} did not reach meter {}, it goes out again", credit.creditId(), credit.meter());
+                yield Progress.TRIED;
+            }
+            case io.wattle.ledger.Outcome.Refused _ -> Progress.NOTHING_TO_DO;
+        };
     }
 }

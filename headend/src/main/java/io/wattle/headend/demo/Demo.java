@@ -24,15 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A fleet, a head-end and a story between them. Households live {@value #SPEED} times faster than we do, and the
  * head-end's clock runs with theirs; connections and deadlines are in real time.
  */
 public final class Demo implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     /** Simulated seconds a second: an evening passes in a minute. */
     private static final int SPEED = 300;
     /** A fresh demo begins in the evening, when households use most. */
@@ -74,6 +71,7 @@ public final class Demo implements AutoCloseable {
             Ledger ledger = headEnd.ledger();
             Cast cast = new Cast(serial(fleet, PAYER), serial(fleet, THIEF), serial(fleet, POOR));
             this.story = new Story(cast, new Energy(STOLEN_WH), teller, headEnd.replayedSequence());
+            teller.begin(plan.folder().toString(), headEnd.apiPort());
             teller.introduce(plan.meters() + " simulated meters, seed " + plan.seed() + ", data in " + plan.folder()
                     + ", API on http://127.0.0.1:" + headEnd.apiPort() + ". One second here is " + SPEED / 60
                     + " minutes there.");
@@ -81,7 +79,7 @@ public final class Demo implements AutoCloseable {
             Director director = new Director(ledger, fleet, story, cast, STOLEN_WH, CURRENCY, plan.seed());
             play("director", director::play);
             play("customers", director::playOthers);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -115,7 +113,9 @@ public final class Demo implements AutoCloseable {
                     TimeUnit.MILLISECONDS);
         }
         if (!headEnd.ledger().isRunning() && !interrupted) {
-            LOG.error("the ledger has stopped: {}", headEnd.ledger().failure());
+            teller.end(List.of("the ledger has stopped: "
+                    + headEnd.ledger().failure().map(Throwable::getMessage).orElse("it was closed")),
+                    headEnd.readingsDone());
             return false;
         }
         List<String> missing = story.missing();

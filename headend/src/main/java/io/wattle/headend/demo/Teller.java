@@ -40,6 +40,13 @@ final class Teller {
         }
     }
 
+    /** Where the run can be looked into, for programs. */
+    synchronized void begin(String data, int apiPort) {
+        if (json) {
+            print(new JsonLine().with("event", "started").with("data", data).with("apiPort", apiPort).toString());
+        }
+    }
+
     /** What the run is, for people. */
     synchronized void introduce(String words) {
         if (!json) {

@@ -27,7 +27,7 @@ public final class EntryFollower implements AutoCloseable {
     private final Consumer<List<LedgerEntry>> consumer;
     private final Thread thread;
     private volatile boolean closed;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private EntryFollower(String name, EntryReader reader, Consumer<List<LedgerEntry>> consumer) {
         this.reader = reader;
@@ -50,7 +50,7 @@ public final class EntryFollower implements AutoCloseable {
     }
 
     /** Why it does not get on; empty while all is well. */
-    public Optional<RuntimeException> failure() {
+    public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -75,7 +75,7 @@ public final class EntryFollower implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("{} stopped following the journal", thread.getName(), e);
         }
@@ -87,7 +87,7 @@ public final class EntryFollower implements AutoCloseable {
                 consumer.accept(batch);
                 failure = null;
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("{} failed at entry {} and tries again", thread.getName(), batch.getFirst().sequence(), e);
                 failure = e;
                 Thread.sleep(PAUSE);

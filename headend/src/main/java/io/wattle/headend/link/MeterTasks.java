@@ -70,7 +70,8 @@ public final class MeterTasks implements AutoCloseable {
             } catch (InterruptedException e) {
                 states.remove(meterSerial);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an Error: a task that ended without a word would never run for this meter again.
                 LOG.error("meter {}: task failed", meterSerial, e);
             }
             again = states.compute(meterSerial,

@@ -147,9 +147,9 @@ public final class Poller implements AutoCloseable {
 
     /** A reading that the ledger does not take is no success: it shows as the meter's last result, with the reason. */
     private Outcome<MeterReading> handed(MeterReading reading) {
-        if (intake.accept(reading, ORIGIN).join() instanceof io.wattle.ledger.Outcome.Refused refused) {
-            return Outcome.refused(Refusal.OTHER, "read, and refused by the ledger: " + refused.reason() + ", "
-                    + refused.field() + " " + refused.detail());
+        Optional<String> whyNot = ReadingIntake.whyNot(intake.accept(reading, ORIGIN).join());
+        if (whyNot.isPresent()) {
+            return Outcome.refused(Refusal.OTHER, whyNot.get());
         }
         readings.increment();
         return Outcome.done(reading);

@@ -1,10 +1,13 @@
 package io.wattle.headend.reading;
 
 import io.wattle.ledger.Command;
+import io.wattle.ledger.Fact;
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerEntry;
 import io.wattle.ledger.Origin;
 import io.wattle.ledger.Outcome;
 import io.wattle.ledger.Reading;
+import io.wattle.ledger.Refusal;
 import io.wattle.ledger.Supply;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
@@ -13,6 +16,7 @@ import io.wattle.ledger.quantity.Volume;
 import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.RelayState;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The one way by which a reading enters the ledger. Safe for use by many threads; does not block. */
@@ -23,11 +27,33 @@ public final class ReadingIntake {
         this.ledger = ledger;
     }
 
-    /** Hands the reading to the ledger; the outcome comes when it is verified and on disk. */
+    /** Hands the reading to the ledger; the outcome comes when it is verified and on disk. Never fails. */
     public CompletableFuture<Outcome> accept(MeterReading reading, Origin origin) {
-        return ledger.submit(new Command.RecordReading(origin, reading.meterSerial(), new Reading(reading.meterTime(),
-                quantity(reading.register()), reading.balance().map(ReadingIntake::quantity),
-                reading.relay().map(ReadingIntake::supply))));
+        try {
+            return ledger.submit(new Command.RecordReading(origin, reading.meterSerial(), inLedgerWords(reading)));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Refused(Refusal.MALFORMED, "reading", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Why the reading does not count, for people; empty when it became the meter's last accepted one. */
+    public static Optional<String> whyNot(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(LedgerEntry entry) -> entry.facts()
+                    .stream()
+                    .anyMatch(Fact.ReadingAccepted.class::isInstance)
+                            ? Optional.empty()
+                            : Optional.of("read, and kept as a finding only: the meter's clock is wrong");
+            case Outcome.Existing _ -> Optional.empty();
+            case Outcome.Refused refused -> Optional.of("read, and refused by the ledger: " + refused.reason() + ", "
+                    + refused.field() + " " + refused.detail());
+        };
+    }
+
+    private static Reading inLedgerWords(MeterReading reading) {
+        return new Reading(reading.meterTime(), quantity(reading.register()),
+                reading.balance().map(ReadingIntake::quantity), reading.relay().map(ReadingIntake::supply));
     }
 
     /** The ledger's word for what a meter counts. */

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,21 +24,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invocation counters that outlive the process. The file holds, a line each, {@code holder ceiling}: every number below
- * the ceiling may have been used. A line is forced to disk before any number under it is handed out; what a crash leaves
- * unused is skipped. One thread owns all of it and forces many reservations together.
+ * Invocation counters that outlive the process, and the client's system title that they are half of a nonce with. The
+ * title is drawn when the file is made: whoever loses the file loses the title too, and repeats no nonce.
+ *
+ * <p>The first line is {@code client-title} and 16 hex digits; then, a line each, {@code holder ceiling}: every number
+ * below the ceiling may have been used. A line is forced to disk before any number under it is handed out; what a crash
+ * leaves unused is skipped. After a write that failed nothing is handed out any more. One thread owns all of it and
+ * forces many reservations together.
  */
 public final class CounterFile implements InvocationCounters, AutoCloseable {
     private static final long COUNTER_MAX = 0xFFFF_FFFFL;
     /** Numbers reserved beyond what was asked, so that a meter costs one forced write in many conversations. */
     private static final int AHEAD = 1_024;
     private static final int WAITING_MAX = 65_536;
+    private static final String TITLE = "client-title";
 
     private final FileChannel channel;
     private final Map<String, Counter> counters;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("counters").daemon().unstarted(this::run);
+    private final byte[] clientTitle;
     private volatile boolean closed;
+    private boolean broken;
 
     private static final class Counter {
         private long next;
@@ -54,9 +63,13 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     /** A request and what it will be answered once the batch is on disk. */
     private record Decided(Request request, OptionalLong answer) {}
 
-    private CounterFile(FileChannel channel, Map<String, Counter> counters) {
+    /** What a file says. */
+    private record Contents(byte[] clientTitle, Map<String, Counter> counters) {}
+
+    private CounterFile(FileChannel channel, Contents contents) {
         this.channel = channel;
-        this.counters = counters;
+        this.clientTitle = contents.clientTitle();
+        this.counters = contents.counters();
     }
 
     /**
@@ -67,20 +80,37 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
      */
     public static CounterFile open(Path file) {
         try {
-            Map<String, Counter> counters = Files.exists(file) ? read(file) : new HashMap<>();
+            Contents contents = Files.exists(file) ? read(file) : new Contents(newClientTitle(), new HashMap<>());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING);
-            StringBuilder lines = new StringBuilder();
-            counters.forEach((holder, counter) -> lines.append(line(holder, counter.ceiling)));
+            StringBuilder lines = new StringBuilder(
+                    TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n");
+            contents.counters().forEach((holder, counter) -> lines.append(line(holder, counter.ceiling)));
             write(channel, lines);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            CounterFile opened = new CounterFile(channel, counters);
+            forceFolder(file);
+            CounterFile opened = new CounterFile(channel, contents);
             opened.thread.start();
             return opened;
         } catch (IOException e) {
             throw new BadFileException(file, 0, "cannot be opened: " + e);
         }
+    }
+
+    /** A title that nobody else has: the maker's letters WTL and five random bytes. */
+    public static byte[] newClientTitle() {
+        byte[] title = new byte[8];
+        new SecureRandom().nextBytes(title);
+        title[0] = 'W';
+        title[1] = 'T';
+        title[2] = 'L';
+        return title;
+    }
+
+    /** The system title that belongs to these counters, 8 bytes. */
+    public byte[] clientTitle() {
+        return clientTitle.clone();
     }
 
     @Override
@@ -153,11 +183,17 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             write(channel, lines);
             decided.forEach(one -> one.request().answer().complete(one.answer()));
         } catch (IOException e) {
+            // What is in memory is now ahead of the disk: to go on would hand the same numbers out after a restart.
+            broken = true;
             decided.forEach(one -> one.request().answer().completeExceptionally(e));
         }
     }
 
     private OptionalLong decide(Request request, StringBuilder lines) {
+        if (broken) {
+            throw new IllegalStateException("the file of invocation counters could not be written; mend the disk and"
+                    + " start again");
+        }
         Counter counter = counters.get(request.holder());
         if (request.count() == 0) {
             raise(request, counter, lines);
@@ -191,20 +227,29 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         }
     }
 
-    private static Map<String, Counter> read(Path file) throws IOException {
+    private static Contents read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
-        Map<String, Counter> counters = new HashMap<>();
-        int line = 0;
-        for (int at = 0, end = text.indexOf('\n'); end >= 0; at = end + 1, end = text.indexOf('\n', at)) {
-            line++;
-            String[] fields = text.substring(at, end).split(" ", -1);
-            if (fields.length != 2 || !fields[1].matches("[0-9]{1,10}")) {
-                throw new BadFileException(file, line, "must be: holder, one blank, ceiling");
-            }
-            long ceiling = Long.parseLong(fields[1]);
-            counters.merge(fields[0], new Counter(ceiling), (old, now) -> old.ceiling > now.ceiling ? old : now);
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().matches(TITLE + " [0-9a-f]{16}")) {
+            throw new BadFileException(file, 1, "must be: " + TITLE + ", one blank, 16 hex digits");
         }
-        return counters;
+        Map<String, Counter> counters = new HashMap<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split(" ", -1);
+            if (fields.length != 2 || !fields[1].matches("[0-9]{1,10}")) {
+                throw new BadFileException(file, i + 1, "must be: holder, one blank, ceiling");
+            }
+            counters.merge(fields[0], new Counter(Long.parseLong(fields[1])),
+                    (old, now) -> old.ceiling > now.ceiling ? old : now);
+        }
+        return new Contents(HexFormat.of().parseHex(lines.getFirst().substring(TITLE.length() + 1)), counters);
+    }
+
+    /** A renamed file is there after a power cut only if its folder was forced. */
+    private static void forceFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     private static String line(String holder, long ceiling) {

@@ -2,25 +2,19 @@ package io.wattle.headend.registry;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.KeySource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Meter keys from a file: one meter a line, {@code serial encryption-key authentication-key}, keys as 32 hex digits.
  * Refused when others than its owner may read it. Immutable; a key never shows in a message.
  */
 public final class KeyFile implements KeySource {
-    private static final Set<PosixFilePermission> FOREIGN = Set.of(PosixFilePermission.GROUP_READ,
-            PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private final Map<String, DlmsKeys> keys;
 
     private KeyFile(Map<String, DlmsKeys> keys) {
@@ -33,20 +27,15 @@ public final class KeyFile implements KeySource {
      * @throws BadFileException naming the line and what is wrong with it
      */
     public static KeyFile read(Path file) {
-        try {
-            refuseOpenToOthers(file);
-            Map<String, DlmsKeys> keys = new HashMap<>();
-            List<String> lines = Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                String line = lines.get(i).strip();
-                if (!line.isEmpty() && !line.startsWith("#")) {
-                    put(keys, file, i + 1, line);
-                }
+        Map<String, DlmsKeys> keys = new HashMap<>();
+        List<String> lines = OwnerOnlyFile.lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                put(keys, file, i + 1, line);
             }
-            return new KeyFile(keys);
-        } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
         }
+        return new KeyFile(keys);
     }
 
     @Override
@@ -93,18 +82,6 @@ public final class KeyFile implements KeySource {
         } finally {
             Arrays.fill(encryption, (byte) 0);
             Arrays.fill(authentication, (byte) 0);
-        }
-    }
-
-    private static void refuseOpenToOthers(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-            if (FOREIGN.contains(permission)) {
-                throw new BadFileException(file, 0, "holds keys and is open to others (" + permission
-                        + "); repair: chmod 600 " + file);
-            }
         }
     }
 }

@@ -22,16 +22,28 @@ public final class EmbeddedStore {
     public static ReadStore open(Path folder, long lastSequence) {
         try {
             ReadStore store = openAt(folder);
-            if (store.lastSequence() <= lastSequence) {
+            if (isBehind(store, lastSequence)) {
                 return store;
             }
-            store.close();
             LOG.warn("the read store knows entries that the journal does not have; it is made anew");
         } catch (RuntimeException e) {
             LOG.warn("the read store cannot be used and is made anew: {}", e.toString());
         }
         putAside(folder);
         return openAt(folder);
+    }
+
+    /** Closes it if it is not: what stays open cannot be put aside. */
+    private static boolean isBehind(ReadStore store, long lastSequence) {
+        boolean behind = false;
+        try {
+            behind = store.lastSequence() <= lastSequence;
+            return behind;
+        } finally {
+            if (!behind) {
+                store.close();
+            }
+        }
     }
 
     private static ReadStore openAt(Path folder) {

@@ -30,8 +30,9 @@ final class EntryWriter {
                 case Fact.CreditConfirmed confirmed -> end(entry, confirmed.creditId(), "CONFIRMED");
                 case Fact.CreditFailed failed -> end(entry, failed.creditId(), "FAILED");
                 case Fact.FindingRaised finding -> write(entry, finding);
-                case Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ -> {
-                }
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ ->
+                    {
+                    }
             }
         }
         handle.execute("UPDATE progress SET last_sequence = ?", entry.sequence());

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Tables to query, made from the journal. One thread applies; many may query. Queries block. */
 public final class ReadStore implements AutoCloseable {
+    private static final long CONNECTION_TIMEOUT_MS = 5_000;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -31,7 +32,7 @@ public final class ReadStore implements AutoCloseable {
     /**
      * Opens the database and makes or raises its tables.
      *
-     * @param url JDBC address of H2 in PostgreSQL mode, or of PostgreSQL
+     * @param url JDBC address of H2 in PostgreSQL mode
      * @throws RuntimeException whatever the database says when it cannot be used
      */
     public static ReadStore open(String url, String user, String password) {
@@ -41,6 +42,7 @@ public final class ReadStore implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(4);
         config.setPoolName("read-store");
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         HikariDataSource pool = new HikariDataSource(config);
         try {
             Flyway.configure().dataSource(pool).locations("classpath:io/wattle/headend/store").load().migrate();
@@ -87,10 +89,10 @@ public final class ReadStore implements AutoCloseable {
                 .list());
     }
 
-    /** Findings, newest first. */
+    /** Findings, newest first; those of one entry are never torn apart, so there may be a few more than asked for. */
     public List<FindingRow> findings(long beforeSequence, int limit) {
         return jdbi.withHandle(handle -> handle
-                .select("SELECT * FROM finding WHERE sequence < ? ORDER BY sequence DESC, finding_id LIMIT ?",
+                .select("SELECT * FROM finding WHERE sequence < ? ORDER BY sequence DESC FETCH FIRST ? ROWS WITH TIES",
                         beforeSequence, limit)
                 .mapTo(FindingRow.class)
                 .list());

@@ -2,6 +2,7 @@ package io.wattle.headend.supply;
 
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
+import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.ledger.Command;
 import io.wattle.ledger.Command.Answer;
@@ -14,35 +15,44 @@ import io.wattle.ledger.Origin;
 import io.wattle.ledger.Supply;
 import io.wattle.ledger.SupplyOrder;
 import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.RelayState;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the supply of every meter as the policy says: warns, cuts, reconnects. Each reading is an occasion to look; each
- * order is journaled before it is carried out, and stays open until the meter has confirmed it. Switching a relay to
- * where it already is does nothing, so a lost answer may simply be tried again.
+ * Keeps the supply of every meter as the policy says: warns, cuts, reconnects. Each reading by somebody else is an
+ * occasion to look; each order is journaled before it is carried out, and stays open until the meter has confirmed it or
+ * the balance no longer calls for it. Switching a relay to where it already is does nothing, so a lost answer may simply
+ * be tried again.
  *
  * <p>{@link #follow} is called on one thread; the work is done on virtual threads, one a meter at most.
  */
 public final class SupplyDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SupplyDesk.class);
     private static final Origin ORIGIN = Origin.automatic("supply-desk", "supply");
 
     private final Ledger ledger;
     private final Conversations conversations;
-    private final ReadingIntake intake;
+    private final DeskReader reader;
     private final SupplyPolicy policy;
     private final InstantSource clock;
     private final MeterTasks tasks = new MeterTasks("supply", this::attend);
+    /** What meters refused for good since start, so that it is not ordered again at every reading. */
+    private final Map<String, Supply> refused = new ConcurrentHashMap<>();
 
     public SupplyDesk(Ledger ledger, Conversations conversations, ReadingIntake intake, SupplyPolicy policy,
             InstantSource clock) {
         this.ledger = ledger;
         this.conversations = conversations;
-        this.intake = intake;
+        this.reader = new DeskReader(conversations, intake, ORIGIN);
         this.policy = policy;
         this.clock = clock;
     }
@@ -59,12 +69,12 @@ public final class SupplyDesk implements AutoCloseable {
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.ReadingAccepted read -> {
-                    if (read.reading().balance().isPresent() && read.reading().supply().isPresent()) {
+                    if (!reader.isOwn(entry)) {
                         tasks.nudge(read.meter());
                     }
                 }
                 case Fact.SupplyOrdered ordered -> tasks.nudge(ordered.meter());
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.Posted _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditDecided _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.Posted _ ->
                     {
                     }
             }
@@ -77,16 +87,20 @@ public final class SupplyDesk implements AutoCloseable {
     }
 
     private void attend(String meter) throws InterruptedException {
-        Standing standing = ledger.ask(view -> new Standing(view.meter(meter), view.openOrderOf(meter))).join();
+        Standing standing = standing(meter);
         if (standing.order().isPresent()) {
             SupplyOrder order = standing.order().get();
-            conversations.hold(meter, link -> switchAndRead(link, order));
+            conversations.hold(meter, link -> carryOut(link, order));
         } else if (standing.meter().isPresent()) {
             take(policy.next(standing.meter().get(), clock.instant()), meter);
         }
     }
 
     private record Standing(Optional<MeterStatus> meter, Optional<SupplyOrder> order) {}
+
+    private Standing standing(String meter) {
+        return ledger.ask(view -> new Standing(view.meter(meter), view.openOrderOf(meter))).join();
+    }
 
     private void take(SupplyPolicy.Step step, String meter) {
         switch (step) {
@@ -99,33 +113,65 @@ public final class SupplyDesk implements AutoCloseable {
     }
 
     private void order(String meter, Supply target, String reason) {
-        ledger.submit(new Command.OrderSupply(ORIGIN, meter, target, reason)).join();
+        if (refused.get(meter) != target) {
+            ledger.submit(new Command.OrderSupply(ORIGIN, meter, target, reason)).join();
+        }
     }
 
-    private Outcome<RelayState> switchAndRead(MeterLink link, SupplyOrder order) throws InterruptedException {
+    /** Looks first: since the order was given the customer may have paid. */
+    private Outcome<RelayState> carryOut(MeterLink link, SupplyOrder order) throws InterruptedException {
+        if (!(reader.read(link) instanceof Outcome.Done<MeterReading>)) {
+            return Outcome.refused(Refusal.TEMPORARY_FAILURE, "not switched: the meter could not be read first");
+        }
+        Standing now = standing(order.meter());
+        if (!now.order().equals(Optional.of(order))) {
+            return Outcome.refused(Refusal.OTHER, "not switched: what was read has settled the order");
+        }
+        if (now.meter().filter(meter -> policy.callsFor(order.target(), meter)).isEmpty()) {
+            settle(order, Answer.REFUSED, "withdrawn: the balance no longer calls for it");
+            return Outcome.refused(Refusal.OTHER, "not switched: the order was withdrawn");
+        }
         RelayState target = order.target() == Supply.ON ? RelayState.CONNECTED : RelayState.DISCONNECTED;
         Outcome<RelayState> answer = conversations.answerOf(link.switchRelay(target));
         settle(order, target, answer);
         if (answer instanceof Outcome.Done<RelayState>) {
-            conversations.answerOf(link.read()).map(reading -> intake.accept(reading, ORIGIN).join());
+            reader.read(link);
         }
         return answer;
     }
 
     private void settle(SupplyOrder order, RelayState target, Outcome<RelayState> answer) {
-        Command.SettleSupply settle = switch (answer) {
-            case Outcome.Done<RelayState>(RelayState state) -> state == target
-                    ? settled(order, Answer.ACCEPTED, "")
-                    : settled(order, Answer.UNKNOWN, "the meter answers " + state);
-            case Outcome.Refused<RelayState>(Refusal reason, String detail) ->
-                settled(order, reason.isFinal() ? Answer.REFUSED : Answer.UNKNOWN, reason + ": " + detail);
+        switch (answer) {
+            case Outcome.Done<RelayState>(RelayState state) -> settleDone(order, target, state);
+            case Outcome.Refused<RelayState>(Refusal reason, String detail) -> {
+                if (reason.isFinal()) {
+                    refused.put(order.meter(), order.target());
+                    LOG.warn("meter {} does not let us switch its supply {}: {} {}", order.meter(), order.target(),
+                            reason,
+                            detail);
+                }
+                settle(order, reason.isFinal() ? Answer.REFUSED : Answer.UNKNOWN, reason + ": " + detail);
+            }
             case Outcome.Unknown<RelayState>(Cause cause, String detail) ->
-                settled(order, Answer.UNKNOWN, cause + ": " + detail);
-        };
-        ledger.submit(settle).join();
+                settle(order, Answer.UNKNOWN, cause + ": " + detail);
+        }
     }
 
-    private static Command.SettleSupply settled(SupplyOrder order, Answer answer, String detail) {
-        return new Command.SettleSupply(ORIGIN, order.meter(), order.orderId(), answer, detail);
+    private void settleDone(SupplyOrder order, RelayState target, RelayState state) {
+        if (state == target) {
+            settle(order, Answer.ACCEPTED, "");
+        } else if (target == RelayState.CONNECTED && state == RelayState.READY_FOR_RECONNECTION) {
+            settle(order, Answer.ACCEPTED, "the customer has to switch on at the meter");
+        } else {
+            settle(order, Answer.UNKNOWN, "the meter answers " + state);
+        }
+    }
+
+    private void settle(SupplyOrder order, Answer answer, String detail) {
+        Command.SettleSupply settle = new Command.SettleSupply(ORIGIN, order.meter(), order.orderId(), answer,
+                DeskReader.detail(detail));
+        if (ledger.submit(settle).join() instanceof io.wattle.ledger.Outcome.Refused refusal) {
+            LOG.warn("order {}: its answer was not taken: {}", order.orderId(), refusal);
+        }
     }
 }

@@ -44,6 +44,12 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
         };
     }
 
+    /** Whether an order still makes sense for a meter as it stands: a payment may have come since it was given. */
+    public boolean callsFor(Supply target, MeterStatus meter) {
+        Optional<Quantity> balance = meter.lastReading().flatMap(Reading::balance);
+        return balance.isPresent() && balance.get().isPositive() == (target == Supply.ON);
+    }
+
     private Step whileOn(long balance, Optional<Instant> warnedAt, Instant now) {
         if (balance > warnAtUnits) {
             return Step.NONE;

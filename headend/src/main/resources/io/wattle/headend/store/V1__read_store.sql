@@ -8,8 +8,8 @@ CREATE TABLE progress (
 INSERT INTO progress VALUES (1, 0);
 
 CREATE TABLE meter (
-  serial varchar(32) PRIMARY KEY,
-  account varchar(32) NOT NULL,
+  serial varchar(64) PRIMARY KEY,
+  account varchar(64) NOT NULL,
   register_unit varchar(3) NOT NULL,
   balance_unit varchar(3) NOT NULL,
   read_at timestamp with time zone,
@@ -20,7 +20,7 @@ CREATE TABLE meter (
 
 CREATE TABLE reading (
   sequence bigint PRIMARY KEY,
-  meter varchar(32) NOT NULL,
+  meter varchar(64) NOT NULL,
   taken_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   register_value bigint NOT NULL,
@@ -37,10 +37,10 @@ CREATE TABLE reading (
 CREATE INDEX reading_by_meter ON reading (meter, sequence);
 
 CREATE TABLE payment (
-  payment_id varchar(32) PRIMARY KEY,
+  payment_id varchar(64) PRIMARY KEY,
   sequence bigint NOT NULL,
-  meter varchar(32) NOT NULL,
-  account varchar(32) NOT NULL,
+  meter varchar(64) NOT NULL,
+  account varchar(64) NOT NULL,
   amount_minor bigint NOT NULL,
   currency varchar(3) NOT NULL,
   taken_at timestamp with time zone NOT NULL,
@@ -50,9 +50,9 @@ CREATE TABLE payment (
 );
 
 CREATE TABLE credit (
-  credit_id varchar(32) PRIMARY KEY,
-  payment_id varchar(32) NOT NULL,
-  meter varchar(32) NOT NULL,
+  credit_id varchar(64) PRIMARY KEY,
+  payment_id varchar(64) NOT NULL,
+  meter varchar(64) NOT NULL,
   amount bigint NOT NULL,
   unit varchar(3) NOT NULL,
   price_minor bigint NOT NULL,
@@ -65,10 +65,10 @@ CREATE TABLE credit (
 CREATE INDEX credit_by_payment ON credit (payment_id);
 
 CREATE TABLE finding (
-  finding_id varchar(32) PRIMARY KEY,
+  finding_id varchar(64) PRIMARY KEY,
   sequence bigint NOT NULL,
-  meter varchar(32) NOT NULL,
-  kind varchar(32) NOT NULL,
+  meter varchar(64) NOT NULL,
+  kind varchar(64) NOT NULL,
   amount bigint,
   unit varchar(3),
   words varchar(1000) NOT NULL,

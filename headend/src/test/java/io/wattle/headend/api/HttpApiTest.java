@@ -9,18 +9,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wattle.headend.TestSystem;
 import io.wattle.ledger.Fact;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP door, knocked at from outside. */
 class HttpApiTest {
@@ -90,6 +97,19 @@ class HttpApiTest {
         assertThat(other.get("title").asText()).isEqualTo("KEY_USED_FOR_OTHER_CONTENTS");
     }
 
+    @Test
+    void shouldTakeAPaymentOnceThoughItComesManyTimesAtOnce() throws Exception {
+        String body = payment(system.meter(1).serial(), "300", "USD");
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(client.sendAsync(payments("key-many", body), HttpResponse.BodyHandlers.ofString()));
+        }
+        List<Integer> statuses = answers.stream().map(answer -> answer.join().statusCode()).sorted().toList();
+        assertThat(statuses.getFirst()).isEqualTo(200);
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+        assertThat(statuses.getLast()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"meter":"NONE","amountMinor":500,"currency":"USD","cashier":"Ama"}  | 404 | UNKNOWN_METER
@@ -99,8 +119,10 @@ class HttpApiTest {
             {"meter":"M","amountMinor":"5","currency":"USD","cashier":"Ama"}     | 400 | MALFORMED
             {"meter":"M","amountMinor":500,"currency":"usd","cashier":"Ama"}     | 400 | MALFORMED
             {"meter":"M","amountMinor":500,"currency":"USD"}                     | 400 | MALFORMED
+            {"meter":"M","amountMinor":500,"currency":"USD","cashier":"  "}      | 400 | MALFORMED
             {"meter":"M","amountMinor":500,"currency":"USD","cashier":"Ama","x":1} | 400 | MALFORMED
             {"meter":"M",                                                        | 400 | MALFORMED
+            {"meter":"M","meter":"M","amountMinor":500,"currency":"USD","cashier":"Ama"} | 400 | MALFORMED
             [1,2]                                                                | 400 | MALFORMED
             """)
     void shouldRefuseAPaymentByName(String body, int status, String title) throws Exception {
@@ -111,11 +133,46 @@ class HttpApiTest {
         assertThat(system.facts(Fact.PaymentTaken.class, 2)).isEmpty();
     }
 
+    @Test
+    void shouldLeaveNothingToDecideAboutACreditThatIsProved() throws Exception {
+        JsonNode taken = JSON.readTree(post("key-decided", payment(system.meter(1).serial(), "200", "USD"), 201));
+        String credit = taken.get("creditId").asText();
+        await().until(() -> system.facts(Fact.CreditConfirmed.class, 1)
+                .stream()
+                .anyMatch(fact -> fact.creditId().equals(credit)));
+        String decision = "{\"meter\":\"" + system.meter(1).serial()
+                + "\",\"inMeter\":false,\"reason\":\"customer says so\",\"person\":\"Kofi\"}";
+
+        assertThat(decide(credit, decision).statusCode()).isEqualTo(409);
+        assertThat(decide("C-0", decision).statusCode()).isEqualTo(404);
+        assertThat(decide(credit, decision.replace("Kofi", " ")).statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> decide(String credit, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri("/credits/" + credit + "/decision"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     @ParameterizedTest
     @CsvSource({"/meters/none,404", "/meters/none/readings,404", "/payments/none,404", "/nothing,404",
-            "/meters?limit=0,400", "/meters?limit=many,400", "/findings?before=-1,400"})
+            "/meters?limit=0,400", "/meters?limit=many,400",
+            "/findings?before=-1,400"})
     void shouldAnswerWhatIsNotThereWithAProblem(String path, int status) throws Exception {
         assertThat(get(path, status).get("title").asText()).isNotBlank();
+    }
+
+    // No client library sends such a URL; a scanner does.
+    @ParameterizedTest
+    @ValueSource(strings = {"/meters?after=%", "/meters/%", "/meters/%zz"})
+    void shouldRefuseAUrlThatCannotBeDecoded(String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), system.headEnd().apiPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("MALFORMED", "two hex digits");
+        }
     }
 
     @Test
@@ -141,12 +198,17 @@ class HttpApiTest {
     }
 
     private String post(String key, String body, int status) throws Exception {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/payments"))
-                .header("Idempotency-Key", key)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = client.send(payments(key, body), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return answer.body();
+    }
+
+    private static HttpRequest payments(String key, String body) {
+        return HttpRequest.newBuilder(uri("/payments"))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

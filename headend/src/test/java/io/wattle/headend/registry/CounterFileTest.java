@@ -79,8 +79,30 @@ class CounterFileTest {
 
     @Test
     void shouldRefuseAFileThatIsDamaged() throws IOException {
-        Files.writeString(folder.resolve("counters"), "M1/1 100\nrubbish\nM2/1 5\n");
-        assertThatThrownBy(this::open).isInstanceOf(BadFileException.class).hasMessageContaining("line 2");
+        Files.writeString(folder.resolve("counters"), "client-title 57544c0102030405\nM1/1 100\nrubbish\nM2/1 5\n");
+        assertThatThrownBy(this::open).isInstanceOf(BadFileException.class).hasMessageContaining("line 3");
+    }
+
+    @Test
+    void shouldKeepItsTitleAndDrawAnotherForAnotherFile() throws IOException {
+        byte[] title;
+        try (CounterFile counters = open()) {
+            title = counters.clientTitle();
+            assertThat(title).startsWith('W', 'T', 'L').hasSize(8);
+        }
+        try (CounterFile counters = open()) {
+            assertThat(counters.clientTitle()).isEqualTo(title);
+        }
+        Files.delete(folder.resolve("counters"));
+        try (CounterFile counters = open()) {
+            assertThat(counters.clientTitle()).isNotEqualTo(title);
+        }
+    }
+
+    @Test
+    void shouldRefuseAFileWithoutATitle() throws IOException {
+        Files.writeString(folder.resolve("counters"), "M1/1 100\n");
+        assertThatThrownBy(this::open).isInstanceOf(BadFileException.class).hasMessageContaining("line 1");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
@@ -40,7 +39,7 @@ public final class ChronicleJournal implements Journal {
     }
 
     /**
-     * Takes the folder, checks every frame in it, cuts a tail that was never acknowledged, and begins a new segment.
+     * Takes the folder, checks every frame in it, cuts a tail that was never acknowledged, and will begin a new segment with the first frame.
      *
      * @throws JournalInUse if another process writes there
      * @throws JournalDamaged if a durable frame is missing or changed
@@ -75,7 +74,6 @@ public final class ChronicleJournal implements Journal {
         try {
             journal.recover(durable);
             journal.requireRoom();
-            journal.beginSegment();
             return journal;
         } catch (IOException | RuntimeException | Error e) {
             mark.close();
@@ -128,11 +126,10 @@ public final class ChronicleJournal implements Journal {
     }
 
     private long write(byte[] frame) throws IOException {
-        if (end.segment() == segment && end.offsetBytes() >= config.segmentBytesMax()) {
+        if (writer != null && end.offsetBytes() >= config.segmentBytesMax()) {
             closeWriter();
-            beginSegment();
         }
-        SegmentWriter current = Objects.requireNonNull(writer);
+        SegmentWriter current = writer == null ? beginSegment() : writer;
         long offsetBytes = current.write(frame);
         current.force();
         return offsetBytes;
@@ -167,9 +164,12 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private void beginSegment() throws IOException {
+    /** With the first frame only: a start that fails later, or takes nothing in, leaves no empty segment. */
+    private SegmentWriter beginSegment() throws IOException {
         segment++;
-        writer = SegmentWriter.create(config.directory(), segment);
+        SegmentWriter begun = SegmentWriter.create(config.directory(), segment);
+        writer = begun;
+        return begun;
     }
 
     private void closeWriter() throws IOException {

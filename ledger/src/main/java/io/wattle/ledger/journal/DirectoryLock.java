@@ -2,20 +2,27 @@ package io.wattle.ledger.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One writer per folder, kept by the operating system: the lock goes when the process goes, however it ends. */
 final class DirectoryLock implements AutoCloseable {
     private static final String FILE = "journal.lock";
 
-    private final FileChannel channel;
+    /**
+     * Folders that this process has, by real path. Asked before the lock file is opened: POSIX drops a process's lock when
+     * the process closes any descriptor of the file, so that a second try would take the lock from the first.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
-    private DirectoryLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path taken;
+
+    private DirectoryLock(FileChannel channel, Path taken) {
         this.channel = channel;
+        this.taken = taken;
     }
 
     /**
@@ -24,25 +31,37 @@ final class DirectoryLock implements AutoCloseable {
      * @throws JournalInUse if somebody else has it
      */
     static DirectoryLock take(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
+        Path real = directory.toRealPath();
+        if (!TAKEN.add(real)) {
             throw new JournalInUse(directory);
         }
-        return new DirectoryLock(channel);
+        try {
+            return new DirectoryLock(locked(directory), real);
+        } catch (IOException | RuntimeException | Error e) {
+            TAKEN.remove(real);
+            throw e;
+        }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileChannel locked(Path directory) throws IOException {
+        FileChannel channel = FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another instance in this very process
+            if (channel.tryLock() == null) {
+                throw new JournalInUse(directory);
+            }
+            return channel;
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
         }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) { // only once: the folder may be somebody else's by now
+            channel.close();
+            TAKEN.remove(taken);
+        }
     }
 }

@@ -44,10 +44,10 @@ final class DurableMark implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens the file for writing; makes it if it is missing. */
+    /** Opens the file for writing; begins it anew if nothing in it can be read, which only a fresh journal may have. */
     static DurableMark open(Path directory) throws IOException {
         Path path = directory.resolve(FILE);
-        boolean fresh = !Files.exists(path);
+        boolean fresh = read(directory).isEmpty();
         DurableMark mark = new DurableMark(new RandomAccessFile(path.toFile(), "rw"));
         if (fresh) {
             mark.write(Mark.NONE);

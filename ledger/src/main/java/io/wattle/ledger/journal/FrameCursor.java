@@ -3,6 +3,7 @@ package io.wattle.ledger.journal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -80,6 +81,10 @@ final class FrameCursor implements JournalCursor {
         if (position.frameSequence() <= frameRequired.getAsLong()) {
             throw new JournalDamaged(suspect.orElseGet(this::nothingThere));
         }
+        if (LaterFrame.isBehind(directory, position)) {
+            throw new JournalDamaged(suspect.orElseGet(() -> damage(position, position.sequence(), "frame "
+                    + position.frameSequence() + " is missing, but a whole later one stands behind it")));
+        }
         return Optional.empty();
     }
 
@@ -98,6 +103,9 @@ final class FrameCursor implements JournalCursor {
             try {
                 open = new SegmentFile(path.get());
             } catch (FileNotFoundException e) {
+                if (Files.isRegularFile(path.get())) {
+                    throw e; // it is there: what is missing is a descriptor or a permission, and no damage
+                }
                 return new Broken(damage(at, at.sequence(), "the file cannot be opened: " + e.getMessage()));
             }
             file = open;

@@ -14,15 +14,34 @@ final class Recovery {
     /**
      * What must be in the folder.
      *
-     * @throws JournalDamaged if there are segments and no mark to tell
+     * <p>No readable mark and no frame is a journal that ended while it was being made: it is as good as new.
+     *
+     * @throws JournalDamaged if there are frames and no mark to tell
      */
     static DurableMark.Mark required(Path directory) throws IOException {
         Optional<DurableMark.Mark> mark = DurableMark.read(directory);
-        if (mark.isEmpty() && Segments.last(directory) > 0) {
+        if (mark.isEmpty() && hasFrames(directory)) {
             throw new JournalDamaged(new JournalDamage(DurableMark.FILE, 1, 1,
                     "missing or unreadable, so nobody can tell how far the journal was durable"));
         }
         return mark.orElse(DurableMark.Mark.NONE);
+    }
+
+    private static boolean hasFrames(Path directory) throws IOException {
+        int last = Segments.last(directory);
+        for (int segment = 1; segment <= last; segment++) {
+            Optional<Path> path = Segments.exists(directory, segment)
+                    ? Segments.file(directory, segment)
+                    : Optional.empty();
+            if (path.isPresent()) {
+                try (SegmentFile file = new SegmentFile(path.get())) {
+                    if (!(file.next(0) instanceof SegmentFile.End)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /**

@@ -58,7 +58,7 @@ final class SegmentWriter implements AutoCloseable {
 
     private static SegmentWriter opened(Path journal, int segment, ChronicleQueue queue) throws IOException {
         ExcerptAppender appender = queue.createAppender();
-        // Made by the thread that opens the journal, used by the one that writes it: never by two at once.
+        // Used by the thread that writes the journal, closed by the one that closes it: never by two at once.
         appender.singleThreadedCheckDisabled(true);
         try (DocumentContext first = appender.writingDocument()) {
             first.rollbackOnClose(); // only to make the file exist

@@ -67,7 +67,7 @@ public record BalanceVerifier(long toleranceUnits) {
             return new Verdict.Unbacked(off, delta, found.credits());
         }
         if (off.value() < -toleranceUnits) {
-            return new Verdict.Shortfall(off.negated(), delta);
+            return new Verdict.Shortfall(off.negated(), delta, found.credits());
         }
         return found.credits().isEmpty() ? new Verdict.Quiet(delta) : new Verdict.Explained(delta, found.credits());
     }

@@ -21,25 +21,40 @@ final class CreditSearch {
     private final long unexplained;
     private final long drift;
     private final long tolerance;
+    /** Credits that the meter says it took. */
+    private final int accepted;
     private int bestSubset;
     private long bestSum;
 
-    private CreditSearch(long unexplained, long drift, long tolerance) {
+    private CreditSearch(long unexplained, long drift, long tolerance, int accepted, long acceptedSum) {
         this.unexplained = unexplained;
         this.drift = drift;
         this.tolerance = tolerance;
+        this.accepted = accepted;
+        this.bestSubset = accepted;
+        this.bestSum = acceptedSum;
     }
 
     /**
-     * Of the subsets that leave the balance within the tolerance, the one that leaves least unexplained now. If there is
-     * none, the largest one that does not explain too much. Between equals, the one with the oldest credits.
+     * Of the subsets that leave the balance within the tolerance, the one with most credits that the meter says it took,
+     * then the one that leaves least unexplained now. If there is none, all that the meter says it took, and of the
+     * others as much as does not explain too much. Between equals, the one with the oldest credits.
      */
     static Found search(long unexplained, long drift, long tolerance, List<PendingCredit> pending) {
         int count = pending.size();
         if (count > CREDITS_MAX) {
             throw new IllegalArgumentException("pending credits must be 0.." + CREDITS_MAX + ", was: " + count);
         }
-        CreditSearch search = new CreditSearch(unexplained, drift, tolerance);
+        int accepted = 0;
+        long acceptedSum = 0;
+        for (int i = 0; i < count; i++) {
+            if (pending.get(i).acceptedByMeter()) {
+                accepted |= 1 << i;
+                acceptedSum = Math.addExact(acceptedSum, pending.get(i).amount().value());
+            }
+        }
+        CreditSearch search = new CreditSearch(unexplained, drift, tolerance, accepted, acceptedSum);
+        search.offer(0, 0);
         long sum = 0;
         int subset = 0;
         for (int i = 1; i < 1 << count; i++) {
@@ -60,9 +75,12 @@ final class CreditSearch {
                 take(subset, sum);
             }
         } else if (fits) {
-            int order = Long.compare(Math.abs(unexplained - sum), Math.abs(unexplained - bestSum));
+            int word = Integer.bitCount(subset & accepted) - Integer.bitCount(bestSubset & accepted);
+            int order = word == 0
+                    ? Long.compare(Math.abs(unexplained - sum), Math.abs(unexplained - bestSum))
+                    : -word;
             takeIf(order < 0 || (order == 0 && older(subset)), subset, sum);
-        } else if (off(sum) >= -tolerance) {
+        } else if (off(sum) >= -tolerance && (subset & accepted) == accepted) {
             takeIf(sum > bestSum || (sum == bestSum && older(subset)), subset, sum);
         }
     }

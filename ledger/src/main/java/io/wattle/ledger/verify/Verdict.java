@@ -39,7 +39,8 @@ public sealed interface Verdict {
      * The balance fell by more than was used.
      *
      * @param found all that is missing, with the drift; above zero
-     * @param delta what came with this reading; below zero or zero
+     * @param delta what came with this reading, after the confirmed credits
+     * @param confirmed credits that the meter itself said it took
      */
-    record Shortfall(Quantity found, Quantity delta) implements Verdict {}
+    record Shortfall(Quantity found, Quantity delta, List<PendingCredit> confirmed) implements Verdict {}
 }

@@ -1,6 +1,7 @@
 package io.wattle.ledger.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,6 +48,9 @@ class KillTest {
     void shouldRefuseASecondProcessOnTheFolder() throws IOException, InterruptedException {
         try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(directory))) {
             journal.append(JournalContract.records("a"));
+            // A try in this very process must not cost it the lock either.
+            assertThatThrownBy(() -> ChronicleJournal.open(JournalConfig.of(directory)))
+                    .isInstanceOf(JournalInUse.class);
             Process second = start(ProcessBuilder.Redirect.PIPE);
             String said = new String(second.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(second.waitFor()).isEqualTo(1);

@@ -9,6 +9,7 @@ public final class MemoryJournal implements Journal {
     private final List<JournalFrame> frames;
     private boolean closed;
     private boolean failing;
+    private volatile boolean failingReads;
 
     public MemoryJournal() {
         this(List.of());
@@ -28,6 +29,11 @@ public final class MemoryJournal implements Journal {
         failing = true;
     }
 
+    /** From now on nothing can be read back. */
+    public void failReads() {
+        failingReads = true;
+    }
+
     @Override
     public synchronized long append(List<byte[]> records) {
         Frames.encode(Position.START, records); // the same limits
@@ -45,6 +51,9 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public JournalCursor read(long fromSequence) {
+        if (failingReads) {
+            throw new java.io.UncheckedIOException(new java.io.IOException("made to fail"));
+        }
         return new FromSequence(new Cursor(), fromSequence);
     }
 

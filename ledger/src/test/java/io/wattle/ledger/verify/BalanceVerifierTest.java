@@ -88,7 +88,7 @@ class BalanceVerifierTest {
         Weighing weighing = verifier.weigh(Optional.of(trail(500, 0)), wh(900), Optional.of(wh(450)), List.of());
         assertThat(weighing.registerFellBy()).contains(wh(100));
         assertThat(weighing.consumed()).isEqualTo(wh(0));
-        assertThat(weighing.verdict()).isEqualTo(new Verdict.Shortfall(wh(50), wh(-50)));
+        assertThat(weighing.verdict()).isEqualTo(new Verdict.Shortfall(wh(50), wh(-50), List.of()));
     }
 
     @Test
@@ -126,7 +126,7 @@ class BalanceVerifierTest {
             case Verdict.Quiet v -> "Quiet " + v.delta().value();
             case Verdict.Explained v -> "Explained " + v.delta().value() + ids(v.confirmed());
             case Verdict.Unbacked v -> "Unbacked " + v.found().value() + " " + v.delta().value() + ids(v.confirmed());
-            case Verdict.Shortfall v -> "Shortfall " + v.found().value() + " " + v.delta().value();
+            case Verdict.Shortfall v -> "Shortfall " + v.found().value() + " " + v.delta().value() + ids(v.confirmed());
         };
     }
 

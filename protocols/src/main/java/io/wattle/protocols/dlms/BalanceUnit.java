@@ -3,8 +3,11 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.MeterModel.Service;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +18,9 @@ import java.util.OptionalLong;
  * @param kind what it is
  */
 record BalanceUnit(int exponent, Kind kind) {
+    private static final Map<String, Integer> ENERGY_NAMES = Map.of("Wh", 0, "kWh", 3);
+    private static final Map<String, Integer> VOLUME_NAMES = Map.of("l", 0, "L", 0, "m3", 3);
+    private static final int SCALE_MAX = 128; // the attribute's scale is an int8
     private static final int UNIT_CONSUMPTION = 1;
     private static final int UNIT_MONETARY = 2;
 
@@ -30,26 +36,29 @@ record BalanceUnit(int exponent, Kind kind) {
         record Money(String currency) implements Kind {}
     }
 
-    /** Empty if the attribute does not hold what the standard says, or a time. */
-    static Optional<BalanceUnit> of(CosemValue attribute, Service service) {
+    /** Refused if the attribute does not hold what the standard says, names a unit that we do not know, or a time. */
+    static Outcome<BalanceUnit> of(CosemValue attribute, Service service) {
         if (!(attribute instanceof CosemValue.Structure(List<CosemValue> fields)) || fields.size() != 3
                 || !(fields.get(1) instanceof CosemValue.Whole scale)
                 || !(fields.get(2) instanceof CosemValue.Whole unit)) {
-            return Optional.empty();
+            return Outcome.refused(Outcome.Refusal.OTHER,
+                    "account currency cannot be used: " + PeerText.shown(attribute.toString()));
         }
-        int exponent = (int) scale.value();
-        if (unit.value() == UNIT_CONSUMPTION) {
-            return Optional.of(new BalanceUnit(exponent, switch (service) {
-                case ELECTRICITY -> new Kind.Energy();
-                case WATER -> new Kind.Volume();
-            }));
-        }
-        return unit.value() == UNIT_MONETARY ? money(fields.getFirst(), exponent) : Optional.empty();
+        String name = name(fields.getFirst());
+        int exponent = Math.clamp(scale.value(), -SCALE_MAX, SCALE_MAX);
+        Optional<BalanceUnit> known = switch (Math.clamp(unit.value(), 0, Integer.MAX_VALUE)) {
+            case UNIT_CONSUMPTION -> consumption(name, exponent, service);
+            case UNIT_MONETARY -> money(name, exponent);
+            default -> Optional.empty();
+        };
+        return known.map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "credit counted in '"
+                        + PeerText.shown(name) + "', kind " + unit.value() + ", is not understood"));
     }
 
-    /** The meter's number in our unit; empty unless exact. */
+    /** The meter's number in our unit, rounded down; empty unless it fits. */
     Optional<MeterQuantity> fromMeter(long amount) {
-        OptionalLong own = ScaledNumber.exact(amount, exponent);
+        OptionalLong own = ScaledNumber.floor(amount, exponent);
         return own.isEmpty() ? Optional.empty() : Optional.of(switch (kind) {
             case Kind.Energy() -> new MeterQuantity.Energy(own.getAsLong());
             case Kind.Volume() -> new MeterQuantity.Volume(own.getAsLong());
@@ -68,17 +77,26 @@ record BalanceUnit(int exponent, Kind kind) {
         return fits ? ScaledNumber.exact(quantity.value(), -exponent) : OptionalLong.empty();
     }
 
-    /** The meter counts in powers of ten of the main unit, we count in minor units. */
-    private static Optional<BalanceUnit> money(CosemValue name, int exponent) {
+    private static String name(CosemValue name) {
         return switch (name) {
-            case CosemValue.Text(String code) -> money(code, exponent);
-            case CosemValue.Octets octets ->
-                money(new String(octets.bytes(), java.nio.charset.StandardCharsets.US_ASCII), exponent);
+            case CosemValue.Text(String text) -> text.strip();
+            case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII).strip();
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Whole _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
-                Optional.empty();
+                "";
         };
     }
 
+    /** The scale stands beside the name: a meter that counts in kWh with scale -2 counts in tens of watt-hours. */
+    private static Optional<BalanceUnit> consumption(String name, int exponent, Service service) {
+        return switch (service) {
+            case ELECTRICITY -> Optional.ofNullable(ENERGY_NAMES.get(name))
+                    .map(more -> new BalanceUnit(exponent + more, new Kind.Energy()));
+            case WATER -> Optional.ofNullable(VOLUME_NAMES.get(name))
+                    .map(more -> new BalanceUnit(exponent + more, new Kind.Volume()));
+        };
+    }
+
+    /** The meter counts in powers of ten of the main unit, we count in minor units. */
     private static Optional<BalanceUnit> money(String code, int exponent) {
         try {
             int digits = Currency.getInstance(code).getDefaultFractionDigits();

@@ -5,8 +5,10 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.association.ReplyGate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One association on one dialogue: every reply goes through the gate, then through the codec. Owned by the dialogue's
@@ -28,13 +31,14 @@ final class ClientAssociation {
     private final ReplyGate gate;
     private final boolean ciphered;
     private final Optional<String> expectedTitle;
+    private boolean answered;
 
     /** @param expectedTitle system title that the meter must give, as capital hexadecimal digits */
-    ClientAssociation(Dialogue dialogue, ClientCodec codec, boolean ciphered, Optional<String> expectedTitle) {
+    ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle) {
         this.dialogue = dialogue;
         this.codec = codec;
-        this.gate = new ReplyGate(ciphered);
-        this.ciphered = ciphered;
+        this.gate = new ReplyGate(plan.ciphered(), plan.clientTitle());
+        this.ciphered = plan.ciphered();
         this.expectedTitle = expectedTitle;
     }
 
@@ -50,10 +54,23 @@ final class ClientAssociation {
         return ciphered;
     }
 
+    /** Whether the meter said anything at all to the AARQ. */
+    boolean answered() {
+        return answered;
+    }
+
+    /** Whether {@link #get} may be given several attributes. */
+    boolean takesLists() {
+        return codec.takesLists();
+    }
+
     /** AARQ, and the mutual proof if there is one. */
     CompletableFuture<Outcome<ClientAssociation>> establish() {
         CompletableFuture<Outcome<byte[]>> answer = send(codec::associate);
-        return Steps.then(Steps.then(answer, reply -> Steps.ended(associated(reply))),
+        return Steps.then(Steps.then(answer, reply -> {
+            answered = true;
+            return Steps.ended(associated(reply));
+        }),
                 open -> ciphered ? prove() : Steps.ended(Outcome.done(open)));
     }
 
@@ -61,6 +78,16 @@ final class ClientAssociation {
     CompletableFuture<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
         return Steps.then(ask(() -> codec.get(attributes), ApduTag.GET_RESPONSE),
                 reply -> Steps.ended(results(reply, attributes.size())));
+    }
+
+    /** Values of several attributes, one after the other. */
+    CompletableFuture<Outcome<List<GetResult>>> getEach(List<CosemAttribute> attributes) {
+        CompletableFuture<Outcome<List<GetResult>>> all = Steps.ended(Outcome.done(List.of()));
+        for (CosemAttribute attribute : attributes) {
+            all = Steps.then(all, got -> Steps.then(get(List.of(attribute)), more -> Steps
+                    .ended(Outcome.done(Stream.concat(got.stream(), more.stream()).toList()))));
+        }
+        return all;
     }
 
     CompletableFuture<Outcome<DataAccessResult>> set(CosemAttribute attribute, CosemValue value) {
@@ -79,7 +106,7 @@ final class ClientAssociation {
             if (!dialogue.ended().isDone()) {
                 dialogue.sendLast(codec.release());
             }
-        } catch (IllegalStateException exhausted) {
+        } catch (IllegalStateException | CountersUsedUpException cannot) {
             dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
         }
     }
@@ -88,8 +115,9 @@ final class ClientAssociation {
         if (ExceptionResponse.blamesCounter(reply)) {
             return over(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "meter refused our invocation counter"));
         }
-        if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE) {
-            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an exception"));
+        int tag = reply[0] & 0xFF;
+        if (tag == ApduTag.EXCEPTION_RESPONSE || tag == ApduTag.CONFIRMED_SERVICE_ERROR) {
+            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an error"));
         }
         return AssociationResponse.read(reply)
                 .map(response -> associated(response, reply))
@@ -104,7 +132,7 @@ final class ClientAssociation {
         String title = response.title().map(HexFormat.of().withUpperCase()::formatHex).orElse("none");
         if (!expectedTitle.orElse(title).equals(title)) {
             return over(Outcome.refused(Outcome.Refusal.WRONG_METER,
-                    "system title is " + title + ", expected was " + expectedTitle.orElse(title)));
+                    "system title is " + PeerText.shown(title) + ", expected was " + expectedTitle.orElse(title)));
         }
         Optional<String> refusal = gate.admit(response, codec.challenge());
         if (refusal.isPresent()) {
@@ -153,9 +181,9 @@ final class ClientAssociation {
         byte[] apdu;
         try {
             apdu = request.get();
-        } catch (IllegalStateException exhausted) {
+        } catch (CountersUsedUpException usedUp) {
             return Steps.ended(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no invocation counter is left"));
-        } catch (IllegalArgumentException unsupported) {
+        } catch (IllegalStateException | IllegalArgumentException unsupported) {
             return Steps.ended(Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter"));
         }
         return dialogue.ask(apdu);

@@ -45,9 +45,13 @@ final class Conversation {
     }
 
     void begin(Opening opening, Function<ClientAssociation, MeterLink> link) {
-        loop.execute(() -> {
-            var _ = opening.run().whenComplete((outcome, bug) -> opened(outcome, bug, link));
-        });
+        try {
+            loop.execute(() -> {
+                var _ = opening.run().whenComplete((outcome, bug) -> opened(outcome, bug, link));
+            });
+        } catch (RejectedExecutionException stopped) {
+            finish(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connector is closed"));
+        }
     }
 
     private void opened(@Nullable Outcome<ClientAssociation> outcome, @Nullable Throwable bug,

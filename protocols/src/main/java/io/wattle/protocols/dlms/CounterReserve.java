@@ -16,6 +16,12 @@ final class CounterReserve {
     static final int RANGE = 256;
     /** A question that finds fewer left gets a new range first; a whole reading in short blocks needs fewer. */
     static final int LOW = 64;
+    /**
+     * How far above the meter's last counter we go on. Messages under numbers above it may still be in flight: those of
+     * the conversation that sent the last one, at most the rest of its range and one range more. The next number alone
+     * would leave them a way in behind our back; this far up, whatever is in flight is below what the meter takes.
+     */
+    static final int MARGIN = 2 * RANGE;
 
     private final InvocationCounters counters;
     private final String holder;
@@ -39,9 +45,9 @@ final class CounterReserve {
                 : Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no counter is known for " + holder)));
     }
 
-    /** Never hands out the meter's last counter, or one below, any more. */
+    /** Never hands out the meter's last counter, one below, or one that may be in flight above, any more. */
     CompletableFuture<Outcome<Boolean>> raiseAbove(long last) {
-        return guarded(() -> counters.raise(holder, last + 1).thenApply(_ -> true));
+        return guarded(() -> counters.raise(holder, last + MARGIN).thenApply(_ -> true));
     }
 
     private <T> CompletableFuture<Outcome<T>> guarded(Supplier<CompletionStage<T>> call) {

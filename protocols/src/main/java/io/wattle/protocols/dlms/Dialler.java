@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Opens TCP connections to meters. Safe for use by many threads. */
 final class Dialler {
@@ -36,7 +37,9 @@ final class Dialler {
                 InetSocketAddress target = new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
                 loop.execute(() -> connect(target, address.server(), client, loop, dialled));
             } catch (UnknownHostException unknown) {
-                dialled.completeAsync(() -> unreachable("host is unknown: " + address.host()), loop);
+                refuse(dialled, "host is unknown: " + address.host(), loop);
+            } catch (RejectedExecutionException stopped) {
+                dialled.complete(unreachable("connector is closed"));
             }
         });
         return dialled;
@@ -67,6 +70,14 @@ final class Dialler {
         Dialogue dialogue = new Dialogue(channel, client, server, settings.answerTimeout());
         channel.pipeline().addLast(dialogue);
         return dialogue;
+    }
+
+    private static void refuse(CompletableFuture<Outcome<Dialogue>> dialled, String detail, EventLoop loop) {
+        try {
+            loop.execute(() -> dialled.complete(unreachable(detail)));
+        } catch (RejectedExecutionException stopped) {
+            dialled.complete(unreachable(detail));
+        }
     }
 
     private static Outcome<Dialogue> unreachable(String detail) {

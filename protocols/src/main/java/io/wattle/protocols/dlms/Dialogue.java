@@ -4,10 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.MalformedFrame;
 import io.wattle.protocols.dlms.frame.WrapperFrame;
 import io.wattle.protocols.meter.Outcome;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 final class Dialogue extends SimpleChannelInboundHandler<Object> {
+    /** Heartbeats and pushes may come between; a peer that sends nothing else is no meter. */
+    private static final int IGNORED_MAX = 16;
+    /** Login and heartbeat of GPRS modems, and what meters send without being asked. */
+    private static final Set<Integer> UNASKED_TAGS = Set.of(0x0A, 0x0C, ApduTag.DATA_NOTIFICATION,
+            ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION);
+
     private final int client;
     private final int server;
     private final Duration answerTimeout;
@@ -25,6 +33,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
+    private int ignored; // frames since the last question that were no reply to it
 
     Dialogue(Channel channel, int client, int server, Duration answerTimeout) {
         super(Object.class);
@@ -44,6 +53,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
         CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
         waiting = reply;
+        ignored = 0;
         deadline = channel.eventLoop()
                 .schedule(
                         () -> end(Outcome.Cause.TIMEOUT, "no answer within " + answerTimeout.toMillis() + " ms"),
@@ -104,15 +114,23 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     private void accept(WrapperFrame frame) {
         CompletableFuture<Outcome<byte[]>> awaited = waiting;
-        if (frame.sourcePort() != server || frame.destinationPort() != client) {
+        if (isUnasked(frame) && ignored < IGNORED_MAX) {
+            ignored++;
+        } else if (frame.sourcePort() != server || frame.destinationPort() != client) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.sourcePort() + " to "
-                    + frame.destinationPort() + ", asked was " + server + " by " + client);
+                    + frame.destinationPort() + ", asked was " + server + " by " + client + ", after " + ignored
+                    + " frames that were no reply");
         } else if (awaited == null) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
         } else {
             stopWaiting();
             awaited.complete(Outcome.done(frame.payload()));
         }
+    }
+
+    private boolean isUnasked(WrapperFrame frame) {
+        return frame.sourcePort() != server || frame.destinationPort() != client
+                || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF);
     }
 
     private void stopWaiting() {

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,11 +17,14 @@ import java.util.Set;
  * @param server wrapper port of the logical device, 1..65535; 1 if not given
  * @param security hls5 if not given
  * @param title the system title that the meter must give, 16 capital hexadecimal digits, if it is to be checked
+ * @param utcOffsetMinutes how far the meter's local time is ahead of UTC, -840..840; used only while the meter's clock
+ *        leaves its deviation unspecified, as many do; {@code utcoffset}, 0 if not given
  * @param model what the meter measures and where it keeps it; electricity if not given
  */
 public record DlmsAddress(String host, int port, int client, int server, Security security, Optional<String> title,
-        MeterModel model) {
-    private static final Set<String> PARAMETERS = Set.of("client", "server", "auth", "title", "service", "unit");
+        int utcOffsetMinutes, MeterModel model) {
+    private static final Set<String> PARAMETERS = Set.of("client", "server", "auth", "title", "utcoffset", "service",
+            "unit");
     private static final int PORT = 4059;
 
     /** How the client proves who it is. */
@@ -49,6 +53,7 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
                 number("server", given.getOrDefault("server", "1")),
                 security(given.getOrDefault("auth", "hls5")), Optional.ofNullable(given.get("title"))
                         .map(DlmsAddress::title),
+                utcOffset(given.getOrDefault("utcoffset", "0")),
                 model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit"))));
     }
 
@@ -62,7 +67,7 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException("unknown parameter " + name
-                        + "; allowed are client, server, auth, title, service, unit");
+                        + "; allowed are client, server, auth, title, utcoffset, service, unit");
             }
             if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
@@ -74,6 +79,13 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
     private static int number(String name, String value) {
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_535) {
             throw new IllegalArgumentException(name + " must be 1..65535, was: " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static int utcOffset(String value) {
+        if (!value.matches("-?[0-9]{1,3}") || Math.abs(Integer.parseInt(value)) > DateTimeCodec.DEVIATION_MINUTES_MAX) {
+            throw new IllegalArgumentException("utcoffset must be -840..840 minutes, was: " + value);
         }
         return Integer.parseInt(value);
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,6 +44,7 @@ public final class DlmsConnector implements MeterConnector {
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final Dialler dialler;
+    private volatile boolean closed;
 
     /**
      * @param keys of meters whose address says hls5
@@ -79,7 +81,7 @@ public final class DlmsConnector implements MeterConnector {
         if (found.isEmpty() && parsed.security() == DlmsAddress.Security.HLS5) {
             return refused(Refusal.NO_KEY, "no keys are known for meter " + address.meterSerial());
         }
-        if (loops.isShuttingDown()) {
+        if (closed) {
             found.ifPresent(GlobalKeys::wipe);
             return refused(Refusal.UNREACHABLE, "connector is closed");
         }
@@ -93,6 +95,7 @@ public final class DlmsConnector implements MeterConnector {
 
     @Override
     public void close() {
+        closed = true;
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -103,15 +106,26 @@ public final class DlmsConnector implements MeterConnector {
             Optional<GlobalKeys> found) {
         EventLoop loop = loops.next();
         CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
-        Conversation conversation = new Conversation(loop, settings.conversationTimeout(), found);
+        Conversation conversation;
+        try {
+            conversation = new Conversation(loop, settings.conversationTimeout(), found);
+        } catch (RejectedExecutionException stopped) {
+            slotsTaken.decrementAndGet();
+            found.ifPresent(GlobalKeys::wipe);
+            return refused(Refusal.UNREACHABLE, "connector is closed");
+        }
         conversations.add(conversation);
         var _ = conversation.over().whenComplete((_, _) -> {
             conversations.remove(conversation);
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
-                association -> new DlmsLink(meter, address.model(), association, reserve, loop, clock));
+                new Opening(meter, address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
+                association -> new DlmsLink(meter, address, association, reserve, loop, clock));
+        // Closing ends those that it finds; this one may have come too late to be found.
+        if (closed) {
+            conversation.end(Cause.CONNECTION_LOST, "connector is closed");
+        }
         return conversation.opened();
     }
 

@@ -2,6 +2,8 @@ package io.wattle.protocols.dlms;
 
 import io.netty.channel.EventLoop;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
@@ -27,17 +29,20 @@ import java.util.function.Supplier;
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
 final class DlmsLink implements MeterLink {
     private final MeterAddress meter;
+    private final DlmsAddress address;
     private final MeterModel model;
     private final ClientAssociation association;
     private final CounterReserve counters;
     private final EventLoop loop;
     private final InstantSource clock;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
-    DlmsLink(MeterAddress meter, MeterModel model, ClientAssociation association, CounterReserve counters,
+    DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
             EventLoop loop, InstantSource clock) {
         this.meter = meter;
-        this.model = model;
+        this.address = address;
+        this.model = address.model();
         this.association = association;
         this.counters = counters;
         this.loop = loop;
@@ -46,15 +51,18 @@ final class DlmsLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<MeterReading>> read() {
-        return ask(() -> Steps.then(association.get(model.readingAttributes()), results -> Steps.ended(
-                MeterReadout.reading(meter, model.service(), results, clock.instant()))));
+        return ask(() -> Steps.then(readingResults(), results -> {
+            Outcome<MeterReading> reading = MeterReadout.reading(meter, address, results, clock.instant());
+            meantMeter |= reading instanceof Outcome.Done<MeterReading>;
+            return Steps.ended(reading);
+        }));
     }
 
     @Override
     public CompletionStage<Outcome<RelayState>> switchRelay(RelayState target) {
         return switch (target) {
-            case DISCONNECTED -> ask(() -> switchRelay(model.remoteDisconnect()));
-            case CONNECTED -> ask(() -> switchRelay(model.remoteReconnect()));
+            case DISCONNECTED -> instruction(() -> switchRelay(model.remoteDisconnect()));
+            case CONNECTED -> instruction(() -> switchRelay(model.remoteReconnect()));
             // Class 70 has no method that leads there: the relay's control mode does.
             case READY_FOR_RECONNECTION -> CompletableFuture.completedFuture(
                     Outcome.refused(Refusal.NOT_SUPPORTED, "relay can be told DISCONNECTED or CONNECTED"));
@@ -63,7 +71,7 @@ final class DlmsLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<CreditReceipt>> loadCredit(CreditLoad load) {
-        return ask(() -> Steps.then(
+        return instruction(() -> Steps.then(
                 association.get(List.of(model.currencyAttribute())).thenApply(Steps::beforeInstruction),
                 results -> Steps.then(Steps.ended(MeterReadout.unit(results.getFirst(), model.service())),
                         unit -> loadCredit(load, unit))));
@@ -71,9 +79,13 @@ final class DlmsLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<Instant>> setClock(Instant time) {
-        return ask(() -> instruct(association.set(model.clockAttribute(), new CosemValue.DateTime(time)), "clock",
+        int utcOffsetMinutes = address.utcOffsetMinutes();
+        // In the meter's local time, deviation included: right for a clock that heeds the deviation and for one that
+        // takes the hands as they stand.
+        CosemValue hands = new CosemValue.Octets(DateTimeCodec.write(time, utcOffsetMinutes));
+        return instruction(() -> instruct(association.set(model.clockAttribute(), hands), "clock",
                 () -> Steps.then(association.get(List.of(model.clockAttribute())),
-                        results -> Steps.ended(MeterReadout.clock(results.getFirst())))));
+                        results -> Steps.ended(MeterReadout.clock(results.getFirst(), utcOffsetMinutes)))));
     }
 
     @Override
@@ -85,6 +97,38 @@ final class DlmsLink implements MeterLink {
                 association.release();
             }
         });
+    }
+
+    private CompletableFuture<Outcome<List<GetResult>>> readingResults() {
+        return association.takesLists()
+                ? association.get(model.readingAttributes())
+                : Steps.then(association.getEach(model.readingAttributesOneByOne()),
+                        each -> Steps.ended(Outcome.done(MeterReadout.asList(each))));
+    }
+
+    /**
+     * Does what changes the meter: only where a lost instruction cannot arrive later, and only to the meter that is
+     * meant, whatever moved to its address meanwhile.
+     */
+    private <T> CompletableFuture<Outcome<T>> instruction(Supplier<CompletableFuture<Outcome<T>>> work) {
+        if (!association.ciphered()) {
+            return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "no instructions without security: with no "
+                    + "invocation counter, one that got lost could still arrive later"));
+        }
+        return ask(() -> Steps.then(checkedMeter(), _ -> work.get()));
+    }
+
+    private CompletableFuture<Outcome<Boolean>> checkedMeter() {
+        if (meantMeter) {
+            return Steps.ended(Outcome.done(true));
+        }
+        return Steps.then(
+                association.get(List.of(model.serialAttribute())).thenApply(Steps::beforeInstruction),
+                results -> {
+                    Outcome<String> serial = MeterReadout.sameMeter(results.getFirst(), meter);
+                    meantMeter = serial instanceof Outcome.Done<String>;
+                    return Steps.ended(serial.map(_ -> true));
+                });
     }
 
     private CompletableFuture<Outcome<RelayState>> switchRelay(CosemMethod method) {
@@ -111,7 +155,7 @@ final class DlmsLink implements MeterLink {
             String what, Supplier<CompletableFuture<Outcome<T>>> readBack) {
         return Steps.then(instruction, result -> result == DataAccessResult.SUCCESS
                 ? readBack.get().thenApply(Steps::afterInstruction)
-                : Steps.ended(Steps.refused(result, what)));
+                : Steps.ended(Steps.notCarriedOut(result, what)));
     }
 
     private <T> CompletableFuture<Outcome<T>> ask(Supplier<CompletableFuture<Outcome<T>>> question) {
@@ -121,12 +165,16 @@ final class DlmsLink implements MeterLink {
         CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
         boolean started = onLoop(() -> answer(question, answer));
         if (!started) {
+            busy.set(false);
             answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
         }
         // Whatever hangs, the counters' store included: the end of the dialogue ends the question.
-        var _ = association.dialogue().ended().thenAccept(why -> onLoop(() -> {
-            answer.complete(Outcome.unknown(why.cause(), why.detail()));
-        }));
+        var _ = association.dialogue().ended().thenAccept(why -> {
+            Outcome<T> unknown = Outcome.unknown(why.cause(), why.detail());
+            if (!onLoop(() -> answer.complete(unknown))) {
+                answer.complete(unknown);
+            }
+        });
         return answer;
     }
 

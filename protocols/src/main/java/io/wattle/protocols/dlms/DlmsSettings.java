@@ -42,6 +42,12 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
         return new DlmsSettings(clientTitle, connect, answer, conversation, frameBytesMax, connectionsMax, ioThreads);
     }
 
+    /** The same under another system title: no two that share a meter's keys may have the same. */
+    public DlmsSettings withClientTitle(byte[] other) {
+        return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, frameBytesMax,
+                connectionsMax, ioThreads);
+    }
+
     /** The same with another bound on conversations at once. */
     public DlmsSettings withConnectionsMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, frameBytesMax, other,

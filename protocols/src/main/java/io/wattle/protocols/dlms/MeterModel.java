@@ -48,8 +48,21 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
 
     /** Everything of one reading, in the order that {@link MeterReadout} takes it; at most ten, which any meter takes. */
     List<CosemAttribute> readingAttributes() {
-        return List.of(serialAttribute(), clockAttribute(), new CosemAttribute(3, register, 2),
+        return List.of(serialAttribute(), clockAttribute(), registerAttribute(),
                 new CosemAttribute(3, register, 3), creditAttribute(), currencyAttribute(), relayAttribute());
+    }
+
+    /**
+     * The same for a meter that takes no lists, with the register once more behind the balance: if it stood still, the
+     * two belong together.
+     */
+    List<CosemAttribute> readingAttributesOneByOne() {
+        return List.of(serialAttribute(), clockAttribute(), new CosemAttribute(3, register, 3), currencyAttribute(),
+                registerAttribute(), creditAttribute(), registerAttribute(), relayAttribute());
+    }
+
+    CosemAttribute registerAttribute() {
+        return new CosemAttribute(3, register, 2);
     }
 
     CosemAttribute serialAttribute() {

@@ -22,23 +22,48 @@ final class MeterReadout {
     private static final int UNIT_CUBIC_METRE = 13;
     private static final int UNIT_CUBIC_METRE_CORRECTED = 14;
     private static final int LITRES_EXPONENT = 3;
+    private static final int SCALER_MAX = 128; // an int8
+    private static final int SERIAL_CHARACTERS_MAX = 64;
 
     private MeterReadout() {}
 
     /** @param results in the order of {@link MeterModel#readingAttributes()} */
-    static Outcome<MeterReading> reading(MeterAddress meter, Service service, List<GetResult> results,
+    static Outcome<MeterReading> reading(MeterAddress meter, DlmsAddress address, List<GetResult> results,
             Instant receivedAt) {
-        return Steps.then(value(results.get(0), "serial number").outcome(MeterReadout::serial),
-                serial -> Steps.then(sameMeter(serial, meter),
-                        _ -> Steps.then(clock(results.get(1)),
-                                time -> Steps.then(register(results.get(2), results.get(3), service),
-                                        register -> Outcome.done(new MeterReading(serial, time, receivedAt, register,
-                                                balance(results.get(4), results.get(5), service),
-                                                relay(results.get(6)).optional()))))));
+        Service service = address.model().service();
+        return Steps.then(sameMeter(results.get(0), meter),
+                serial -> Steps.then(clock(results.get(1), address.utcOffsetMinutes()),
+                        time -> Steps.then(register(results.get(2), results.get(3), service),
+                                register -> Steps.then(balance(results.get(4), results.get(5), service),
+                                        balance -> Outcome.done(new MeterReading(serial, time, receivedAt, register,
+                                                balance, relay(results.get(6)).optional()))))));
     }
 
-    static Outcome<Instant> clock(GetResult result) {
-        return value(result, "clock").outcome(MeterReadout::instant);
+    /**
+     * What was read one by one, in the order of a list. A balance belongs to its register only if the register stood
+     * still meanwhile; else it is left out.
+     *
+     * @param each in the order of {@link MeterModel#readingAttributesOneByOne()}
+     */
+    static List<GetResult> asList(List<GetResult> each) {
+        GetResult credit = each.get(4).equals(each.get(6))
+                ? each.get(5)
+                : new GetResult.Refusal(DataAccessResult.OBJECT_UNDEFINED);
+        return List.of(each.get(0), each.get(1), each.get(4), each.get(2), credit, each.get(3), each.get(7));
+    }
+
+    /** @param utcOffsetMinutes how far the meter's local time is ahead of UTC, for a clock that does not say */
+    static Outcome<Instant> clock(GetResult result, int utcOffsetMinutes) {
+        return value(result, "clock").outcome(value -> instant(value, utcOffsetMinutes));
+    }
+
+    /** The serial number, if it is that of the meter that is meant. */
+    static Outcome<String> sameMeter(GetResult result, MeterAddress meter) {
+        return Steps.then(value(result, "serial number").outcome(MeterReadout::serial),
+                serial -> meter.means(serial)
+                        ? Outcome.done(serial)
+                        : Outcome.refused(Outcome.Refusal.WRONG_METER,
+                                "serial number is " + serial + ", expected was " + meter.meterSerial()));
     }
 
     /** The relay's control state. */
@@ -48,7 +73,7 @@ final class MeterReadout {
 
     /** The unit of the balance. */
     static Outcome<BalanceUnit> unit(GetResult result, Service service) {
-        return value(result, "account currency").outcome(value -> BalanceUnit.of(value, service));
+        return Steps.then(value(result, "account currency").found(), value -> BalanceUnit.of(value, service));
     }
 
     /** The balance as read back after a load. */
@@ -60,13 +85,6 @@ final class MeterReadout {
     static Outcome<Long> counter(GetResult result) {
         return value(result, "invocation counter")
                 .outcome(value -> whole(value).filter(counter -> counter >= 0 && counter <= 0xFFFF_FFFFL));
-    }
-
-    private static Outcome<String> sameMeter(String serial, MeterAddress meter) {
-        return meter.means(serial)
-                ? Outcome.done(serial)
-                : Outcome.refused(Outcome.Refusal.WRONG_METER,
-                        "serial number is " + serial + ", expected was " + meter.meterSerial());
     }
 
     private static Outcome<MeterQuantity> register(GetResult number, GetResult scalerUnit, Service service) {
@@ -81,23 +99,30 @@ final class MeterReadout {
                 || !(fields.get(1) instanceof CosemValue.Whole unit)) {
             return Optional.empty();
         }
-        int exponent = (int) scaler.value();
+        int exponent = Math.clamp(scaler.value(), -SCALER_MAX, SCALER_MAX);
         return switch (service) {
             case ELECTRICITY -> unit.value() == UNIT_WATT_HOUR
-                    ? quantity(ScaledNumber.exact(raw, exponent)).map(MeterQuantity.Energy::new)
+                    ? quantity(ScaledNumber.floor(raw, exponent)).map(MeterQuantity.Energy::new)
                     : Optional.empty();
             case WATER -> unit.value() == UNIT_CUBIC_METRE || unit.value() == UNIT_CUBIC_METRE_CORRECTED
-                    ? quantity(ScaledNumber.exact(raw, exponent + LITRES_EXPONENT)).map(MeterQuantity.Volume::new)
+                    ? quantity(ScaledNumber.floor(raw, exponent + LITRES_EXPONENT)).map(MeterQuantity.Volume::new)
                     : Optional.empty();
         };
     }
 
-    /** A meter without an account, or with one that we cannot read, has no balance for us. */
-    private static Optional<MeterQuantity> balance(GetResult credit, GetResult currency, Service service) {
-        return unit(currency, service) instanceof Outcome.Done<BalanceUnit>(BalanceUnit unit)
-                && balance(credit, unit) instanceof Outcome.Done<MeterQuantity>(MeterQuantity balance)
-                        ? Optional.of(balance)
-                        : Optional.empty();
+    /**
+     * A meter without an account, or with one that we cannot read, has no balance for us. One that cannot say it now
+     * has: then the whole reading is to be asked for again, or a balance would seem to be gone.
+     */
+    private static Outcome<Optional<MeterQuantity>> balance(GetResult credit, GetResult currency, Service service) {
+        return switch (Steps.then(unit(currency, service), unit -> balance(credit, unit))) {
+            case Outcome.Done<MeterQuantity>(MeterQuantity balance) -> Outcome.done(Optional.of(balance));
+            case Outcome.Refused<MeterQuantity>(Outcome.Refusal reason, String detail) ->
+                reason == Outcome.Refusal.TEMPORARY_FAILURE
+                        ? Outcome.refused(reason, detail)
+                        : Outcome.done(Optional.empty());
+            case Outcome.Unknown<MeterQuantity>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
+        };
     }
 
     private static Optional<Long> quantity(OptionalLong number) {
@@ -110,19 +135,24 @@ final class MeterReadout {
 
     private static Optional<String> serial(CosemValue value) {
         String text = switch (value) {
-            case CosemValue.Text(String serial) -> serial.strip();
-            case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII).strip();
+            case CosemValue.Text(String given) -> given;
+            case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII);
             case CosemValue.Whole whole -> Long.toString(whole.value());
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
                 "";
         };
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        // Fixed fields are filled up with NUL, and what stands behind it is not meant for us.
+        int end = text.indexOf('\0');
+        String serial = (end < 0 ? text : text.substring(0, end)).strip();
+        boolean good = !serial.isEmpty() && serial.length() <= SERIAL_CHARACTERS_MAX
+                && serial.chars().allMatch(PeerText::isPrintable);
+        return good ? Optional.of(serial) : Optional.empty();
     }
 
-    private static Optional<Instant> instant(CosemValue value) {
+    private static Optional<Instant> instant(CosemValue value, int utcOffsetMinutes) {
         return switch (value) {
             case CosemValue.DateTime(Instant at) -> Optional.of(at);
-            case CosemValue.Octets octets -> DateTimeCodec.read(octets.bytes());
+            case CosemValue.Octets octets -> DateTimeCodec.read(octets.bytes(), utcOffsetMinutes);
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Bits _,CosemValue.Whole _,CosemValue.Text _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
                 Optional.empty();
         };
@@ -154,7 +184,8 @@ final class MeterReadout {
         <R> Outcome<R> outcome(java.util.function.Function<T, Optional<R>> change) {
             return Steps.then(found, value -> change.apply(value)
                     .map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(Outcome.Refusal.OTHER, what + " cannot be used: " + value)));
+                    .orElseGet(() -> Outcome.refused(Outcome.Refusal.OTHER,
+                            what + " cannot be used: " + PeerText.shown(value.toString()))));
         }
 
         Optional<T> optional() {

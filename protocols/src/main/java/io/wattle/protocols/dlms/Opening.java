@@ -4,7 +4,9 @@ import io.netty.channel.EventLoop;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.ClientCodecs;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
@@ -18,6 +20,12 @@ import java.util.function.Consumer;
  * be ahead of ours. Used once; runs on its event loop.
  */
 final class Opening {
+    /** Nobody lost more conversations than this since the counters were last the same. */
+    private static final long AHEAD_MAX = 65_536;
+    /** A counter of which nothing is known is taken up below this: whoever lies about it leaves us half of them. */
+    private static final long UNKNOWN_BELOW = 1L << 31;
+
+    private final MeterAddress meter;
     private final DlmsAddress address;
     private final Optional<GlobalKeys> keys;
     private final DlmsSettings settings;
@@ -26,10 +34,12 @@ final class Opening {
     private final CounterReserve counters;
     private final EventLoop loop;
     private final Consumer<Dialogue> onDialogue;
+    private boolean answered; // by the last association that was tried
 
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
-    Opening(DlmsAddress address, Optional<GlobalKeys> keys, DlmsSettings settings, Dialler dialler, ClientCodecs codecs,
-            CounterReserve counters, EventLoop loop, Consumer<Dialogue> onDialogue) {
+    Opening(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> keys, DlmsSettings settings, Dialler dialler,
+            ClientCodecs codecs, CounterReserve counters, EventLoop loop, Consumer<Dialogue> onDialogue) {
+        this.meter = meter;
         this.address = address;
         this.keys = keys;
         this.settings = settings;
@@ -51,7 +61,10 @@ final class Opening {
     private CompletableFuture<Outcome<Long>> firstCounter() {
         return Steps.then(counters.reserve(), known -> known.isPresent()
                 ? Steps.ended(Outcome.done(known.getAsLong()))
-                : Steps.then(meterCounter(), this::reserveAbove));
+                : Steps.then(meterCounter(), last -> last < UNKNOWN_BELOW
+                        ? reserveAbove(last)
+                        : Steps.ended(Outcome.refused(Refusal.INVOCATION_COUNTER, "meter says its counter is " + last
+                                + ", and ours is unknown: taken up is what is below " + UNKNOWN_BELOW))));
     }
 
     private CompletableFuture<Outcome<Long>> reserveAbove(long last) {
@@ -60,27 +73,42 @@ final class Opening {
 
     /** Once more, but only if the meter's counter is where ours cannot follow: a wrong key does not become right. */
     private CompletableFuture<Outcome<ClientAssociation>> retry(Outcome<ClientAssociation> first, long counter) {
-        return meterCounter().thenCompose(read -> read instanceof Outcome.Done<Long>(Long last) && last >= counter
-                ? Steps.then(reserveAbove(last), next -> associate(address.client(), keys, next))
-                : Steps.ended(first));
+        return meterCounter().thenCompose(read -> switch (read) {
+            case Outcome.Done<Long>(Long last) when last >= counter -> Steps.then(catchUp(last, counter),
+                    next -> associate(address.client(), keys, next));
+            case Outcome.Refused<Long>(Refusal reason, String detail) when reason == Refusal.WRONG_METER ->
+                Steps.ended(Outcome.refused(reason, detail));
+            case Outcome.Done<Long> _,Outcome.Refused<Long> _,Outcome.Unknown<Long> _ -> Steps.ended(first);
+        });
     }
 
-    private static boolean mayBeCounter(Outcome<ClientAssociation> outcome) {
+    /** The public client proves nothing: whoever stands in between must not be able to use our counters up. */
+    private CompletableFuture<Outcome<Long>> catchUp(long last, long counter) {
+        return last - counter <= AHEAD_MAX
+                ? reserveAbove(last)
+                : Steps.ended(Outcome.refused(Refusal.INVOCATION_COUNTER, "meter says its counter is " + last
+                        + ", ours is " + counter + ": more than " + AHEAD_MAX + " apart"));
+    }
+
+    private boolean mayBeCounter(Outcome<ClientAssociation> outcome) {
         return switch (outcome) {
             case Outcome.Done<ClientAssociation> _ -> false;
             case Outcome.Refused<ClientAssociation>(Refusal reason, String _) ->
                 reason == Refusal.NOT_AUTHENTICATED || reason == Refusal.INVOCATION_COUNTER;
-            // Some meters hang up on a counter that they have seen.
-            case Outcome.Unknown<ClientAssociation>(Cause cause, String _) -> cause == Cause.CONNECTION_LOST;
+            // Some meters hang up on a counter that they have seen, some drop it without a word.
+            case Outcome.Unknown<ClientAssociation>(Cause cause, String _) ->
+                cause == Cause.CONNECTION_LOST || (cause == Cause.TIMEOUT && !answered);
         };
     }
 
-    /** Asks the meter, as its public client, which counter it took last. */
+    /** Asks the meter, as its public client, who it is and which counter it took last. */
     private CompletableFuture<Outcome<Long>> meterCounter() {
         MeterModel model = address.model();
+        List<CosemAttribute> wanted = List.of(model.serialAttribute(), model.counterAttribute());
         return Steps.then(associate(model.publicClient(), Optional.empty(), 0), open -> Steps
-                .then(open.get(List.of(model.counterAttribute())),
-                        results -> Steps.ended(MeterReadout.counter(results.getFirst())))
+                .then(open.takesLists() ? open.get(wanted) : open.getEach(wanted),
+                        results -> Steps.ended(Steps.then(MeterReadout.sameMeter(results.getFirst(), meter),
+                                _ -> MeterReadout.counter(results.getLast()))))
                 .whenComplete((_, _) -> open.release()));
     }
 
@@ -88,14 +116,17 @@ final class Opening {
             long counter) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             onDialogue.accept(dialogue);
-            ClientCodec codec = codecs.open(new AssociationPlan(client, address.server(), settings.clientTitle(), with,
-                    settings.frameBytesMax()));
+            AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), with,
+                    settings.frameBytesMax());
+            ClientCodec codec = codecs.open(plan);
             if (with.isPresent()) {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }
             Optional<String> title = with.isPresent() ? address.title() : Optional.empty();
-            return new ClientAssociation(dialogue, codec, with.isPresent(), title).establish()
+            ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title);
+            return association.establish()
                     .whenComplete((outcome, _) -> {
+                        answered = association.answered();
                         if (!(outcome instanceof Outcome.Done<?>)) {
                             dialogue.end(Cause.CONNECTION_LOST, "association was not made");
                         }

@@ -2,11 +2,16 @@ package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.meter.Outcome;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One step after another, as long as each is done; a refusal or an unknown ends the walk. */
 final class Steps {
+    /** Results that do not promise that the meter is as it was; a code that we do not know is an OTHER_REASON. */
+    private static final Set<DataAccessResult> LEAVES_OPEN = Set.of(DataAccessResult.HARDWARE_FAULT,
+            DataAccessResult.LONG_SET_ABORTED, DataAccessResult.OTHER_REASON);
+
     private Steps() {}
 
     static <A, B> CompletableFuture<Outcome<B>> then(CompletableFuture<Outcome<A>> step,
@@ -52,6 +57,13 @@ final class Steps {
                             : Outcome.Cause.MALFORMED_REPLY,
                     "instruction was taken, reading back was refused: " + reason + " " + detail);
         };
+    }
+
+    /** An instruction that the meter did not carry out; or not in full, for all that it says. */
+    static <T> Outcome<T> notCarriedOut(DataAccessResult result, String what) {
+        return LEAVES_OPEN.contains(result)
+                ? Outcome.unknown(Outcome.Cause.METER_FAULT, what + ": " + result)
+                : refused(result, what);
     }
 
     /** What the meter's own words mean above the waist. */

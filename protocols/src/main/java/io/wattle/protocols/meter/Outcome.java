@@ -89,6 +89,8 @@ public sealed interface Outcome<T> {
         /** What came cannot be read. */
         MALFORMED_REPLY,
         /** What came is not protected as agreed, is replayed, or was changed on the way. */
-        UNTRUSTED_REPLY
+        UNTRUSTED_REPLY,
+        /** The meter itself reports a fault in the middle of an instruction: how far it came it does not say. */
+        METER_FAULT
     }
 }

@@ -16,15 +16,15 @@ class DlmsAddressTest {
     @Test
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress("meter.example",
-                4_059, 1, 1, Security.HLS5, Optional.empty(), MeterModel.electricity()));
+                4_059, 1, 1, Security.HLS5, Optional.empty(), 0, MeterModel.electricity()));
     }
 
     @Test
     void shouldReadEveryParameter() {
         assertThat(DlmsAddress.parse(URI.create(
-                "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&service=water&unit=l")))
+                "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l")))
                 .isEqualTo(new DlmsAddress("10.0.0.7", 4_061, 3, 17, Security.NONE, Optional.of("4D4D4D0000000001"),
-                        MeterModel.water()));
+                        -210, MeterModel.water()));
     }
 
     @Test
@@ -38,6 +38,8 @@ class DlmsAddressTest {
     @CsvSource(delimiter = '|', value = {"dlms://h?port=1|unknown parameter port; allowed are client",
             "dlms://h?client=0|client must be 1..65535, was: 0", "dlms://h?server=65536|server must be 1..65535",
             "dlms://h?server=1&server=2|server must be given once", "dlms://h?auth=low|auth must be none or hls5",
+            "dlms://h?utcoffset=841|utcoffset must be -840..840 minutes, was: 841",
+            "dlms://h?utcoffset=+60|utcoffset must be -840..840",
             "dlms://h?title=12|title must be 16 hexadecimal digits", "dlms://h?service=gas|service must be electricity",
             "dlms://h?unit=l|unit must be wh for electricity",
             "dlms://h?service=water&unit=wh|unit must be l for water",

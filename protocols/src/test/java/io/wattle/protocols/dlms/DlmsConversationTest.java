@@ -4,6 +4,8 @@ import static io.wattle.protocols.dlms.DlmsBench.await;
 import static io.wattle.protocols.dlms.DlmsBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
 import io.wattle.protocols.dlms.server.WireFaults;
@@ -15,6 +17,7 @@ import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.RelayState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,8 @@ class DlmsConversationTest {
                     TestMeter.NOW.plusSeconds(3), new MeterQuantity.Energy(1_234_560),
                     Optional.of(new MeterQuantity.Energy(5_000)), Optional.of(RelayState.CONNECTED))));
         }
-        assertThat(meter.reads).filteredOn(read -> read.size() > 1).hasSize(1);
+        assertThat(meter.reads).filteredOn(read -> read.contains(MeterModel.electricity().creditAttribute()))
+                .hasSize(1);
     }
 
     @Test
@@ -63,11 +67,39 @@ class DlmsConversationTest {
     }
 
     @Test
-    void shouldRefuseARegisterThatIsNoWholeNumberOfOurUnit() {
-        bench.meter(5).register(MeterModel.electricity(), 123, -1, 30);
+    void shouldReadRegisterAndBalanceThatAreNoWholeNumberRoundedDown() {
+        bench.meter(5).register(MeterModel.electricity(), 129, -1, 30).currency("Wh", -3, 1);
         try (MeterLink link = bench.link(5)) {
-            assertRefused(await(link.read()), Outcome.Refusal.OTHER);
+            MeterReading reading = done(await(link.read()));
+            assertThat(reading.register()).isEqualTo(new MeterQuantity.Energy(12));
+            assertThat(reading.balance()).contains(new MeterQuantity.Energy(5));
         }
+    }
+
+    @Test
+    void shouldHeedTheNameThatAMeterCountsItsCreditIn() {
+        TestMeter meter = bench.meter(5).register(MeterModel.electricity(), 1, 0, 30).currency("kWh ", -2, 1);
+        CreditLoad load = new CreditLoad("order 1", new MeterQuantity.Energy(1_200));
+        try (MeterLink link = bench.link(5)) {
+            assertThat(done(await(link.read())).balance()).contains(new MeterQuantity.Energy(50_000));
+            assertThat(done(await(link.loadCredit(load))).balanceAfter()).isEqualTo(new MeterQuantity.Energy(51_200));
+            assertThat(meter.values.get(MeterModel.electricity().creditAttribute()))
+                    .isEqualTo(TestMeter.whole(CosemValue.Whole.Type.INT32, 5_120));
+        }
+    }
+
+    @Test
+    void shouldNotGuessWhatAnUnknownNameMeans() {
+        TestMeter meter = bench.meter(5).register(MeterModel.electricity(), 1, 0, 30).currency("units", 0, 1);
+        CreditLoad load = new CreditLoad("order 1", new MeterQuantity.Energy(1_200));
+        try (MeterLink link = bench.link(5)) {
+            assertThat(done(await(link.read())).balance()).isEmpty();
+            Outcome<CreditReceipt> outcome = await(link.loadCredit(load));
+            assertRefused(outcome, Outcome.Refusal.NOT_SUPPORTED);
+            assertThat(outcome.toString()).contains("'units'");
+        }
+        assertThat(meter.values.get(MeterModel.electricity().creditAttribute()))
+                .isEqualTo(TestMeter.whole(CosemValue.Whole.Type.INT32, 5_000));
     }
 
     @Test
@@ -87,11 +119,26 @@ class DlmsConversationTest {
         bench.close();
         bench = new DlmsBench(DlmsBench.settings(), DlmsServerSettings.defaults().withApduBytesMax(100),
                 WireFaults.NONE);
-        bench.meter(17).register(MeterModel.electricity(), 42, 0, 30);
+        bench.meter(17).register(MeterModel.electricity(), 42, 0, 30).values.put(
+                MeterModel.electricity().serialAttribute(),
+                new CosemValue.Octets(java.util.Arrays.copyOf(new byte[] {'S', 'N', '1', '7'}, 60)));
         try (MeterLink link = bench.link(17)) {
             assertThat(done(await(link.read())).register()).isEqualTo(new MeterQuantity.Energy(42));
             assertThat(done(await(link.read())).balance()).contains(new MeterQuantity.Energy(5_000));
         }
+    }
+
+    @Test
+    void shouldReadOneByOneAMeterThatTakesNoLists() {
+        TestMeter meter = bench.meter(17).register(MeterModel.electricity(), 42, 0, 30);
+        meter.conformance &= ~Initiate.MULTIPLE_REFERENCES;
+        try (MeterLink link = bench.link(17)) {
+            MeterReading reading = done(await(link.read()));
+            assertThat(reading.register()).isEqualTo(new MeterQuantity.Energy(42));
+            assertThat(reading.balance()).contains(new MeterQuantity.Energy(5_000));
+            assertThat(reading.relay()).contains(RelayState.CONNECTED);
+        }
+        assertThat(meter.reads).allSatisfy(read -> assertThat(read).hasSize(1));
     }
 
     @Test
@@ -126,7 +173,7 @@ class DlmsConversationTest {
             }
         }
         assertThat(meter.values.get(MeterModel.electricity().creditAttribute()))
-                .isEqualTo(TestMeter.whole(io.wattle.protocols.dlms.cosem.CosemValue.Whole.Type.INT32, 5_000));
+                .isEqualTo(TestMeter.whole(CosemValue.Whole.Type.INT32, 5_000));
     }
 
     @Test
@@ -150,6 +197,9 @@ class DlmsConversationTest {
             assertRefused(await(link.setClock(TestMeter.NOW)), Outcome.Refusal.VALUE_REFUSED);
             meter.answersInstructionsWith(ActionResult.OBJECT_UNDEFINED);
             assertRefused(await(link.switchRelay(RelayState.CONNECTED)), Outcome.Refusal.NO_SUCH_OBJECT);
+            meter.answersInstructionsWith(ActionResult.OTHER_REASON);
+            assertUnknown(await(link.switchRelay(RelayState.CONNECTED)), Outcome.Cause.METER_FAULT);
+            assertUnknown(await(link.setClock(TestMeter.NOW)), Outcome.Cause.METER_FAULT);
         }
     }
 
@@ -171,16 +221,16 @@ class DlmsConversationTest {
     void shouldTakeUpTheCounterWhereTheMeterStands() {
         TestMeter meter = bench.meter(5).hasTaken(70_000);
         bench.link(5).close();
-        assertThat(meter.accepted.firstKey()).isEqualTo(70_001);
-        assertThat(bench.counters.next).containsEntry("SN5/1", 70_001L + CounterReserve.RANGE);
+        assertThat(meter.accepted.firstKey()).isEqualTo(70_000L + CounterReserve.MARGIN);
+        assertThat(bench.counters.next).containsEntry("SN5/1", 70_000L + CounterReserve.MARGIN + CounterReserve.RANGE);
     }
 
     @Test
     void shouldCatchUpWithAMeterWhoseCounterIsAhead() {
-        bench.meter(5).hasTaken(90_000);
+        bench.meter(5).hasTaken(65_546);
         bench.counters.next.put("SN5/1", 10L);
         bench.link(5).close();
-        assertThat(bench.counters.next).containsEntry("SN5/1", 90_001L + CounterReserve.RANGE);
+        assertThat(bench.counters.next).containsEntry("SN5/1", 65_546L + CounterReserve.MARGIN + CounterReserve.RANGE);
     }
 
     @Test
@@ -193,7 +243,26 @@ class DlmsConversationTest {
     }
 
     @Test
+    void shouldSendNoInstructionWhereNoCounterShutsOutALostOne() {
+        TestMeter meter = bench.meter(5);
+        try (MeterLink link = bench.link(bench.address(5, "&auth=none&client=16"))) {
+            for (Outcome<?> outcome : List.of(await(link.switchRelay(RelayState.DISCONNECTED)),
+                    await(link.setClock(TestMeter.NOW)),
+                    await(link.loadCredit(new CreditLoad("order", new MeterQuantity.Energy(1)))))) {
+                assertRefused(outcome, Outcome.Refusal.NOT_SUPPORTED);
+                assertThat(outcome.toString()).contains("could still arrive later");
+            }
+        }
+        assertThat(meter.reads).isEmpty();
+    }
+
+    @Test
     void shouldReadTwoHundredMetersAtOnce() {
+        bench.close();
+        bench = new DlmsBench(
+                DlmsBench.settings()
+                        .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60)),
+                DlmsServerSettings.defaults(), WireFaults.NONE);
         List<CompletionStage<Outcome<MeterReading>>> readings = new ArrayList<>();
         IntStream.rangeClosed(1, 200)
                 .forEach(meter -> bench.meter(meter).register(MeterModel.electricity(), meter, 3, 30));

@@ -36,7 +36,7 @@ class DlmsFailureTest {
     @CsvSource({"HANG, TIMEOUT", "DROP_MID_FRAME, CONNECTION_LOST", "GARBAGE, MALFORMED_REPLY",
             "OVERSIZE, MALFORMED_REPLY", "REPLAY, UNTRUSTED_REPLY", "PLAIN, UNTRUSTED_REPLY"})
     void shouldNotKnowWhatAnInstructionDidWhenItsReplyIsBad(WireFault fault, Cause cause) {
-        try (DlmsBench bench = DlmsBench.with((_, reply) -> reply == 2 ? fault : WireFault.NONE)) {
+        try (DlmsBench bench = DlmsBench.with((_, reply) -> reply == 3 ? fault : WireFault.NONE)) {
             bench.meter(5);
             try (MeterLink link = bench.link(5)) {
                 assertUnknown(await(link.switchRelay(RelayState.DISCONNECTED)), cause);
@@ -58,7 +58,7 @@ class DlmsFailureTest {
 
     @Test
     void shouldNotKnowWhenReadingBackFails() {
-        try (DlmsBench bench = DlmsBench.with((_, reply) -> reply == 3 ? WireFault.HANG : WireFault.NONE)) {
+        try (DlmsBench bench = DlmsBench.with((_, reply) -> reply == 4 ? WireFault.HANG : WireFault.NONE)) {
             bench.meter(5);
             try (MeterLink link = bench.link(5)) {
                 assertUnknown(await(link.switchRelay(RelayState.DISCONNECTED)), Cause.TIMEOUT);
@@ -94,6 +94,41 @@ class DlmsFailureTest {
     }
 
     @Test
+    void shouldGiveNoInstructionToAnotherMeter() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            TestMeter meter = bench.meter(5);
+            bench.keys.put("OTHER", DlmsBench.keys());
+            bench.counters.next.put("OTHER/1", 5_000L);
+            try (MeterLink link = bench.link(new MeterAddress("OTHER", bench.address(5, "").uri()))) {
+                assertRefused(await(link.switchRelay(RelayState.DISCONNECTED)), Refusal.WRONG_METER);
+                assertRefused(await(link.setClock(TestMeter.NOW.plusSeconds(9))), Refusal.WRONG_METER);
+            }
+            assertThat(meter.values.get(MeterModel.electricity().relayAttribute()))
+                    .isEqualTo(TestMeter.whole(io.wattle.protocols.dlms.cosem.CosemValue.Whole.Type.ENUM, 1));
+            bench.counters.next.put("*/1", 9_000L);
+            bench.keys.put("*", DlmsBench.keys());
+            try (MeterLink link = bench.link(MeterAddress.ofWhoever(bench.address(5, "").uri()))) {
+                assertThat(await(link.switchRelay(RelayState.DISCONNECTED)))
+                        .isEqualTo(Outcome.done(RelayState.DISCONNECTED));
+            }
+        }
+    }
+
+    @Test
+    void shouldAskWhoTheMeterIsOnceALink() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            TestMeter meter = bench.meter(5);
+            try (MeterLink link = bench.link(5)) {
+                DlmsBench.done(await(link.read()));
+                meter.reads.clear();
+                DlmsBench.done(await(link.switchRelay(RelayState.DISCONNECTED)));
+                DlmsBench.done(await(link.switchRelay(RelayState.CONNECTED)));
+            }
+            assertThat(meter.reads).containsOnly(java.util.List.of(MeterModel.electricity().relayAttribute()));
+        }
+    }
+
+    @Test
     void shouldWaitNoLongerThanTheDeadlineForAnAddressThatNobodyHas() {
         try (DlmsBench bench = DlmsBench.plain()) {
             bench.keys.put("SN9", DlmsBench.keys());
@@ -125,11 +160,13 @@ class DlmsFailureTest {
     @Test
     void shouldEndAConversationThatTakesTooLong() {
         DlmsSettings settings = DlmsSettings.defaults()
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(60),
-                        Duration.ofMillis(800));
-        WireFaults hang = (_, reply) -> reply < 2 ? WireFault.NONE : WireFault.HANG;
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60),
+                        Duration.ofSeconds(4));
+        WireFaults hang = (meter, reply) -> meter == 6 || reply < 2 ? WireFault.NONE : WireFault.HANG;
         try (DlmsBench bench = new DlmsBench(settings, DlmsServerSettings.defaults(), hang)) {
             bench.meter(5);
+            bench.meter(6);
+            bench.link(6).close(); // classes are loaded now, and the deadline is there for the meter alone
             try (MeterLink link = bench.link(5)) {
                 assertUnknown(await(link.read()), Cause.TIMEOUT);
             }

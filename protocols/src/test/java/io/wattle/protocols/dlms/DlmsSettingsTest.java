@@ -18,6 +18,17 @@ class DlmsSettingsTest {
     }
 
     @Test
+    void shouldTakeAnotherTitle() {
+        byte[] title = {'W', 'T', 'L', 9, 8, 7, 6, 5};
+        DlmsSettings settings = DlmsSettings.defaults().withClientTitle(title);
+        title[0] = 0;
+        assertThat(settings.clientTitle()).containsExactly('W', 'T', 'L', 9, 8, 7, 6, 5);
+        assertThat(settings.withClientTitle(DlmsSettings.defaults().clientTitle())).isEqualTo(DlmsSettings.defaults());
+        assertThatIllegalArgumentException().isThrownBy(() -> settings.withClientTitle(new byte[9]))
+                .withMessage("clientTitle bytes must be 8..8, was: 9");
+    }
+
+    @Test
     void shouldNameValueAndBound() {
         DlmsSettings good = DlmsSettings.defaults();
         assertThatIllegalArgumentException().isThrownBy(() -> good.withConnectionsMax(0))

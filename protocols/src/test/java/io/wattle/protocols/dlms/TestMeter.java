@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -21,6 +22,9 @@ final class TestMeter implements CosemDevice {
     final Map<CosemAttribute, CosemValue> values = new ConcurrentHashMap<>();
     final List<List<CosemAttribute>> reads = new ArrayList<>();
     final TreeMap<Long, Integer> accepted = new TreeMap<>();
+    volatile Runnable beforeActing = () -> {
+    };
+    volatile int conformance = Initiate.OFFERED_CONFORMANCE;
     private final int logicalAddress;
     private final DlmsKeys keys;
     private ActionResult verdict = ActionResult.SUCCESS;
@@ -77,6 +81,11 @@ final class TestMeter implements CosemDevice {
     }
 
     @Override
+    public int conformance() {
+        return conformance;
+    }
+
+    @Override
     public DlmsKeys keys() {
         return keys;
     }
@@ -101,7 +110,12 @@ final class TestMeter implements CosemDevice {
     }
 
     @Override
-    public synchronized ActionResult act(CosemMethod method, CosemValue argument) {
+    public ActionResult act(CosemMethod method, CosemValue argument) {
+        beforeActing.run(); // not under our own lock: whoever waits in there must not keep readers out by that
+        return acted(method, argument);
+    }
+
+    private synchronized ActionResult acted(CosemMethod method, CosemValue argument) {
         MeterModel model = MeterModel.electricity();
         if (verdict == ActionResult.SUCCESS && method.equals(model.updateAmount())) {
             values.merge(model.creditAttribute(), argument, (had, more) -> whole(Whole.Type.INT32,

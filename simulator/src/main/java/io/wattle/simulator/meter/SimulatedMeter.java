@@ -1,6 +1,7 @@
 package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -9,8 +10,10 @@ import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -135,12 +138,13 @@ public final class SimulatedMeter implements CosemDevice {
         if (!attribute.equals(MeterObjects.CLOCK_TIME)) {
             return ActionResult.READ_WRITE_DENIED;
         }
-        if (!(value instanceof CosemValue.DateTime time)) {
+        Optional<Instant> time = instant(value);
+        if (time.isEmpty()) {
             return ActionResult.TYPE_UNMATCHED;
         }
         synchronized (lock) {
             MeterState now = upToDate();
-            keep(now.withClock(now.clock().set(now.atMs(), time.value().toEpochMilli())));
+            keep(now.withClock(now.clock().set(now.atMs(), time.get().toEpochMilli())));
         }
         return ActionResult.SUCCESS;
     }
@@ -169,6 +173,14 @@ public final class SimulatedMeter implements CosemDevice {
     @Override
     public String toString() {
         return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
+    }
+
+    /** On the wire a clock's time is an octet-string that holds a date-time (IEC 62056-6-2, class 8). */
+    private static Optional<Instant> instant(CosemValue value) {
+        if (value instanceof CosemValue.DateTime(Instant at)) {
+            return Optional.of(at);
+        }
+        return value instanceof CosemValue.Octets octets ? DateTimeCodec.read(octets.bytes()) : Optional.empty();
     }
 
     private MeterState upToDate() {

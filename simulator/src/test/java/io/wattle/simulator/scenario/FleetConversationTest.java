@@ -18,6 +18,7 @@ import io.wattle.simulator.household.Service;
 import io.wattle.simulator.meter.MeterTruth;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ class FleetConversationTest {
     @ValueSource(ints = {1, 10})
     void shouldAnswerReadsOfFiveHundredMetersOverAnyNumberOfPorts(int ports) {
         try (Fleet fleet = fleet().meters(METERS).waterEvery(5).ports(ports).start();
-                DlmsConnector connector = connector(fleet)) {
+                DlmsConnector connector = connector(fleet, Duration.ofSeconds(20))) {
             clock.advance(Duration.ofDays(2));
 
             List<CompletableFuture<Outcome<MeterReading>>> readings = fleet.meters()
@@ -87,6 +88,19 @@ class FleetConversationTest {
             assertThat(cut.connected()).isFalse();
             assertThat(closed).isEqualTo(RelayState.CONNECTED);
             assertThat(meter.truth().connected()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSetItsClockOverTheWire() {
+        try (Fleet fleet = fleet().start(); DlmsConnector connector = connector(fleet)) {
+            FleetMeter meter = fleet.meters().getFirst();
+            Instant right = Instant.parse("2026-03-02T12:00:00.500Z");
+
+            Instant shown = done(talk(connector, meter, link -> link.setClock(right)));
+            assertThat(shown).isEqualTo(right);
+
+            assertThat(done(talk(connector, meter, MeterLink::read)).meterTime()).isEqualTo(right);
         }
     }
 
@@ -132,8 +146,12 @@ class FleetConversationTest {
     }
 
     private DlmsConnector connector(Fleet fleet) {
+        return connector(fleet, Duration.ofSeconds(3));
+    }
+
+    private DlmsConnector connector(Fleet fleet, Duration answerTimeout) {
         DlmsSettings settings = DlmsSettings.defaults()
-                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofSeconds(60));
+                .withTimeouts(Duration.ofSeconds(20), answerTimeout, Duration.ofSeconds(60));
         return new DlmsConnector(settings, fleet.keySource(), counters, clock);
     }
 

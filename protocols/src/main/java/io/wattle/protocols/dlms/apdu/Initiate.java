@@ -14,6 +14,8 @@ import java.util.Optional;
 public record Initiate(int conformance, int apduBytesMax) {
     /** GET, SET, ACTION, block transfer with GET, multiple references. */
     public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | bit(14);
+    /** Several attributes in one GET. */
+    public static final int MULTIPLE_REFERENCES = bit(14);
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
@@ -36,10 +38,40 @@ public record Initiate(int conformance, int apduBytesMax) {
         }
     }
 
-    /** What is left of the client's proposal on a meter that takes {@code meterBytesMax} bytes. */
-    public Initiate agreed(int meterBytesMax) {
+    /** Reads a plain InitiateResponse; empty if the bytes are none. */
+    public static Optional<Initiate> readResponse(byte[] apdu) {
+        try {
+            AxdrReader in = new AxdrReader(apdu);
+            boolean good = in.unsigned8() == ApduTag.INITIATE_RESPONSE;
+            if (in.unsigned8() != 0) {
+                in.unsigned8(); // quality of service, which nobody uses
+            }
+            good = good && in.unsigned8() == VERSION && in.unsigned16() == 0x5F1F;
+            good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
+            int conformance = in.unsigned8() << 16 | in.unsigned16();
+            Initiate initiate = new Initiate(conformance, in.unsigned16());
+            good = good && in.unsigned16() == VAA_NAME;
+            in.end();
+            return good ? Optional.of(initiate) : Optional.empty();
+        } catch (MalformedApduException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What is left of the client's proposal.
+     *
+     * @param meterBytesMax longest APDU that the meter takes
+     * @param meterConformance the services that it offers
+     */
+    public Initiate agreed(int meterBytesMax, int meterConformance) {
         int bytes = apduBytesMax == 0 ? meterBytesMax : Math.min(apduBytesMax, meterBytesMax);
-        return new Initiate(conformance & OFFERED_CONFORMANCE, bytes);
+        return new Initiate(conformance & meterConformance, bytes);
+    }
+
+    /** Whether several attributes may be asked for in one GET. */
+    public boolean takesLists() {
+        return (conformance & MULTIPLE_REFERENCES) != 0;
     }
 
     /** The InitiateResponse, plain. */

@@ -9,7 +9,7 @@ import java.util.List;
  * Turns questions into APDUs and replies into answers, for one association. Keeps the association's state: keys, invoke
  * id, invocation counter, block number. Not safe for use by several threads.
  *
- * <p>Requests throw {@link IllegalStateException} when no invocation counter is left; nothing was made then.
+ * <p>Requests throw {@link CountersUsedUpException} when no invocation counter is left; nothing was made then.
  */
 public interface ClientCodec {
 
@@ -33,6 +33,9 @@ public interface ClientCodec {
 
     /** Takes the reply to {@link #prove}; false unless the meter proved that it has our keys too (HLS pass 4). */
     boolean acceptProof(byte[] apdu);
+
+    /** Whether the meter takes several attributes in one GET; known once {@link #acceptAssociation} said yes. */
+    boolean takesLists();
 
     /** GET of one attribute, or of several in one request and as of one instant. */
     byte[] get(List<CosemAttribute> attributes);

@@ -22,12 +22,17 @@ public final class ReplyGate {
     private static final int TITLE_BYTES = 8;
 
     private final boolean ciphered;
+    private final byte[] ownTitle;
     private byte[] meterTitle = new byte[0];
     private long lastCounter = -1;
 
-    /** @param ciphered whether every APDU of the association is to be ciphered */
-    public ReplyGate(boolean ciphered) {
+    /**
+     * @param ciphered whether every APDU of the association is to be ciphered
+     * @param ownTitle our system title
+     */
+    public ReplyGate(boolean ciphered, byte[] ownTitle) {
         this.ciphered = ciphered;
+        this.ownTitle = ownTitle.clone();
     }
 
     /**
@@ -83,6 +88,10 @@ public final class ReplyGate {
         }
         if (title.length != TITLE_BYTES) {
             return Optional.of("system title must have 8 bytes, has " + title.length);
+        }
+        // Under our own title what we sent ourselves would pass as the meter's: the tag says nothing about direction.
+        if (Arrays.equals(title, ownTitle)) {
+            return Optional.of("system title is our own");
         }
         if (challenge.length < CHALLENGE_BYTES_MIN || challenge.length > CHALLENGE_BYTES_MAX) {
             return Optional.of("challenge must have 8..64 bytes, has " + challenge.length);

@@ -35,9 +35,7 @@ final class DataCodec {
             case 22 -> new Whole(Whole.Type.ENUM, in.unsigned8());
             case 23 -> raw("float32", in, 4);
             case 24 -> raw("float64", in, 8);
-            case 25 -> DateTimeCodec.read(in.bytes(DateTimeCodec.BYTES))
-                    .<CosemValue>map(CosemValue.DateTime::new)
-                    .orElseGet(() -> new CosemValue.Raw("date-time without an instant"));
+            case 25 -> readDateTime(in.bytes(DateTimeCodec.BYTES));
             case 26 -> raw("date", in, 5);
             case 27 -> raw("time", in, 4);
             default -> throw in.malformed("unknown data tag " + tag);
@@ -90,6 +88,13 @@ final class DataCodec {
     private static void writeItems(AxdrWriter out, int tag, List<CosemValue> items) {
         out.unsigned8(tag).length(items.size());
         items.forEach(out::value);
+    }
+
+    /** One that names no instant by itself stays as it is: who knows where the meter stands can still read it. */
+    private static CosemValue readDateTime(byte[] bytes) {
+        return DateTimeCodec.read(bytes)
+                .<CosemValue>map(CosemValue.DateTime::new)
+                .orElseGet(() -> new CosemValue.Octets(bytes));
     }
 
     private static CosemValue readBits(AxdrReader in) {

@@ -14,34 +14,56 @@ public final class DateTimeCodec {
     /** Bytes of a date-time. */
     public static final int BYTES = 12;
 
+    /** Local time is at most fourteen hours from UTC (Line Islands). */
+    public static final int DEVIATION_MINUTES_MAX = 840;
+
     private static final int DEVIATION_UNSPECIFIED = -0x8000;
-    private static final int DEVIATION_MINUTES_MAX = 720;
     private static final int UNSPECIFIED = 0xFF;
 
     private DateTimeCodec() {}
 
     /** The instant, if the date-time names one; one whose deviation is not specified does not. */
     public static Optional<Instant> read(byte[] bytes) {
-        return bytes.length == BYTES ? read(new AxdrReader(bytes)) : Optional.empty();
+        return bytes.length == BYTES ? read(new AxdrReader(bytes), Optional.empty()) : Optional.empty();
+    }
+
+    /**
+     * The instant, if the date-time names one.
+     *
+     * @param utcOffsetMinutes how far local time is ahead of UTC where the date-time leaves its deviation unspecified
+     */
+    public static Optional<Instant> read(byte[] bytes, int utcOffsetMinutes) {
+        return bytes.length == BYTES
+                ? read(new AxdrReader(bytes), Optional.of(-utcOffsetMinutes))
+                : Optional.empty();
     }
 
     /** The date-time in UTC, status valid, to the hundredth of a second. */
     public static byte[] write(Instant at) {
-        LocalDateTime utc = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-        return new AxdrWriter().unsigned16(utc.getYear())
-                .unsigned8(utc.getMonthValue())
-                .unsigned8(utc.getDayOfMonth())
-                .unsigned8(utc.getDayOfWeek().getValue())
-                .unsigned8(utc.getHour())
-                .unsigned8(utc.getMinute())
-                .unsigned8(utc.getSecond())
-                .unsigned8(utc.getNano() / 10_000_000) // hundredths
-                .unsigned16(0) // deviation of UTC, minutes
+        return write(at, 0);
+    }
+
+    /**
+     * The date-time in local time, status valid, to the hundredth of a second.
+     *
+     * @param utcOffsetMinutes how far local time is ahead of UTC
+     */
+    public static byte[] write(Instant at, int utcOffsetMinutes) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, ZoneOffset.UTC).plusMinutes(utcOffsetMinutes);
+        return new AxdrWriter().unsigned16(local.getYear())
+                .unsigned8(local.getMonthValue())
+                .unsigned8(local.getDayOfMonth())
+                .unsigned8(local.getDayOfWeek().getValue())
+                .unsigned8(local.getHour())
+                .unsigned8(local.getMinute())
+                .unsigned8(local.getSecond())
+                .unsigned8(local.getNano() / 10_000_000) // hundredths
+                .unsigned16(-utcOffsetMinutes) // deviation: UTC minus local time, minutes
                 .unsigned8(0) // status: valid, no daylight saving
                 .toByteArray();
     }
 
-    private static Optional<Instant> read(AxdrReader in) {
+    private static Optional<Instant> read(AxdrReader in, Optional<Integer> unspecifiedMinutes) {
         int year = in.unsigned16();
         int month = in.unsigned8();
         int day = in.unsigned8();
@@ -51,6 +73,9 @@ public final class DateTimeCodec {
         int second = in.unsigned8();
         int hundredths = in.unsigned8();
         int deviationMinutes = (short) in.unsigned16(); // UTC minus local time
+        if (deviationMinutes == DEVIATION_UNSPECIFIED && unspecifiedMinutes.isPresent()) {
+            deviationMinutes = unspecifiedMinutes.get();
+        }
         if (deviationMinutes == DEVIATION_UNSPECIFIED || Math.abs(deviationMinutes) > DEVIATION_MINUTES_MAX) {
             return Optional.empty();
         }

@@ -12,11 +12,14 @@ import gurux.dlms.enums.RequestTypes;
 import gurux.dlms.enums.Security;
 import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.secure.GXDLMSSecureClient;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
@@ -38,21 +41,23 @@ final class GuruxClientCodec implements ClientCodec {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CHALLENGE_BYTES = 16;
     private static final int ASSEMBLED_BYTES_MAX = 1 << 20; // no answer that we ask for comes near
+    private static final int BLOCKS_MAX = 4_096; // a megabyte in blocks of the shortest APDU that there is
     private static final int INVOKE_ID_BITS = 0x0F;
 
-    private final GXDLMSSecureClient client;
+    private final Library client;
     private final Optional<ReplyOpener> opener;
     private final byte[] challenge = new byte[CHALLENGE_BYTES];
     private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
     private long counterLimit;
+    private byte[] meterTitle = new byte[0];
+    private boolean takesLists;
     private boolean listAsked;
     private long blocksSeen;
 
     GuruxClientCodec(AssociationPlan plan) {
         RANDOM.nextBytes(challenge);
         opener = plan.keys().map(ReplyOpener::new);
-        client = new GXDLMSSecureClient(true, plan.client(), plan.server(),
-                plan.ciphered() ? Authentication.HIGH_GMAC : Authentication.NONE, null, InterfaceType.WRAPPER);
+        client = new Library(plan);
         client.setMaxReceivePDUSize(plan.apduBytesMax());
         client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
         Set<Conformance> proposed = client.getProposedConformance();
@@ -96,15 +101,26 @@ final class GuruxClientCodec implements ClientCodec {
     @Override
     public boolean acceptAssociation(byte[] apdu) {
         // The library takes an AARE whose authentication tag is wrong, and calls the association open.
-        if (opener.isPresent() && !opener.get().opensAssociation(apdu)) {
+        Optional<AssociationResponse> response = AssociationResponse.read(apdu);
+        Optional<Initiate> agreed = response.flatMap(aare -> opener.isPresent()
+                ? opener.get().openAssociation(aare)
+                : aare.userInformation().flatMap(Initiate::readResponse));
+        if (agreed.isEmpty()) {
             return false;
         }
         try {
             client.parseAareResponse(new GXByteBuffer(apdu));
-            return true;
         } catch (RuntimeException foreign) {
             return false;
         }
+        meterTitle = response.get().title().orElse(new byte[0]);
+        takesLists = agreed.get().takesLists();
+        return client.understood(response.get(), agreed.get(), challenge);
+    }
+
+    @Override
+    public boolean takesLists() {
+        return takesLists;
     }
 
     @Override
@@ -189,26 +205,38 @@ final class GuruxClientCodec implements ClientCodec {
     }
 
     private CodecReply assemble(ServiceReply.Block block) {
-        if (block.number() != blocksSeen + 1 || blocks.size() + block.bytes().length > ASSEMBLED_BYTES_MAX) {
-            return new CodecReply.Malformed("block must be number " + (blocksSeen + 1) + ", was " + block.number());
+        if (block.number() != blocksSeen + 1 || blocks.size() + block.bytes().length > ASSEMBLED_BYTES_MAX
+                || blocksSeen == BLOCKS_MAX || (!block.last() && block.bytes().length == 0)) {
+            return new CodecReply.Malformed("block must be number " + (blocksSeen + 1) + " of at most " + BLOCKS_MAX
+                    + " and bring something, was " + block.number() + " of " + block.bytes().length + " bytes");
         }
         blocksSeen++;
         blocks.writeBytes(block.bytes());
         if (block.last()) {
             return accept(ServiceReply.readAssembled(block.invokeId(), listAsked, blocks.toByteArray()));
         }
-        return new CodecReply.More(request(1, this::nextBlock));
+        try {
+            return new CodecReply.More(request(1, this::nextBlock));
+        } catch (CountersUsedUpException | IllegalStateException cannot) {
+            return new CodecReply.Malformed("next block cannot be asked for: " + cannot.getMessage());
+        }
     }
 
     private byte[][] nextBlock() throws GeneralSecurityException {
         GXReplyData incomplete = new GXReplyData();
         incomplete.getMoreData().add(RequestTypes.DATABLOCK);
-        return new byte[][] {client.receiverReady(incomplete)};
+        // A GET and its GET-NEXTs are one exchange under one invoke id (IEC 62056-5-3); the library would raise it.
+        client.setAutoIncreaseInvokeID(false);
+        try {
+            return new byte[][] {client.receiverReady(incomplete)};
+        } finally {
+            client.setAutoIncreaseInvokeID(true);
+        }
     }
 
     /** The reply in clear; empty if it was not made with our meter's keys. */
     private Optional<byte[]> open(byte[] apdu) {
-        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(client.getSourceSystemTitle(), apdu);
+        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(meterTitle, apdu);
     }
 
     private void expect(boolean list) {
@@ -235,7 +263,7 @@ final class GuruxClientCodec implements ClientCodec {
     /** Runs the library; checks the counters first, and takes the wrapper's header off. */
     private byte[] request(int counters, LibraryCall call) {
         if (countersLeft() < counters) {
-            throw new IllegalStateException("no invocation counter is left of the reserved range");
+            throw new CountersUsedUpException();
         }
         try {
             byte[][] frames = call.run();
@@ -245,6 +273,27 @@ final class GuruxClientCodec implements ClientCodec {
             return Arrays.copyOfRange(frames[0], WrapperFrame.HEADER_BYTES, frames[0].length);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("ciphering failed", broken);
+        }
+    }
+
+    /** The library's client, and what of it is not shown otherwise. */
+    private static final class Library extends GXDLMSSecureClient {
+        Library(AssociationPlan plan) {
+            super(true, plan.client(), plan.server(),
+                    plan.ciphered() ? Authentication.HIGH_GMAC : Authentication.NONE, null, InterfaceType.WRAPPER);
+        }
+
+        /** Did it read the same as we? An AARE has room for fields that two readers take differently. */
+        boolean understood(AssociationResponse response, Initiate agreed, byte[] ownChallenge) {
+            // The library numbers the bits from the other end.
+            int conformance = Integer.reverse(Conformance.toInteger(getNegotiatedConformance())) >>> 8;
+            boolean same = conformance != 0 && conformance == agreed.conformance();
+            // An AARE without a challenge makes no association in which one is answered.
+            same &= response.challenge().isEmpty() || Arrays.equals(getCtoSChallenge(), ownChallenge);
+            return same && (response.title().isEmpty()
+                    || Arrays.equals(getSourceSystemTitle(), response.title().get()))
+                    && (response.challenge().isEmpty()
+                            || Arrays.equals(getSettings().getStoCChallenge(), response.challenge().get()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.gurux;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.axdr.AxdrReader;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
 import io.wattle.protocols.dlms.security.GlobalKeys;
@@ -16,12 +17,11 @@ final class ReplyOpener {
         this.suite = new SuiteZero(keys);
     }
 
-    /** Was the InitiateResponse inside this AARE protected by the title that the AARE names? */
-    boolean opensAssociation(byte[] aare) {
-        return AssociationResponse.read(aare)
-                .flatMap(response -> response.title()
-                        .flatMap(title -> response.userInformation().flatMap(body -> open(title, body))))
-                .isPresent();
+    /** The InitiateResponse inside this AARE, if it was protected by the title that the AARE names. */
+    Optional<Initiate> openAssociation(AssociationResponse aare) {
+        return aare.title()
+                .flatMap(title -> aare.userInformation().flatMap(body -> open(title, body)))
+                .flatMap(Initiate::readResponse);
     }
 
     /** The plain APDU of a globally ciphered one, in either form. */

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -20,6 +21,11 @@ public interface CosemDevice {
 
     /** Eight bytes, unique: three letters of the maker, then five bytes (IEC 62056-5-3, system title). */
     byte[] systemTitle();
+
+    /** Services that the meter offers, as {@link Initiate} writes them. */
+    default int conformance() {
+        return Initiate.OFFERED_CONFORMANCE;
+    }
 
     /** The meter's keys. */
     DlmsKeys keys();

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.server;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceResponse;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
@@ -22,22 +23,25 @@ final class DeviceServices {
 
     private final CosemDevice device;
     private final AccessRights rights;
+    private final boolean takesLists;
     private final int replyBytesMax;
     private byte[] pending = new byte[0];
+    private int pendingInvokeId;
     private long blockNumber;
 
-    /** @param replyBytesMax longest reply that the client takes, ciphered, in bytes */
-    DeviceServices(CosemDevice device, AccessRights rights, int replyBytesMax) {
+    /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
+    DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
         this.device = device;
         this.rights = rights;
-        this.replyBytesMax = replyBytesMax - PROTECTION_BYTES;
+        this.takesLists = agreed.takesLists();
+        this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
     }
 
     /** The plain response to a plain request. */
     byte[] answer(ServiceRequest request) {
         return switch (request) {
             case ServiceRequest.Get get -> get(get);
-            case ServiceRequest.GetList list -> getList(list);
+            case ServiceRequest.GetList list -> takesLists ? getList(list) : ExceptionResponse.notAllowed();
             case ServiceRequest.GetNext next -> nextBlock(next);
             case ServiceRequest.Set set -> ServiceResponse.set(set.invokeId(), write(set.attribute(), set.value()));
             case ServiceRequest.Act act -> ServiceResponse.act(act.invokeId(), act(act.method(), act.argument()));
@@ -100,12 +104,14 @@ final class DeviceServices {
 
     private byte[] firstBlock(int invokeId, byte[] whole) {
         pending = whole;
+        pendingInvokeId = invokeId;
         blockNumber = 0;
         return block(invokeId);
     }
 
     private byte[] nextBlock(ServiceRequest.GetNext next) {
-        if (pending.length == 0) {
+        // The next block of another exchange is none of this one: the invoke id tells them apart.
+        if (pending.length == 0 || next.invokeId() != pendingInvokeId) {
             return ServiceResponse.getBlockRefused(next.invokeId(), next.blockNumber(),
                     DataAccessResult.NO_LONG_GET_IN_PROGRESS);
         }

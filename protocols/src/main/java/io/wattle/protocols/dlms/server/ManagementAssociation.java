@@ -64,13 +64,19 @@ final class ManagementAssociation implements MeterAssociation {
         return new SuiteZero(new GlobalKeys(keys.encryptionKey(), keys.authenticationKey()));
     }
 
+    /**
+     * One answer at a time for each device, on however many connections: between accepting an old counter and acting
+     * on it no later association may come up and read, or it would take for lost what is about to happen.
+     */
     @Override
     public Answer answer(byte[] apdu) {
-        return switch (apdu[0] & 0xFF) {
-            case ApduTag.AARQ -> associate(apdu);
-            case ApduTag.RELEASE_REQUEST -> release();
-            default -> opened(apdu);
-        };
+        synchronized (device) {
+            return switch (apdu[0] & 0xFF) {
+                case ApduTag.AARQ -> associate(apdu);
+                case ApduTag.RELEASE_REQUEST -> release();
+                default -> opened(apdu);
+            };
+        }
     }
 
     private Answer associate(byte[] apdu) {
@@ -101,7 +107,7 @@ final class ManagementAssociation implements MeterAssociation {
         counterAtAssociation = counter;
         byte[] own = new byte[CHALLENGE_BYTES];
         RANDOM.nextBytes(own);
-        Initiate agreed = initiate.get().agreed(apduBytesMax);
+        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance());
         state = new State.Pending(own, challenge, agreed);
         byte[] information = protect(ApduTag.GLO_INITIATE_RESPONSE, agreed.writeResponse());
         return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse()).write(), false);
@@ -148,7 +154,7 @@ final class ManagementAssociation implements MeterAssociation {
             return new Answer(answer.apdu(), answer.plain(), true);
         }
         state = new State.Open(
-                new DeviceServices(device, AccessRights.MANAGEMENT, pending.agreed().apduBytesMax()));
+                new DeviceServices(device, AccessRights.MANAGEMENT, pending.agreed()));
         byte[] own = suite.proof(device.systemTitle(), device.nextServerCounter(1), pending.clientChallenge());
         return ciphered(ServiceResponse.act(invokeId, new GetResult.Value(new CosemValue.Octets(own))));
     }

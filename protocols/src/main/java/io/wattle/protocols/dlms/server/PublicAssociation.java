@@ -37,8 +37,8 @@ final class PublicAssociation implements MeterAssociation {
             return AssociationResponse.rejected(AssociationRequest.CONTEXT_PLAIN,
                     AssociationResponse.CONTEXT_NOT_SUPPORTED);
         }
-        Initiate agreed = initiate.get().agreed(apduBytesMax);
-        services = Optional.of(new DeviceServices(device, AccessRights.PUBLIC, agreed.apduBytesMax()));
+        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance());
+        services = Optional.of(new DeviceServices(device, AccessRights.PUBLIC, agreed));
         return new AssociationResponse(AssociationRequest.CONTEXT_PLAIN, AssociationResponse.ACCEPTED,
                 AssociationResponse.NO_DIAGNOSTIC, 0, Optional.empty(), Optional.empty(),
                 Optional.of(agreed.writeResponse()));

@@ -50,6 +50,11 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WrapperFrame frame) {
+        // Who asks on and does not take the answers would have us keep them all.
+        if (!context.channel().isWritable()) {
+            var _ = context.close();
+            return;
+        }
         // Only whole frames count: who sends a byte a minute is idle.
         restartIdleTimer(context);
         association(frame).ifPresent(association -> reply(context, frame, association.answer(frame.payload())));

@@ -1,7 +1,7 @@
 package io.wattle.protocols.dlms.gurux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
@@ -12,6 +12,7 @@ import io.wattle.protocols.dlms.apdu.ServiceResponse;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -92,7 +93,54 @@ class GuruxClientCodecTest {
         codec.useCounters(4_294_967_294L, 1);
         codec.associate();
         assertThat(codec.countersLeft()).isZero();
-        assertThatIllegalStateException().isThrownBy(codec::associate);
+        assertThatExceptionOfType(CountersUsedUpException.class).isThrownBy(codec::associate);
+    }
+
+    @Test
+    void shouldNotAssociateWithoutServicesOrOnAnotherApduThanInitiateResponse() {
+        for (byte[] plain : List.of(new Initiate(0, 1_024).writeResponse(), new byte[] {0x0E, 1, 2, 3})) {
+            ClientCodec codec = codec();
+            codec.associate();
+            assertThat(codec.acceptAssociation(accepted(KEYS, plain))).isFalse();
+        }
+    }
+
+    @Test
+    void shouldKeepTheInvokeIdWhileBlocksFollow() {
+        ClientCodec codec = proved();
+        codec.get(List.of(SERIAL));
+        CodecReply first = codec.accept(block(1, new byte[] {9, 2}));
+        assertThat(first).isInstanceOf(CodecReply.More.class);
+        assertThat(codec.accept(protect(KEYS, ApduTag.GLO_GET_RESPONSE, 10,
+                ServiceResponse.getBlock(0x42, true, 2, new byte[] {'4', '2'}))))
+                .isEqualTo(new CodecReply.Results(
+                        List.of(new GetResult.Value(new CosemValue.Octets(new byte[] {'4', '2'})))));
+    }
+
+    @Test
+    void shouldTakeNoBlockThatBringsNothing() {
+        ClientCodec codec = proved();
+        codec.get(List.of(SERIAL));
+        assertThat(codec.accept(block(1, new byte[0]))).isInstanceOf(CodecReply.Malformed.class);
+    }
+
+    @Test
+    void shouldEndATransferOfTooManyBlocksAndOfTooFewCounters() {
+        ClientCodec codec = proved();
+        codec.useCounters(10_000, 10_000);
+        codec.get(List.of(SERIAL));
+        for (int number = 1; number <= 4_096; number++) {
+            assertThat(codec.accept(block(number, new byte[] {0}))).isInstanceOf(CodecReply.More.class);
+        }
+        assertThat(codec.accept(block(4_097, new byte[] {0}))).isInstanceOf(CodecReply.Malformed.class);
+        codec.useCounters(30_000, 2);
+        codec.get(List.of(SERIAL));
+        byte[] reply = protect(KEYS, ApduTag.GLO_GET_RESPONSE, 9,
+                ServiceResponse.getBlock(0x43, false, 1, new byte[] {0}));
+        assertThat(codec.accept(reply)).isInstanceOf(CodecReply.More.class);
+        byte[] next = protect(KEYS, ApduTag.GLO_GET_RESPONSE, 9,
+                ServiceResponse.getBlock(0x43, false, 2, new byte[] {0}));
+        assertThat(codec.accept(next)).isInstanceOf(CodecReply.Malformed.class);
     }
 
     @Property(tries = 200)
@@ -125,9 +173,16 @@ class GuruxClientCodecTest {
         return codec;
     }
 
+    private static byte[] block(int number, byte[] bytes) {
+        return protect(KEYS, ApduTag.GLO_GET_RESPONSE, 9, ServiceResponse.getBlock(0x42, false, number, bytes));
+    }
+
     private static byte[] accepted(GlobalKeys keys) {
-        byte[] information = protect(keys, ApduTag.GLO_INITIATE_RESPONSE, 5,
-                new Initiate(Initiate.OFFERED_CONFORMANCE, 1_024).writeResponse());
+        return accepted(keys, new Initiate(Initiate.OFFERED_CONFORMANCE, 1_024).writeResponse());
+    }
+
+    private static byte[] accepted(GlobalKeys keys, byte[] initiateResponse) {
+        byte[] information = protect(keys, ApduTag.GLO_INITIATE_RESPONSE, 5, initiateResponse);
         return new AssociationResponse(3, AssociationResponse.ACCEPTED, AssociationResponse.AUTHENTICATION_REQUIRED, 5,
                 Optional.of(TITLE), Optional.of(CHALLENGE), Optional.of(information)).write();
     }

@@ -1,0 +1,72 @@
+package io.wattle.protocols.dlms;
+
+import static io.wattle.protocols.dlms.DlmsConversationTest.assertUnknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.Outcome.Cause;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What else comes along on a meter's connection. */
+class DialogueTest {
+    private static final byte[] REPLY = {(byte) 0xC4, 1, 2, 3};
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Dialogue dialogue = new Dialogue(channel, 1, 17, Duration.ofMinutes(1));
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x0A, 0x0C, 0x0F, 0xC2, 0xCA})
+    void shouldGoOnAfterWhatAMeterSendsUnasked(int tag) {
+        channel.pipeline().addLast(dialogue);
+        channel.writeInbound(frame(17, 1, (byte) tag, 9));
+        CompletableFuture<Outcome<byte[]>> answer = dialogue.ask(new byte[] {1});
+        channel.writeInbound(frame(17, 1, (byte) tag, 9), frame(0, 102, 0x0F, 5), frame(17, 1, REPLY));
+        assertThat(answer).isCompletedWithValueMatching(
+                outcome -> outcome instanceof Outcome.Done<byte[]>(byte[] apdu) && apdu[0] == REPLY[0]);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void shouldEndWhenNothingElseComes() {
+        channel.pipeline().addLast(dialogue);
+        for (int question = 0; question < 2; question++) {
+            CompletableFuture<Outcome<byte[]>> answer = dialogue.ask(new byte[] {1});
+            for (int i = 0; i < 16; i++) {
+                channel.writeInbound(frame(0, 102, 0x0F, 5));
+            }
+            assertThat(answer).isNotDone();
+            if (question == 0) {
+                channel.writeInbound(frame(17, 1, REPLY));
+            } else {
+                channel.writeInbound(frame(0, 102, 0x0F, 5));
+                assertUnknown(answer.join(), Cause.UNTRUSTED_REPLY);
+                assertThat(answer.join().toString()).contains("after 16 frames");
+            }
+        }
+    }
+
+    @Test
+    void shouldEndOnAReplyThatNobodyAskedFor() {
+        channel.pipeline().addLast(dialogue);
+        channel.writeInbound(frame(17, 1, REPLY));
+        assertThat(dialogue.ended()).isCompleted();
+    }
+
+    private static WrapperFrame frame(int from, int to, int... apdu) {
+        byte[] bytes = new byte[apdu.length];
+        for (int i = 0; i < apdu.length; i++) {
+            bytes[i] = (byte) apdu[i];
+        }
+        return frame(from, to, bytes);
+    }
+
+    private static WrapperFrame frame(int from, int to, byte[] apdu) {
+        return new WrapperFrame(from, to, apdu);
+    }
+}
