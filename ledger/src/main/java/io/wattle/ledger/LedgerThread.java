@@ -1,6 +1,7 @@
 package io.wattle.ledger;
 
 import com.lmax.disruptor.EventHandler;
+import io.wattle.ledger.journal.DiskFull;
 import io.wattle.ledger.journal.Journal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,7 +144,11 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
 
     private void stop(Throwable why) {
         failure = why;
-        LOG.error("the ledger has stopped for good: {}", why.toString(), why);
+        if (why instanceof DiskFull) {
+            LOG.error("the ledger has stopped: {}", why.getMessage());
+        } else {
+            LOG.error("the ledger has stopped for good", why);
+        }
         watermark.end();
         batch.refuseStopped(deliveries);
     }
