@@ -102,8 +102,17 @@ class CreditSystemTest {
     void shouldLoadACreditLaterWhenTheConversationBreaksBefore(int reply) {
         try (TestSystem system = TestSystem.start(folder, 1)) {
             system.awaitFact(Fact.ReadingAccepted.class, 0);
-            system.meter(0).inject(new WireTrouble(WireFault.DROP_MID_FRAME, reply, reply, 3));
+            system.meter(0).inject(new WireTrouble(WireFault.DROP_MID_FRAME, reply, reply, Integer.MAX_VALUE));
             system.pay(0, "pay-1", 500);
+            if (reply < CREDIT_REPLY - 1) {
+                // Turns are fair: the credit's own conversation came before the second of these.
+                system.awaitFailedPolls(0, 3);
+            } else {
+                system.awaitFact(Fact.CreditAnswered.class, 0);
+            }
+            assertThat(system.meter(0).truth().creditCount()).isZero();
+            assertThat(system.facts(Fact.CreditConfirmed.class, 0)).isEmpty();
+            system.meter(0).endWireTrouble();
 
             system.awaitFact(Fact.CreditConfirmed.class, 0);
 

@@ -2,6 +2,7 @@ package io.wattle.headend;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.headend.follow.EntryFollower;
@@ -24,6 +25,10 @@ import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.FleetMeter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +43,7 @@ import java.util.function.UnaryOperator;
 public final class TestSystem implements AutoCloseable {
     public static final String CURRENCY = "USD";
     public static final long PRICE_MINOR_PER_KWH = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Origin TESTER = Origin.manual("tester", "test");
 
@@ -138,6 +144,18 @@ public final class TestSystem implements AutoCloseable {
                     return found.get().size() >= count;
                 });
         return found.get().get(count - 1);
+    }
+
+    /** Waits until polls of a meter have failed so many times in a row, as the API tells. */
+    public void awaitFailedPolls(int place, int count) {
+        URI uri = URI.create("http://127.0.0.1:" + headEnd.apiPort() + "/meters/" + meter(place).serial());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            await("failed polls of meter " + place).atMost(PATIENCE)
+                    .until(() -> JSON
+                            .readTree(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body())
+                            .at("/lastPoll/failuresInARow")
+                            .asInt() >= count);
+        }
     }
 
     /** Waits until a meter has been read so many times more. */

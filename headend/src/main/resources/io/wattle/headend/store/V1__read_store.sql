@@ -1,5 +1,5 @@
 -- Made from the journal and rebuilt from it at any time: nothing here is the truth. Units: Wh, l, or a currency's minor
--- unit, as the column unit (or currency) beside a value says. Runs on H2 (PostgreSQL mode) and on PostgreSQL.
+-- unit, as the column unit (or currency) beside a value says. For H2 in PostgreSQL mode.
 
 CREATE TABLE progress (
   only_row integer PRIMARY KEY CHECK (only_row = 1),
