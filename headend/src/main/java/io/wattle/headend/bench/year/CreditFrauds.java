@@ -1,0 +1,92 @@
+package io.wattle.headend.bench.year;
+
+import static io.wattle.ledger.entry.Command.Answer.ACCEPTED;
+import static io.wattle.ledger.entry.Command.Answer.REFUSED;
+import static io.wattle.ledger.entry.Command.Answer.UNKNOWN;
+
+/** Frauds and faults around a credit. */
+final class CreditFrauds {
+    private CreditFrauds() {}
+
+    static Script riseBeside(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.start(credit);
+            life.load(credit);
+            life.settle(credit, ACCEPTED);
+            long amount = life.between(50, 3_000);
+            life.meter.load(amount);
+            life.inject(FraudKind.RISE_WITH_CREDIT, amount);
+        }).append(life.read());
+    }
+
+    /** What was sold for another meter; there it is missing, and goes out again. */
+    static Script ofAnotherMeter(MeterLife life) {
+        MeterLife other = life.neighbour();
+        YearCredit credit = other.newCredit();
+        return new Script().then(() -> {
+            other.readNow(life.now());
+            other.pay(credit, life.usualTender());
+        })
+                .until(credit::isKnown)
+                .then(() -> {
+                    other.start(credit);
+                    other.settle(credit, UNKNOWN);
+                    life.meter.load(credit.amount());
+                    life.inject(FraudKind.CREDIT_OF_ANOTHER_METER, credit.amount());
+                })
+                .append(life.read())
+                .then(() -> {
+                    other.readNow(life.now());
+                    other.requeue(credit);
+                    other.start(credit);
+                    other.load(credit);
+                    other.settle(credit, ACCEPTED);
+                })
+                .pause(1)
+                .then(() -> other.readNow(life.now()));
+    }
+
+    /** Refused and refunded, and in the meter all the same. */
+    static Script revoked(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.start(credit);
+            life.settle(credit, REFUSED);
+            life.meter.load(credit.amount());
+            life.inject(FraudKind.CREDIT_REVOKED, credit.amount());
+        }).append(life.read());
+    }
+
+    static Script twice(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.start(credit);
+            life.load(credit);
+            life.settle(credit, ACCEPTED);
+            life.meter.load(credit.amount());
+            life.inject(FraudKind.CREDIT_TWICE, credit.amount());
+        }).append(life.read());
+    }
+
+    /** A part arrives, under cover of a credit that is under way; a person takes the sale back. */
+    static Script inPart(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.start(credit);
+            life.settle(credit, UNKNOWN);
+            long part = credit.amount() / 2;
+            life.meter.load(part);
+            life.inject(FraudKind.CREDIT_IN_PART, part);
+        }).append(life.read()).then(() -> life.decide(credit, false));
+    }
+
+    static Script notShown(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.start(credit);
+            life.settle(credit, ACCEPTED);
+            life.inject(FraudKind.CREDIT_NOT_SHOWN, credit.amount());
+        }).append(life.read()).then(() -> life.decide(credit, false));
+    }
+}

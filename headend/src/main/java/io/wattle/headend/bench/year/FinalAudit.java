@@ -1,0 +1,93 @@
+package io.wattle.headend.bench.year;
+
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerArchive;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.journal.JournalCheck;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.state.CreditStatus;
+import io.wattle.ledger.state.LedgerView;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Holds the ledger against the truth when the year is over, and against itself read anew from its folder. */
+final class FinalAudit {
+    private static final long ANSWER_TIMEOUT_S = 300;
+
+    private final Judge judge;
+    private final List<MeterLife> lives;
+
+    FinalAudit(Judge judge, List<MeterLife> lives) {
+        this.judge = judge;
+        this.lives = lives;
+    }
+
+    void ofLedger(Ledger ledger) {
+        for (MeterLife life : lives) {
+            if (!life.isAtRest()) {
+                judge.broken(life.meter.serial, "its last episode did not come to an end");
+            }
+            ask(ledger, view -> {
+                audit(view, life);
+                return true;
+            });
+        }
+    }
+
+    private void audit(LedgerView view, MeterLife life) {
+        YearMeter meter = life.meter;
+        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.serial, meter.nature.balanceUnit);
+        long booked = view.balance(account).value();
+        long shown = life.lastBalance().flatMap(last -> last.reading().balance()).map(Quantity::value).orElse(0L);
+        if (booked != shown) {
+            judge.broken(meter.serial, "the book has " + booked + " in the meter, which showed " + shown);
+        }
+        life.credits.forEach(credit -> audit(view, credit));
+    }
+
+    private void audit(LedgerView view, YearCredit credit) {
+        String state = view.credit(credit.id()).map(CreditStatus::state).map(Enum::name).orElse("unknown");
+        boolean good = switch (credit.fate) {
+            case CONFIRMED, FAILED -> state.equals(credit.fate.name());
+            case OPEN -> !state.equals("CONFIRMED") && !state.equals("FAILED");
+        };
+        if (!good) {
+            judge.broken(credit.meter, "credit " + credit.id() + " is " + state + ", in truth " + credit.fate);
+        }
+    }
+
+    String hash(Ledger ledger) {
+        return ask(ledger, LedgerView::stateHash);
+    }
+
+    /** The folder, after the ledger was closed: every entry applied anew, by the archive and by a second ledger. */
+    void ofFolder(LedgerConfig config, String liveHash) {
+        JournalCheck check = LedgerArchive.open(config.directory()).check();
+        if (!check.isGood()) {
+            judge.broken("", "the journal is damaged: " + check.damage());
+        }
+        try (Ledger again = Ledger.open(config, InstantSource.system())) {
+            String hash = hash(again);
+            if (!hash.equals(liveHash)) {
+                judge.broken("", "the state hash was " + liveHash + ", after replay it is " + hash);
+            }
+        }
+    }
+
+    private static <T> T ask(Ledger ledger, Function<LedgerView, T> question) {
+        try {
+            return ledger.ask(question).get(ANSWER_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the ledger", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no answer from the ledger", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.wattle.headend.bench.year;
+
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.tariff.FlatRate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+
+/** One run from the first reading to the final audit. For one thread, for one use. */
+public final class YearRun {
+    /** Prices that turn every minor unit into whole units, so that nothing is left in a wallet by rounding. */
+    private static final Map<Unit.Kind, FlatRate> RATES = Map.of(
+            Unit.Kind.ENERGY, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.ENERGY.unitsPerMinor),
+            Unit.Kind.VOLUME, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.WATER.unitsPerMinor));
+    private static final int PENDING_CREDITS_MAX = 12;
+    private static final int BATCH_COMMANDS_MAX = 4_096;
+    /** Commands for each meter and tick, in flight for the lag of the post; a burst of late readings is spread over all. */
+    private static final int COMMANDS_PER_METER = 8;
+    private static final int BURST_COMMANDS = 20_000;
+
+    private final YearPlan plan;
+    private final LongConsumer progress;
+    private final Judge judge = new Judge();
+    private final ScriptedClock clock = new ScriptedClock();
+    private final List<MeterLife> lives = new ArrayList<>();
+    private final Map<Nature, Deck> decks = new EnumMap<>(Nature.class);
+
+    /** @param progress is told each day that is over, from 1 */
+    public YearRun(YearPlan plan, LongConsumer progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Simulates it all. */
+    public YearResult run() {
+        long beganNs = System.nanoTime();
+        String liveHash;
+        long commands;
+        try (Ledger ledger = Ledger.open(config(), clock)) {
+            Post post = new Post(ledger, clock);
+            settle(post);
+            simulate(post);
+            judge.close();
+            commands = post.sent();
+            FinalAudit audit = new FinalAudit(judge, lives);
+            audit.ofLedger(ledger);
+            liveHash = audit.hash(ledger);
+        }
+        new FinalAudit(judge, lives).ofFolder(config(), liveHash);
+        return YearResult.of(plan, judge, decks.values(), commands, System.nanoTime() - beganNs);
+    }
+
+    private void settle(Post post) {
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        for (int number = 0; number < plan.meters(); number++) {
+            Nature nature = Nature.of(number);
+            SplittableRandom own = random.split();
+            House house = new House(own.split(), nature.usualUnits, plan.readingsPerDay());
+            YearMeter meter = new YearMeter(Long.toString(70_000_000_000L + number), nature,
+                    register(own, nature, house), house.dayUnits() * own.nextInt(2, 20), own.nextInt(4) == 0 ? 1 : 0);
+            MeterLife life = new MeterLife(meter, house, own, plan, decks.computeIfAbsent(nature, any -> new Deck(random.split())), post, judge);
+            life.register();
+            lives.add(life);
+        }
+    }
+
+    /** A third of the meters will begin again at zero in the time of the run. */
+    private long register(SplittableRandom random, Nature nature, House house) {
+        return random.nextInt(3) == 0
+                ? nature.registerModulus - house.dayUnits() * random.nextInt(2, plan.days())
+                : random.nextLong(nature.registerModulus / 4);
+    }
+
+    private void simulate(Post post) {
+        for (long tick = 0; tick < plan.ticks(); tick++) {
+            post.begin(tick, plan.timeOf(tick));
+            for (MeterLife life : lives) {
+                life.tick(tick);
+            }
+            if ((tick + 1) % plan.readingsPerDay() == 0) {
+                progress.accept((tick + 1) / plan.readingsPerDay());
+            }
+        }
+        post.finish();
+    }
+
+    private LedgerConfig config() {
+        long inFlight = (long) plan.meters() * COMMANDS_PER_METER + BURST_COMMANDS;
+        int queue = Math.min(1 << 20, Integer.highestOneBit((int) inFlight) << 1);
+        return new LedgerConfig(plan.directory(), new LedgerRules(RATES, YearPlan.TOLERANCE_UNITS, PENDING_CREDITS_MAX),
+                queue, BATCH_COMMANDS_MAX);
+    }
+}
