@@ -22,13 +22,15 @@ final class Air {
     private long loseUntil;
     private boolean holding;
     private boolean calm;
+    private boolean balanceMissing;
 
     Air(SplittableRandom random, Consumer<Shown> deliver) {
         this.random = random;
         this.deliver = deliver;
     }
 
-    void carry(Shown shown) {
+    void carry(Shown whole) {
+        Shown shown = balanceMissing ? withoutBalance(whole) : whole;
         int chance = random.nextInt(CHANCE);
         if (shown.tick() < loseUntil) {
             return;
@@ -75,12 +77,17 @@ final class Air {
         held.clear();
     }
 
+    /** With true all readings come without a balance. */
+    void withoutBalance(boolean on) {
+        balanceMissing = on;
+    }
+
     /** With true nothing happens by chance any more. */
     void calm(boolean on) {
         calm = on;
     }
 
-    static Shown withoutBalance(Shown shown) {
+    private static Shown withoutBalance(Shown shown) {
         Reading whole = shown.reading();
         return new Shown(shown.tick(),
                 new Reading(whole.takenAt(), whole.register(), Optional.empty(), whole.supply()));

@@ -11,11 +11,11 @@ final class CreditFrauds {
     static Script riseBeside(MeterLife life) {
         YearCredit credit = life.newCredit();
         return Credits.paid(life, credit).then(() -> {
-            life.start(credit);
+            life.office.start(credit);
             life.load(credit);
-            life.settle(credit, ACCEPTED);
+            life.office.settle(credit, ACCEPTED);
             long amount = life.between(50, 3_000);
-            life.meter.load(amount);
+            life.meter.tamper(amount);
             life.inject(FraudKind.RISE_WITH_CREDIT, amount);
         }).append(life.read());
     }
@@ -26,22 +26,22 @@ final class CreditFrauds {
         YearCredit credit = other.newCredit();
         return new Script().then(() -> {
             other.readNow(life.now());
-            other.pay(credit, life.usualTender());
+            other.office.pay(credit, life.usualTender());
         })
                 .until(credit::isKnown)
                 .then(() -> {
-                    other.start(credit);
-                    other.settle(credit, UNKNOWN);
-                    life.meter.load(credit.amount());
+                    other.office.start(credit);
+                    other.office.settle(credit, UNKNOWN);
+                    life.meter.tamper(credit.amount());
                     life.inject(FraudKind.CREDIT_OF_ANOTHER_METER, credit.amount());
                 })
                 .append(life.read())
                 .then(() -> {
                     other.readNow(life.now());
-                    other.requeue(credit);
-                    other.start(credit);
+                    other.office.requeue(credit);
+                    other.office.start(credit);
                     other.load(credit);
-                    other.settle(credit, ACCEPTED);
+                    other.office.settle(credit, ACCEPTED);
                 })
                 .pause(1)
                 .then(() -> other.readNow(life.now()));
@@ -51,9 +51,9 @@ final class CreditFrauds {
     static Script revoked(MeterLife life) {
         YearCredit credit = life.newCredit();
         return Credits.paid(life, credit).then(() -> {
-            life.start(credit);
-            life.settle(credit, REFUSED);
-            life.meter.load(credit.amount());
+            life.office.start(credit);
+            life.office.settle(credit, REFUSED);
+            life.meter.tamper(credit.amount());
             life.inject(FraudKind.CREDIT_REVOKED, credit.amount());
         }).append(life.read());
     }
@@ -61,10 +61,10 @@ final class CreditFrauds {
     static Script twice(MeterLife life) {
         YearCredit credit = life.newCredit();
         return Credits.paid(life, credit).then(() -> {
-            life.start(credit);
+            life.office.start(credit);
             life.load(credit);
-            life.settle(credit, ACCEPTED);
-            life.meter.load(credit.amount());
+            life.office.settle(credit, ACCEPTED);
+            life.meter.tamper(credit.amount());
             life.inject(FraudKind.CREDIT_TWICE, credit.amount());
         }).append(life.read());
     }
@@ -73,20 +73,30 @@ final class CreditFrauds {
     static Script inPart(MeterLife life) {
         YearCredit credit = life.newCredit();
         return Credits.paid(life, credit).then(() -> {
-            life.start(credit);
-            life.settle(credit, UNKNOWN);
+            life.office.start(credit);
+            life.office.settle(credit, UNKNOWN);
             long part = credit.amount() / 2;
-            life.meter.load(part);
+            life.meter.tamper(part);
             life.inject(FraudKind.CREDIT_IN_PART, part);
-        }).append(life.read()).then(() -> life.decide(credit, false));
+        }).append(life.read()).then(() -> life.office.decide(credit, false));
     }
 
     static Script notShown(MeterLife life) {
         YearCredit credit = life.newCredit();
         return Credits.paid(life, credit).then(() -> {
-            life.start(credit);
-            life.settle(credit, ACCEPTED);
+            life.office.start(credit);
+            life.office.settle(credit, ACCEPTED);
             life.inject(FraudKind.CREDIT_NOT_SHOWN, credit.amount());
-        }).append(life.read()).then(() -> life.decide(credit, false));
+        }).append(life.read()).then(() -> life.office.decide(credit, false));
+    }
+
+    /** A forged token: the meter writes it into its log, and nobody sold it. */
+    static Script forged(MeterLife life) {
+        long amount = life.between(100, 5_000);
+        return new Script().then(() -> {
+            life.meter.take("T-" + life.now(), amount, life.nowS());
+            life.inject(FraudKind.CREDIT_IN_LOG, amount);
+            life.office.reportLog();
+        }).append(life.read());
     }
 }

@@ -9,29 +9,50 @@ enum Episode {
     PAID_AND_LOADED_LATE(Credits::late),
     ANSWER_LOST_LOADED(Credits::answerLostLoaded),
     ANSWER_LOST_NOT_LOADED(Credits::answerLostNotLoaded),
-    REFUSED(Credits::refused),
+    CREDIT_REFUSED(Credits::refused),
     SEVERAL_UNDER_WAY(Credits::several),
+    TOKEN_ENTERED_LATE(Credits::token),
+    TOKEN_ENTERED_AFTER_ITS_WINDOW(Credits::tokenEnteredAfterItsWindow, Episode::hasNineDays),
+    TOKEN_NEVER_ENTERED(Credits::tokenNeverEntered, Episode::hasNineDays),
+    EMERGENCY_CREDIT(Credits::emergency),
+
+    CREDIT_CLEARED(Visits::clearCredit),
+    KEYS_CHANGED(Visits::keyChange),
+    TAMPER_RESET(Visits::tamperReset),
+    REGISTER_RESET(Visits::registerReset),
+    BALANCE_ADJUSTED(Visits::adjustment),
+    TARIFF_CHANGED(Visits::tariffChange, life -> life.meter.traits.nature() == Nature.MONEY),
+    METER_REPLACED(Visits::replacement),
 
     READINGS_LOST(Weather::lost),
     READINGS_LATE(Weather::late),
+    READINGS_MIXED_UP(Weather::mixed),
+    READING_REPEATED(Weather::repeated),
+    BALANCE_NOT_READ(Weather::withoutBalance),
 
     RISE_BIG(Thefts::big),
     RISE_SMALL(Thefts::small),
-    RISE_JUST_ABOVE_TOLERANCE(Thefts::justAboveTolerance, life -> !life.meter.rounds()),
-    RISE_SLOW(Thefts::slow, life -> !life.meter.rounds()),
+    RISE_JUST_ABOVE_TOLERANCE(Thefts::justAboveTolerance, life -> life.meter.isExact()),
+    RISE_SLOW(Thefts::slow, life -> life.meter.isExact()),
     RISE_WITH_REGISTER_FORWARD(Thefts::registerForward),
     RISE_IN_GAP(Thefts::inGap),
     RISE_BEFORE_LATE_READING(Thefts::beforeLateReading),
-    REGISTER_BACK(Thefts::registerBack, life -> life.meter.shownRegister() > 50 * life.house.dayUnits()),
+    REGISTER_BACK(Thefts::registerBack, life -> life.meter.shownRegister() > 50 * life.house.dayUnits() + 2_000),
     BALANCE_LOST(Thefts::lost, life -> life.meter.balance() > 200),
-    CLOCK_BACK(Thefts::clockBack),
+    RETIRED_METER_USED(Visits::retiredMeterUsed),
+
+    CLOCK_BACK_WITH_RISE(Clocks::backWithRise),
+    CLOCK_JUMPED(Clocks::jump, Episode::isDrawing),
+    CLOCK_AHEAD(Clocks::ahead, life -> life.meter.traits.dailyCharge() == 0),
+    CLOCK_LOST(Clocks::lost, Episode::isDrawing),
 
     RISE_WITH_CREDIT(CreditFrauds::riseBeside),
     CREDIT_OF_ANOTHER_METER(CreditFrauds::ofAnotherMeter),
     CREDIT_REVOKED(CreditFrauds::revoked),
     CREDIT_TWICE(CreditFrauds::twice),
     CREDIT_IN_PART(CreditFrauds::inPart),
-    CREDIT_NOT_SHOWN(CreditFrauds::notShown);
+    CREDIT_NOT_SHOWN(CreditFrauds::notShown),
+    CREDIT_FORGED(CreditFrauds::forged, life -> life.meter.traits.hasLog());
 
     private final Function<MeterLife, Script> script;
     private final Predicate<MeterLife> fits;
@@ -52,5 +73,13 @@ enum Episode {
 
     Script begin(MeterLife life) {
         return script.apply(life);
+    }
+
+    private static boolean hasNineDays(MeterLife life) {
+        return life.plan.leaves(9, life.now());
+    }
+
+    private static boolean isDrawing(MeterLife life) {
+        return life.house.dayUnits() > 100 && life.meter.balance() > 3 * life.dayValue();
     }
 }

@@ -42,7 +42,7 @@ final class FinalAudit {
 
     private void audit(LedgerView view, MeterLife life) {
         YearMeter meter = life.meter;
-        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.serial, meter.nature.balanceUnit);
+        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.serial, meter.traits.nature().balanceUnit);
         long booked = view.balance(account).value();
         long shown = life.lastBalance().flatMap(last -> last.reading().balance()).map(Quantity::value).orElse(0L);
         if (booked != shown) {

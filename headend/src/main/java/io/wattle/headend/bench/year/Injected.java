@@ -1,17 +1,10 @@
 package io.wattle.headend.bench.year;
 
 import io.wattle.ledger.entry.Fact.FindingRaised;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
-/** One fraud that was injected, and what came of it. For the driver's thread. */
+/** One fraud that was injected, and what found it. For the driver's thread. */
 final class Injected {
-
-    enum Verdict {
-        /** No reading that can show it was accepted yet. */
-        WAITING, FOUND, MISSED
-    }
-
     final FraudKind kind;
     final String meter;
     /** Readings taken in this tick or later show it. */
@@ -20,9 +13,7 @@ final class Injected {
     private final long amount;
     /** How far off it may be: what tolerance and rounding had carried along. */
     private final long slack;
-    Verdict verdict = Verdict.WAITING;
-    /** The findings that found it. */
-    final List<String> findingIds = new ArrayList<>();
+    private Optional<String> findingId = Optional.empty();
 
     Injected(FraudKind kind, String meter, long fromTick, long amount, long slack) {
         this.kind = kind;
@@ -32,12 +23,25 @@ final class Injected {
         this.slack = slack;
     }
 
-    /** Whether the finding is about this, and nothing has found it before. */
+    /** Whether the finding is about this. */
     boolean accounts(FindingRaised finding, long takenTick) {
-        return verdict == Verdict.WAITING && takenTick >= fromTick && kind.findings.contains(finding.kind())
+        return takenTick >= fromTick && kind.findings.contains(finding.kind())
                 && (amount == 0 || finding.quantity()
                         .filter(found -> Math.abs(found.value() - amount) <= slack)
                         .isPresent());
+    }
+
+    void foundBy(String finding) {
+        findingId = Optional.of(finding);
+    }
+
+    boolean isFound() {
+        return findingId.isPresent();
+    }
+
+    /** The finding that found it. */
+    Optional<String> findingId() {
+        return findingId;
     }
 
     @Override

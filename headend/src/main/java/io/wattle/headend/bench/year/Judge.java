@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds what was injected against what the ledger found. A fraud is missed when a reading that can show it was accepted
- * and found nothing; a finding that no fraud accounts for is false. For the driver's thread.
+ * Holds what was injected against what the ledger found. A fraud is missed when a reading that shows it found nothing; a
+ * finding that no fraud accounts for is false. For the driver's thread.
  */
 final class Judge {
     private final Map<String, List<Injected>> waiting = new HashMap<>();
@@ -26,7 +26,7 @@ final class Judge {
     private long readings;
 
     /** What went wrong with a meter, for people. */
-    record Fault(String meter, String words) {}
+    public record Fault(String meter, String words) {}
 
     /** Says that a fraud was done before the reading of this tick. */
     Injected inject(Injected fraud) {
@@ -43,56 +43,55 @@ final class Judge {
      */
     boolean reading(String meter, long takenTick, boolean hasBalance, Outcome outcome) {
         readings++;
-        findings(meter, takenTick, outcome);
+        findings(takenTick, outcome);
         boolean accepted = outcome instanceof Outcome.Accepted(LedgerEntry entry)
                 && entry.facts().stream().anyMatch(Fact.ReadingAccepted.class::isInstance);
-        if (accepted) {
-            settle(meter, takenTick, hasBalance);
+        List<Injected> open = waiting.get(meter);
+        if (open != null) {
+            List<Injected> late = open.stream()
+                    .filter(fraud -> takenTick >= fraud.fromTick && fraud.kind.isShownBy(accepted, hasBalance))
+                    .toList();
+            late.forEach(fraud -> miss(fraud, "the reading of tick " + takenTick));
         }
         return accepted;
     }
 
     /** Looks for findings in what came of any command. */
-    void findings(String meter, long takenTick, Outcome outcome) {
+    void findings(long takenTick, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted(LedgerEntry entry)) {
             Set<Fact.FindingKind> companions = EnumSet.noneOf(Fact.FindingKind.class);
             for (Fact fact : entry.facts()) {
                 if (fact instanceof Fact.FindingRaised finding && !companions.remove(finding.kind())) {
-                    finding(meter, takenTick, finding).ifPresent(fraud -> companions.addAll(fraud.kind.companions()));
+                    finding(takenTick, finding).ifPresent(fraud -> companions.addAll(fraud.kind.companions()));
                 }
             }
         }
     }
 
-    private Optional<Injected> finding(String meter, long takenTick, Fact.FindingRaised finding) {
-        List<Injected> open = waiting.getOrDefault(meter, List.of());
-        for (Injected fraud : open) {
-            if (fraud.accounts(finding, takenTick)) {
-                fraud.verdict = Injected.Verdict.FOUND;
-                fraud.findingIds.add(finding.findingId());
-                found.merge(fraud.kind, 1, Integer::sum);
-                open.remove(fraud);
-                return Optional.of(fraud);
-            }
-        }
-        falseFindings.add(new Fault(meter, "tick " + takenTick + ": " + finding.findingId() + " " + finding.kind()
-                + ": " + finding.words()));
-        return Optional.empty();
+    private Optional<Injected> finding(long takenTick, Fact.FindingRaised finding) {
+        List<Injected> open = waiting.getOrDefault(finding.meter(), List.of());
+        Optional<Injected> fraud = open.stream().filter(one -> one.accounts(finding, takenTick)).findFirst();
+        fraud.ifPresentOrElse(one -> {
+            one.foundBy(finding.findingId());
+            found.merge(one.kind, 1, Integer::sum);
+            open.remove(one);
+        }, () -> falseFindings.add(new Fault(finding.meter(), "tick " + takenTick + ": " + finding.findingId() + " "
+                + finding.kind() + ": " + finding.words() + (open.isEmpty() ? "" : "; injected was " + open))));
+        return fraud;
     }
 
-    private void settle(String meter, long takenTick, boolean hasBalance) {
-        List<Injected> open = waiting.get(meter);
-        if (open == null) {
-            return;
+    /** By now it must have been found. */
+    void due(Injected fraud) {
+        if (!fraud.isFound()) {
+            miss(fraud, "the time when it was due");
         }
-        open.removeIf(fraud -> {
-            boolean shown = takenTick >= fraud.fromTick && (hasBalance || !fraud.kind.needsBalance());
-            if (shown) {
-                fraud.verdict = Injected.Verdict.MISSED;
-                missed.add(new Fault(meter, fraud + " was not found by the reading of tick " + takenTick));
-            }
-            return shown;
-        });
+    }
+
+    private void miss(Injected fraud, String by) {
+        List<Injected> open = waiting.get(fraud.meter);
+        if (open != null && open.remove(fraud)) {
+            missed.add(new Fault(fraud.meter, fraud + " was not found by " + by));
+        }
     }
 
     /** Something else is not as it must be. */
@@ -102,10 +101,8 @@ final class Judge {
 
     /** At the end: what no reading has shown in all that time was missed. */
     void close() {
-        waiting.values()
-                .forEach(frauds -> frauds.forEach(fraud -> missed.add(
-                        new Fault(fraud.meter, fraud + " was not found by the end"))));
-        waiting.clear();
+        List<Injected> late = waiting.values().stream().flatMap(List::stream).toList();
+        late.forEach(fraud -> miss(fraud, "the end"));
     }
 
     long readings() {

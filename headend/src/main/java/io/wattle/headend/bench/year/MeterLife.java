@@ -1,81 +1,78 @@
 package io.wattle.headend.bench.year;
 
-import io.wattle.ledger.entry.Command;
-import io.wattle.ledger.entry.Command.Answer;
-import io.wattle.ledger.entry.Origin;
-import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Reading;
-import io.wattle.ledger.quantity.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * One meter through the year: the house draws, an episode goes on or a new one begins, the meter is read. What people and
- * head-end do about it is here too, as commands whose outcomes must be the expected ones. For the driver's thread.
+ * One customer's meter through the year: the house draws, an episode goes on or a new one begins, the meter is read. For
+ * the driver's thread.
  */
 final class MeterLife {
+    static final String CURRENCY = "USD";
     /** Accepted readings with balance between two episodes, so that each finding can be told whose it is. */
     private static final int QUIET_READINGS = 6;
-    static final String CURRENCY = "USD";
-    static final Origin AUTOMATIC = Origin.automatic("year", "bench");
-    static final Origin PERSON = Origin.manual("Ama", "bench");
+    /** Clocks run ahead by some seconds, and are set right when they are a minute off. */
+    private static final int DRIFT_MAX_S = 60;
 
-    final YearMeter meter;
-    final Air air;
+    final String account;
+    final House house;
     final SplittableRandom random;
     final YearPlan plan;
-    final House house;
+    final Air air;
+    final Office office;
     final List<YearCredit> credits = new ArrayList<>();
+    /** The one that is in service; see {@link #replaceBy}. */
+    YearMeter meter;
     private final Post post;
     private final Judge judge;
     private final Deck deck;
+    private final boolean drifts;
 
     private long tick;
     private Optional<Script> script = Optional.empty();
+    private final List<Injected> frauds = new ArrayList<>();
     private long nextEpisodeTick;
     private int quietReadings;
-    /** The last accepted reading that had a balance. */
+    /** The last accepted reading of the meter in service, and the last that had a balance. */
+    private Optional<Shown> last = Optional.empty();
     private Optional<Shown> lastBalance = Optional.empty();
-    private long payments;
     private Optional<MeterLife> neighbour = Optional.empty();
 
     MeterLife(YearMeter meter, House house, SplittableRandom random, YearPlan plan, Deck deck, Post post,
             Judge judge) {
         this.meter = meter;
+        this.account = "A-" + meter.serial;
         this.house = house;
         this.random = random;
         this.plan = plan;
         this.deck = deck;
         this.post = post;
         this.judge = judge;
-        this.air = new Air(random.split(), this::record);
+        this.office = new Office(this, post, judge);
+        this.air = new Air(random.split(), shown -> office.record(this.meter, shown));
+        this.drifts = random.nextInt(4) == 0;
         this.nextEpisodeTick = between(plan.ticksIn(24), plan.ticksIn(96));
-    }
-
-    void register() {
-        send(new Command.RegisterMeter(AUTOMATIC, meter.serial, "A-" + meter.serial, meter.nature.registerUnit,
-                meter.nature.balanceUnit), Optional.empty());
     }
 
     void tick(long now) {
         tick = now;
+        if (drifts && meter.clockOffsetS() >= 0 && meter.clockOffsetS() < DRIFT_MAX_S) {
+            meter.setClock(meter.clockOffsetS() + 1);
+        } else if (drifts && meter.clockOffsetS() == DRIFT_MAX_S) {
+            meter.setClock(0);
+        }
+        meter.passTime(nowS());
         meter.draw(house.draws(now));
         act();
+        meter.passTime(nowS()); // an episode may have set the clock
+        if (random.nextBoolean()) {
+            office.reportLog();
+        }
         air.carry(shown());
-    }
-
-    private Shown shown() {
-        return new Shown(tick, new Reading(plan.timeOf(tick).plusSeconds(meter.clockOffsetSeconds()),
-                meter.nature.registerUnit.of(meter.shownRegister()),
-                Optional.of(meter.nature.balanceUnit.of(meter.shownBalance())), Optional.empty()));
-    }
-
-    /** Reads a meter that lives only for another's sake. */
-    void readNow(long now) {
-        tick = now;
-        record(shown());
     }
 
     private void act() {
@@ -84,6 +81,8 @@ final class MeterLife {
         }
         if (script.isPresent() && script.get().tick()) {
             script = Optional.empty();
+            frauds.stream().filter(fraud -> fraud.kind.isForPeople()).forEach(office::decide);
+            frauds.clear();
             quietReadings = 0;
             nextEpisodeTick = tick + between(plan.ticksIn(12), plan.ticksIn(96));
             air.calm(false);
@@ -98,52 +97,82 @@ final class MeterLife {
         if (tick >= nextEpisodeTick) {
             return Optional.of(deck.deal(this));
         }
-        return meter.balance() < 2 * house.dayUnits() ? Optional.of(Credits.topUp(this)) : Optional.empty();
+        return meter.balance() < 2 * dayValue() ? Optional.of(Credits.topUp(this)) : Optional.empty();
     }
 
-    /** Whether nothing is going on that could still change the meter or the ledger. */
-    boolean isAtRest() {
-        return script.isEmpty();
+    Shown shown() {
+        return shown(meter);
+    }
+
+    /** What a meter shows now. */
+    Shown shown(YearMeter which) {
+        Nature nature = which.traits.nature();
+        return new Shown(tick, new Reading(Instant.ofEpochSecond(nowS() + which.clockOffsetS()),
+                nature.registerUnit.of(which.shownRegister()),
+                Optional.of(nature.balanceUnit.of(which.shownBalance())), Optional.empty()));
+    }
+
+    /** The ledger has said what it made of a reading. */
+    void recorded(YearMeter which, Shown shown, boolean accepted) {
+        if (!accepted || which != meter) {
+            return;
+        }
+        last = Optional.of(shown);
+        if (shown.hasBalance()) {
+            lastBalance = last;
+            quietReadings++;
+        }
+    }
+
+    /** Reads a meter that lives only for another's sake. */
+    void readNow(long now) {
+        tick = now;
+        office.record(meter, shown());
     }
 
     long now() {
         return tick;
     }
 
+    long nowS() {
+        return plan.timeOf(tick).getEpochSecond();
+    }
+
+    /** Whether its last episode has come to its end. */
+    boolean isAtRest() {
+        return script.isEmpty();
+    }
+
     long between(long low, long high) {
         return low >= high ? low : random.nextLong(low, high + 1);
     }
 
-    /** Whether a reading with a balance was accepted that was taken in this tick or later. */
-    boolean isReadSince(long since) {
-        return lastBalance.filter(shown -> shown.tick() >= since).isPresent();
+    /** About what a day's use takes off the balance, at least one. */
+    long dayValue() {
+        return Math.max(1, meter.traits.nature() == Nature.MONEY
+                ? house.dayUnits() * meter.price() / 1_000
+                : house.dayUnits());
+    }
+
+    /** What a customer usually brings: for some days, in the currency's minor units. */
+    long usualTender() {
+        return 60 + dayValue() * between(300, 1_500) / 100 / meter.traits.nature().unitsPerMinor;
     }
 
     Optional<Shown> lastBalance() {
         return lastBalance;
     }
 
+    /** Whether the register is beyond what the ledger has seen. */
+    boolean hasDrawnSinceLast() {
+        return last.filter(shown -> meter.shownRegister() > shown.reading().register().value()).isPresent();
+    }
+
     /** Waits for a reading with a balance that is taken from now on. */
     Script read() {
         long[] since = new long[1];
-        return new Script().then(() -> since[0] = tick).until(() -> isReadSince(since[0]));
-    }
-
-    /** The meter next door, which does nothing of its own. Known to the ledger from the first time it is asked for. */
-    MeterLife neighbour() {
-        if (neighbour.isEmpty()) {
-            YearMeter next = new YearMeter(meter.serial + "-N", meter.nature, 1_000, 500, 0);
-            MeterLife life = new MeterLife(next, house, random.split(), plan, deck, post, judge);
-            life.tick = tick;
-            life.register();
-            neighbour = Optional.of(life);
-        }
-        return neighbour.get();
-    }
-
-    /** Says what was done to the meter; shows from this tick's reading on. */
-    Injected inject(FraudKind kind, long amount) {
-        return judge.inject(new Injected(kind, meter.serial, tick, amount, plan.slack()));
+        return new Script().then(() -> since[0] = tick)
+                .until(() -> lastBalance.filter(shown -> shown.tick() >= since[0]).isPresent());
     }
 
     /** A credit that is yet to be paid for. */
@@ -153,75 +182,45 @@ final class MeterLife {
         return credit;
     }
 
-    /** What a customer usually brings: for some days, in the currency's minor units. */
-    long usualTender() {
-        return 60 + house.dayUnits() * between(300, 1_500) / 100 / meter.nature.unitsPerMinor;
-    }
-
-    /** Takes a payment; the credit is known two ticks later. */
-    void pay(YearCredit credit, long tenderMinor) {
-        payments++;
-        Command payment = new Command.TakePayment(AUTOMATIC, meter.serial + "-" + payments, meter.serial,
-                new Money(tenderMinor, CURRENCY));
-        long sentTick = tick;
-        post.send(payment, outcome -> {
-            expect(payment, sentTick, Optional.empty(), outcome);
-            credit.ordered(outcome);
-        });
-    }
-
-    void start(YearCredit credit) {
-        credit.attempt++;
-        send(new Command.StartCredit(AUTOMATIC, meter.serial, credit.id()), Optional.empty());
-    }
-
-    void settle(YearCredit credit, Answer answer) {
-        send(new Command.SettleCredit(AUTOMATIC, meter.serial, credit.id(), credit.attempt, answer, ""),
-                Optional.empty());
-        if (answer == Answer.REFUSED) {
-            credit.fate = YearCredit.Fate.FAILED;
-        }
-    }
-
-    void requeue(YearCredit credit) {
-        send(new Command.RequeueCredit(AUTOMATIC, meter.serial, credit.id(), credit.attempt), Optional.empty());
-    }
-
-    void decide(YearCredit credit, boolean inMeter) {
-        send(new Command.DecideCredit(PERSON, meter.serial, credit.id(), inMeter, "looked at the meter"),
-                Optional.empty());
-        credit.fate = inMeter ? YearCredit.Fate.CONFIRMED : YearCredit.Fate.FAILED;
-    }
-
     /** The meter really takes it, and its next reading must show so. */
     void load(YearCredit credit) {
-        meter.load(credit.amount());
+        meter.take(credit.id(), credit.amount(), nowS());
         credit.fate = YearCredit.Fate.CONFIRMED;
     }
 
-    private void record(Shown shown) {
-        Command reading = new Command.RecordReading(AUTOMATIC, meter.serial, shown.reading());
-        post.send(reading, outcome -> {
-            if (judge.reading(meter.serial, shown.tick(), shown.hasBalance(), outcome) && shown.hasBalance()) {
-                lastBalance = Optional.of(shown);
-                quietReadings++;
-            }
-        });
+    /** Says what was done to the meter; shows from this tick's reading on. */
+    Injected inject(FraudKind kind, long amount) {
+        return inject(kind, meter, amount);
     }
 
-    private void send(Command command, Optional<String> refusal) {
-        long sentTick = tick;
-        post.send(command, outcome -> expect(command, sentTick, refusal, outcome));
+    Injected inject(FraudKind kind, YearMeter which, long amount) {
+        Injected fraud = judge.inject(new Injected(kind, which.serial, tick, amount, plan.slack()));
+        frauds.add(fraud);
+        return fraud;
     }
 
-    private void expect(Command command, long sentTick, Optional<String> refusal, Outcome outcome) {
-        judge.findings(meter.serial, sentTick, outcome);
-        Optional<String> refused = outcome instanceof Outcome.Refused no
-                ? Optional.of(no.reason().name())
-                : Optional.empty();
-        if (!refused.equals(refusal)) {
-            judge.broken(meter.serial, "tick " + sentTick + ": " + command + " was expected to be "
-                    + refusal.map(reason -> "refused as " + reason).orElse("accepted") + ", but: " + outcome);
+    /** The fraud must have been found by now. */
+    void due(Injected fraud) {
+        judge.due(fraud);
+    }
+
+    /** Another meter is in service from now on; it has not been read yet. */
+    void replaceBy(YearMeter next) {
+        meter = next;
+        last = Optional.empty();
+        lastBalance = Optional.empty();
+    }
+
+    /** The meter next door, which does nothing of its own. Known to the ledger from the first time it is asked for. */
+    MeterLife neighbour() {
+        if (neighbour.isEmpty()) {
+            YearMeter next = new YearMeter(meter.serial + "-N",
+                    new YearMeter.Traits(meter.traits.nature(), 0, 0, false), meter.price(), 1_000, 500, nowS());
+            MeterLife life = new MeterLife(next, house, random.split(), plan, deck, post, judge);
+            life.tick = tick;
+            life.office.register();
+            neighbour = Optional.of(life);
         }
+        return neighbour.get();
     }
 }

@@ -1,11 +1,11 @@
 package io.wattle.headend.bench.year;
 
-/** What is done to the balance, the register or the clock of a meter while no credit is under way. */
+/** What is done to the balance or the register of a meter while no credit is under way. */
 final class Thefts {
     private Thefts() {}
 
     static Script big(MeterLife life) {
-        return rise(life, FraudKind.RISE_BIG, life.between(10, 50) * life.house.dayUnits() + 1_000);
+        return rise(life, FraudKind.RISE_BIG, life.between(10, 50) * life.dayValue() + 1_000);
     }
 
     static Script small(MeterLife life) {
@@ -22,7 +22,7 @@ final class Thefts {
     }
 
     private static void steal(MeterLife life, FraudKind kind, long amount) {
-        life.meter.load(amount);
+        life.meter.tamper(amount);
         life.inject(kind, amount);
     }
 
@@ -30,10 +30,10 @@ final class Thefts {
     static Script slow(MeterLife life) {
         Script script = new Script();
         for (int i = 0; i < YearPlan.TOLERANCE_UNITS; i++) {
-            script.then(() -> life.meter.load(1)).append(life.read());
+            script.then(() -> life.meter.tamper(1)).append(life.read());
         }
         return script.then(() -> {
-            life.meter.load(1);
+            life.meter.tamper(1);
             life.inject(FraudKind.RISE_SLOW, YearPlan.TOLERANCE_UNITS + 1);
         }).append(life.read());
     }
@@ -41,10 +41,11 @@ final class Thefts {
     static Script registerForward(MeterLife life) {
         long risen = life.between(100, 2_000);
         long used = life.between(100, 2_000);
+        long usedValue = life.meter.traits.nature() == Nature.MONEY ? used * life.meter.price() / 1_000 : used;
         return new Script().then(() -> {
-            life.meter.load(risen);
+            life.meter.tamper(risen);
             life.meter.turnRegister(used);
-            life.inject(FraudKind.RISE_WITH_REGISTER_FORWARD, risen + used);
+            life.inject(FraudKind.RISE_WITH_REGISTER_FORWARD, risen + usedValue);
         }).append(life.read());
     }
 
@@ -75,19 +76,8 @@ final class Thefts {
     static Script lost(MeterLife life) {
         long amount = life.between(50, life.meter.balance() - 100);
         return new Script().then(() -> {
-            life.meter.load(-amount);
+            life.meter.tamper(-amount);
             life.inject(FraudKind.BALANCE_LOST, amount);
         }).append(life.read());
-    }
-
-    static Script clockBack(MeterLife life) {
-        return new Script().then(() -> {
-            life.meter.setClock(-life.between(2, 20) * 3_600);
-            life.inject(FraudKind.CLOCK_BACK, 0);
-            steal(life, FraudKind.RISE_BEHIND_CLOCK, life.between(100, 5_000));
-        })
-                .pause(life.between(1, 10))
-                .then(() -> life.meter.setClock(0))
-                .append(life.read());
     }
 }

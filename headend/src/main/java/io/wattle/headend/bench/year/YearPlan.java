@@ -17,6 +17,8 @@ public record YearPlan(long seed, int meters, int days, int readingsPerDay, Path
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     /** What the ledger of the run tolerates: its own default. */
     static final long TOLERANCE_UNITS = 5;
+    /** How long the ledger of the run waits for a credit that was sent. */
+    static final int CREDIT_WINDOW_DAYS = 4;
     private static final int CLOSING_DAYS = 5;
     private static final int DAY_MINUTES = 1440;
 
@@ -46,6 +48,11 @@ public record YearPlan(long seed, int meters, int days, int readingsPerDay, Path
     /** Whether nothing new begins any more, so that all that has begun can come to its end. */
     boolean isOver(long tick) {
         return tick >= ticks() - (long) readingsPerDay * CLOSING_DAYS;
+    }
+
+    /** Whether what takes so many days can still come to its end. */
+    boolean leaves(int days, long tick) {
+        return tick + (long) readingsPerDay * days < ticks();
     }
 
     /** How far the amount of a finding may stand off what was really taken: tolerance carried, and rounding. */
