@@ -1,13 +1,14 @@
 package io.wattle.headend.bench;
 
-import io.wattle.ledger.Command;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Reading;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,9 +33,10 @@ public final class BenchLedger {
 
     /** Opens it with the product's own defaults but for the pending credits. */
     public static Ledger open(Path directory) {
-        return Ledger.open(new LedgerConfig(directory, DEFAULTS.rates(), DEFAULTS.toleranceUnits(),
-                PENDING_CREDITS_MAX, DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()),
-                InstantSource.system());
+        LedgerRules rules = DEFAULTS.rules();
+        return Ledger.open(new LedgerConfig(directory,
+                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX),
+                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()), InstantSource.system());
     }
 
     /** Name of a meter, as long as a serial number is. */

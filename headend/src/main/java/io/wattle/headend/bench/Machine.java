@@ -26,7 +26,7 @@ record Machine(int cores, String cpu, long memoryMiB, String disk, String jvm, S
 
     static Machine thatHolds(Path directory) {
         return new Machine(Runtime.getRuntime().availableProcessors(), field("/proc/cpuinfo", "model name"),
-                memoryMiB(), disk(directory),
+                installedMiB(), diskOf(directory),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 ManagementFactory.getGarbageCollectorMXBeans()
                         .stream()
@@ -53,13 +53,13 @@ record Machine(int cores, String cpu, long memoryMiB, String disk, String jvm, S
                 + jvm + ", " + collector + ", heap up to " + heapMiB + " MiB\ndurability: " + DURABILITY;
     }
 
-    private static long memoryMiB() {
+    private static long installedMiB() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getTotalMemorySize() >> 20
                 : 0;
     }
 
-    private static String disk(Path directory) {
+    private static String diskOf(Path directory) {
         try {
             FileStore store = Files.getFileStore(directory);
             return store.type() + " on " + store.name();

@@ -1,7 +1,7 @@
 package io.wattle.headend.bench;
 
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.Outcome;
+import io.wattle.ledger.entry.Outcome;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,7 +69,8 @@ final class OpenLoop {
     }
 
     private void send(long number, long due) {
-        ledger.submit(BenchLedger.pay("K-" + number, BenchLedger.meter(number % meters), BenchLedger.TENDER_MINOR))
+        var _ = ledger
+                .submit(BenchLedger.pay("K-" + number, BenchLedger.meter(number % meters), BenchLedger.TENDER_MINOR))
                 .thenAccept(outcome -> {
                     times.recordValue(Math.min(System.nanoTime() - due, Histograms.HIGHEST_NS));
                     if (!(outcome instanceof Outcome.Accepted)) {

@@ -1,8 +1,8 @@
 package io.wattle.headend.bench;
 
-import io.wattle.ledger.Command;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.Outcome;
+import io.wattle.ledger.entry.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -110,7 +110,7 @@ final class Submitters {
     private void volley(int submitter, long firstTurn, int size, Semaphore volleys) {
         AtomicInteger open = new AtomicInteger(size);
         for (int i = 0; i < size; i++) {
-            ledger.submit(work.at(submitter, firstTurn + i)).thenAccept(outcome -> {
+            var _ = ledger.submit(work.at(submitter, firstTurn + i)).thenAccept(outcome -> {
                 check(outcome);
                 if (open.decrementAndGet() == 0) {
                     accepted.add(size);
