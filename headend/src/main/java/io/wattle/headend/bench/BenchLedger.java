@@ -39,6 +39,11 @@ public final class BenchLedger {
                 DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()), InstantSource.system());
     }
 
+    /** The same, for a process that is killed now and then. */
+    public static Ledger openForCrash(Path directory) {
+        return open(directory);
+    }
+
     /** Name of a meter, as long as a serial number is. */
     public static String meter(long number) {
         return Long.toString(40_000_000_000L + number);

@@ -6,6 +6,11 @@ import io.wattle.headend.bench.BenchPlan.Metric;
 import io.wattle.headend.bench.ChildJvm;
 import io.wattle.headend.bench.LedgerBench;
 import io.wattle.headend.bench.Report;
+import io.wattle.headend.bench.crash.CrashChild;
+import io.wattle.headend.bench.crash.CrashPlan;
+import io.wattle.headend.bench.crash.CrashResult;
+import io.wattle.headend.bench.crash.CrashSoak;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code wattle bench}: how fast, and how safe when killed. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the ledger beside its baselines, or kills it again and again.", subcommands = {
-        BenchCommand.Ledger.class, BenchCommand.Part.class})
+        BenchCommand.Ledger.class, BenchCommand.Crash.class, BenchCommand.Part.class})
 final class BenchCommand {
 
     /** {@code wattle bench ledger}. */
@@ -96,6 +101,47 @@ final class BenchCommand {
         }
     }
 
+    /** {@code wattle bench crash}. */
+    @Command(name = "crash", mixinStandardHelpOptions = true, description = "Kills a process with a ledger at random moments, again and again on one folder, and looks for what it"
+            + " acknowledged. Exit code 1 if anything is lost or doubled.")
+    static final class Crash implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @Option(names = "--json", description = "A JSON object as the last line instead of words.")
+        private boolean json;
+
+        @Option(names = "--runs", paramLabel = "N", defaultValue = "200", description = "How often it is killed (default ${DEFAULT-VALUE}).")
+        private int runs;
+
+        @Option(names = "--seed", paramLabel = "N", description = "What payments and moments follow from (default: another one each time; it is printed).")
+        private long seed = System.nanoTime();
+
+        @Option(names = "--dir", paramLabel = "DIR", description = "A folder is made in it, and removed if all was well (default: the temporary folder of the system).")
+        private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+        @Override
+        public Integer call() throws InterruptedException {
+            PrintWriter out = spec.commandLine().getOut();
+            try (CrashSoak soak = new CrashSoak(plan(), json ? spec.commandLine().getErr()::println : out::println)) {
+                Shutdown.hook(() -> {
+                }, soak::close);
+                CrashResult result = soak.run();
+                out.println(json ? result.json().toString() : result.words());
+                return result.isGood() ? 0 : 1;
+            }
+        }
+
+        private CrashPlan plan() {
+            try {
+                return new CrashPlan(directory, runs, seed);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     /** {@code wattle bench part}: what the bench runs in a JVM of its own. Not for people. */
     @Command(name = "part", hidden = true)
     static final class Part implements Callable<Integer> {
@@ -110,12 +156,17 @@ final class BenchCommand {
         @SuppressWarnings("NullAway.Init") // picocli sets it before call()
         private Path directory;
 
-        @Parameters(index = "2", paramLabel = "N")
-        private long number;
+        @Parameters(index = "2..*", paramLabel = "N")
+        private List<String> numbers = List.of();
 
         @Override
         public Integer call() throws InterruptedException {
+            if (part.equals("crash")) {
+                CrashChild.run(directory, numbers);
+                return 0;
+            }
             ChildJvm.endWithParent();
+            long number = Long.parseLong(numbers.getFirst());
             long answer = switch (part) {
                 case "heap" -> BenchParts.heapBytes(directory, number);
                 case "build-tail" -> BenchParts.buildTail(directory, number);
