@@ -18,8 +18,13 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
+    /** Starts one that lives a moment only: no time for the second compiler, no use for GC threads. */
+    public static Process startShort(List<String> words) {
+        return start(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), words);
+    }
+
     /** Starts {@code wattle bench part} with these words; what it says on standard error is said here. */
-    public static Process start(List<String> words) {
+    private static Process start(List<String> options, List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(ManagementFactory.getRuntimeMXBean()
@@ -27,6 +32,7 @@ public final class ChildJvm {
                 .stream()
                 .filter(option -> !option.startsWith("-agentlib:") && !option.startsWith("-javaagent:"))
                 .toList());
+        command.addAll(options);
         command.addAll(program());
         command.addAll(List.of("bench", "part"));
         command.addAll(words);
@@ -44,7 +50,7 @@ public final class ChildJvm {
      * @throws BenchException if it fails or takes too long
      */
     static String run(List<String> words, long timeoutS) throws InterruptedException {
-        Process child = start(words);
+        Process child = start(List.of(), words);
         try {
             if (!child.waitFor(timeoutS, TimeUnit.SECONDS)) { // it says little: its pipe cannot be full before that
                 throw new BenchException(String.join(" ", words) + " was not done within " + timeoutS + " s");

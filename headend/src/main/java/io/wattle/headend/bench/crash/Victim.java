@@ -40,7 +40,7 @@ final class Victim implements AutoCloseable {
     static Victim start(Path directory, ChildTask task, Acknowledged acknowledged) {
         List<String> words = new ArrayList<>(List.of("crash", directory.toString()));
         words.addAll(task.words());
-        return new Victim(ChildJvm.start(words), acknowledged);
+        return new Victim(ChildJvm.startShort(words), acknowledged);
     }
 
     /** The state in which it opened the ledger: sequence and hash. */
