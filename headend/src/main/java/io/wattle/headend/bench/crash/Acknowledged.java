@@ -51,9 +51,9 @@ final class Acknowledged {
         return Optional.ofNullable(entries.get(sequence));
     }
 
-    /** Where each payer has to go on: the first turn that was not acknowledged. */
-    synchronized List<Long> firstMissing() {
-        return turns.stream().map(done -> (long) done.nextClearBit(0)).toList();
+    /** Where each payer has to go on: a little before the first turn that was not acknowledged, as one who is not sure. */
+    synchronized List<Long> goOn() {
+        return turns.stream().map(done -> Math.max(0L, done.nextClearBit(0) - Payer.TURNS_AT_ONCE)).toList();
     }
 
     /** A turn that no payer has come to yet. */

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  *
  * @param seed of the payments
  * @param untilTurn every payer ends there, and then the child; {@link Long#MAX_VALUE} to go on until it is killed
- * @param fromTurns where each payer begins: the first turn that was not acknowledged
+ * @param fromTurns where each payer begins: no turn after one that was not acknowledged
  */
 record ChildTask(long seed, long untilTurn, List<Long> fromTurns) {
 

@@ -19,11 +19,13 @@ import java.util.function.Consumer;
  */
 public final class CrashSoak implements AutoCloseable {
     /** Longest life of a child at work. */
-    private static final int LIFE_MAX_MS = 300;
+    private static final int LIFE_MAX_MS = 200;
     /** One audit in so many applies every entry to an empty book as well. */
     private static final int CHECK_EVERY = 10;
     /** Turns that every payer repeats in the very end, though all were acknowledged. */
     private static final int REPEATED_TURNS = 200;
+    /** Of many things that are wrong for one reason, the first will do. */
+    private static final int TOLD_MAX = 10;
 
     /** When a child is killed. */
     private enum Moment {
@@ -85,7 +87,7 @@ public final class CrashSoak implements AutoCloseable {
             finish();
         }
         problems.addAll(acknowledged.contradictions());
-        problems.forEach(problem -> progress.accept("problem: " + problem));
+        problems.stream().limit(TOLD_MAX).forEach(problem -> progress.accept("problem: " + problem));
         CrashResult result = new CrashResult(runs, acknowledged.count(), lost, doubled, problems, plan.seed(),
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
         if (result.isGood()) {
@@ -105,7 +107,7 @@ public final class CrashSoak implements AutoCloseable {
         long beforeOpenMs = random.nextLong(startMs);
         int lifeMs = 1 + random.nextInt(LIFE_MAX_MS);
         long began = System.nanoTime();
-        try (Victim child = start(new ChildTask(plan.seed(), Long.MAX_VALUE, acknowledged.firstMissing()))) {
+        try (Victim child = start(new ChildTask(plan.seed(), Long.MAX_VALUE, acknowledged.goOn()))) {
             if (moment == Moment.STARTING) {
                 TimeUnit.MILLISECONDS.sleep(beforeOpenMs);
                 child.kill();
@@ -151,7 +153,7 @@ public final class CrashSoak implements AutoCloseable {
         JournalAudit audit = JournalAudit.of(journal, acknowledged);
         lost = audit.lost();
         doubled = audit.doubled().size();
-        audit.doubled().forEach(thing -> progress.accept("doubled: " + thing));
+        audit.doubled().stream().limit(TOLD_MAX).forEach(thing -> progress.accept("doubled: " + thing));
         audit.findings().forEach(finding -> problems.add("finding " + finding));
         if (whole) {
             JournalCheck check = LedgerArchive.open(journal).check();
@@ -164,7 +166,7 @@ public final class CrashSoak implements AutoCloseable {
     private void finish() throws InterruptedException {
         long until = acknowledged.untouchedTurn();
         List<String> balances;
-        try (Victim child = start(new ChildTask(plan.seed(), until, acknowledged.firstMissing()))) {
+        try (Victim child = start(new ChildTask(plan.seed(), until, acknowledged.goOn()))) {
             compareWithRest(child.awaitOpen());
             restedState = Optional.of(child.awaitRest());
             balances = child.awaitGoodEnd();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Payer {
     static final int TURNS_AT_ONCE = 8;
     /** Longest pause between two groups: the journal should grow by kills, not by payments. */
-    private static final int PAUSE_MAX_MS = 8;
+    private static final int PAUSE_MAX_MS = 4;
     /** Until the desk has made room among the credits under way. */
     private static final int REFUSED_PAUSE_MS = 2;
 
