@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** All that can happen at a meter: legal traffic, bad communication, and frauds. */
-enum Episode {
+public enum Episode {
     PAID_AND_LOADED(Credits::topUp),
     PAID_AND_LOADED_LATE(Credits::late),
     ANSWER_LOST_LOADED(Credits::answerLostLoaded),

@@ -22,7 +22,7 @@ import java.util.Set;
  * one that then passes the tolerance is. A clock that was set back shows when a reading is older than one before it and
  * more was used, not earlier: till then it may be a reading that came late.
  */
-enum FraudKind {
+public enum FraudKind {
     RISE_BIG(Shows.IN_BALANCE, rises()),
     RISE_SMALL(Shows.IN_BALANCE, rises()),
     RISE_JUST_ABOVE_TOLERANCE(Shows.IN_BALANCE, rises()),

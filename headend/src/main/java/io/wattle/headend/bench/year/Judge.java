@@ -16,7 +16,7 @@ import java.util.Set;
  * Holds what was injected against what the ledger found. A fraud is missed when a reading that shows it found nothing; a
  * finding that no fraud accounts for is false. For the driver's thread.
  */
-final class Judge {
+public class Judge {
     private final Map<String, List<Injected>> waiting = new HashMap<>();
     private final Map<FraudKind, Integer> injected = new EnumMap<>(FraudKind.class);
     private final Map<FraudKind, Integer> found = new EnumMap<>(FraudKind.class);
@@ -25,8 +25,17 @@ final class Judge {
     private final List<Fault> broken = new ArrayList<>();
     private long readings;
 
-    /** What went wrong with a meter, for people. */
-    public record Fault(String meter, String words) {}
+    /**
+     * What went wrong with a meter, for people.
+     *
+     * @param findingId the finding that it is about; may be empty
+     */
+    public record Fault(String meter, String findingId, String words) {
+
+        Fault(String meter, String words) {
+            this(meter, "", words);
+        }
+    }
 
     /** Says that a fraud was done before the reading of this tick. */
     Injected inject(Injected fraud) {
@@ -75,7 +84,7 @@ final class Judge {
             one.foundBy(finding.findingId());
             found.merge(one.kind, 1, Integer::sum);
             open.remove(one);
-        }, () -> falseFindings.add(new Fault(finding.meter(), "tick " + takenTick + ": " + finding.findingId() + " "
+        }, () -> falseFindings.add(new Fault(finding.meter(), finding.findingId(), "tick " + takenTick + ": " + finding.findingId() + " "
                 + finding.kind() + ": " + finding.words() + (open.isEmpty() ? "" : "; injected was " + open))));
         return fraud;
     }

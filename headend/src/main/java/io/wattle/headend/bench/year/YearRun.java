@@ -35,21 +35,27 @@ public final class YearRun {
 
     private final YearPlan plan;
     private final LongConsumer progress;
-    private final Judge judge = new Judge();
+    private final Judge judge;
     private final ScriptedClock clock = new ScriptedClock();
     private final List<MeterLife> lives = new ArrayList<>();
     private final Map<Nature, Deck> decks = new EnumMap<>(Nature.class);
 
     /** @param progress is told each day that is over, from 1 */
     public YearRun(YearPlan plan, LongConsumer progress) {
+        this(plan, progress, new Judge());
+    }
+
+    YearRun(YearPlan plan, LongConsumer progress, Judge judge) {
         this.plan = plan;
         this.progress = progress;
+        this.judge = judge;
     }
 
     /** Simulates it all. */
     public YearResult run() {
         long beganNs = System.nanoTime();
-        String liveHash;
+        FinalAudit audit = new FinalAudit(judge);
+        String stateHash;
         long commands;
         try (Ledger ledger = Ledger.open(config(), clock)) {
             Post post = new Post(ledger, clock);
@@ -57,12 +63,15 @@ public final class YearRun {
             simulate(post);
             judge.close();
             commands = post.sent();
-            FinalAudit audit = new FinalAudit(judge, lives);
-            audit.ofLedger(ledger);
-            liveHash = audit.hash(ledger);
+            lives.forEach(life -> audit.ofMeter(ledger, life));
+            stateHash = audit.hash(ledger);
         }
-        new FinalAudit(judge, lives).ofFolder(config(), liveHash);
-        return YearResult.of(plan, judge, decks.values(), commands, System.nanoTime() - beganNs);
+        if (!clock.isUsedUp()) {
+            judge.broken("", "the ledger did not ask for the time of each command");
+        }
+        audit.ofFolder(config(), stateHash);
+        return YearResult.of(plan, judge, decks.values(), commands, stateHash,
+                Duration.ofNanos(System.nanoTime() - beganNs));
     }
 
     private void settle(Post post) {
