@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Fact;
 
+import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
@@ -23,6 +24,8 @@ final class CreditState {
     int attempt;
     /** The entry that began the last attempt. */
     long sentSequence;
+    /** When the last attempt began; then its window opened. */
+    Instant sentAt = Instant.MAX;
     /** The entry that brought it into its state. */
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
@@ -43,15 +46,28 @@ final class CreditState {
     boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
-            case CONFIRMED, FAILED -> false;
+            case CONFIRMED, FAILED, EXPIRED -> false;
         };
+    }
+
+    /** Whether this was its last word. */
+    boolean hasEnded() {
+        return switch (state) {
+            case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
+            case CONFIRMED, FAILED -> true;
+        };
+    }
+
+    /** Where its units are while it has not ended. */
+    AccountType account() {
+        return state == CreditStatus.State.EXPIRED ? AccountType.EXPIRED_CREDIT : AccountType.CREDIT_IN_TRANSIT;
     }
 
     /** The one way from state to state. */
     void state(CreditStatus.State next, long sequence) {
-        if (!isOpen()) {
-            throw new IllegalStateException("credit " + creditId + " has ended as " + state + " and cannot become "
-                    + next);
+        boolean ends = next == CreditStatus.State.CONFIRMED || next == CreditStatus.State.FAILED;
+        if (hasEnded() || (state == CreditStatus.State.EXPIRED && !ends)) {
+            throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot become " + next);
         }
         state = next;
         stateSequence = sequence;
@@ -63,6 +79,6 @@ final class CreditState {
 
     /** Everything, for the state hash. */
     List<Object> contents() {
-        return List.of(status(), tariff, sentSequence, stateSequence, reportedNotShown, decidedInMeter);
+        return List.of(status(), tariff, sentSequence, sentAt, stateSequence, reportedNotShown, decidedInMeter);
     }
 }

@@ -8,7 +8,6 @@ import io.wattle.ledger.book.Book;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,14 @@ public final class LedgerState implements LedgerView {
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
-    final Map<String, Sale> sales = new HashMap<>();
+    /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
+    final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
+    /** Expired credits that are not decided yet, of each meter that has some. */
+    final Map<String, Map<String, CreditState>> expiredCredits = new LinkedHashMap<>();
+    final Ended endedCredits = new Ended();
+    final Ended endedOrders = new Ended();
+    final Findings findings = new Findings();
+    final UsedKeys keys = new UsedKeys();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -78,6 +84,30 @@ public final class LedgerState implements LedgerView {
     public List<CreditStatus> openCreditsOf(String meter) {
         MeterState known = meters.get(meter);
         return known == null ? List.of() : known.openCredits.values().stream().map(CreditState::status).toList();
+    }
+
+    @Override
+    public List<CreditStatus> expiredCredits() {
+        return expiredCredits.values()
+                .stream()
+                .flatMap(ofMeter -> ofMeter.values().stream())
+                .map(CreditState::status)
+                .toList();
+    }
+
+    @Override
+    public List<FindingStatus> openFindings() {
+        return findings.open().stream().map(FindingState::status).toList();
+    }
+
+    @Override
+    public Optional<FindingStatus> finding(String findingId) {
+        return findings.get(findingId).map(FindingState::status);
+    }
+
+    @Override
+    public List<FindingStatus> findingsOf(String meter) {
+        return findings.of(meter).stream().map(FindingState::status).toList();
     }
 
     @Override
