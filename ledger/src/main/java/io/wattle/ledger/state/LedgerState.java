@@ -8,10 +8,12 @@ import io.wattle.ledger.book.Book;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
@@ -29,6 +31,9 @@ public final class LedgerState implements LedgerView {
     final Ended endedOrders = new Ended();
     final Findings findings = new Findings();
     final UsedKeys keys = new UsedKeys();
+    /** Credits that their meters name otherwise, by that name. */
+    final Map<String, String> references = new HashMap<>();
+    final OnTheWay onTheWay = new OnTheWay();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -48,6 +53,19 @@ public final class LedgerState implements LedgerView {
         new FactApplier(this, entry).apply();
         lastSequence = entry.sequence();
         lastTime = entry.time();
+    }
+
+    /** The credit that a meter's log calls so; null if none is known. */
+    @Nullable
+    CreditState creditNamed(String reference) {
+        return credits.get(references.getOrDefault(reference, reference));
+    }
+
+    void forgetCredit(String creditId) {
+        CreditState credit = credits.remove(creditId);
+        if (credit != null) {
+            credit.reference.ifPresent(references::remove);
+        }
     }
 
     /** When the last entry was decided. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.TreeMap;
 
 /** SHA-256 over the whole state in one canonical order. */
 final class StateHash {
@@ -35,6 +36,7 @@ final class StateHash {
         hash.add(state.book.overdrafts());
         hash.add(state.sentCredits.keySet());
         state.expiredCredits.forEach((meter, credits) -> hash.add(meter + credits.keySet()));
+        hash.add(new TreeMap<>(state.references));
         hash.add(state.endedCredits);
         hash.add(state.endedOrders);
         state.findings.all().forEach(finding -> hash.add(finding.contents()));

@@ -21,10 +21,12 @@ public record StandingCharge(long amount, Duration period, Instant anchor) {
         if (amount < 1 || amount > 1_000_000_000) {
             throw new IllegalArgumentException("amount must be 1..1000000000, was: " + amount);
         }
-        if (period.getNano() != 0 || period.toSeconds() < 3600 || period.toDays() > 3650) {
+        if (!period.equals(Duration.ofSeconds(period.toSeconds())) || period.toSeconds() < 3600
+                || period.toDays() > 3650) {
             throw new IllegalArgumentException("period must be whole seconds, 1 hour..3650 days, was: " + period);
         }
-        if (anchor.getNano() != 0 || anchor.isBefore(EARLIEST) || anchor.isAfter(LATEST)) {
+        if (!anchor.equals(Instant.ofEpochSecond(anchor.getEpochSecond())) || anchor.isBefore(EARLIEST)
+                || anchor.isAfter(LATEST)) {
             throw new IllegalArgumentException("anchor must be a whole second of 1900..2199, was: " + anchor);
         }
     }

@@ -61,7 +61,7 @@ record Considered(List<PendingChange> certain, List<PendingChange> search, int l
             return open;
         }
         boolean[] taken = new boolean[open.size()];
-        for (boolean accepted : new boolean[]{true, false}) {
+        for (boolean accepted : new boolean[] {true, false}) {
             for (int i = 0; i < open.size(); i++) {
                 if (left > 0 && (open.get(i).word() == Word.ACCEPTED) == accepted && standsAlone(open, i)) {
                     taken[i] = true;
