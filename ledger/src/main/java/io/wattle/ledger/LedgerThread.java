@@ -112,6 +112,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
             case Decision.Repeat repeat -> batch.entry(repeat.sequence())
                     .map(entry -> said(new Outcome.Existing(entry)))
                     .orElse(() -> existing(repeat.sequence()));
+            case Decision.NothingToDo _ -> said(new Outcome.NothingToDo());
             case Decision.Accept accept -> said(accept(
                     new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts())));
         };

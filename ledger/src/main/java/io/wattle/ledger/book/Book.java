@@ -18,6 +18,7 @@ public final class Book {
             .thenComparing(key -> key.unit().code());
 
     private final Map<AccountKey, Long> balances = new HashMap<>();
+    private final Map<AccountKey, Long> overdrafts = new HashMap<>();
 
     /** Zero for an account that nothing was ever posted to. */
     public Quantity balance(AccountKey account) {
@@ -39,7 +40,7 @@ public final class Book {
             long before = changed.getOrDefault(account, balances.getOrDefault(account, 0L));
             changed.put(account, Math.addExact(before, posting.change().value()));
         }
-        changed.forEach(Book::requireAllowed);
+        changed.forEach(this::requireAllowed);
         balances.putAll(changed);
     }
 
@@ -48,6 +49,45 @@ public final class Book {
         Map<AccountKey, Long> sorted = new TreeMap<>(IN_ORDER);
         sorted.putAll(balances);
         return sorted;
+    }
+
+    /**
+     * Lets an account go below zero where its type says that this may be allowed.
+     *
+     * @param maximum how far, not below zero; zero takes the permission back
+     * @throws IllegalStateException if the account is further below already, or its type knows no overdraft
+     */
+    public void allowOverdraft(AccountKey account, long maximum) {
+        if (account.type().limit() != AccountType.Limit.NOT_NEGATIVE_UNLESS_ALLOWED || maximum < 0
+                || balances.getOrDefault(account, 0L) < -maximum) {
+            throw new IllegalStateException("an overdraft of " + maximum + " cannot be allowed to " + account);
+        }
+        if (maximum == 0) {
+            overdrafts.remove(account);
+        } else {
+            overdrafts.put(account, maximum);
+        }
+    }
+
+    /** A copy of all overdrafts that are allowed, above zero, in the canonical order. */
+    public Map<AccountKey, Long> overdrafts() {
+        Map<AccountKey, Long> sorted = new TreeMap<>(IN_ORDER);
+        sorted.putAll(overdrafts);
+        return sorted;
+    }
+
+    /** The least balance that the account may have. */
+    public long least(AccountKey account) {
+        return switch (account.type().limit()) {
+            case NONE, NOT_POSITIVE -> Long.MIN_VALUE;
+            case NOT_NEGATIVE -> 0;
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> -overdrafts.getOrDefault(account, 0L);
+        };
+    }
+
+    /** The greatest balance that the account may have. */
+    public long greatest(AccountKey account) {
+        return account.type().limit() == AccountType.Limit.NOT_POSITIVE ? 0 : Long.MAX_VALUE;
     }
 
     private static void requireZeroSums(List<Posting> postings) {
@@ -63,13 +103,8 @@ public final class Book {
         });
     }
 
-    private static void requireAllowed(AccountKey account, long balance) {
-        boolean allowed = switch (account.type().limit()) {
-            case NONE -> true;
-            case NOT_NEGATIVE, NOT_NEGATIVE_UNLESS_ALLOWED -> balance >= 0;
-            case NOT_POSITIVE -> balance <= 0;
-        };
-        if (!allowed) {
+    private void requireAllowed(AccountKey account, long balance) {
+        if (balance < least(account) || balance > greatest(account)) {
             throw new IllegalStateException("account must not pass its limit (" + account.type().limit() + "): "
                     + account.type() + " of " + account.owner() + " would be " + balance + " "
                     + account.unit().code());

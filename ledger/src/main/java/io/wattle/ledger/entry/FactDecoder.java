@@ -4,8 +4,14 @@ import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.MeterTariff;
+import io.wattle.ledger.tariff.StandingCharge;
+import io.wattle.ledger.tariff.TariffVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads facts; reads like the tables in docs/journal-format.md. Paired with {@link FactEncoder}. */
 final class FactDecoder {
@@ -14,16 +20,27 @@ final class FactDecoder {
 
     static Fact decode(EntrySource from) {
         int number = from.u8();
-        String meter = from.text();
+        return switch (number) {
+            case FactEncoder.POSTED -> new Fact.Posted(postings(from));
+            case FactEncoder.FORGOTTEN ->
+                new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
+            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), money(from), from.text());
+            case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
+            default -> ofMeter(number, from.text(), from);
+        };
+    }
+
+    private static Fact ofMeter(int number, String meter, EntrySource from) {
         return switch (number) {
             case FactEncoder.METER_REGISTERED ->
-                new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit());
-            case FactEncoder.READING_ACCEPTED ->
-                new Fact.ReadingAccepted(meter, reading(from), from.quantity(), from.optional(from::quantity));
+                new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit(), from.optional(from::i64),
+                        from.optional(() -> tariff(from)));
+            case FactEncoder.READING_ACCEPTED -> accepted(meter, reading(from), from);
             case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), money(from));
             case FactEncoder.CREDIT_ORDERED ->
                 new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), money(from));
-            case FactEncoder.CREDIT_SENT -> new Fact.CreditSent(meter, from.text(), from.i32());
+            case FactEncoder.CREDIT_SENT ->
+                new Fact.CreditSent(meter, from.text(), from.i32(), from.optional(from::text));
             case FactEncoder.CREDIT_ANSWERED ->
                 new Fact.CreditAnswered(meter, from.text(), from.i32(), answer(from), from.text());
             case FactEncoder.CREDIT_REQUEUED -> new Fact.CreditRequeued(meter, from.text(), from.i32());
@@ -33,11 +50,28 @@ final class FactDecoder {
             case FactEncoder.CREDIT_FAILED -> new Fact.CreditFailed(meter, from.text(), from.text());
             case FactEncoder.FINDING_RAISED ->
                 new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),
-                        from.optional(from::quantity), from.text());
+                        from.optional(from::quantity), from.optional(from::text), from.text());
+            case FactEncoder.TARIFF_SET -> new Fact.TariffSet(meter, new TariffVersion(from.instant(), tariff(from)));
+            case FactEncoder.CHANGE_ANNOUNCED ->
+                new Fact.ChangeAnnounced(meter, from.text(), from.enumerated(ChangeKind.values()), from.quantity(),
+                        from.optional(from::instant), from.instant(), from.text());
+            case FactEncoder.CHANGE_SHOWN -> new Fact.ChangeShown(meter, from.text(), from.quantity());
+            case FactEncoder.CHANGE_LAPSED -> new Fact.ChangeLapsed(meter, from.text());
+            case FactEncoder.LATE_READING -> new Fact.LateReading(meter, reading(from));
+            case FactEncoder.METER_REPLACED ->
+                new Fact.MeterReplaced(meter, from.text(), from.flag(), from.text());
+            case FactEncoder.CREDIT_LOGGED -> new Fact.CreditLogged(meter,
+                    new LogEntry(from.i64(), from.text(), from.quantity(), from.instant()),
+                    from.optional(from::text));
+            case FactEncoder.CREDIT_REATTRIBUTED ->
+                new Fact.CreditReattributed(meter, from.text(), from.text(), from.quantity());
+            case FactEncoder.CREDIT_CAME_LATER -> new Fact.CreditCameLater(meter, from.text(), from.quantity());
+            case FactEncoder.FINDING_CLOSED ->
+                new Fact.FindingClosed(meter, from.text(), from.enumerated(Fact.FindingClosing.values()), from.text());
+            case FactEncoder.CREDIT_EXPIRED -> new Fact.CreditExpired(meter, from.text(), from.quantity());
             case FactEncoder.DISCONNECT_WARNED -> new Fact.DisconnectWarned(meter, from.optional(from::quantity));
             case FactEncoder.SUPPLY_ORDERED -> new Fact.SupplyOrdered(meter, from.text(), supply(from), from.text());
             case FactEncoder.SUPPLY_ANSWERED -> new Fact.SupplyAnswered(meter, from.text(), answer(from), from.text());
-            case FactEncoder.POSTED -> new Fact.Posted(meter, postings(from));
             default -> throw from.malformed("unknown fact type " + number);
         };
     }
@@ -45,6 +79,24 @@ final class FactDecoder {
     private static Reading reading(EntrySource from) {
         return new Reading(from.instant(), from.quantity(), from.optional(from::quantity),
                 from.optional(() -> supply(from)));
+    }
+
+    private static Fact accepted(String meter, Reading reading, EntrySource from) {
+        Quantity consumed = from.quantity();
+        Optional<StepCost> cost = from
+                .optional(() -> new StepCost(from.i64(), from.i64(), from.i64(), from.flag()));
+        Optional<BalanceCheck> check = reading.balance().map(balance -> check(balance.unit(), from));
+        return new Fact.ReadingAccepted(meter, reading, consumed, cost, check);
+    }
+
+    private static BalanceCheck check(Unit unit, EntrySource from) {
+        return new BalanceCheck(unit.of(from.i64()), unit.of(from.i64()), from.flag(),
+                from.optional(from::i64).map(unit::of));
+    }
+
+    private static MeterTariff tariff(EntrySource from) {
+        return new MeterTariff(from.i64(), from.optional(
+                () -> new StandingCharge(from.i64(), Duration.ofSeconds(from.i64()), from.instant())));
     }
 
     private static List<Posting> postings(EntrySource from) {

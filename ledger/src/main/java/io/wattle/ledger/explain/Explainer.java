@@ -10,8 +10,11 @@ import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
     private final String meter;
+    private final boolean everyReading;
     private final List<String> lines = new ArrayList<>();
+    /** Entries told one by one: a correction of one of them belongs to the story. */
+    private final Set<Long> told = new HashSet<>();
+    private String account = "";
     private int quietReadings;
     private Instant quietSince = Instant.EPOCH;
     private @Nullable LedgerEntry lastQuiet;
 
+    /** Quiet readings are told as one. */
     public Explainer(String meter) {
+        this(meter, false);
+    }
+
+    /**
+     * The story of a meter.
+     *
+     * @param everyReading whether quiet readings, too, are told one by one, each with what it was held against
+     */
+    public Explainer(String meter, boolean everyReading) {
         this.meter = meter;
+        this.everyReading = everyReading;
     }
 
     /** The story told by these entries. */
@@ -38,18 +56,41 @@ public final class Explainer {
 
     /** The next entry; those of other meters are passed over. */
     public void add(LedgerEntry entry) {
-        if (entry.facts().stream().noneMatch(fact -> fact.meter().equals(meter))) {
+        if (entry.facts().stream().noneMatch(this::concerns)) {
             return;
         }
-        if (isQuietReading(entry)) {
+        if (!everyReading && isQuietReading(entry)) {
             summarise(entry);
             return;
         }
         flushQuiet();
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
+        told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            words(fact, entry).ifPresent(words -> lines.add("    " + words));
+            if (!(fact instanceof Fact.OfMeter ofMeter) || isAbout(ofMeter)) {
+                FactWords.of(fact, entry).ifPresent(words -> lines.add("    " + words));
+            }
         }
+    }
+
+    /** Whether it belongs to the story: of this meter, of the account that pays for it, or of an entry told before. */
+    private boolean concerns(Fact fact) {
+        return switch (fact) {
+            case Fact.MeterRegistered f -> {
+                account = f.meter().equals(meter) ? f.account() : account;
+                yield f.meter().equals(meter);
+            }
+            case Fact.OfMeter f -> isAbout(f);
+            case Fact.OverdraftAllowed f -> f.account().equals(account);
+            case Fact.Corrected f -> told.contains(f.corrects());
+            case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
+            case Fact.Forgotten _ -> false;
+        };
+    }
+
+    private boolean isAbout(Fact.OfMeter fact) {
+        return fact.meter().equals(meter)
+                || (fact instanceof Fact.MeterReplaced replaced && replaced.newMeter().equals(meter));
     }
 
     /** The story so far, line by line; empty when the ledger knows nothing of the meter. */
@@ -83,7 +124,7 @@ public final class Explainer {
                             + " readings since "
                             + second(quietSince);
             lines.add(span + " with nothing but consumption");
-            last.facts().forEach(fact -> words(fact, last).ifPresent(words -> lines.add("    " + words)));
+            last.facts().forEach(fact -> FactWords.of(fact, last).ifPresent(words -> lines.add("    " + words)));
         }
         quietReadings = 0;
         lastQuiet = null;
@@ -97,68 +138,7 @@ public final class Explainer {
         return "by " + origin.actor() + ", " + mode + ", through " + origin.channel();
     }
 
-    private static Optional<String> words(Fact fact, LedgerEntry entry) {
-        return switch (fact) {
-            case Fact.MeterRegistered f -> Optional.of("meter " + f.meter() + " was registered for account "
-                    + f.account() + "; it counts " + f.registerUnit().code());
-            case Fact.ReadingAccepted f -> Optional.of(reading(f));
-            case Fact.PaymentTaken f ->
-                Optional.of("payment " + f.paymentId() + " of " + QuantityText.of(f.tender()) + " into the wallet of "
-                        + f.account() + entry.key().map(key -> ", key " + key).orElse(""));
-            case Fact.CreditOrdered f ->
-                Optional.of("credit " + f.creditId() + ": " + QuantityText.of(f.amount()) + " sold for "
-                        + QuantityText.of(f.price()) + ", paid with " + f.paymentId());
-            case Fact.CreditSent f -> Optional.of("credit " + f.creditId() + " was sent, attempt " + f.attempt());
-            case Fact.CreditAnswered f -> Optional.of("credit " + f.creditId() + ", attempt " + f.attempt() + ": "
-                    + answer(f.answer()) + because(f.detail()));
-            case Fact.CreditRequeued f -> Optional.of("credit " + f.creditId() + " goes out again: a reading shows that"
-                    + " attempt " + f.attempt() + " did not arrive");
-            case Fact.CreditConfirmed f -> Optional.of("credit " + f.creditId() + " of " + QuantityText.of(f.amount())
-                    + (isDecided(entry) ? " counts as in the meter" : " is in the meter: this reading proves it"));
-            case Fact.CreditDecided f -> Optional.of("a person decided that credit " + f.creditId()
-                    + (f.inMeter() ? " is in the meter" : " did not arrive") + because(f.reason()));
-            case Fact.CreditFailed f -> Optional.of("credit " + f.creditId()
-                    + " failed; the units were taken back, the money is in the wallet" + because(f.reason()));
-            case Fact.FindingRaised f -> Optional.of("FINDING " + f.findingId() + " " + f.kind() + ": " + f.words());
-            case Fact.DisconnectWarned f -> Optional.of("the customer was warned that the supply will be cut"
-                    + f.balance().map(balance -> "; the balance was " + QuantityText.of(balance)).orElse(""));
-            case Fact.SupplyOrdered f -> Optional.of("order " + f.orderId() + " to switch the supply " + f.target()
-                    + because(f.reason()));
-            case Fact.SupplyAnswered f -> Optional.of("order " + f.orderId() + ": " + answer(f.answer())
-                    + because(f.detail()));
-            case Fact.Posted f -> Optional.empty();
-        };
-    }
-
-    private static boolean isDecided(LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(Fact.CreditDecided.class::isInstance);
-    }
-
-    private static String reading(Fact.ReadingAccepted fact) {
-        Reading reading = fact.reading();
-        return "reading of " + second(reading.takenAt()) + ": register " + QuantityText.of(reading.register())
-                + reading.balance().map(balance -> ", balance " + QuantityText.of(balance)).orElse("")
-                + reading.supply().map(supply -> ", supply " + supply).orElse("") + ", used "
-                + QuantityText.of(fact.consumed())
-                + fact.unexplained()
-                        .filter(off -> !off.isZero())
-                        .map(off -> ", off by " + QuantityText.of(off))
-                        .orElse("");
-    }
-
     private static Instant second(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String answer(Command.Answer answer) {
-        return switch (answer) {
-            case ACCEPTED -> "the meter accepted it";
-            case REFUSED -> "the meter refused it";
-            case UNKNOWN -> "no answer came; it may have arrived";
-        };
-    }
-
-    private static String because(String detail) {
-        return detail.isBlank() ? "" : " (" + detail + ")";
     }
 }

@@ -2,8 +2,10 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Fact;
 
+import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,20 @@ final class CreditState {
     int attempt;
     /** The entry that began the last attempt. */
     long sentSequence;
+    /** When the last attempt began; then its window opened. */
+    Instant sentAt = Instant.MAX;
     /** The entry that brought it into its state. */
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
     boolean reportedNotShown;
+    /** As much of it as readings have shown; less than the amount while it is open. */
+    long loaded;
+    /** The entry that showed a part of it last; 0 for none. */
+    long partSequence;
+    /** By which the meter's log names it, if not by its identifier. */
+    Optional<String> reference = Optional.empty();
+    /** What the meter's log says of it. */
+    Optional<LoggedLine> logged = Optional.empty();
     /** Whether it is in the meter, if a person had to decide that. */
     Optional<Boolean> decidedInMeter = Optional.empty();
 
@@ -43,26 +55,63 @@ final class CreditState {
     boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
-            case CONFIRMED, FAILED -> false;
+            case CONFIRMED, FAILED, EXPIRED -> false;
         };
+    }
+
+    /** Whether this was its last word. */
+    boolean hasEnded() {
+        return switch (state) {
+            case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
+            case CONFIRMED, FAILED -> true;
+        };
+    }
+
+    /** Where its units are while it has not ended. */
+    AccountType account() {
+        return state == CreditStatus.State.EXPIRED ? AccountType.EXPIRED_CREDIT : AccountType.CREDIT_IN_TRANSIT;
     }
 
     /** The one way from state to state. */
     void state(CreditStatus.State next, long sequence) {
-        if (!isOpen()) {
-            throw new IllegalStateException("credit " + creditId + " has ended as " + state + " and cannot become "
-                    + next);
+        boolean ends = next == CreditStatus.State.CONFIRMED || next == CreditStatus.State.FAILED;
+        if (hasEnded() || (state == CreditStatus.State.EXPIRED && !ends)) {
+            throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot become " + next);
         }
         state = next;
         stateSequence = sequence;
     }
 
+    /** A rise that was taken for it turns out to have been another's: it is under way again. */
+    void reopen(long sequence) {
+        if (state != CreditStatus.State.CONFIRMED) {
+            throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot be open again");
+        }
+        state = CreditStatus.State.UNKNOWN;
+        stateSequence = sequence;
+        loaded = 0;
+    }
+
+    /** What is not shown yet. */
+    Quantity remaining() {
+        return amount.unit().of(amount.value() - loaded);
+    }
+
+    /** The price of what is not shown yet, rounded down: what was delivered is paid. */
+    Money priceOfRemaining() {
+        BigInteger share = BigInteger.valueOf(price.amountMinor())
+                .multiply(BigInteger.valueOf(amount.value() - loaded))
+                .divide(BigInteger.valueOf(amount.value()));
+        return new Money(share.longValueExact(), price.currency());
+    }
+
     CreditStatus status() {
-        return new CreditStatus(creditId, paymentId, meter, amount, price, state, attempt, orderedAt);
+        return new CreditStatus(creditId, paymentId, meter, amount, remaining(), price, state, attempt, orderedAt);
     }
 
     /** Everything, for the state hash. */
     List<Object> contents() {
-        return List.of(status(), tariff, sentSequence, stateSequence, reportedNotShown, decidedInMeter);
+        return List.of(status(), tariff, sentSequence, sentAt, stateSequence, reportedNotShown, decidedInMeter,
+                loaded, partSequence, reference, logged);
     }
 }

@@ -7,13 +7,18 @@ import java.time.Instant;
 /**
  * One credit on its way to a meter.
  *
+ * @param remaining as much of the amount as no reading has shown yet
  * @param attempt how often it was sent, from 0
  * @param orderedAt when the money for it came in
  */
-public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Money price, State state,
-        int attempt, Instant orderedAt) {
+public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Quantity remaining,
+        Money price, State state, int attempt, Instant orderedAt) {
 
-    /** Its life. ORDERED, SENT, ACCEPTED and UNKNOWN are open; the others are the end. */
+    /**
+     * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED
+     * (posted: the units are on the meter) and FAILED (voided: units and money went back) are the end. EXPIRED is out of
+     * the way and not decided yet: the units wait apart.
+     */
     public enum State {
         /** To be sent. */
         ORDERED,
@@ -25,7 +30,9 @@ public record CreditStatus(String creditId, String paymentId, String meter, Quan
         UNKNOWN,
         /** A reading proves it is there. */
         CONFIRMED,
-        /** The meter refused it and the money went back. */
-        FAILED
+        /** It was taken back, and the money with it. */
+        FAILED,
+        /** Its window passed without proof. A late reading or a person ends it. */
+        EXPIRED
     }
 }

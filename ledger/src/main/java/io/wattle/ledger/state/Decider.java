@@ -16,17 +16,29 @@ import java.util.Optional;
 public final class Decider {
     private final MeterDecisions meters;
     private final ReadingDecisions readings;
+    private final ChangeDecisions changes;
+    private final ReplaceDecisions replacements;
+    private final LogDecisions logs;
     private final PaymentDecisions payments;
     private final CreditDecisions credits;
     private final SupplyDecisions supplies;
+    private final FindingDecisions findings;
+    private final CorrectionDecisions corrections;
+    private final TendDecisions tending;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
         meters = new MeterDecisions();
-        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()));
+        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax());
+        changes = new ChangeDecisions(rules.changeWindow());
+        replacements = new ReplaceDecisions(readings, rules.changeWindow());
+        logs = new LogDecisions(rules.changeWindow());
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
         credits = new CreditDecisions(rules.toleranceUnits());
         supplies = new SupplyDecisions();
+        findings = new FindingDecisions();
+        corrections = new CorrectionDecisions();
+        tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
     /**
@@ -36,8 +48,10 @@ public final class Decider {
      * @param time when it is decided
      */
     public Decision decide(Command command, LedgerState state, long sequence, Instant time) {
-        Optional<Refuse> malformed = Wellformed.origin(command.origin())
-                .or(() -> Wellformed.name("meter", command.meter()));
+        Optional<Refuse> malformed = Wellformed.origin(command.origin());
+        if (malformed.isEmpty() && command instanceof Command.OfMeter ofMeter) {
+            malformed = Wellformed.name("meter", ofMeter.meter());
+        }
         if (malformed.isPresent()) {
             return malformed.get();
         }
@@ -52,6 +66,15 @@ public final class Decider {
             case Command.GiveWarning c -> meters.warn(c, state, time);
             case Command.OrderSupply c -> supplies.order(c, state, sequence);
             case Command.SettleSupply c -> supplies.settle(c, state);
+            case Command.DecideFinding c -> findings.decide(c, state);
+            case Command.Tend _ -> tending.tend(state, sequence, time);
+            case Command.AllowOverdraft c -> corrections.allowOverdraft(c, state);
+            case Command.PostCorrection c -> corrections.post(c, state);
+            case Command.SetMeterTariff c -> meters.setTariff(c, state);
+            case Command.GrantEmergency c -> changes.grant(c, state, sequence, time);
+            case Command.AnnounceAct c -> changes.announce(c, state, sequence, time);
+            case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
+            case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
         };
     }
 

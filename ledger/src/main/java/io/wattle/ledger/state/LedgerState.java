@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
@@ -22,7 +23,17 @@ public final class LedgerState implements LedgerView {
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
-    final Map<String, Sale> sales = new HashMap<>();
+    /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
+    final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
+    /** Expired credits that are not decided yet, of each meter that has some. */
+    final Map<String, Map<String, CreditState>> expiredCredits = new LinkedHashMap<>();
+    final Ended endedCredits = new Ended();
+    final Ended endedOrders = new Ended();
+    final Findings findings = new Findings();
+    final UsedKeys keys = new UsedKeys();
+    /** Credits that their meters name otherwise, by that name. */
+    final Map<String, String> references = new HashMap<>();
+    final OnTheWay onTheWay = new OnTheWay();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -42,6 +53,19 @@ public final class LedgerState implements LedgerView {
         new FactApplier(this, entry).apply();
         lastSequence = entry.sequence();
         lastTime = entry.time();
+    }
+
+    /** The credit that a meter's log calls so; null if none is known. */
+    @Nullable
+    CreditState creditNamed(String reference) {
+        return credits.get(references.getOrDefault(reference, reference));
+    }
+
+    void forgetCredit(String creditId) {
+        CreditState credit = credits.remove(creditId);
+        if (credit != null) {
+            credit.reference.ifPresent(references::remove);
+        }
     }
 
     /** When the last entry was decided. */
@@ -78,6 +102,30 @@ public final class LedgerState implements LedgerView {
     public List<CreditStatus> openCreditsOf(String meter) {
         MeterState known = meters.get(meter);
         return known == null ? List.of() : known.openCredits.values().stream().map(CreditState::status).toList();
+    }
+
+    @Override
+    public List<CreditStatus> expiredCredits() {
+        return expiredCredits.values()
+                .stream()
+                .flatMap(ofMeter -> ofMeter.values().stream())
+                .map(CreditState::status)
+                .toList();
+    }
+
+    @Override
+    public List<FindingStatus> openFindings() {
+        return findings.open().stream().map(FindingState::status).toList();
+    }
+
+    @Override
+    public Optional<FindingStatus> finding(String findingId) {
+        return findings.get(findingId).map(FindingState::status);
+    }
+
+    @Override
+    public List<FindingStatus> findingsOf(String meter) {
+        return findings.of(meter).stream().map(FindingState::status).toList();
     }
 
     @Override

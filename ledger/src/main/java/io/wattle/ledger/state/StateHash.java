@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
@@ -32,10 +33,15 @@ final class StateHash {
         hash.add(state.openCredits.keySet());
         state.orders.values().forEach(hash::add);
         hash.add(state.openOrders.keySet());
-        new TreeMap<>(state.sales).forEach((key, sale) -> {
-            hash.add(key);
-            hash.add(sale);
-        });
+        hash.add(state.book.overdrafts());
+        hash.add(state.sentCredits.keySet());
+        state.expiredCredits.forEach((meter, credits) -> hash.add(meter + credits.keySet()));
+        hash.add(new TreeMap<>(state.references));
+        hash.add(state.endedCredits);
+        hash.add(state.endedOrders);
+        state.findings.all().forEach(finding -> hash.add(finding.contents()));
+        hash.add(state.findings.ended());
+        state.keys.forEachRow(row -> hash.add(Arrays.toString(row)));
         return HexFormat.of().formatHex(hash.digest.digest());
     }
 

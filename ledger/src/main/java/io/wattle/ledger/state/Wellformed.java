@@ -6,7 +6,6 @@ import io.wattle.ledger.entry.Reading;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.quantity.Quantity;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Bounds of what a command may carry, so that nothing that comes from outside can fill or break the journal. */
@@ -20,8 +19,8 @@ final class Wellformed {
 
     /** A name: 1..64 characters, none of them a control character. */
     static Optional<Refuse> name(String field, String value) {
-        boolean good = !value.isBlank() && value.length() <= NAME_CHARACTERS_MAX && isPlain(value)
-                && value.chars().noneMatch(Character::isISOControl);
+        boolean good = value.length() <= NAME_CHARACTERS_MAX && !value.isBlank() && isPlain(value)
+                && hasNoControl(value);
         return good
                 ? Optional.empty()
                 : malformed(field, "must be 1.." + NAME_CHARACTERS_MAX
@@ -37,6 +36,13 @@ final class Wellformed {
     /** Words that must be there, too. */
     static Optional<Refuse> someText(String field, String value) {
         return value.isBlank() ? malformed(field, "must not be blank") : text(field, value);
+    }
+
+    /** A count within bounds. */
+    static Optional<Refuse> within(String field, int count, int min, int max) {
+        return count >= min && count <= max
+                ? Optional.empty()
+                : malformed(field, "must be " + min + ".." + max + ", was: " + count);
     }
 
     /** A thing that only a person may do. */
@@ -68,6 +74,25 @@ final class Wellformed {
 
     /** Whether it comes back from the journal as it went in: half a surrogate pair does not. */
     private static boolean isPlain(String value) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        for (int at = 0; at < value.length(); at++) {
+            if (Character.isSurrogate(value.charAt(at))) {
+                boolean pair = Character.isHighSurrogate(value.charAt(at)) && at + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(at + 1));
+                if (!pair) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasNoControl(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            if (Character.isISOControl(value.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

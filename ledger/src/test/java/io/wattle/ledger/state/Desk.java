@@ -26,7 +26,8 @@ public final class Desk {
     public static final Origin BY = Origin.automatic("test", "api");
     public static final String METER = "m1";
     public static final LedgerRules RULES = new LedgerRules(
-            Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3);
+            Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3, Duration.ofDays(30),
+            Duration.ofDays(400));
 
     final LedgerState state = new LedgerState();
     final List<LedgerEntry> entries = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class Desk {
         return switch (tell(command)) {
             case Decision.Refuse refuse -> refuse.reason() + " " + refuse.field();
             case Decision.Repeat repeat -> "Existing #" + repeat.sequence();
+            case Decision.NothingToDo _ -> "nothing to do";
             case Decision.Accept accept -> String.join(" ", accept.facts().stream().map(Desk::name).toList());
         };
     }
@@ -70,6 +72,9 @@ public final class Desk {
     private static String name(Fact fact) {
         return switch (fact) {
             case Fact.FindingRaised finding -> finding.kind() + finding.quantity().map(q -> "=" + q.value()).orElse("");
+            case Fact.FindingClosed closed -> closed.closing() + ":" + closed.findingId();
+            case Fact.Forgotten f -> "Forgotten " + f.keys() + "," + f.credits() + "," + f.orders() + ","
+                    + f.findings();
             case Fact.CreditConfirmed confirmed -> "CreditConfirmed:" + confirmed.creditId();
             default -> fact.getClass().getSimpleName();
         };
