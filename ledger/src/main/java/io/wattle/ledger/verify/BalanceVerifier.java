@@ -97,10 +97,11 @@ public record BalanceVerifier(long tolerance) {
                 return new Weighing(step, cost, settled(unexplained), judged(unexplained, List.of(), considered));
             }
             long rest = unexplained - considered.certainSum();
-            ChangeSearch found = ChangeSearch.search(rest, drift, room, considered.fresh(), considered.lateFrom());
+            ChangeSearch found = ChangeSearch.search(rest, drift, room, considered.fresh(), considered.lateFrom(),
+                    considered.certainCredits());
             if (!found.fits() && considered.hasLate()) {
                 ChangeSearch late = ChangeSearch.search(rest, drift, room, considered.search(),
-                        considered.lateFrom());
+                        considered.lateFrom(), considered.certainCredits());
                 found = late.fits() ? late : found;
             }
             if (!found.fits() && pending.clearing()) {
@@ -116,34 +117,38 @@ public record BalanceVerifier(long tolerance) {
             return new Weighing(step, cost, settled(off), judged(off, shown, considered));
         }
 
-        /** What the estimate takes up of what is off: first as charges that may have been taken, then as consumption. */
+        /**
+         * What the estimate takes up of what is off: first as charges that may have been taken, then as consumption. It
+         * takes up the drift with it: else rounding that one estimate swallows would come back with the next reading, and
+         * estimate by estimate an honest meter would walk away from zero.
+         */
         private Settlement settled(long off) {
             if (estimate.isNone()) {
                 return expected;
             }
-            long taken = estimate.takenUp(off);
+            long taken = estimate.takenUp(off + drift);
             long charges = Math.clamp(-taken, 0L, possibleCharges);
             return new Settlement(expected.used() - taken - charges, expected.charged() + charges, true);
         }
 
         private Verdict judged(long rest, List<Shown> shown, Considered considered) {
-            long delta = rest - estimate.takenUp(rest);
+            long delta = rest - estimate.takenUp(rest + drift);
             long off = delta + drift;
             if (Math.abs(off) <= tolerance) {
                 return shown.isEmpty() ? new Verdict.Quiet(delta) : new Verdict.Explained(delta, shown);
             }
             return off < 0
                     ? new Verdict.Shortfall(-off, delta, shown)
-                    : new Verdict.Unbacked(off, delta, shown, partOf(delta, shown, considered));
+                    : new Verdict.Unbacked(off, delta, shown, partOf(delta, off, shown, considered));
         }
 
-        private Optional<PendingChange> partOf(long delta, List<Shown> shown, Considered considered) {
+        private Optional<PendingChange> partOf(long delta, long off, List<Shown> shown, Considered considered) {
             if (delta <= tolerance) {
                 return Optional.empty();
             }
             return considered.fresh()
                     .stream()
-                    .filter(change -> change.kind() == Kind.CREDIT && change.amount() > delta)
+                    .filter(change -> change.kind() == Kind.CREDIT && change.amount() > off)
                     .filter(change -> shown.stream().noneMatch(one -> one.change().equals(change)))
                     .findFirst();
         }

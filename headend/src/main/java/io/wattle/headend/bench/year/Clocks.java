@@ -19,11 +19,14 @@ final class Clocks {
 
     /** It goes ahead within the day, which is tolerated, and is set right again: then time goes back. */
     static Script jump(MeterLife life) {
+        Injected[] fault = new Injected[1];
         return new Script().then(() -> {
             life.air.calm(true);
             life.meter.setClock(life.between(5, 20) * HOUR_S);
-        }).append(life.read()).pause(life.between(1, 10)).then(() -> life.meter.setClock(0)).append(wrong(life)).append(
-                life.read());
+        }).append(life.read()).pause(life.between(1, 10)).then(() -> {
+            life.meter.setClock(0);
+            fault[0] = life.inject(FraudKind.CLOCK_SET_BACK, 0);
+        }).until(life::drawsNow).pause(1 + Post.LAG_TICKS).then(() -> life.due(fault[0])).append(life.read());
     }
 
     /** More than a day ahead. */
@@ -39,7 +42,7 @@ final class Clocks {
     static Script lost(MeterLife life) {
         return new Script().then(() -> life.air.calm(true))
                 .append(life.read())
-                .until(life::hasDrawnSinceLast)
+                .until(life::drawsNow)
                 .then(() -> {
                     life.meter.setClock(-life.nowS() + life.between(0, 30) * HOUR_S);
                     life.inject(FraudKind.CLOCK_LOST, 0);
@@ -47,10 +50,5 @@ final class Clocks {
                 .pause(life.between(1, 30))
                 .then(() -> life.meter.setClock(0))
                 .append(life.read());
-    }
-
-    /** Shows as soon as something was drawn: else it may be a reading that came late. */
-    private static Script wrong(MeterLife life) {
-        return new Script().until(life::hasDrawnSinceLast).then(() -> life.inject(FraudKind.CLOCK_BACK, 0));
     }
 }

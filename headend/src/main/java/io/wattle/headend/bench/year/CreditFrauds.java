@@ -20,6 +20,22 @@ final class CreditFrauds {
         }).append(life.read());
     }
 
+    /** Something small hides behind a credit whose answer was lost; later the whole credit is loaded once more. */
+    static Script replayed(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        return Credits.paid(life, credit).then(() -> {
+            life.office.start(credit);
+            life.load(credit);
+            life.office.settle(credit, UNKNOWN);
+            long amount = life.between(50, 3_000);
+            life.meter.tamper(amount);
+            life.inject(FraudKind.RISE_WITH_CREDIT, amount);
+        }).append(life.read()).pause(life.between(1, 40)).then(() -> {
+            life.meter.tamper(credit.amount());
+            life.inject(FraudKind.CREDIT_TWICE, credit.amount());
+        }).append(life.read());
+    }
+
     /** What was sold for another meter; there it is missing, and goes out again. */
     static Script ofAnotherMeter(MeterLife life) {
         MeterLife other = life.neighbour();
@@ -79,6 +95,38 @@ final class CreditFrauds {
             life.meter.tamper(part);
             life.inject(FraudKind.CREDIT_IN_PART, part);
         }).append(life.read()).then(() -> life.office.decide(credit, false));
+    }
+
+    /** The same, and after the money went back the part once more. */
+    static Script inPartAgain(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        long[] part = new long[1];
+        return Credits.paid(life, credit).then(() -> {
+            life.office.start(credit);
+            life.office.settle(credit, UNKNOWN);
+            part[0] = credit.amount() / 2;
+            life.meter.tamper(part[0]);
+            life.inject(FraudKind.CREDIT_IN_PART, part[0]);
+        }).append(life.read()).then(() -> life.office.decide(credit, false)).pause(life.between(1, 20)).then(() -> {
+            life.meter.tamper(part[0]);
+            life.inject(FraudKind.RISE_SMALL, part[0]);
+        }).append(life.read());
+    }
+
+    /** A part arrives and is found; the rest follows, and that is legal. */
+    static Script inPartThenTheRest(MeterLife life) {
+        YearCredit credit = life.newCredit();
+        long[] part = new long[1];
+        return Credits.paid(life, credit).then(() -> {
+            life.office.start(credit);
+            life.office.settle(credit, UNKNOWN);
+            part[0] = credit.amount() / 3;
+            life.meter.tamper(part[0]);
+            life.leaveToEvidence(life.inject(FraudKind.CREDIT_IN_PART, part[0]));
+        }).append(life.read()).pause(life.between(1, 20)).then(() -> {
+            life.meter.tamper(credit.amount() - part[0]);
+            credit.fate = YearCredit.Fate.CONFIRMED;
+        }).append(life.read());
     }
 
     static Script notShown(MeterLife life) {

@@ -50,7 +50,10 @@ public enum Episode {
     CREDIT_OF_ANOTHER_METER(CreditFrauds::ofAnotherMeter),
     CREDIT_REVOKED(CreditFrauds::revoked),
     CREDIT_TWICE(CreditFrauds::twice),
+    CREDIT_REPLAYED(CreditFrauds::replayed, life -> !life.meter.traits.hasLog()),
     CREDIT_IN_PART(CreditFrauds::inPart),
+    CREDIT_IN_PART_AGAIN(CreditFrauds::inPartAgain),
+    CREDIT_IN_PART_THEN_THE_REST(CreditFrauds::inPartThenTheRest, life -> !life.meter.traits.hasLog()),
     CREDIT_NOT_SHOWN(CreditFrauds::notShown),
     CREDIT_FORGED(CreditFrauds::forged, life -> life.meter.traits.hasLog());
 

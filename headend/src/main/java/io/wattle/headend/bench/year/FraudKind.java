@@ -19,8 +19,8 @@ import java.util.Set;
  * size of a credit in the very interval in which that credit arrived with its answer lost; a rise of exactly the size of
  * a credit that was sent and did not arrive; a rise or loss within what an estimate leaves open (a tariff that changed
  * between two readings, a register that was reset). A rise of no more than the tolerance is no fraud by itself, but the
- * one that then passes the tolerance is. A clock that was set back shows when a reading is older than one before it and
- * more was used, not earlier: till then it may be a reading that came late.
+ * one that then passes the tolerance is. A midnight that only a wrong clock ever showed, between two readings, is never
+ * charged for.
  */
 public enum FraudKind {
     RISE_BIG(Shows.IN_BALANCE, rises()),
@@ -47,6 +47,8 @@ public enum FraudKind {
     CREDIT_IN_LOG(Shows.IN_BALANCE, Set.of(UNBACKED_CREDIT_LOGGED)),
     RETIRED_METER_USED(Shows.WHEN_DELIVERED, Set.of(METER_NOT_IN_SERVICE)),
     CLOCK_BACK(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG)),
+    /** Shows at the latest when something was drawn: till then it may be a reading that came late. */
+    CLOCK_SET_BACK(Shows.WHEN_TOLD, Set.of(FindingKind.CLOCK_WRONG)),
     CLOCK_AHEAD(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG)),
     CLOCK_LOST(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG));
 

@@ -37,8 +37,8 @@ final class MeterLife {
     private final List<Injected> frauds = new ArrayList<>();
     private long nextEpisodeTick;
     private int quietReadings;
-    /** The last accepted reading of the meter in service, and the last that had a balance. */
-    private Optional<Shown> last = Optional.empty();
+    private long registerBefore;
+    /** The last accepted reading of the meter in service that had a balance. */
     private Optional<Shown> lastBalance = Optional.empty();
     private Optional<MeterLife> neighbour = Optional.empty();
 
@@ -65,13 +65,15 @@ final class MeterLife {
         } else if (drifts && meter.clockOffsetS() == DRIFT_MAX_S) {
             meter.setClock(0);
         }
-        meter.passTime(nowS());
         meter.draw(house.draws(now));
         act();
-        meter.passTime(nowS()); // an episode may have set the clock
+        // After the episode, which may set the clock: a midnight that only a wrong clock ever showed, and no reading,
+        // would be charged for without anybody being able to tell.
+        meter.passTime(nowS());
         if (random.nextBoolean()) {
             office.reportLog();
         }
+        registerBefore = meter.shownRegister();
         air.carry(shown());
     }
 
@@ -114,12 +116,8 @@ final class MeterLife {
 
     /** The ledger has said what it made of a reading. */
     void recorded(YearMeter which, Shown shown, boolean accepted) {
-        if (!accepted || which != meter) {
-            return;
-        }
-        last = Optional.of(shown);
-        if (shown.hasBalance()) {
-            lastBalance = last;
+        if (accepted && which == meter && shown.hasBalance()) {
+            lastBalance = Optional.of(shown);
             quietReadings++;
         }
     }
@@ -163,9 +161,14 @@ final class MeterLife {
         return lastBalance;
     }
 
-    /** Whether the register is beyond what the ledger has seen. */
-    boolean hasDrawnSinceLast() {
-        return last.filter(shown -> meter.shownRegister() > shown.reading().register().value()).isPresent();
+    /** Whether the register stands higher than at the reading before, whatever became of that one. */
+    boolean drawsNow() {
+        return meter.shownRegister() > registerBefore;
+    }
+
+    /** What was found of it ends by itself, when what comes later explains it. */
+    void leaveToEvidence(Injected fraud) {
+        frauds.remove(fraud);
     }
 
     /** Waits for a reading with a balance that is taken from now on. */
@@ -207,7 +210,7 @@ final class MeterLife {
     /** Another meter is in service from now on; it has not been read yet. */
     void replaceBy(YearMeter next) {
         meter = next;
-        last = Optional.empty();
+        registerBefore = next.shownRegister();
         lastBalance = Optional.empty();
     }
 

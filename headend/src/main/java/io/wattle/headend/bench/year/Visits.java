@@ -62,6 +62,7 @@ final class Visits {
         boolean finalReading = life.random.nextBoolean();
         return new Script().then(() -> life.air.calm(true)).append(life.read()).then(() -> {
             YearMeter old = life.meter;
+            old.passTime(life.nowS());
             // Without a final reading the engineer goes by the last that was taken.
             long left = finalReading
                     ? old.shownBalance()
