@@ -67,9 +67,6 @@ final class MeterLife {
         }
         meter.draw(house.draws(now));
         act();
-        // After the episode, which may set the clock: a midnight that only a wrong clock ever showed, and no reading,
-        // would be charged for without anybody being able to tell.
-        meter.passTime(nowS());
         if (random.nextBoolean()) {
             office.reportLog();
         }
@@ -106,8 +103,12 @@ final class MeterLife {
         return shown(meter);
     }
 
-    /** What a meter shows now. */
+    /**
+     * What a meter shows now. Its clock goes on only here, after an episode may have set it: a midnight that only a wrong
+     * clock ever passed, and no reading, would be charged for without anybody being able to tell.
+     */
     Shown shown(YearMeter which) {
+        which.passTime(nowS());
         Nature nature = which.traits.nature();
         return new Shown(tick, new Reading(Instant.ofEpochSecond(nowS() + which.clockOffsetS()),
                 nature.registerUnit.of(which.shownRegister()),

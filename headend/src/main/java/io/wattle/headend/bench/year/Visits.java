@@ -62,14 +62,14 @@ final class Visits {
         boolean finalReading = life.random.nextBoolean();
         return new Script().then(() -> life.air.calm(true)).append(life.read()).then(() -> {
             YearMeter old = life.meter;
-            old.passTime(life.nowS());
+            Shown end = life.shown(old);
             // Without a final reading the engineer goes by the last that was taken.
             long left = finalReading
                     ? old.shownBalance()
                     : life.lastBalance().flatMap(shown -> shown.reading().balance()).orElseThrow().value();
             YearMeter next = new YearMeter(serialAfter(old.serial), old.traits, old.price(), life.between(0, 500),
                     carryOver ? left : life.between(0, 300), life.nowS());
-            life.office.replace(old, next, finalReading ? Optional.of(life.shown(old).reading()) : Optional.empty(),
+            life.office.replace(old, next, finalReading ? Optional.of(end.reading()) : Optional.empty(),
                     carryOver);
             life.replaceBy(next);
         });
