@@ -11,7 +11,7 @@ final class Fingerprints {
     private final MessageDigest sha256;
     private final byte[] hash = new byte[32];
     private final ByteBuffer hashed = ByteBuffer.wrap(hash);
-    private final byte[] length = new byte[4];
+    private ByteBuffer said = ByteBuffer.allocate(256);
 
     Fingerprints() {
         try {
@@ -23,20 +23,24 @@ final class Fingerprints {
 
     /** Each word with its length before it, so that other words never look like these. */
     Fingerprint of(String... words) {
+        said.clear();
         for (String word : words) {
             byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            length[0] = (byte) (bytes.length >>> 24);
-            length[1] = (byte) (bytes.length >>> 16);
-            length[2] = (byte) (bytes.length >>> 8);
-            length[3] = (byte) bytes.length;
-            sha256.update(length);
-            sha256.update(bytes);
+            room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
         }
         try {
+            sha256.update(said.array(), 0, said.position());
             sha256.digest(hash, 0, hash.length);
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-256 has 32 bytes", e);
         }
         return new Fingerprint(hashed.getLong(0), hashed.getLong(8));
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (said.remaining() < bytes) {
+            said = ByteBuffer.allocate(2 * (said.position() + bytes)).put(said.flip());
+        }
+        return said;
     }
 }

@@ -33,10 +33,13 @@ final class UsedKeys {
     private long firstRow;
     /** Row of the next key. */
     private long nextRow;
+    /** The key that was looked for last; one that is new is used at once. */
+    private String lastKey = "";
+    private Fingerprint lastPrint = fingerprints.of(lastKey);
 
     /** What is to become of a command with this key; empty when the key is new. */
     Optional<Decision> decide(String key, String[] contents) {
-        long row = index[place(fingerprints.of(key))] - 1;
+        long row = index[place(print(key))] - 1;
         if (row < 0) {
             return Optional.empty();
         }
@@ -54,7 +57,7 @@ final class UsedKeys {
      * @throws IllegalStateException if it is known already
      */
     void use(String key, String[] contents, long sequence, Instant time) {
-        Fingerprint of = fingerprints.of(key);
+        Fingerprint of = print(key);
         if (index[place(of)] != 0) {
             throw new IllegalStateException("the idempotency key of entry " + sequence + " was used before");
         }
@@ -99,6 +102,14 @@ final class UsedKeys {
         for (long row = firstRow; row < nextRow; row++) {
             rows.accept(Arrays.copyOfRange(chunk(row), offset(row), offset(row) + ROW_LONGS));
         }
+    }
+
+    private Fingerprint print(String key) {
+        if (!key.equals(lastKey)) {
+            lastPrint = fingerprints.of(key);
+            lastKey = key;
+        }
+        return lastPrint;
     }
 
     private void append(long... row) {

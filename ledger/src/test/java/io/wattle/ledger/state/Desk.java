@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.Supply;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class Desk {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final Origin BY = Origin.automatic("test", "api");
+    public static final Origin ANN = Origin.manual("ann", "api");
     public static final String METER = "m1";
     public static final LedgerRules RULES = new LedgerRules(
             Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3, Duration.ofDays(30),
@@ -33,7 +35,15 @@ public final class Desk {
     final List<LedgerEntry> entries = new ArrayList<>();
     /** Added to the ledger's time. */
     Duration elapsed = Duration.ZERO;
-    private final Decider decider = new Decider(RULES);
+    private final Decider decider;
+
+    Desk() {
+        this(RULES);
+    }
+
+    Desk(LedgerRules rules) {
+        decider = new Decider(rules);
+    }
 
     /** Decides, and applies if it is accepted. */
     Decision tell(Command command) {
@@ -112,6 +122,32 @@ public final class Desk {
 
     public static Command requeue(String creditId, int attempt) {
         return new Command.RequeueCredit(BY, METER, creditId, attempt);
+    }
+
+    public static Command decideCredit(String creditId, boolean inMeter) {
+        return new Command.DecideCredit(ANN, METER, creditId, inMeter, "looked");
+    }
+
+    public static Command decideFinding(String findingId, boolean fraud) {
+        return new Command.DecideFinding(ANN, METER, findingId, fraud, "looked");
+    }
+
+    public static Command tend() {
+        return new Command.Tend(BY);
+    }
+
+    public static Command overdraft(String key, long maximumMinor) {
+        return new Command.AllowOverdraft(ANN, key, "acc-m1", new Money(maximumMinor, "USD"), "known customer");
+    }
+
+    /** Moves money between the wallet and the revenue. */
+    public static Command correct(String key, long corrects, long walletMinor) {
+        return correct(key, corrects, List.of(new Posting(AccountType.WALLET, "acc-m1", new Money(walletMinor, "USD")),
+                new Posting(AccountType.REVENUE, "flat", new Money(-walletMinor, "USD"))));
+    }
+
+    public static Command correct(String key, long corrects, List<Posting> postings) {
+        return new Command.PostCorrection(ANN, key, corrects, "typed wrongly", postings);
     }
 
     public static Command warn() {
