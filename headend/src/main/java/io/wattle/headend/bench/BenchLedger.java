@@ -35,7 +35,8 @@ public final class BenchLedger {
     public static Ledger open(Path directory) {
         LedgerRules rules = DEFAULTS.rules();
         return Ledger.open(new LedgerConfig(directory,
-                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX),
+                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
+                        rules.keyHorizon()),
                 DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()), InstantSource.system());
     }
 

@@ -67,12 +67,17 @@ final class JournalAudit {
 
     private void add(LedgerEntry entry) {
         Fact first = entry.facts().getFirst();
-        String about = about(first.getClass().getSimpleName(), first.meter(), entry.key());
+        String about = about(first.getClass().getSimpleName(), meterOf(first), entry.key());
         if (acknowledged.about(entry.sequence()).filter(about::equals).isPresent()) {
             found++;
         }
         entry.key().ifPresent(key -> addOnce("key " + key));
         entry.facts().forEach(this::add);
+    }
+
+    /** Whom a first fact is about; empty for what is about no meter. */
+    static String meterOf(Fact fact) {
+        return fact instanceof Fact.OfMeter about ? about.meter() : "";
     }
 
     private void add(Fact fact) {

@@ -160,7 +160,8 @@ final class Credits {
                 .until(small::isKnown)
                 .then(() -> deliver(life, small))
                 .append(life.read())
-                .then(() -> life.office.pay(big, amount / life.meter.traits.nature().unitsPerMinor + life.usualTender()))
+                .then(() -> life.office.pay(big,
+                        amount / life.meter.traits.nature().unitsPerMinor + life.usualTender()))
                 .until(big::isKnown)
                 .then(() -> deliver(life, big))
                 .append(life.read());

@@ -84,8 +84,9 @@ public class Judge {
             one.foundBy(finding.findingId());
             found.merge(one.kind, 1, Integer::sum);
             open.remove(one);
-        }, () -> falseFindings.add(new Fault(finding.meter(), finding.findingId(), "tick " + takenTick + ": " + finding.findingId() + " "
-                + finding.kind() + ": " + finding.words() + (open.isEmpty() ? "" : "; injected was " + open))));
+        }, () -> falseFindings.add(
+                new Fault(finding.meter(), finding.findingId(), "tick " + takenTick + ": " + finding.findingId() + " "
+                        + finding.kind() + ": " + finding.words() + (open.isEmpty() ? "" : "; injected was " + open))));
         return fraud;
     }
 

@@ -77,7 +77,9 @@ final class Visits {
 
     private static String serialAfter(String serial) {
         int dot = serial.indexOf('.');
-        return dot < 0 ? serial + ".2" : serial.substring(0, dot + 1) + (Integer.parseInt(serial.substring(dot + 1)) + 1);
+        return dot < 0
+                ? serial + ".2"
+                : serial.substring(0, dot + 1) + (Integer.parseInt(serial.substring(dot + 1)) + 1);
     }
 
     /** The old meter is connected again somewhere, and is read. */
