@@ -7,7 +7,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds all postings of a journal up by itself, and keeps no book: what every account holds, and every unit in all. */
+/** Adds up all postings that the ledger tells of, by itself: what every account holds, and every unit in all. */
 final class BookSums {
     private final Map<AccountKey, Long> accounts = new HashMap<>();
 

@@ -4,6 +4,8 @@ import static io.wattle.ledger.entry.Command.Answer.ACCEPTED;
 import static io.wattle.ledger.entry.Command.Answer.REFUSED;
 import static io.wattle.ledger.entry.Command.Answer.UNKNOWN;
 
+import io.wattle.ledger.entry.Fact.FindingKind;
+
 /** Frauds and faults around a credit. */
 final class CreditFrauds {
     private CreditFrauds() {}
@@ -113,19 +115,26 @@ final class CreditFrauds {
         }).append(life.read());
     }
 
-    /** A part arrives and is found; the rest follows, and that is legal. */
+    /**
+     * A part arrives and is found; the rest follows, and that is legal. Unless the part is by chance as big as some other
+     * credit and was taken for that: then the rest would be a rise of its own, and a person takes the sale back instead.
+     */
     static Script inPartThenTheRest(MeterLife life) {
         YearCredit credit = life.newCredit();
-        long[] part = new long[1];
+        Injected[] fraud = new Injected[1];
         return Credits.paid(life, credit).then(() -> {
             life.office.start(credit);
             life.office.settle(credit, UNKNOWN);
-            part[0] = credit.amount() / 3;
-            life.meter.tamper(part[0]);
-            life.leaveToEvidence(life.inject(FraudKind.CREDIT_IN_PART, part[0]));
+            life.meter.tamper(credit.amount() / 3);
+            fraud[0] = life.inject(FraudKind.CREDIT_IN_PART, credit.amount() / 3);
         }).append(life.read()).pause(life.between(1, 20)).then(() -> {
-            life.meter.tamper(credit.amount() - part[0]);
-            credit.fate = YearCredit.Fate.CONFIRMED;
+            if (fraud[0].finding().filter(found -> found.kind() == FindingKind.PARTIAL_CREDIT).isPresent()) {
+                life.leaveToEvidence(fraud[0]);
+                life.meter.tamper(credit.amount() - credit.amount() / 3);
+                credit.fate = YearCredit.Fate.CONFIRMED;
+            } else {
+                life.office.decide(credit, false);
+            }
         }).append(life.read());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,21 +70,20 @@ final class FinalAudit {
         return ask(ledger, LedgerView::stateHash);
     }
 
-    /** The folder, after the ledger was closed: checked, added up, and replayed by a second ledger. */
-    void ofFolder(LedgerConfig config, String liveHash) {
-        LedgerArchive archive = LedgerArchive.open(config.directory());
-        JournalCheck check = archive.check();
-        if (!check.isGood()) {
-            judge.broken("", "the journal is damaged: " + check.damage());
-        }
-        BookSums sums = new BookSums();
-        archive.forEach(sums::add);
+    /** The folder, after the ledger was closed: checked, and replayed by a second ledger at the same time. */
+    void ofFolder(LedgerConfig config, String liveHash, BookSums sums) {
         sums.byUnit().forEach((unit, sum) -> {
             if (sum != 0) {
                 judge.broken("", "all accounts in " + unit + " sum to " + sum);
             }
         });
+        CompletableFuture<JournalCheck> checking = CompletableFuture
+                .supplyAsync(() -> LedgerArchive.open(config.directory()).check());
         replay(config, liveHash, sums);
+        JournalCheck check = checking.join();
+        if (!check.isGood()) {
+            judge.broken("", "the journal is damaged: " + check.damage());
+        }
         Path snapshots = config.directory().resolve(SNAPSHOTS);
         if (Files.exists(snapshots)) {
             Scratch.remove(snapshots); // that was snapshot and tail; now everything from the first entry on

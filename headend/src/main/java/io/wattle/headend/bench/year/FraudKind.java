@@ -1,14 +1,5 @@
 package io.wattle.headend.bench.year;
 
-import static io.wattle.ledger.entry.Fact.FindingKind.CREDIT_OF_OTHER_METER;
-import static io.wattle.ledger.entry.Fact.FindingKind.METER_NOT_IN_SERVICE;
-import static io.wattle.ledger.entry.Fact.FindingKind.PARTIAL_CREDIT;
-import static io.wattle.ledger.entry.Fact.FindingKind.REGISTER_WENT_BACK;
-import static io.wattle.ledger.entry.Fact.FindingKind.REVOKED_CREDIT_SHOWN;
-import static io.wattle.ledger.entry.Fact.FindingKind.SHORTFALL;
-import static io.wattle.ledger.entry.Fact.FindingKind.UNBACKED_CREDIT;
-import static io.wattle.ledger.entry.Fact.FindingKind.UNBACKED_CREDIT_LOGGED;
-
 import io.wattle.ledger.entry.Fact.FindingKind;
 import java.util.Set;
 
@@ -23,34 +14,34 @@ import java.util.Set;
  * charged for.
  */
 public enum FraudKind {
-    RISE_BIG(Shows.IN_BALANCE, rises()),
-    RISE_SMALL(Shows.IN_BALANCE, rises()),
-    RISE_JUST_ABOVE_TOLERANCE(Shows.IN_BALANCE, rises()),
+    RISE_BIG(Shows.IN_BALANCE),
+    RISE_SMALL(Shows.IN_BALANCE),
+    RISE_JUST_ABOVE_TOLERANCE(Shows.IN_BALANCE),
     /** Many, each below the tolerance. */
-    RISE_SLOW(Shows.IN_BALANCE, rises()),
+    RISE_SLOW(Shows.IN_BALANCE),
     /** The register was moved on, as if the rise had been used up. */
-    RISE_WITH_REGISTER_FORWARD(Shows.IN_BALANCE, rises()),
-    RISE_IN_GAP(Shows.IN_BALANCE, rises()),
-    RISE_WITH_CREDIT(Shows.IN_BALANCE, rises()),
-    RISE_BEFORE_LATE_READING(Shows.IN_BALANCE, rises()),
-    RISE_BEHIND_CLOCK(Shows.IN_BALANCE, rises()),
-    REGISTER_BACK(Shows.IN_READING, Set.of(REGISTER_WENT_BACK)),
-    BALANCE_LOST(Shows.IN_BALANCE, Set.of(SHORTFALL)),
-    CREDIT_OF_ANOTHER_METER(Shows.IN_BALANCE, rises()),
-    CREDIT_REVOKED(Shows.IN_BALANCE, rises()),
-    CREDIT_TWICE(Shows.IN_BALANCE, rises()),
-    CREDIT_IN_PART(Shows.IN_BALANCE, rises()),
-    CREDIT_NOT_SHOWN(Shows.IN_BALANCE, Set.of(FindingKind.CREDIT_NOT_SHOWN)),
+    RISE_WITH_REGISTER_FORWARD(Shows.IN_BALANCE),
+    RISE_IN_GAP(Shows.IN_BALANCE),
+    RISE_WITH_CREDIT(Shows.IN_BALANCE),
+    RISE_BEFORE_LATE_READING(Shows.IN_BALANCE),
+    RISE_BEHIND_CLOCK(Shows.IN_BALANCE),
+    REGISTER_BACK(Shows.IN_READING),
+    BALANCE_LOST(Shows.IN_BALANCE),
+    CREDIT_OF_ANOTHER_METER(Shows.IN_BALANCE),
+    CREDIT_REVOKED(Shows.IN_BALANCE),
+    CREDIT_TWICE(Shows.IN_BALANCE),
+    CREDIT_IN_PART(Shows.IN_BALANCE),
+    CREDIT_NOT_SHOWN(Shows.IN_BALANCE),
     /** Its window passed and nobody knows what became of it. */
-    CREDIT_EXPIRED(Shows.WHEN_TOLD, Set.of(FindingKind.CREDIT_EXPIRED)),
+    CREDIT_EXPIRED(Shows.WHEN_TOLD),
     /** The meter's log has one that nobody sold. */
-    CREDIT_IN_LOG(Shows.IN_BALANCE, Set.of(UNBACKED_CREDIT_LOGGED)),
-    RETIRED_METER_USED(Shows.WHEN_DELIVERED, Set.of(METER_NOT_IN_SERVICE)),
-    CLOCK_BACK(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG)),
+    CREDIT_IN_LOG(Shows.IN_BALANCE),
+    RETIRED_METER_USED(Shows.WHEN_DELIVERED),
+    CLOCK_BACK(Shows.WHEN_DELIVERED),
     /** Shows at the latest when something was drawn: till then it may be a reading that came late. */
-    CLOCK_SET_BACK(Shows.WHEN_TOLD, Set.of(FindingKind.CLOCK_WRONG)),
-    CLOCK_AHEAD(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG)),
-    CLOCK_LOST(Shows.WHEN_DELIVERED, Set.of(FindingKind.CLOCK_WRONG));
+    CLOCK_SET_BACK(Shows.WHEN_TOLD),
+    CLOCK_AHEAD(Shows.WHEN_DELIVERED),
+    CLOCK_LOST(Shows.WHEN_DELIVERED);
 
     /** What must find it, at the latest. */
     enum Shows {
@@ -64,24 +55,37 @@ public enum FraudKind {
         WHEN_TOLD
     }
 
-    final Shows shows;
-    /** Any of them counts. */
-    final Set<FindingKind> findings;
+    /** The ledger says which if it can; but a rise may by chance be as big as some other credit, too. */
+    private static final Set<FindingKind> RISES = Set.of(FindingKind.UNBACKED_CREDIT,
+            FindingKind.CREDIT_OF_OTHER_METER, FindingKind.REVOKED_CREDIT_SHOWN, FindingKind.PARTIAL_CREDIT);
 
-    FraudKind(Shows shows, Set<FindingKind> findings) {
+    final Shows shows;
+
+    FraudKind(Shows shows) {
         this.shows = shows;
-        this.findings = findings;
     }
 
-    /** The ledger says which if it can; but a rise may by chance be as big as some other credit, too. */
-    private static Set<FindingKind> rises() {
-        return Set.of(UNBACKED_CREDIT, CREDIT_OF_OTHER_METER, REVOKED_CREDIT_SHOWN, PARTIAL_CREDIT);
+    /** Whether a finding of that kind may have found it. */
+    boolean isFoundBy(FindingKind finding) {
+        return switch (this) {
+            case RISE_BIG, RISE_SMALL, RISE_JUST_ABOVE_TOLERANCE, RISE_SLOW, RISE_WITH_REGISTER_FORWARD, RISE_IN_GAP,
+                    RISE_WITH_CREDIT, RISE_BEFORE_LATE_READING, RISE_BEHIND_CLOCK, CREDIT_OF_ANOTHER_METER,
+                    CREDIT_REVOKED, CREDIT_TWICE, CREDIT_IN_PART ->
+                RISES.contains(finding);
+            case REGISTER_BACK -> finding == FindingKind.REGISTER_WENT_BACK;
+            case BALANCE_LOST -> finding == FindingKind.SHORTFALL;
+            case CREDIT_NOT_SHOWN -> finding == FindingKind.CREDIT_NOT_SHOWN;
+            case CREDIT_EXPIRED -> finding == FindingKind.CREDIT_EXPIRED;
+            case CREDIT_IN_LOG -> finding == FindingKind.UNBACKED_CREDIT_LOGGED;
+            case RETIRED_METER_USED -> finding == FindingKind.METER_NOT_IN_SERVICE;
+            case CLOCK_BACK, CLOCK_SET_BACK, CLOCK_AHEAD, CLOCK_LOST -> finding == FindingKind.CLOCK_WRONG;
+        };
     }
 
     /** What the same reading may find besides, once each, because of the same deed. */
     Set<FindingKind> companions() {
         // While the register goes back nobody can say what was used, so the balance falls without a reason.
-        return this == REGISTER_BACK ? Set.of(SHORTFALL) : Set.of();
+        return this == REGISTER_BACK ? Set.of(FindingKind.SHORTFALL) : Set.of();
     }
 
     /** Whether only a person can end the finding; others end by themselves when evidence comes. */

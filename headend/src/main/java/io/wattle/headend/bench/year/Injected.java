@@ -13,7 +13,7 @@ final class Injected {
     private final long amount;
     /** How far off it may be: what tolerance and rounding had carried along. */
     private final long slack;
-    private Optional<String> findingId = Optional.empty();
+    private Optional<FindingRaised> finding = Optional.empty();
 
     Injected(FraudKind kind, String meter, long fromTick, long amount, long slack) {
         this.kind = kind;
@@ -25,23 +25,19 @@ final class Injected {
 
     /** Whether the finding is about this. */
     boolean accounts(FindingRaised finding, long takenTick) {
-        return takenTick >= fromTick && kind.findings.contains(finding.kind())
+        return takenTick >= fromTick && kind.isFoundBy(finding.kind())
                 && (amount == 0 || finding.quantity()
                         .filter(found -> Math.abs(found.value() - amount) <= slack)
                         .isPresent());
     }
 
-    void foundBy(String finding) {
-        findingId = Optional.of(finding);
+    void foundBy(FindingRaised raised) {
+        finding = Optional.of(raised);
     }
 
-    boolean isFound() {
-        return findingId.isPresent();
-    }
-
-    /** The finding that found it. */
-    Optional<String> findingId() {
-        return findingId;
+    /** The finding that found it, if one did. */
+    Optional<FindingRaised> finding() {
+        return finding;
     }
 
     @Override

@@ -81,7 +81,7 @@ public class Judge {
         List<Injected> open = waiting.getOrDefault(finding.meter(), List.of());
         Optional<Injected> fraud = open.stream().filter(one -> one.accounts(finding, takenTick)).findFirst();
         fraud.ifPresentOrElse(one -> {
-            one.foundBy(finding.findingId());
+            one.foundBy(finding);
             found.merge(one.kind, 1, Integer::sum);
             open.remove(one);
         }, () -> falseFindings.add(
@@ -92,7 +92,7 @@ public class Judge {
 
     /** By now it must have been found. */
     void due(Injected fraud) {
-        if (!fraud.isFound()) {
+        if (fraud.finding().isEmpty()) {
             miss(fraud, "the time when it was due");
         }
     }

@@ -89,9 +89,9 @@ final class Office {
     }
 
     void decide(Injected fraud) {
-        fraud.findingId()
-                .ifPresent(finding -> send(
-                        new Command.DecideFinding(PERSON, fraud.meter, finding, true, "it was " + fraud.kind)));
+        fraud.finding()
+                .ifPresent(finding -> send(new Command.DecideFinding(PERSON, fraud.meter, finding.findingId(), true,
+                        "it was " + fraud.kind)));
     }
 
     void grantEmergency(long amount) {

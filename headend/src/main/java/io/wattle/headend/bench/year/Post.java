@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,7 @@ final class Post {
     private final Ledger ledger;
     private final ScriptedClock clock;
     private final Queue<Letter> letters = new ArrayDeque<>();
+    private final BookSums sums = new BookSums();
     private long tick;
     private Instant now = YearPlan.BEGIN;
     private long sent;
@@ -56,6 +59,11 @@ final class Post {
         }
     }
 
+    /** All that was posted. */
+    BookSums sums() {
+        return sums;
+    }
+
     long sent() {
         return sent;
     }
@@ -63,7 +71,11 @@ final class Post {
     private void deliver(long upToTick) {
         while (!letters.isEmpty() && letters.peek().tick <= upToTick) {
             Letter letter = letters.remove();
-            letter.receiver.accept(outcome(letter));
+            Outcome outcome = outcome(letter);
+            if (outcome instanceof Outcome.Accepted accepted) {
+                sums.add(accepted.entry());
+            }
+            letter.receiver.accept(outcome);
         }
     }
 
@@ -73,7 +85,7 @@ final class Post {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the ledger", e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("no outcome from the ledger", e);
         }
     }

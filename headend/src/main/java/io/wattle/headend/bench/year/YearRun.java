@@ -57,19 +57,21 @@ public final class YearRun {
         FinalAudit audit = new FinalAudit(judge);
         String stateHash;
         long commands;
+        BookSums sums;
         try (Ledger ledger = Ledger.open(config(), clock)) {
             Post post = new Post(ledger, clock);
             settle(post);
             simulate(post);
             judge.close();
             commands = post.sent();
+            sums = post.sums();
             lives.forEach(life -> audit.ofMeter(ledger, life));
             stateHash = audit.hash(ledger);
         }
         if (!clock.isUsedUp()) {
             judge.broken("", "the ledger did not ask for the time of each command");
         }
-        audit.ofFolder(config(), stateHash);
+        audit.ofFolder(config(), stateHash, sums);
         return YearResult.of(plan, judge, decks.values(), commands, stateHash,
                 Duration.ofNanos(System.nanoTime() - beganNs));
     }
