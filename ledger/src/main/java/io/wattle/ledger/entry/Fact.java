@@ -20,6 +20,9 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         String meter();
     }
 
+    /** About a meter's tariff, its legal changes besides credits, and its replacement. */
+    sealed interface OfChange extends OfMeter {}
+
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact {}
 
@@ -164,7 +167,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     record Forgotten(Instant before, int keys, int credits, int orders, int findings) implements OfLedger {}
 
     /** A tariff in a meter is in force from some moment of its clock on. */
-    record TariffSet(String meter, TariffVersion version) implements OfMeter {}
+    record TariffSet(String meter, TariffVersion version) implements OfChange {}
 
     /**
      * A legal change of the meter, besides credits that were sold, is under way or was made. All kinds but KEY_CHANGE and
@@ -175,17 +178,17 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      * @param until if no reading has shown it by then, by the ledger's clock, it lapses with the next one
      */
     record ChangeAnnounced(String meter, String changeId, ChangeKind kind, Quantity amount,
-            Optional<Instant> enteredAt, Instant until, String reason) implements OfMeter {}
+            Optional<Instant> enteredAt, Instant until, String reason) implements OfChange {}
 
     /**
      * A reading shows the change.
      *
      * @param amount by which the balance rose; if that is not the rest of it, it stays under way
      */
-    record ChangeShown(String meter, String changeId, Quantity amount) implements OfMeter {}
+    record ChangeShown(String meter, String changeId, Quantity amount) implements OfChange {}
 
     /** No reading has shown the change in time. */
-    record ChangeLapsed(String meter, String changeId) implements OfMeter {}
+    record ChangeLapsed(String meter, String changeId) implements OfChange {}
 
     /** A reading came late: later ones were accepted before, and cover it. It stands here and changes nothing. */
     record LateReading(String meter, Reading reading) implements OfMeter {}
@@ -195,7 +198,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      *
      * @param carryOver whether what was left in it goes to the new one
      */
-    record MeterReplaced(String meter, String newMeter, boolean carryOver, String reason) implements OfMeter {}
+    record MeterReplaced(String meter, String newMeter, boolean carryOver, String reason) implements OfChange {}
 
     /**
      * The meter's own log names a credit.

@@ -1,6 +1,7 @@
 package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
@@ -99,12 +100,17 @@ public final class Explainer {
         return List.copyOf(lines);
     }
 
-    /** Nothing but a reading and its consumption. */
+    /** Nothing but a reading and its consumption, and that counted, not estimated. */
     private static boolean isQuietReading(LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(Fact.ReadingAccepted.class::isInstance)
-                && entry.facts()
-                        .stream()
-                        .allMatch(fact -> fact instanceof Fact.ReadingAccepted || fact instanceof Fact.Posted);
+        boolean read = false;
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.ReadingAccepted accepted) {
+                read = accepted.check().filter(BalanceCheck::estimated).isEmpty();
+            } else if (!(fact instanceof Fact.Posted)) {
+                return false;
+            }
+        }
+        return read;
     }
 
     private void summarise(LedgerEntry entry) {

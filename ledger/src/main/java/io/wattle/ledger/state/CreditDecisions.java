@@ -178,10 +178,11 @@ final class CreditDecisions {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "a reading or the meter's log has shown "
                     + credit.creditId + " or a part of it: a person has to decide"));
         }
-        if (meter.isDoubtful(credit)) {
+        if (meter.isDoubtful(credit) || meter.blurredSequence > credit.sentSequence) {
             return Optional
-                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", "a balance that did not add up was found since "
-                            + credit.creditId + " was sent, and may hold it: a person has to decide"));
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId",
+                            "a balance that did not add up, or was estimated, was found since "
+                                    + credit.creditId + " was sent, and may hold it: a person has to decide"));
         }
         // Whether it arrived or not, the balance is then within the tolerance of what it should be.
         if (credit.amount.value() <= 2 * toleranceUnits) {

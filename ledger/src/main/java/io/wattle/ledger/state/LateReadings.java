@@ -37,6 +37,9 @@ final class LateReadings {
     }
 
     private boolean fits(MeterState meter, Reading reading, Reading last) {
+        if (meter.registerFellAt.filter(at -> at.isAfter(reading.takenAt())).isPresent()) {
+            return true; // before the register was set back: nothing to compare it with
+        }
         long then = reading.register().value();
         long now = last.register().value();
         boolean rolledOver = then > now && RegisterStep.rolledOver(then, now, meter.terms.registerModulus());

@@ -43,8 +43,10 @@ final class MeterState {
     long firstBalanceSequence;
     /** The last reading whose balance was fully explained; 0 for none. What it does not show did not arrive. */
     long provingSequence;
-    /** The last reading that took the balance as it was found, or estimated; 0 for none. See {@link #isDoubtful}. */
+    /** The last reading that took the balance as it was found; 0 for none. See {@link #isDoubtful}. */
     long rebasedSequence;
+    /** The last reading that can hide a credit: an estimate, a clearing, a part told by its size; 0 for none. */
+    long blurredSequence;
     /** Whether consumption was lost since the last balance, so that the next one proves nothing. */
     boolean registerFellSinceBalance;
     /** Since the last balance; with a currency, and what was left over of a minor unit then. */
@@ -52,6 +54,8 @@ final class MeterState {
     long drift;
     /** When the balance last fell by anything but consumption and charges, by the meter's clock. */
     Optional<Instant> fellAt = Optional.empty();
+    /** When the register last fell, by the meter's clock. */
+    Optional<Instant> registerFellAt = Optional.empty();
     Optional<Instant> warnedAt = Optional.empty();
     /** The balance when the warning was given. */
     Optional<Quantity> warnedBalance = Optional.empty();
@@ -136,7 +140,9 @@ final class MeterState {
     List<Object> contents() {
         Collection<String> open = openCredits.keySet();
         return List.of(status(), registeredSequence, List.copyOf(open), lastReadingSequence, lastBalance,
-                firstBalanceSequence, provingSequence, rebasedSequence, registerFellSinceBalance, used, drift, fellAt,
+                firstBalanceSequence, provingSequence, rebasedSequence, blurredSequence, registerFellSinceBalance, used,
+                drift, fellAt,
+                registerFellAt,
                 warnedBalance, clockWrongSince, openOrder, firstTariff, terms, changes, guesses, inferred, revoked,
                 tariffSequence, lastLogSequence, lastLogEntry, lastLate, lastLateSequence, lateSince, replacedBy,
                 replacedAt, replaces,

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.StepCost;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.verify.MeterTrail.LastBalance;
@@ -50,7 +51,8 @@ final class ReadingApplier {
             boolean proves = !hasRebased() && !meter.registerFellSinceBalance && !estimated;
             meter.provingSequence = proves ? sequence : meter.provingSequence;
         }
-        meter.rebasedSequence = meter.registerFellSinceBalance || estimated ? sequence : meter.rebasedSequence;
+        meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
+        meter.blurredSequence = estimated ? sequence : meter.blurredSequence;
         meter.registerFellSinceBalance = false;
     }
 
@@ -80,7 +82,10 @@ final class ReadingApplier {
             meter.rebasedSequence = sequence;
         }
         switch (kind) {
-            case REGISTER_WENT_BACK -> meter.registerFellSinceBalance |= !hasBalance();
+            case REGISTER_WENT_BACK -> {
+                meter.registerFellSinceBalance |= !hasBalance();
+                registerFell(meter);
+            }
             case CLOCK_WRONG -> meter.clockWrongSince = Optional.of(entry.time());
             case SHORTFALL -> fell(meter);
             case METER_NOT_IN_SERVICE -> meter.reportedNotInService = true;
@@ -118,7 +123,7 @@ final class ReadingApplier {
             return;
         }
         // The parts were told apart by their sizes alone: no proof about the others.
-        meter.rebasedSequence = hadPart ? sequence : meter.rebasedSequence;
+        meter.blurredSequence = hadPart ? sequence : meter.blurredSequence;
         if (inferred) {
             meter.inferred = Bounded.add(meter.inferred, credit.creditId, REMEMBERED_MAX);
         }
@@ -171,7 +176,11 @@ final class ReadingApplier {
                 .filter(one -> !one.equals(left) || isUnderWay(left))
                 .toList();
         if (change.kind() == ChangeKind.CLEAR_CREDIT) {
-            meter.rebasedSequence = sequence;
+            meter.blurredSequence = sequence;
+            fell(meter);
+        }
+        if (change.kind() == ChangeKind.REGISTER_RESET) {
+            registerFell(meter);
         }
         if (fact.amount().value() < 0) {
             fell(meter);
@@ -196,8 +205,12 @@ final class ReadingApplier {
         meter.lateSince = meter.lateSince.or(() -> Optional.of(entry.time()));
     }
 
-    private void fell(MeterState meter) {
+    private static void fell(MeterState meter) {
         meter.fellAt = meter.lastBalance.map(LastBalance::takenAt);
+    }
+
+    private static void registerFell(MeterState meter) {
+        meter.registerFellAt = meter.lastReading.map(Reading::takenAt);
     }
 
     private PendingState change(MeterState meter, String changeId) {

@@ -39,24 +39,42 @@ public record BalanceVerifier(long tolerance) {
         MeterTrail trail = before.get();
         RegisterStep step = RegisterStep.of(trail.register(), register, terms.registerModulus(),
                 pending.registerReset());
-        Used cost = cost(terms, trail, takenAt, step);
         if (balance.isEmpty()) {
-            return new Weighing(step, cost, Settlement.NOTHING, new Verdict.NoBalance());
+            return new Weighing(step, cost(terms, trail, takenAt, step), Settlement.NOTHING, new Verdict.NoBalance());
         }
+        Weighing weighing = weighed(terms, trail, takenAt, balance.getAsLong(), pending, step);
+        if (!pending.registerReset() || step.kind() == RegisterStep.Kind.RESET || !isFinding(weighing.verdict())) {
+            return weighing;
+        }
+        // The register passed its old value again, stood at zero, or seems to have rolled over: the balance knows better.
+        Weighing reset = weighed(terms, trail, takenAt, balance.getAsLong(), pending, step.asReset());
+        return isFinding(reset.verdict()) ? weighing : reset;
+    }
+
+    private Weighing weighed(MeterTerms terms, MeterTrail trail, Instant takenAt, long balance, Pending pending,
+            RegisterStep step) {
+        Used cost = cost(terms, trail, takenAt, step);
         Used used = trail.used().plus(cost);
         if (trail.balance().isEmpty()) {
             Settlement settled = new Settlement(terms.whole(used.exact()), 0, false);
-            return new Weighing(step, cost, settled,
-                    FirstBalanceRule.judge(balance.getAsLong(), settled, pending, tolerance));
+            return new Weighing(step, cost, settled, FirstBalanceRule.judge(balance, settled, pending, tolerance));
         }
-        return new Comparison(terms, trail, trail.balance().get(), used, takenAt, balance.getAsLong(), pending)
+        return new Comparison(terms, trail, trail.balance().get(), used, takenAt, balance, pending)
                 .weighing(step, cost);
+    }
+
+    private static boolean isFinding(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Unbacked _,Verdict.Shortfall _ -> true;
+            case Verdict.NoBalance _,Verdict.FirstBalance _,Verdict.Quiet _,Verdict.Explained _,Verdict.Cleared _ ->
+                false;
+        };
     }
 
     private static Used cost(MeterTerms terms, MeterTrail trail, Instant takenAt, RegisterStep step) {
         boolean lost = step.kind() == RegisterStep.Kind.RESET;
         if (!terms.inMoney() || lost) {
-            return new Used(step.consumed(), 0, 0, lost);
+            return new Used(terms.inMoney() ? 0 : step.consumed(), 0, 0, lost);
         }
         return StepPrice.of(step.consumed(), trail.takenAt(), takenAt, terms.tariffs());
     }
@@ -70,6 +88,7 @@ public record BalanceVerifier(long tolerance) {
         private final Settlement expected;
         /** What the estimate may be off. */
         private final Room estimate;
+        private final boolean useUnknown;
         private final long possibleCharges;
         private final Room room;
         /** What is off, before any pending change. */
@@ -84,6 +103,7 @@ public record BalanceVerifier(long tolerance) {
             ChargesTaken charges = ChargesTaken.between(before.takenAt(), before.chargedThrough(), takenAt,
                     trail.clockStepped(), terms.tariffs());
             this.expected = new Settlement(terms.whole(used.exact()), charges.certain(), false);
+            this.useUnknown = used.unknown();
             this.possibleCharges = charges.possible();
             this.estimate = new Room((used.unknown() ? Used.MAX : terms.wholeUp(used.more())) + charges.possible(),
                     terms.wholeUp(used.less()));
@@ -97,7 +117,9 @@ public record BalanceVerifier(long tolerance) {
                 return new Weighing(step, cost, settled(unexplained), judged(unexplained, List.of(), considered));
             }
             long rest = unexplained - considered.certainSum();
-            ChangeSearch found = ChangeSearch.search(rest, drift, room, considered.fresh(), considered.lateFrom(),
+            // Where use is not known, any larger credit would fit: the nearest of all is the likeliest.
+            ChangeSearch found = ChangeSearch.search(rest, drift, room,
+                    useUnknown ? considered.search() : considered.fresh(), considered.lateFrom(),
                     considered.certainCredits());
             if (!found.fits() && considered.hasLate()) {
                 ChangeSearch late = ChangeSearch.search(rest, drift, room, considered.search(),

@@ -59,7 +59,8 @@ final class ChangeSearch {
     /**
      * Of the subsets that bring the balance into its room, the one with most changes that the meter says it took, then
      * the one that leaves least unexplained now. If there is none, all that the meter says it took, and of the others as
-     * much as does not explain too much. Between equals, the one with least deductions, then with the oldest changes.
+     * much as does not explain too much. Between equals, the one with fewest deductions, then with fewest changes, then
+     * with the oldest.
      *
      * @param changes oldest first; those from {@code lateFrom} on are late, and count no more than two at once
      * @param certainCredits credits that are in the balance for sure and not in {@code unexplained} any more
@@ -174,11 +175,16 @@ final class ChangeSearch {
         return nearer > 0 || (nearer == 0 && isPlainer(subset));
     }
 
-    /** The oldest change stands in the lowest bit, so the reversed bits compare as "has the oldest, then the next". */
+    /** Fewer deductions, then fewer changes, then the older ones: the less has to have happened, the likelier it is. */
     private boolean isPlainer(int subset) {
-        int fewer = Integer.bitCount(bestSubset & deductions) - Integer.bitCount(subset & deductions);
-        return fewer > 0
-                || (fewer == 0 && Integer.compareUnsigned(Integer.reverse(subset), Integer.reverse(bestSubset)) > 0);
+        int order = Integer.bitCount(subset & deductions) - Integer.bitCount(bestSubset & deductions);
+        order = order != 0 ? order : Integer.bitCount(subset) - Integer.bitCount(bestSubset);
+        return order != 0 ? order < 0 : isOlder(subset);
+    }
+
+    /** The oldest change stands in the lowest bit, so the reversed bits compare as "has the oldest, then the next". */
+    private boolean isOlder(int subset) {
+        return Integer.compareUnsigned(Integer.reverse(subset), Integer.reverse(bestSubset)) > 0;
     }
 
     private long off(long sum) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * An announced clearing: the meter's balance was set to zero at some moment since the last reading. What it holds now must
- * then be what arrived after that moment, less what was used after it, which is at most all that was used. It explains a
- * fall only: whatever the meter holds beyond the credits that arrived is not explained.
+ * then be what arrived after that moment, less what was used after it, which is at most all that was used. Whatever the
+ * meter holds beyond the credits that arrived is not explained. A debt, too, is cleared to zero and no further.
  */
 final class ClearingRule {
 
@@ -28,7 +28,7 @@ final class ClearingRule {
         Room afterClearing = room.plus(new Room(Math.max(0, expected.sum()), 0));
         ChangeSearch found = ChangeSearch.search(now, 0, afterClearing, searched, searched.size(), 0);
         long taken = last + found.sum() - expected.sum() - now;
-        return found.fits() && taken >= 0
+        return found.fits()
                 ? Optional.of(new Verdict.Cleared(taken, found.shown()))
                 : Optional.empty();
     }

@@ -34,12 +34,15 @@ public record RegisterStep(Kind kind, long consumed, long fellBy) {
         if (now >= before) {
             return new RegisterStep(Kind.FORWARD, now - before, 0);
         }
-        if (resetPending) {
-            return new RegisterStep(Kind.RESET, 0, before - now);
+        if (rolledOver(before, now, modulus)) {
+            return new RegisterStep(Kind.ROLLED_OVER, modulus - before + now, before - now);
         }
-        return rolledOver(before, now, modulus)
-                ? new RegisterStep(Kind.ROLLED_OVER, modulus - before + now, before - now)
-                : new RegisterStep(Kind.WENT_BACK, 0, before - now);
+        return new RegisterStep(resetPending ? Kind.RESET : Kind.WENT_BACK, 0, before - now);
+    }
+
+    /** The same step, if there was a reset in it that the register alone does not show. */
+    RegisterStep asReset() {
+        return new RegisterStep(Kind.RESET, kind == Kind.FORWARD ? consumed : 0, fellBy);
     }
 
     /** Whether a register that fell may have rolled over: out of the last quarter, into the first, by less than one. */

@@ -56,7 +56,7 @@ public sealed interface Verdict {
     /**
      * The announced clearing took place: what the meter holds now is what arrived after it, less what was used since.
      *
-     * @param taken what the clearing took away, not negative
+     * @param taken what the clearing took away; below zero if it was a debt
      */
     record Cleared(long taken, List<Shown> shown) implements Verdict {
 

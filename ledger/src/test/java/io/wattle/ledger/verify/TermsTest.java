@@ -36,6 +36,7 @@ class TermsTest {
             a register beyond its end         |1000001 |      0 | 1000000 | false | WENT_BACK 0 1000001
             where it ends is not known        | 999900 |     50 |       0 | false | WENT_BACK 0 999850
             reset as announced                | 999900 |     50 |       0 | true  | RESET 0 999850
+            it may have rolled over as well   | 999900 |     50 | 1000000 | true  | ROLLED_OVER 150 999850
             a reset that has not come yet     |    100 |    150 |       0 | true  | FORWARD 50 0
             """)
     void shouldSayWhatTheRegisterDid(String name, long before, long now, long modulus, boolean reset,
@@ -79,6 +80,32 @@ class TermsTest {
     void shouldTakeARepaymentOutOfACreditInTheLog(String pending, long balance, String expected) {
         Weighing weighing = weigh(MeterTerms.PLAIN, trail(500, 0), 1, 1000, balance, Pending.of(changes(pending)));
         assertThat(words(weighing.verdict())).isEqualTo(expected);
+    }
+
+    /** From 1000 to 0 and up to 1010 again, or from 0 to 0: the register alone does not show it. */
+    @Test
+    void shouldSeeAResetThatOnlyTheBalanceShows() {
+        Pending reset = new Pending(List.of(), List.of(), false, true);
+        Weighing weighing = weigh(MeterTerms.PLAIN, trail(5000, 0), 1, 1010, 3700, reset);
+        assertThat(words(weighing.verdict())).isEqualTo("Quiet 0");
+        assertThat(weighing.register()).isEqualTo(new RegisterStep(RegisterStep.Kind.RESET, 10, 0));
+        assertThat(weighing.settled()).isEqualTo(new Settlement(1300, 0, true));
+    }
+
+    /** From 999,900 to 50: by roll-over 150 were used. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # case                              | balance | expected | register
+            the balance says that it rolled on  |     350 | Quiet 0  | ROLLED_OVER
+            the balance says that it was reset  |     430 | Quiet 0  | RESET
+            the balance says that more was used |     200 | Quiet 0  | RESET
+            """)
+    void shouldLetTheBalanceTellAResetFromARollOver(String name, long balance, String expected, String register) {
+        MeterTerms terms = new MeterTerms(false, 1_000_000, MeterTerms.PLAIN.tariffs());
+        Weighing weighing = weigh(terms, trail(999_900, 500, 0, Used.NOTHING), 1, 50, balance,
+                new Pending(List.of(), List.of(), false, true));
+        assertThat(words(weighing.verdict())).isEqualTo(expected);
+        assertThat(weighing.register().kind()).hasToString(register);
     }
 
     @Test
