@@ -40,7 +40,11 @@ public record BalanceVerifier(long tolerance) {
         RegisterStep step = RegisterStep.of(trail.register(), register, terms.registerModulus(),
                 pending.registerReset());
         if (balance.isEmpty()) {
-            return new Weighing(step, cost(terms, trail, takenAt, step), Settlement.NOTHING, new Verdict.NoBalance());
+            // There is no balance to ask: what was announced is likelier than a roll-over, which comes once in years.
+            boolean isReset = pending.registerReset() && step.kind() == RegisterStep.Kind.ROLLED_OVER;
+            RegisterStep likelier = isReset ? step.asReset() : step;
+            return new Weighing(likelier, cost(terms, trail, takenAt, likelier), Settlement.NOTHING,
+                    new Verdict.NoBalance());
         }
         Weighing weighing = weighed(terms, trail, takenAt, balance.getAsLong(), pending, step);
         if (!pending.registerReset() || step.kind() == RegisterStep.Kind.RESET || !isFinding(weighing.verdict())) {

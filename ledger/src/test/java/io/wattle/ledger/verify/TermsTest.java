@@ -63,6 +63,17 @@ class TermsTest {
         assertThat(weighing.settled()).isEqualTo(new Settlement(used, 0, true));
     }
 
+    /** Then the next balance tells what was used, and not a register that went round. */
+    @ParameterizedTest
+    @CsvSource({"true, RESET, 0, true", "false, ROLLED_OVER, 150, false"})
+    void shouldExpectWhatWasAnnouncedWhereThereIsNoBalance(boolean reset, String register, long used, boolean unknown) {
+        MeterTerms terms = new MeterTerms(false, 1_000_000, MeterTerms.PLAIN.tariffs());
+        Weighing weighing = new BalanceVerifier(5).weigh(terms, Optional.of(trail(999_900, 500, 0, Used.NOTHING)),
+                NOON.plusSeconds(3600), 50, OptionalLong.empty(), new Pending(List.of(), List.of(), false, reset));
+        assertThat(weighing.register().kind()).hasToString(register);
+        assertThat(weighing.cost()).isEqualTo(new Used(used, 0, 0, unknown));
+    }
+
     /** Else the rounding that each estimate swallows would never come back, and an honest meter would walk away. */
     @ParameterizedTest
     @CsvSource({"-3, 73, 3", "0, 70, 0", "4, 66, -4"})

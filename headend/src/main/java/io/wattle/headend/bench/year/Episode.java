@@ -19,7 +19,7 @@ public enum Episode {
     CREDIT_CLEARED(Visits::clearCredit),
     KEYS_CHANGED(Visits::keyChange),
     TAMPER_RESET(Visits::tamperReset),
-    REGISTER_RESET(Visits::registerReset),
+    REGISTER_RESET(Visits::registerReset, life -> life.meter.shownRegister() > life.house.dayUnits() + 1_000),
     BALANCE_ADJUSTED(Visits::adjustment),
     TARIFF_CHANGED(Visits::tariffChange, life -> life.meter.traits.nature() == Nature.MONEY),
     METER_REPLACED(Visits::replacement),
@@ -41,7 +41,7 @@ public enum Episode {
     BALANCE_LOST(Thefts::lost, life -> life.meter.balance() > 200),
     RETIRED_METER_USED(Visits::retiredMeterUsed),
 
-    CLOCK_BACK_WITH_RISE(Clocks::backWithRise),
+    CLOCK_BACK_WITH_RISE(Clocks::backWithRise, Episode::isFarFromTheEndOfItsRegister),
     CLOCK_JUMPED(Clocks::jump, Episode::isDrawing),
     CLOCK_AHEAD(Clocks::ahead, life -> life.meter.traits.dailyCharge() == 0),
     CLOCK_LOST(Clocks::lost, Episode::isDrawing),
@@ -83,6 +83,12 @@ public enum Episode {
     }
 
     private static boolean isDrawing(MeterLife life) {
-        return life.house.dayUnits() > 100 && life.meter.balance() > 3 * life.dayValue();
+        return life.house.dayUnits() > 100 && life.meter.balance() > 3 * life.dayValue()
+                && isFarFromTheEndOfItsRegister(life);
+    }
+
+    /** A register that rolls over is lower than before, and so is one of a reading that comes late. */
+    private static boolean isFarFromTheEndOfItsRegister(MeterLife life) {
+        return life.meter.shownRegister() < life.meter.traits.nature().registerModulus - 4 * life.house.dayUnits();
     }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
  * a credit that was sent and did not arrive; a rise or loss within what an estimate leaves open (a tariff that changed
  * between two readings, a register that was reset). A rise of no more than the tolerance is no fraud by itself, but the
  * one that then passes the tolerance is. A midnight that only a wrong clock ever showed, between two readings, is never
- * charged for.
+ * charged for. Nothing is lost while a register reset is announced that the register would not show. A clock is not set
+ * back while the register rolls over: such readings look late.
  */
 public enum FraudKind {
     RISE_BIG(Shows.IN_BALANCE),
