@@ -6,6 +6,7 @@ import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
@@ -99,8 +100,9 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         Map<Unit.Kind, FlatRate> rates = Map.of(
                 Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
                 Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
-        return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"), rates, values.whole(TOLERANCE),
-                (int) values.whole(PENDING), (int) values.whole(QUEUE), 4_096));
+        return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"),
+                new LedgerRules(rates, values.whole(TOLERANCE), (int) values.whole(PENDING)),
+                (int) values.whole(QUEUE), 4_096));
     }
 
     private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {

@@ -3,9 +3,9 @@ package io.wattle.headend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattle.ledger.Command;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.Outcome;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.MeterFault;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.WireTrouble;

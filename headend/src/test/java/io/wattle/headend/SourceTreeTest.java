@@ -35,7 +35,7 @@ class SourceTreeTest {
         SourceFile file = file("ledger", """
                 package io.wattle.ledger.book;
                 import static io.wattle.ledger.tariff.FlatRate.of;
-                import io.wattle.ledger.Command.Answer;
+                import io.wattle.ledger.entry.Command.Answer;
                 import io.wattle.ledger.book.Posting;
                 import io.wattle.ledger.verify.*;
                 io.wattle.ledger.quantity.Money price;

@@ -2,10 +2,10 @@ package io.wattle.headend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattle.ledger.Command;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.WireTrouble;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.state.LedgerView;
+
 import io.wattle.ledger.journal.Journal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

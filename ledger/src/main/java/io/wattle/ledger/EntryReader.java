@@ -1,5 +1,7 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.LedgerEntry;
+
 import java.time.Duration;
 import java.util.Optional;
 

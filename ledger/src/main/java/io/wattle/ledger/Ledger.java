@@ -1,5 +1,12 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.EntryMalformed;
+import io.wattle.ledger.state.LedgerState;
+import io.wattle.ledger.state.LedgerView;
+
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;

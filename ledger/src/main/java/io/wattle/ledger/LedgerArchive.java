@@ -1,5 +1,12 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.explain.Explainer;
+
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.EntryCodec;
+import io.wattle.ledger.entry.EntryMalformed;
+import io.wattle.ledger.state.LedgerState;
+
 import io.wattle.ledger.journal.JournalCheck;
 import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalDamage;

@@ -1,6 +1,7 @@
 package io.wattle.ledger;
 
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,19 +10,13 @@ import java.util.Map;
  * How a ledger works.
  *
  * @param directory where the journal lives; made if missing
- * @param rates price of what each kind of meter sells
- * @param toleranceUnits how far, in Wh or l, a meter's balance may stand off in all before it is a finding; 0..100,000
- * @param pendingCreditsMax credits under way for one meter at once, 1..16: bounds the work of matching
+ * @param rules by what it decides
  * @param queueCommandsMax commands waiting, a power of two, 16..1,048,576; more are refused
  * @param batchCommandsMax commands forced to disk together, 1..65,536
  */
-public record LedgerConfig(Path directory, Map<Unit.Kind, FlatRate> rates,
-        long toleranceUnits, int pendingCreditsMax, int queueCommandsMax, int batchCommandsMax) {
+public record LedgerConfig(Path directory, LedgerRules rules, int queueCommandsMax, int batchCommandsMax) {
 
     public LedgerConfig {
-        rates = Map.copyOf(rates);
-        within("toleranceUnits", toleranceUnits, 0, 100_000);
-        within("pendingCreditsMax", pendingCreditsMax, 1, 16);
         within("queueCommandsMax", queueCommandsMax, 16, 1 << 20);
         within("batchCommandsMax", batchCommandsMax, 1, 1 << 16);
         if (Integer.bitCount(queueCommandsMax) != 1) {
@@ -31,7 +26,7 @@ public record LedgerConfig(Path directory, Map<Unit.Kind, FlatRate> rates,
 
     /** Defaults for all but the folder and the prices. */
     public static LedgerConfig of(Path directory, Map<Unit.Kind, FlatRate> rates) {
-        return new LedgerConfig(directory, rates, 5, 12, 65_536, 4_096);
+        return new LedgerConfig(directory, LedgerRules.of(rates), 65_536, 4_096);
     }
 
     private static void within(String name, long value, long min, long max) {

@@ -1,5 +1,14 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.EntryCodec;
+import io.wattle.ledger.state.LedgerState;
+import io.wattle.ledger.state.Decider;
+import io.wattle.ledger.state.Decision;
+
 import com.lmax.disruptor.EventHandler;
 import io.wattle.ledger.journal.DiskFull;
 import io.wattle.ledger.journal.Journal;
@@ -52,7 +61,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
             Deliveries deliveries) {
         this.clock = clock;
         this.batchCommandsMax = config.batchCommandsMax();
-        this.decider = new Decider(config);
+        this.decider = new Decider(config.rules());
         this.state = state;
         this.journal = journal;
         this.watermark = watermark;

@@ -1,5 +1,9 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.EntryCodec;
+import io.wattle.ledger.state.LedgerState;
+
 import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalFrame;

@@ -1,5 +1,10 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.state.LedgerView;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;

@@ -1,5 +1,13 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.explain.Explainer;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.state.LedgerView;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +15,7 @@ import io.wattle.ledger.journal.JournalBroken;
 import io.wattle.ledger.journal.JournalDamaged;
 import io.wattle.ledger.journal.JournalInUse;
 import io.wattle.ledger.journal.MemoryJournal;
+import io.wattle.ledger.state.Desk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +189,7 @@ class LedgerTest {
     void shouldCloseInTimeWhenItsThreadHangs() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Ledger ledger = Ledger.over(new MemoryJournal(), Desk.CONFIG, now::get, 50);
+        Ledger ledger = Ledger.over(new MemoryJournal(), config(), now::get, 50);
         CompletableFuture<Boolean> hanging = ledger.ask(view -> {
             asked.countDown();
             return await(go);
@@ -277,14 +286,16 @@ class LedgerTest {
                 .isEqualTo(LedgerArchive.open(directory).explain(Desk.METER));
     }
 
+    private LedgerConfig config() {
+        return new LedgerConfig(directory, Desk.RULES, 16, 64);
+    }
+
     private Ledger open() {
-        LedgerConfig config = Desk.CONFIG;
-        return Ledger.open(new LedgerConfig(directory, config.rates(), config.toleranceUnits(),
-                config.pendingCreditsMax(), config.queueCommandsMax(), config.batchCommandsMax()), now::get);
+        return Ledger.open(config(), now::get);
     }
 
     private Ledger over(MemoryJournal journal) {
-        return Ledger.over(journal, Desk.CONFIG, now::get);
+        return Ledger.over(journal, config(), now::get);
     }
 
     private static Outcome accepted(Ledger ledger, Command command) {

@@ -4,7 +4,7 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerView;
+import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package io.wattle.headend.api;
 
-import io.wattle.ledger.Outcome;
-import io.wattle.ledger.Refusal;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
 
 /**
  * A refusal as RFC 9457 says it.

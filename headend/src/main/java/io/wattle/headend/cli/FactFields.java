@@ -1,8 +1,8 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.text.JsonLine;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.Reading;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
 

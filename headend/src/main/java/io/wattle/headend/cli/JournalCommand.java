@@ -1,9 +1,9 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.text.JsonLine;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.LedgerArchive;
-import io.wattle.ledger.LedgerEntry;
+import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.journal.JournalCheck;
 import io.wattle.ledger.journal.JournalDamage;
 import io.wattle.ledger.journal.JournalDamaged;

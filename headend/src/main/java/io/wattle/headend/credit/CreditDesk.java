@@ -4,14 +4,14 @@ import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
 import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
-import io.wattle.ledger.Command;
-import io.wattle.ledger.Command.Answer;
-import io.wattle.ledger.CreditStatus;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.state.CreditStatus;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.LedgerView;
-import io.wattle.ledger.Origin;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.MeterLink;
@@ -141,10 +141,10 @@ public final class CreditDesk implements AutoCloseable {
                 || before.balance().isEmpty()) {
             return Outcome.refused(Refusal.TEMPORARY_FAILURE, "not sent: no balance could be read first");
         }
-        io.wattle.ledger.Outcome started = ledger
+        io.wattle.ledger.entry.Outcome started = ledger
                 .submit(new Command.StartCredit(ORIGIN, credit.meter(), credit.creditId()))
                 .join();
-        if (started instanceof io.wattle.ledger.Outcome.Refused refused) {
+        if (started instanceof io.wattle.ledger.entry.Outcome.Refused refused) {
             return Outcome.refused(Refusal.OTHER, "not sent: " + refused.detail());
         }
         Outcome<CreditReceipt> answer = conversations.answerOf(
@@ -164,7 +164,7 @@ public final class CreditDesk implements AutoCloseable {
             case Outcome.Unknown<CreditReceipt>(Cause cause, String detail) ->
                 settled(credit, Answer.UNKNOWN, cause + ": " + detail);
         };
-        if (ledger.submit(settle).join() instanceof io.wattle.ledger.Outcome.Refused refused) {
+        if (ledger.submit(settle).join() instanceof io.wattle.ledger.entry.Outcome.Refused refused) {
             LOG.warn("credit {} stays as sent, its answer was not taken: {}", credit.creditId(), refused);
         }
     }
@@ -181,11 +181,11 @@ public final class CreditDesk implements AutoCloseable {
         }
         return switch (ledger.submit(
                 new Command.RequeueCredit(ORIGIN, credit.meter(), credit.creditId(), credit.attempt())).join()) {
-            case io.wattle.ledger.Outcome.Accepted _,io.wattle.ledger.Outcome.Existing _ -> {
+            case io.wattle.ledger.entry.Outcome.Accepted _,io.wattle.ledger.entry.Outcome.Existing _ -> {
                 LOG.info("credit {} did not reach meter {}, it goes out again", credit.creditId(), credit.meter());
                 yield Progress.TRIED;
             }
-            case io.wattle.ledger.Outcome.Refused _ -> Progress.NOTHING_TO_DO;
+            case io.wattle.ledger.entry.Outcome.Refused _ -> Progress.NOTHING_TO_DO;
         };
     }
 }

@@ -1,9 +1,9 @@
 package io.wattle.headend.demo;
 
-import io.wattle.ledger.Command;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Outcome;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.scenario.Fleet;

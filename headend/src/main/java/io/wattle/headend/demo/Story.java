@@ -1,10 +1,10 @@
 package io.wattle.headend.demo;
 
-import io.wattle.ledger.Command.Answer;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Reading;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.QuantityText;
 import java.time.Duration;

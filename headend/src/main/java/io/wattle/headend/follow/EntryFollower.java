@@ -2,7 +2,7 @@ package io.wattle.headend.follow;
 
 import io.wattle.ledger.EntryReader;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerEntry;
+import io.wattle.ledger.entry.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

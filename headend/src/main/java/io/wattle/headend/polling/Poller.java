@@ -4,7 +4,7 @@ import io.wattle.headend.link.Conversations;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
-import io.wattle.ledger.Origin;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;

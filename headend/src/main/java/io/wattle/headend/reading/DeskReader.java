@@ -1,8 +1,8 @@
 package io.wattle.headend.reading;
 
 import io.wattle.headend.link.Conversations;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Origin;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;

@@ -1,14 +1,14 @@
 package io.wattle.headend.reading;
 
-import io.wattle.ledger.Command;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Outcome;
-import io.wattle.ledger.Reading;
-import io.wattle.ledger.Refusal;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;

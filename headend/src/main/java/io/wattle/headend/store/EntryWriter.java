@@ -1,9 +1,9 @@
 package io.wattle.headend.store;
 
-import io.wattle.ledger.Command.Answer;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Reading;
+import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Quantity;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;

@@ -7,7 +7,7 @@ import io.wattle.headend.store.StoreRows.FindingRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
-import io.wattle.ledger.LedgerEntry;
+import io.wattle.ledger.entry.LedgerEntry;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;

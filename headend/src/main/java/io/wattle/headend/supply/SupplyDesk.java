@@ -4,16 +4,16 @@ import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
 import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
-import io.wattle.ledger.Command;
-import io.wattle.ledger.Command.Answer;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.LedgerView;
-import io.wattle.ledger.MeterStatus;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Supply;
-import io.wattle.ledger.SupplyOrder;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.state.MeterStatus;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
@@ -170,7 +170,7 @@ public final class SupplyDesk implements AutoCloseable {
     private void settle(SupplyOrder order, Answer answer, String detail) {
         Command.SettleSupply settle = new Command.SettleSupply(ORIGIN, order.meter(), order.orderId(), answer,
                 DeskReader.detail(detail));
-        if (ledger.submit(settle).join() instanceof io.wattle.ledger.Outcome.Refused refusal) {
+        if (ledger.submit(settle).join() instanceof io.wattle.ledger.entry.Outcome.Refused refusal) {
             LOG.warn("order {}: its answer was not taken: {}", order.orderId(), refusal);
         }
     }

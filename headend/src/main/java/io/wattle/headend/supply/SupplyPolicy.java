@@ -1,8 +1,8 @@
 package io.wattle.headend.supply;
 
-import io.wattle.ledger.MeterStatus;
-import io.wattle.ledger.Reading;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.state.MeterStatus;
+import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wattle.headend.TestSystem;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Fact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

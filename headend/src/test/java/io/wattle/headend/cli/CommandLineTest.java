@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.TestSystem;
 import io.wattle.headend.demo.FleetFiles;
-import io.wattle.ledger.Fact;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.WireTrouble;
 import io.wattle.simulator.scenario.Fleet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wattle.headend.TestSystem;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.LedgerView;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.state.LedgerView;
 import io.wattle.simulator.meter.MeterTruth;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.wattle.headend.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattle.ledger.Command.Answer;
-import io.wattle.ledger.Fact;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Origin;
-import io.wattle.ledger.Reading;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import java.io.PrintWriter;

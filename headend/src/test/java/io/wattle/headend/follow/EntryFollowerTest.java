@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wattle.headend.TestSystem;
-import io.wattle.ledger.Command;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.LedgerEntry;
-import io.wattle.ledger.Origin;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Unit;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -3,9 +3,9 @@ package io.wattle.headend.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.supply.SupplyPolicy.Step;
-import io.wattle.ledger.MeterStatus;
-import io.wattle.ledger.Reading;
-import io.wattle.ledger.Supply;
+import io.wattle.ledger.state.MeterStatus;
+import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Unit;
 import java.time.Duration;

@@ -64,14 +64,15 @@ public final class Book {
     }
 
     private static void requireAllowed(AccountKey account, long balance) {
-        boolean mayBeNegative = switch (account.type()) {
-            case WALLET, CREDIT_IN_TRANSIT -> false;
-            case CASH, REVENUE, UNITS_SOLD, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL ->
-                true;
+        boolean allowed = switch (account.type().limit()) {
+            case NONE -> true;
+            case NOT_NEGATIVE, NOT_NEGATIVE_UNLESS_ALLOWED -> balance >= 0;
+            case NOT_POSITIVE -> balance <= 0;
         };
-        if (balance < 0 && !mayBeNegative) {
-            throw new IllegalStateException("account must not be negative: " + account.type() + " of "
-                    + account.owner() + " would be " + balance + " " + account.unit().code());
+        if (!allowed) {
+            throw new IllegalStateException("account must not pass its limit (" + account.type().limit() + "): "
+                    + account.type() + " of " + account.owner() + " would be " + balance + " "
+                    + account.unit().code());
         }
     }
 }

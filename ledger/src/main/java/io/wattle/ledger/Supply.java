@@ -1,8 +1,0 @@
-package io.wattle.ledger;
-
-/** Whether a meter feeds its customer. The number (ordinal) goes into the journal. */
-public enum Supply {
-    OFF, ON,
-    /** Off until somebody acts at the meter. */
-    READY
-}

@@ -1,6 +1,0 @@
-package io.wattle.ledger;
-
-import java.time.Instant;
-
-/** An order to switch a meter's supply that has not come to its end. */
-public record SupplyOrder(String orderId, String meter, Supply target, String reason, Instant orderedAt) {}

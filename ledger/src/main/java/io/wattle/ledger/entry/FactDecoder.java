@@ -1,0 +1,84 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads facts; reads like the tables in docs/journal-format.md. Paired with {@link FactEncoder}. */
+final class FactDecoder {
+
+    private FactDecoder() {}
+
+    static Fact decode(EntrySource from) {
+        int number = from.u8();
+        String meter = from.text();
+        return switch (number) {
+            case FactEncoder.METER_REGISTERED ->
+                new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit());
+            case FactEncoder.READING_ACCEPTED ->
+                new Fact.ReadingAccepted(meter, reading(from), from.quantity(), from.optional(from::quantity));
+            case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), money(from));
+            case FactEncoder.CREDIT_ORDERED ->
+                new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), money(from));
+            case FactEncoder.CREDIT_SENT -> new Fact.CreditSent(meter, from.text(), from.i32());
+            case FactEncoder.CREDIT_ANSWERED ->
+                new Fact.CreditAnswered(meter, from.text(), from.i32(), answer(from), from.text());
+            case FactEncoder.CREDIT_REQUEUED -> new Fact.CreditRequeued(meter, from.text(), from.i32());
+            case FactEncoder.CREDIT_CONFIRMED -> new Fact.CreditConfirmed(meter, from.text(), from.quantity());
+            case FactEncoder.CREDIT_DECIDED ->
+                new Fact.CreditDecided(meter, from.text(), from.flag(), from.text());
+            case FactEncoder.CREDIT_FAILED -> new Fact.CreditFailed(meter, from.text(), from.text());
+            case FactEncoder.FINDING_RAISED ->
+                new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),
+                        from.optional(from::quantity), from.text());
+            case FactEncoder.DISCONNECT_WARNED -> new Fact.DisconnectWarned(meter, from.optional(from::quantity));
+            case FactEncoder.SUPPLY_ORDERED -> new Fact.SupplyOrdered(meter, from.text(), supply(from), from.text());
+            case FactEncoder.SUPPLY_ANSWERED -> new Fact.SupplyAnswered(meter, from.text(), answer(from), from.text());
+            case FactEncoder.POSTED -> new Fact.Posted(meter, postings(from));
+            default -> throw from.malformed("unknown fact type " + number);
+        };
+    }
+
+    private static Reading reading(EntrySource from) {
+        return new Reading(from.instant(), from.quantity(), from.optional(from::quantity),
+                from.optional(() -> supply(from)));
+    }
+
+    private static List<Posting> postings(EntrySource from) {
+        int count = from.u16();
+        List<Posting> postings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            postings.add(new Posting(accountType(from), from.text(), from.quantity()));
+        }
+        return postings;
+    }
+
+    private static AccountType accountType(EntrySource from) {
+        int number = from.u8();
+        for (AccountType type : AccountType.values()) {
+            if (type.number() == number) {
+                return type;
+            }
+        }
+        throw from.malformed("unknown account type " + number);
+    }
+
+    private static Money money(EntrySource from) {
+        Quantity quantity = from.quantity();
+        if (quantity instanceof Money money) {
+            return money;
+        }
+        throw from.malformed("money expected, found " + quantity.unit().code());
+    }
+
+    private static Supply supply(EntrySource from) {
+        return from.enumerated(Supply.values());
+    }
+
+    private static Command.Answer answer(EntrySource from) {
+        return from.enumerated(Command.Answer.values());
+    }
+}

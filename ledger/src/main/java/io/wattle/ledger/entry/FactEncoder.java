@@ -1,0 +1,84 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.book.Posting;
+
+/** Writes facts; each type has a number that is never used again for another. Paired with {@link FactDecoder}. */
+final class FactEncoder {
+    static final int METER_REGISTERED = 1;
+    static final int READING_ACCEPTED = 2;
+    static final int PAYMENT_TAKEN = 3;
+    static final int CREDIT_ORDERED = 4;
+    static final int CREDIT_SENT = 5;
+    static final int CREDIT_ANSWERED = 6;
+    static final int CREDIT_REQUEUED = 7;
+    static final int CREDIT_CONFIRMED = 8;
+    static final int CREDIT_FAILED = 9;
+    static final int FINDING_RAISED = 10;
+    static final int DISCONNECT_WARNED = 11;
+    static final int SUPPLY_ORDERED = 12;
+    static final int SUPPLY_ANSWERED = 13;
+    static final int POSTED = 14;
+    static final int CREDIT_DECIDED = 15;
+
+    private FactEncoder() {}
+
+    /** Number of the type (u8), the meter, then the fields in the order in which the record has them. */
+    static void encode(Fact fact, EntryBytes to) {
+        to.u8(number(fact)).text(fact.meter());
+        switch (fact) {
+            case Fact.MeterRegistered f -> to.text(f.account()).unit(f.registerUnit()).unit(f.balanceUnit());
+            case Fact.ReadingAccepted f -> {
+                reading(f.reading(), to);
+                to.quantity(f.consumed()).optional(f.unexplained(), to::quantity);
+            }
+            case Fact.PaymentTaken f -> to.text(f.paymentId()).text(f.account()).quantity(f.tender());
+            case Fact.CreditOrdered f ->
+                to.text(f.creditId()).text(f.paymentId()).quantity(f.amount()).quantity(f.price());
+            case Fact.CreditSent f -> to.text(f.creditId()).i32(f.attempt());
+            case Fact.CreditAnswered f ->
+                to.text(f.creditId()).i32(f.attempt()).enumerated(f.answer()).text(f.detail());
+            case Fact.CreditRequeued f -> to.text(f.creditId()).i32(f.attempt());
+            case Fact.CreditConfirmed f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.CreditDecided f -> to.text(f.creditId()).flag(f.inMeter()).text(f.reason());
+            case Fact.CreditFailed f -> to.text(f.creditId()).text(f.reason());
+            case Fact.FindingRaised f ->
+                to.text(f.findingId()).enumerated(f.kind()).optional(f.quantity(), to::quantity).text(f.words());
+            case Fact.DisconnectWarned f -> to.optional(f.balance(), to::quantity);
+            case Fact.SupplyOrdered f -> to.text(f.orderId()).enumerated(f.target()).text(f.reason());
+            case Fact.SupplyAnswered f -> to.text(f.orderId()).enumerated(f.answer()).text(f.detail());
+            case Fact.Posted f -> {
+                to.u16(f.postings().size());
+                f.postings().forEach(posting -> posting(posting, to));
+            }
+        }
+    }
+
+    private static int number(Fact fact) {
+        return switch (fact) {
+            case Fact.MeterRegistered f -> METER_REGISTERED;
+            case Fact.ReadingAccepted f -> READING_ACCEPTED;
+            case Fact.PaymentTaken f -> PAYMENT_TAKEN;
+            case Fact.CreditOrdered f -> CREDIT_ORDERED;
+            case Fact.CreditSent f -> CREDIT_SENT;
+            case Fact.CreditAnswered f -> CREDIT_ANSWERED;
+            case Fact.CreditRequeued f -> CREDIT_REQUEUED;
+            case Fact.CreditConfirmed f -> CREDIT_CONFIRMED;
+            case Fact.CreditDecided f -> CREDIT_DECIDED;
+            case Fact.CreditFailed f -> CREDIT_FAILED;
+            case Fact.FindingRaised f -> FINDING_RAISED;
+            case Fact.DisconnectWarned f -> DISCONNECT_WARNED;
+            case Fact.SupplyOrdered f -> SUPPLY_ORDERED;
+            case Fact.SupplyAnswered f -> SUPPLY_ANSWERED;
+            case Fact.Posted f -> POSTED;
+        };
+    }
+
+    private static void reading(Reading reading, EntryBytes to) {
+        to.instant(reading.takenAt()).quantity(reading.register());
+        to.optional(reading.balance(), to::quantity).optional(reading.supply(), to::enumerated);
+    }
+
+    private static void posting(Posting posting, EntryBytes to) {
+        to.u8(posting.type().number()).text(posting.owner()).quantity(posting.change());
+    }
+}

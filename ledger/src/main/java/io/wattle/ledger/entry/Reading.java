@@ -1,0 +1,24 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a meter showed at one instant.
+ *
+ * @param takenAt the meter's own clock
+ * @param register cumulative energy or volume
+ * @param balance what is left in the meter, if it holds its own balance
+ * @param supply state of relay or valve, if it has one
+ */
+public record Reading(Instant takenAt, Quantity register, Optional<Quantity> balance, Optional<Supply> supply) {
+
+    public Reading {
+        if (register.unit().kind() == Unit.Kind.MONEY || register.value() < 0) {
+            throw new IllegalArgumentException(
+                    "register must be energy or volume and not below zero, was: " + register);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.wattle.ledger.entry;
+
+/** Why the ledger refuses, in the order of checking. A code is never used again for another reason. */
+public enum Refusal {
+    /** Too many commands are waiting; may be tried later. */
+    OVERLOADED(100, true),
+    /**
+     * The ledger has stopped, closed or broken. Whether it was done is not known; repeat it with the same key after the
+     * restart.
+     */
+    STOPPED(101, true),
+    MALFORMED(110, false), KEY_USED_FOR_OTHER_CONTENTS(120, false), UNKNOWN_METER(130, false),
+    METER_EXISTS_WITH_OTHER_CONTENTS(131, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
+    WRONG_UNIT(150, false), WRONG_CURRENCY(151, false), AMOUNT_NOT_POSITIVE(160, false),
+    /** It buys less than one unit. */
+    AMOUNT_TOO_SMALL(161, false), AMOUNT_TOO_LARGE(162, false),
+    /** As many credits are under way as can be told apart; may be tried later. */
+    TOO_MANY_PENDING_CREDITS(170, true),
+    /** An older reading than the last accepted one. */
+    READING_NOT_NEWER(180, false),
+    /** The same instant, and a register that fell. */
+    READING_CONTRADICTS(181, false),
+    /** The meter's clock stands more than a day ahead; accepted again once it is set. */
+    READING_AHEAD_OF_TIME(182, true),
+    /** The credit or order is not in a state that allows it. */
+    WRONG_STATE(190, false),
+    /** No reading yet proves that it did not arrive. */
+    NOT_PROVED(191, true), ALREADY_WARNED(192, false),
+    /** Another order for the meter is open; may be tried later. */
+    ORDER_OPEN(193, true),
+    /** It was done before, and the entry could not be read back; may be asked again. */
+    UNREADABLE(194, true);
+
+    private final int code;
+    private final boolean retryable;
+
+    Refusal(int code, boolean retryable) {
+        this.code = code;
+        this.retryable = retryable;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** Whether the same command may succeed later. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,192 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Refusal;
+
+import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
+import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
+import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
+import static io.wattle.ledger.book.AccountType.WALLET;
+
+import io.wattle.ledger.state.CreditStatus.State;
+import io.wattle.ledger.state.Decision.Accept;
+import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.state.Decision.Repeat;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Decides about credits on their way.
+ *
+ * <pre>
+ *            start          accepted
+ *  ORDERED ─────────► SENT ─────────► ACCEPTED ──┐
+ *     ▲                │ │  unknown     ▲         │ a reading
+ *     │ requeue        │ └───────► UNKNOWN ───────┼─────────► CONFIRMED
+ *     └────────────────┴──────────────┘ │         │
+ *                      │     refused    ▼         │
+ *                      └────────────► FAILED   (also from SENT)
+ * </pre>
+ *
+ * <p>A person may decide SENT, ACCEPTED or UNKNOWN to be CONFIRMED or FAILED when no reading can prove either.
+ */
+final class CreditDecisions {
+    private final long toleranceUnits;
+
+    CreditDecisions(long toleranceUnits) {
+        this.toleranceUnits = toleranceUnits;
+    }
+
+    Decision start(Command.StartCredit command, LedgerState state) {
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> {
+            if (credit.state != State.ORDERED) {
+                return wrongState(credit, "it can be sent only when it is ORDERED");
+            }
+            if (meter.firstBalanceSequence == 0) {
+                return new Refuse(Refusal.NOT_PROVED, "creditId", "read the meter's balance first: without one no"
+                        + " reading could show whether " + credit.creditId + " arrived");
+            }
+            return Accept.of(new Fact.CreditSent(meter.meter, credit.creditId, credit.attempt + 1));
+        });
+    }
+
+    Decision settle(Command.SettleCredit command, LedgerState state) {
+        Optional<Refuse> malformed = Wellformed.text("detail", command.detail());
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> settle(command, meter, credit));
+    }
+
+    Decision requeue(Command.RequeueCredit command, LedgerState state) {
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> {
+            if (credit.state != State.SENT && credit.state != State.UNKNOWN) {
+                return wrongState(credit, "it can go out again only from SENT or UNKNOWN");
+            }
+            if (command.attempt() != credit.attempt) {
+                return otherAttempt(credit, command.attempt());
+            }
+            return notProved(meter, credit)
+                    .orElseGet(() -> Accept.of(new Fact.CreditRequeued(meter.meter, credit.creditId, credit.attempt)));
+        });
+    }
+
+    /**
+     * A person's word. In the meter: the reading that took the balance as it was found booked these units as unbacked
+     * (or as that much less of a shortfall), since nothing legal was known behind them. Now that is known, and they move
+     * from transit to UNBACKED_CREDIT, which clears that booking; CREDIT_ON_METER stays what the meter shows. Not in the
+     * meter: as after a refusal.
+     */
+    Decision decide(Command.DecideCredit command, LedgerState state) {
+        Optional<Refuse> malformed = Wellformed.manual(command.origin())
+                .or(() -> Wellformed.someText("reason", command.reason()));
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> switch (credit.state) {
+            case SENT, ACCEPTED, UNKNOWN -> decided(command, meter, credit);
+            case ORDERED -> wrongState(credit, "it is not on its way");
+            case CONFIRMED, FAILED -> repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
+        });
+    }
+
+    private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit) {
+        Fact decided = new Fact.CreditDecided(meter.meter, credit.creditId, command.inMeter(), command.reason());
+        return command.inMeter()
+                ? Accept.of(decided, new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.amount),
+                        new Transfers(meter.meter).move(CREDIT_IN_TRANSIT, UNBACKED_CREDIT, credit.amount).posted())
+                : Accept.of(decided, new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()),
+                        takenBack(meter, credit));
+    }
+
+    private static Decision settle(Command.SettleCredit command, MeterState meter, CreditState credit) {
+        if (command.attempt() != credit.attempt) {
+            return otherAttempt(credit, command.attempt());
+        }
+        return switch (credit.state) {
+            case SENT -> answered(command, meter, credit);
+            case UNKNOWN -> command.answer() == Command.Answer.UNKNOWN
+                    ? new Repeat(credit.stateSequence)
+                    : answered(command, meter, credit);
+            case ACCEPTED -> repeatIf(command.answer() == Command.Answer.ACCEPTED, credit);
+            // A reading was quicker than the answer and is better evidence; only a refusal contradicts it.
+            case CONFIRMED -> repeatIf(command.answer() != Command.Answer.REFUSED, credit);
+            case FAILED -> repeatIf(command.answer() == Command.Answer.REFUSED, credit);
+            case ORDERED -> wrongState(credit, "it has not been sent");
+        };
+    }
+
+    private static Decision answered(Command.SettleCredit command, MeterState meter, CreditState credit) {
+        Fact answered = new Fact.CreditAnswered(meter.meter, credit.creditId, command.attempt(), command.answer(),
+                command.detail());
+        return switch (command.answer()) {
+            case ACCEPTED, UNKNOWN -> Accept.of(answered);
+            case REFUSED -> Accept.of(answered,
+                    new Fact.CreditFailed(meter.meter, credit.creditId, command.detail()), takenBack(meter, credit));
+        };
+    }
+
+    /** The sale, backwards: the units return to where they came from, the money to the wallet. */
+    private static Fact takenBack(MeterState meter, CreditState credit) {
+        return new Transfers(meter.meter)
+                .move(CREDIT_IN_TRANSIT, meter.meter, UNITS_SOLD, credit.tariff, credit.amount)
+                .move(REVENUE, credit.tariff, WALLET, meter.account, credit.price)
+                .posted();
+    }
+
+    private static Decision repeatIf(boolean same, CreditState credit) {
+        return same ? new Repeat(credit.stateSequence) : wrongState(credit, "that answer does not fit any more");
+    }
+
+    private Optional<Decision> notProved(MeterState meter, CreditState credit) {
+        if (meter.firstBalanceSequence == 0 || meter.firstBalanceSequence > credit.sentSequence) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", "no balance was known before " + credit.creditId
+                            + " was sent, so no reading can show that it did not arrive"));
+        }
+        if (meter.isDoubtful(credit)) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", "a balance that did not add up was found since "
+                            + credit.creditId + " was sent, and may hold it: a person has to decide"));
+        }
+        // Whether it arrived or not, the balance is then within the tolerance of what it should be.
+        if (credit.amount.value() <= 2 * toleranceUnits) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", credit.creditId + " is too small for a reading"
+                            + " to show that it is missing: a person has to decide"));
+        }
+        if (meter.provingSequence <= credit.sentSequence) {
+            return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "no reading with a balance that adds up was"
+                    + " accepted since " + credit.creditId + " was sent; read the meter first"));
+        }
+        return Optional.empty();
+    }
+
+    private static Decision found(String meterName, String creditId, LedgerState state,
+            BiFunction<MeterState, CreditState, Decision> then) {
+        Optional<Refuse> malformed = Wellformed.name("creditId", creditId);
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        MeterState meter = state.meters.get(meterName);
+        if (meter == null) {
+            return Decider.unknownMeter(meterName);
+        }
+        CreditState credit = state.credits.get(creditId);
+        if (credit == null || !credit.meter.equals(meterName)) {
+            return new Refuse(Refusal.UNKNOWN_CREDIT, "creditId", meterName + " has no credit " + creditId);
+        }
+        return then.apply(meter, credit);
+    }
+
+    private static Refuse otherAttempt(CreditState credit, int attempt) {
+        return new Refuse(Refusal.WRONG_STATE, "attempt", credit.creditId + " is at attempt " + credit.attempt
+                + ", was: " + attempt);
+    }
+
+    private static Refuse wrongState(CreditState credit, String why) {
+        return new Refuse(Refusal.WRONG_STATE, "creditId", credit.creditId + " is " + credit.state + "; " + why);
+    }
+}

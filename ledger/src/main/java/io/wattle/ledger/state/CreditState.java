@@ -1,0 +1,68 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Fact;
+
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
+final class CreditState {
+    final String creditId;
+    final String paymentId;
+    final String meter;
+    final Quantity amount;
+    final Money price;
+    final Instant orderedAt;
+
+    /** Whose revenue it was: a refund goes back there, also when the price list has changed since. */
+    String tariff = "";
+    CreditStatus.State state = CreditStatus.State.ORDERED;
+    int attempt;
+    /** The entry that began the last attempt. */
+    long sentSequence;
+    /** The entry that brought it into its state. */
+    long stateSequence;
+    /** Whether it has been said that the meter took it and does not show it. */
+    boolean reportedNotShown;
+    /** Whether it is in the meter, if a person had to decide that. */
+    Optional<Boolean> decidedInMeter = Optional.empty();
+
+    CreditState(Fact.CreditOrdered fact, long sequence, Instant time) {
+        creditId = fact.creditId();
+        paymentId = fact.paymentId();
+        meter = fact.meter();
+        amount = fact.amount();
+        price = fact.price();
+        orderedAt = time;
+        stateSequence = sequence;
+    }
+
+    boolean isOpen() {
+        return switch (state) {
+            case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
+            case CONFIRMED, FAILED -> false;
+        };
+    }
+
+    /** The one way from state to state. */
+    void state(CreditStatus.State next, long sequence) {
+        if (!isOpen()) {
+            throw new IllegalStateException("credit " + creditId + " has ended as " + state + " and cannot become "
+                    + next);
+        }
+        state = next;
+        stateSequence = sequence;
+    }
+
+    CreditStatus status() {
+        return new CreditStatus(creditId, paymentId, meter, amount, price, state, attempt, orderedAt);
+    }
+
+    /** Everything, for the state hash. */
+    List<Object> contents() {
+        return List.of(status(), tariff, sentSequence, stateSequence, reportedNotShown, decidedInMeter);
+    }
+}

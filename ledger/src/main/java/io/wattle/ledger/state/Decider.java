@@ -1,0 +1,61 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Refusal;
+
+import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.verify.BalanceVerifier;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * From state, command, sequence and time to a decision. Pure: reads the state, changes nothing, asks no clock.
+ *
+ * <p>Reasons are checked in the order in which {@link Refusal} declares them.
+ */
+public final class Decider {
+    private final MeterDecisions meters;
+    private final ReadingDecisions readings;
+    private final PaymentDecisions payments;
+    private final CreditDecisions credits;
+    private final SupplyDecisions supplies;
+
+    /** Decides by these rules. */
+    public Decider(LedgerRules rules) {
+        meters = new MeterDecisions();
+        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()));
+        payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
+        credits = new CreditDecisions(rules.toleranceUnits());
+        supplies = new SupplyDecisions();
+    }
+
+    /**
+     * Decides.
+     *
+     * @param sequence the entry's number, if there will be one; identifiers come from it
+     * @param time when it is decided
+     */
+    public Decision decide(Command command, LedgerState state, long sequence, Instant time) {
+        Optional<Refuse> malformed = Wellformed.origin(command.origin())
+                .or(() -> Wellformed.name("meter", command.meter()));
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        return switch (command) {
+            case Command.RegisterMeter c -> meters.register(c, state);
+            case Command.RecordReading c -> readings.record(c, state, sequence, time);
+            case Command.TakePayment c -> payments.take(c, state, sequence);
+            case Command.StartCredit c -> credits.start(c, state);
+            case Command.SettleCredit c -> credits.settle(c, state);
+            case Command.RequeueCredit c -> credits.requeue(c, state);
+            case Command.DecideCredit c -> credits.decide(c, state);
+            case Command.GiveWarning c -> meters.warn(c, state, time);
+            case Command.OrderSupply c -> supplies.order(c, state, sequence);
+            case Command.SettleSupply c -> supplies.settle(c, state);
+        };
+    }
+
+    static Refuse unknownMeter(String meter) {
+        return new Refuse(Refusal.UNKNOWN_METER, "meter", "no meter is registered under " + meter);
+    }
+}

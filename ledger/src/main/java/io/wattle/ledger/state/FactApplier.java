@@ -1,0 +1,237 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.SupplyOrder;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.quantity.Quantity;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the facts of one entry true in the state. Decides nothing; a fact that cannot be true is a broken ledger. */
+final class FactApplier {
+    private final LedgerState state;
+    private final LedgerEntry entry;
+    private final long sequence;
+
+    FactApplier(LedgerState state, LedgerEntry entry) {
+        this.state = state;
+        this.entry = entry;
+        this.sequence = entry.sequence();
+    }
+
+    void apply() {
+        if (entry.facts().isEmpty()) {
+            throw new IllegalStateException("entry " + sequence + " has no facts");
+        }
+        entry.facts().forEach(this::apply);
+        entry.facts().forEach(this::check);
+    }
+
+    private void apply(Fact fact) {
+        switch (fact) {
+            case Fact.MeterRegistered f -> register(f);
+            case Fact.ReadingAccepted f -> read(meter(f), f);
+            case Fact.PaymentTaken f -> entry.key()
+                    .ifPresent(key -> state.sales.put(key, new Sale(f.meter(), f.tender(), sequence)));
+            case Fact.CreditOrdered f -> order(meter(f), f);
+            case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt());
+            case Fact.CreditAnswered f -> answer(credit(f.creditId()), f.answer());
+            case Fact.CreditRequeued f -> credit(f.creditId()).state(CreditStatus.State.ORDERED, sequence);
+            case Fact.CreditConfirmed f -> confirm(meter(f), credit(f.creditId()));
+            case Fact.CreditDecided f -> credit(f.creditId()).decidedInMeter = Optional.of(f.inMeter());
+            case Fact.CreditFailed f -> end(meter(f), credit(f.creditId()), CreditStatus.State.FAILED);
+            case Fact.FindingRaised f -> find(meter(f), f.kind());
+            case Fact.DisconnectWarned f -> warn(meter(f), f);
+            case Fact.SupplyOrdered f -> order(meter(f), f);
+            case Fact.SupplyAnswered f -> answer(meter(f), f);
+            case Fact.Posted f -> state.book.apply(f.postings());
+        }
+    }
+
+    private void register(Fact.MeterRegistered fact) {
+        if (state.meters.putIfAbsent(fact.meter(), new MeterState(fact, sequence)) != null) {
+            throw new IllegalStateException("meter is registered already: " + fact.meter());
+        }
+    }
+
+    private void read(MeterState meter, Fact.ReadingAccepted fact) {
+        meter.clockWrongSince = Optional.empty();
+        meter.lastReading = Optional.of(fact.reading());
+        meter.lastReadingSequence = sequence;
+        meter.consumedSinceBalance = meter.consumedSinceBalance.plus(fact.consumed());
+        if (fact.reading().balance().isEmpty()) {
+            return;
+        }
+        forgetWarning(meter, fact.reading().balance().get());
+        meter.lastBalance = fact.reading().balance();
+        meter.consumedSinceBalance = meter.registerUnit.zero();
+        if (meter.firstBalanceSequence == 0) {
+            meter.firstBalanceSequence = sequence;
+        }
+        if (fact.unexplained().isPresent()) {
+            meter.drift = meter.drift.plus(fact.unexplained().get());
+            meter.provingSequence = isClear() && !meter.registerFellSinceBalance ? sequence : meter.provingSequence;
+        }
+        meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
+        meter.registerFellSinceBalance = false;
+    }
+
+    /**
+     * A warning holds while the balance goes down. Once it is above zero and higher than at the warning, or above zero
+     * again after it was not, whatever brought that about, the customer must be warned anew before a cut. No tolerance:
+     * that is the configuration's, and a replay must not depend on it; a warning too many hurts nobody.
+     */
+    private static void forgetWarning(MeterState meter, Quantity balance) {
+        boolean wasUsedUp = meter.lastBalance.filter(before -> !before.isPositive()).isPresent();
+        boolean rose = meter.warnedBalance.filter(warned -> balance.value() <= warned.value()).isEmpty();
+        if (balance.isPositive() && (wasUsedUp || rose)) {
+            meter.warnedAt = Optional.empty();
+            meter.warnedBalance = Optional.empty();
+        }
+    }
+
+    /** Whether this entry's reading left nothing open: then a credit that it does not show is not there. */
+    private boolean isClear() {
+        return entry.facts()
+                .stream()
+                .noneMatch(fact -> fact instanceof Fact.FindingRaised found && rebases(found.kind()));
+    }
+
+    private static boolean rebases(Fact.FindingKind kind) {
+        return switch (kind) {
+            case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK -> true;
+            case CREDIT_NOT_SHOWN, CLOCK_WRONG -> false;
+        };
+    }
+
+    /** What was found has been said: counting begins anew. */
+    private void find(MeterState meter, Fact.FindingKind kind) {
+        if (rebases(kind)) {
+            meter.drift = meter.balanceUnit.zero();
+            meter.rebasedSequence = sequence;
+        }
+        if (kind == Fact.FindingKind.REGISTER_WENT_BACK && !hasBalance()) {
+            meter.registerFellSinceBalance = true;
+        }
+        if (kind == Fact.FindingKind.CLOCK_WRONG) {
+            meter.clockWrongSince = Optional.of(entry.time());
+        }
+    }
+
+    private boolean hasBalance() {
+        return entry.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof Fact.ReadingAccepted read && read.reading().balance().isPresent());
+    }
+
+    private void order(MeterState meter, Fact.CreditOrdered fact) {
+        CreditState credit = new CreditState(fact, sequence, entry.time());
+        credit.tariff = revenueOwner();
+        state.credits.put(fact.creditId(), credit);
+        state.openCredits.put(fact.creditId(), credit);
+        meter.openCredits.put(fact.creditId(), credit);
+    }
+
+    private String revenueOwner() {
+        return entry.facts()
+                .stream()
+                .filter(Fact.Posted.class::isInstance)
+                .flatMap(fact -> ((Fact.Posted) fact).postings().stream())
+                .filter(posting -> posting.type() == AccountType.REVENUE)
+                .map(Posting::owner)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " sells without revenue"));
+    }
+
+    private void send(CreditState credit, int attempt) {
+        credit.state(CreditStatus.State.SENT, sequence);
+        credit.attempt = attempt;
+        credit.sentSequence = sequence;
+    }
+
+    private void answer(CreditState credit, Command.Answer answer) {
+        switch (answer) {
+            case ACCEPTED -> credit.state(CreditStatus.State.ACCEPTED, sequence);
+            case UNKNOWN -> credit.state(CreditStatus.State.UNKNOWN, sequence);
+            case REFUSED -> {
+            } // CreditFailed follows and ends it
+        }
+    }
+
+    private void confirm(MeterState meter, CreditState credit) {
+        end(meter, credit, CreditStatus.State.CONFIRMED);
+        if (meter.lastBalance.filter(Quantity::isPositive).isPresent()) {
+            meter.warnedAt = Optional.empty();
+            meter.warnedBalance = Optional.empty();
+        }
+    }
+
+    private void warn(MeterState meter, Fact.DisconnectWarned fact) {
+        meter.warnedAt = Optional.of(entry.time());
+        meter.warnedBalance = fact.balance();
+    }
+
+    private void end(MeterState meter, CreditState credit, CreditStatus.State end) {
+        credit.state(end, sequence);
+        meter.openCredits.remove(credit.creditId);
+        state.openCredits.remove(credit.creditId);
+    }
+
+    private void order(MeterState meter, Fact.SupplyOrdered fact) {
+        SupplyOrder order = new SupplyOrder(fact.orderId(), fact.meter(), fact.target(), fact.reason(), entry.time());
+        OrderState open = new OrderState(order, Command.Answer.UNKNOWN, sequence);
+        meter.openOrder = Optional.of(order);
+        state.orders.put(fact.orderId(), open);
+        state.openOrders.put(fact.orderId(), open);
+    }
+
+    private void answer(MeterState meter, Fact.SupplyAnswered fact) {
+        OrderState before = known(state.orders.get(fact.orderId()), fact.orderId());
+        OrderState now = before.answered(fact.answer(), sequence);
+        state.orders.put(fact.orderId(), now);
+        if (now.isOpen()) {
+            state.openOrders.put(fact.orderId(), now);
+        } else {
+            state.openOrders.remove(fact.orderId());
+            meter.openOrder = Optional.empty();
+        }
+    }
+
+    private void check(Fact fact) {
+        if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
+            MeterState meter = meter(fact);
+            requireBookEqualsMeter(meter, reading.reading().balance().get());
+            meter.openCredits.values()
+                    .stream()
+                    .filter(credit -> credit.state == CreditStatus.State.ACCEPTED)
+                    .forEach(credit -> credit.reportedNotShown = true);
+        }
+    }
+
+    private void requireBookEqualsMeter(MeterState meter, Quantity balance) {
+        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.meter, meter.balanceUnit);
+        Quantity booked = state.book.balance(account);
+        if (!booked.equals(balance)) {
+            throw new IllegalStateException("meter " + meter.meter + " shows " + balance + ", the book has " + booked
+                    + " after entry " + sequence);
+        }
+    }
+
+    private MeterState meter(Fact fact) {
+        return known(state.meters.get(fact.meter()), fact.meter());
+    }
+
+    private CreditState credit(String creditId) {
+        return known(state.credits.get(creditId), creditId);
+    }
+
+    private <T> T known(@Nullable T found, String name) {
+        return Objects.requireNonNull(found, () -> "entry " + sequence + " is about something unknown: " + name);
+    }
+}

@@ -1,0 +1,103 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.SupplyOrder;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.Book;
+import io.wattle.ledger.quantity.Quantity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
+public final class LedgerState implements LedgerView {
+    final Book book = new Book();
+    final Map<String, MeterState> meters = new LinkedHashMap<>();
+    final Map<String, CreditState> credits = new LinkedHashMap<>();
+    final Map<String, CreditState> openCredits = new LinkedHashMap<>();
+    final Map<String, OrderState> orders = new LinkedHashMap<>();
+    final Map<String, OrderState> openOrders = new LinkedHashMap<>();
+    final Map<String, Sale> sales = new HashMap<>();
+    private long lastSequence;
+    private Instant lastTime = Instant.MIN;
+
+    /**
+     * Makes an entry true: the same code when it was just decided and when it is replayed.
+     *
+     * @throws IllegalStateException if the entry does not follow, or breaks a rule of the book
+     */
+    public void apply(LedgerEntry entry) {
+        if (entry.sequence() != lastSequence + 1) {
+            throw new IllegalStateException("entry " + entry.sequence() + " cannot follow entry " + lastSequence);
+        }
+        if (entry.time().isBefore(lastTime)) {
+            throw new IllegalStateException("entry " + entry.sequence() + " is of " + entry.time()
+                    + ", earlier than the one before: " + lastTime);
+        }
+        new FactApplier(this, entry).apply();
+        lastSequence = entry.sequence();
+        lastTime = entry.time();
+    }
+
+    /** When the last entry was decided. */
+    public Instant lastTime() {
+        return lastTime;
+    }
+
+    @Override
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    @Override
+    public Optional<MeterStatus> meter(String meter) {
+        return Optional.ofNullable(meters.get(meter)).map(MeterState::status);
+    }
+
+    @Override
+    public List<MeterStatus> meters() {
+        return meters.values().stream().map(MeterState::status).toList();
+    }
+
+    @Override
+    public Optional<CreditStatus> credit(String creditId) {
+        return Optional.ofNullable(credits.get(creditId)).map(CreditState::status);
+    }
+
+    @Override
+    public List<CreditStatus> openCredits() {
+        return openCredits.values().stream().map(CreditState::status).toList();
+    }
+
+    @Override
+    public List<CreditStatus> openCreditsOf(String meter) {
+        MeterState known = meters.get(meter);
+        return known == null ? List.of() : known.openCredits.values().stream().map(CreditState::status).toList();
+    }
+
+    @Override
+    public Optional<SupplyOrder> openOrderOf(String meter) {
+        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.openOrder);
+    }
+
+    @Override
+    public List<SupplyOrder> openOrders() {
+        Collection<OrderState> open = openOrders.values();
+        return open.stream().map(OrderState::order).toList();
+    }
+
+    @Override
+    public Quantity balance(AccountKey account) {
+        return book.balance(account);
+    }
+
+    @Override
+    public String stateHash() {
+        return StateHash.of(this);
+    }
+}

@@ -1,0 +1,41 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.entry.SupplyOrder;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.quantity.Quantity;
+import java.util.List;
+import java.util.Optional;
+
+/** The durable state of the ledger, to be looked at on the ledger's own thread only: copy what you need and return. */
+public interface LedgerView {
+
+    /** Sequence of the last entry; 0 when there is none. */
+    long lastSequence();
+
+    Optional<MeterStatus> meter(String meter);
+
+    List<MeterStatus> meters();
+
+    /** One credit, open or ended. */
+    Optional<CreditStatus> credit(String creditId);
+
+    /** Credits under way, oldest first. */
+    List<CreditStatus> openCredits();
+
+    /** Credits under way to one meter, oldest first. */
+    List<CreditStatus> openCreditsOf(String meter);
+
+    /** Supply orders under way, oldest first. */
+    List<SupplyOrder> openOrders();
+
+    /** The supply order that is under way for one meter. */
+    Optional<SupplyOrder> openOrderOf(String meter);
+
+    /** Zero for an account that nothing was ever posted to. */
+    Quantity balance(AccountKey account);
+
+    /** SHA-256 over the whole state, hex: the same journal gives the same hash. */
+    String stateHash();
+}

@@ -1,0 +1,17 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Reading;
+
+import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the ledger holds of one meter at one moment.
+ *
+ * @param lastReading the last accepted one
+ * @param warned whether the customer has been warned since the balance last rose above zero
+ * @param openOrderId the supply order that is under way
+ */
+public record MeterStatus(String meter, String account, Unit registerUnit, Unit balanceUnit,
+        Optional<Reading> lastReading, boolean warned, Optional<Instant> warnedAt, Optional<String> openOrderId) {}

@@ -1,0 +1,120 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Refusal;
+
+import static io.wattle.ledger.book.AccountType.CASH;
+import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
+import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
+import static io.wattle.ledger.book.AccountType.WALLET;
+
+import io.wattle.ledger.state.Decision.Accept;
+import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.state.Decision.Repeat;
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.FlatRate;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides about payments: money into the wallet, and all the whole units that the wallet then buys. */
+final class PaymentDecisions {
+    private final Map<Unit.Kind, FlatRate> rates;
+    private final int pendingCreditsMax;
+
+    PaymentDecisions(Map<Unit.Kind, FlatRate> rates, int pendingCreditsMax) {
+        this.rates = rates;
+        this.pendingCreditsMax = pendingCreditsMax;
+    }
+
+    Decision take(Command.TakePayment command, LedgerState state, long sequence) {
+        Optional<Refuse> malformed = Wellformed.name("key", command.key());
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
+        Sale before = state.sales.get(command.key());
+        if (before != null) {
+            return before.isFor(command)
+                    ? new Repeat(before.sequence())
+                    : new Refuse(
+                            Refusal.KEY_USED_FOR_OTHER_CONTENTS, "key", "the key was used in entry " + before.sequence()
+                                    + " for another meter or amount; take a new key for a new payment");
+        }
+        MeterState meter = state.meters.get(command.meter());
+        if (meter == null) {
+            return Decider.unknownMeter(command.meter());
+        }
+        FlatRate rate = rates.get(meter.balanceUnit.kind());
+        if (rate == null) {
+            return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
+        }
+        return money(command, meter, rate).orElseGet(() -> sell(command, meter, rate, state, sequence));
+    }
+
+    private static Optional<Decision> money(Command.TakePayment command, MeterState meter, FlatRate rate) {
+        Money tender = command.tender();
+        if (!tender.currency().equals(rate.currency())) {
+            return Optional.of(new Refuse(Refusal.WRONG_CURRENCY, "tender", "units for " + meter.meter
+                    + " are sold in " + rate.currency() + ", was: " + tender.currency()));
+        }
+        if (!tender.isPositive()) {
+            return Optional.of(new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "tender", "must be above zero, was: " + tender));
+        }
+        if (tender.amountMinor() > Wellformed.VALUE_MAX) {
+            return Optional.of(tooLarge("must be at most " + Wellformed.VALUE_MAX + ", was: " + tender));
+        }
+        return Optional.empty();
+    }
+
+    private Decision sell(Command.TakePayment command, MeterState meter, FlatRate rate, LedgerState state,
+            long sequence) {
+        Quantity left = state.balance(new AccountKey(WALLET, meter.account, command.tender().unit()));
+        Money purse = new Money(Math.addExact(left.value(), command.tender().amountMinor()), rate.currency());
+        if (buysMoreThanMax(purse, rate)) {
+            return tooLarge("with what is in the wallet it buys more than " + Wellformed.VALUE_MAX + " "
+                    + meter.balanceUnit.code());
+        }
+        Quantity units = rate.unitsFor(purse, meter.balanceUnit);
+        if (!units.isPositive()) {
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + command.tender()
+                    + " buys less than one " + meter.balanceUnit.code());
+        }
+        if (meter.openCredits.size() >= pendingCreditsMax) {
+            return new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()
+                    + " credits are under way for " + meter.meter + "; wait until a reading proves one of them");
+        }
+        return new Accept(Optional.of(command.key()), sale(command, meter, rate, units, sequence));
+    }
+
+    private static List<Fact> sale(Command.TakePayment command, MeterState meter, FlatRate rate, Quantity units,
+            long sequence) {
+        Money price = rate.priceOf(units);
+        String paymentId = "P-" + sequence;
+        String creditId = "C-" + sequence;
+        Fact.Posted posted = new Transfers(meter.meter)
+                .move(CASH, command.origin().channel(), WALLET, meter.account, command.tender())
+                .move(WALLET, meter.account, REVENUE, rate.name(), price)
+                .move(UNITS_SOLD, rate.name(), CREDIT_IN_TRANSIT, meter.meter, units)
+                .posted();
+        return List.of(new Fact.PaymentTaken(meter.meter, paymentId, meter.account, command.tender()),
+                new Fact.CreditOrdered(meter.meter, creditId, paymentId, units, price), posted);
+    }
+
+    /** Compared without dividing, so that no result can leave the range of a long. */
+    private static boolean buysMoreThanMax(Money purse, FlatRate rate) {
+        BigInteger thousandfold = BigInteger.valueOf(purse.amountMinor()).multiply(BigInteger.valueOf(1000));
+        BigInteger dearest = BigInteger.valueOf(rate.priceMinorPerThousand())
+                .multiply(BigInteger.valueOf(Wellformed.VALUE_MAX));
+        return thousandfold.compareTo(dearest) > 0;
+    }
+
+    private static Refuse tooLarge(String detail) {
+        return new Refuse(Refusal.AMOUNT_TOO_LARGE, "tender", detail);
+    }
+}

@@ -1,0 +1,154 @@
+package io.wattle.ledger.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.quantity.Energy;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class EntryCodecTest {
+
+    /** If these bytes change, journals that are already written can no longer be read. */
+    @Test
+    void shouldKeepToTheseVeryBytes() {
+        LedgerEntry entry = new LedgerEntry(7, Instant.ofEpochSecond(1_700_000_000, 5), Origin.manual("ann", "api"),
+                Optional.of("k"), List.of(
+                        new Fact.ReadingAccepted("m", new Reading(Instant.ofEpochSecond(1), new Energy(2),
+                                Optional.of(new Energy(-3)), Optional.of(Supply.READY)), new Energy(4),
+                                Optional.empty()),
+                        new Fact.CreditAnswered("m", "C-1", 1, Command.Answer.UNKNOWN, "?"),
+                        new Fact.FindingRaised("m", "F-7-1", Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.empty(), "w"),
+                        new Fact.Posted("m", List.of(new Posting(AccountType.SHORTFALL, "m", new Energy(1))))));
+        String hex = "02" + "0000000000000007" + "000000006553f10000000005" // version, sequence, time
+                + "0003616e6e" + "01" + "0003617069" + "01" + "00016b" + "0004" // origin, key, count of facts
+                + "02" + "00016d" + "000000000000000100000000" + "000257680000000000000002" // reading, register
+                + "01" + "00025768fffffffffffffffd" + "01" + "02" + "000257680000000000000004" + "00"
+                + "06" + "00016d" + "0003432d31" + "00000001" + "02" + "00013f"
+                + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "000177"
+                + "0e" + "00016d" + "0001" + "0a" + "00016d" + "000257680000000000000001";
+        assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
+        assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
+    }
+
+    @Property
+    void shouldDecodeWhatItEncoded(@ForAll("entries") LedgerEntry entry) {
+        assertThat(EntryCodec.decode(EntryCodec.encode(entry))).isEqualTo(entry);
+    }
+
+    @Property(tries = 300)
+    void shouldRefuseEveryShorterAndLongerRecord(@ForAll("entries") LedgerEntry entry) {
+        byte[] record = EntryCodec.encode(entry);
+        for (int length = 0; length < record.length; length += 1 + length / 16) {
+            byte[] cut = Arrays.copyOf(record, length);
+            assertThatThrownBy(() -> EntryCodec.decode(cut)).isInstanceOf(EntryMalformed.class);
+        }
+        assertThatThrownBy(() -> EntryCodec.decode(Arrays.copyOf(record, record.length + 1)))
+                .isInstanceOf(EntryMalformed.class)
+                .hasMessageContaining("too many");
+    }
+
+    @Property
+    void shouldAnswerAnyBytesWithAnEntryOrAMalformed(@ForAll byte[] bytes, @ForAll("entries") LedgerEntry entry,
+            @ForAll int place, @ForAll byte value) {
+        byte[] changed = EntryCodec.encode(entry);
+        changed[Math.floorMod(place, changed.length)] = value;
+        for (byte[] candidate : List.of(bytes, changed)) {
+            Throwable thrown = catchThrowable(() -> EntryCodec.decode(candidate));
+            assertThat(thrown == null || thrown instanceof EntryMalformed).as("%s", thrown).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNameAnUnknownVersionAndAnUnknownFact() {
+        byte[] record = EntryCodec
+                .encode(new LedgerEntry(1, Instant.EPOCH, Origin.automatic("a", "b"), Optional.empty(),
+                        List.of(new Fact.CreditSent("m", "C-1", 1))));
+        byte[] version = record.clone();
+        version[0] = 9;
+        assertThatThrownBy(() -> EntryCodec.decode(version)).hasMessageContaining("unknown version 9");
+        byte[] type = record.clone();
+        type[1 + 8 + 12 + 3 + 1 + 3 + 1 + 2] = 99;
+        assertThatThrownBy(() -> EntryCodec.decode(type)).hasMessageContaining("unknown fact type 99");
+    }
+
+    @Provide
+    Arbitrary<LedgerEntry> entries() {
+        Arbitrary<Origin> origins = Combinators
+                .combine(names(), Arbitraries.of(Origin.Mode.values()), names())
+                .as(Origin::new);
+        return Combinators
+                .combine(Arbitraries.longs(), instants(), origins, names().optional(), facts().list().ofMaxSize(6))
+                .as(LedgerEntry::new);
+    }
+
+    private static Arbitrary<Fact> facts() {
+        Arbitrary<String> names = names();
+        Arbitrary<String> texts = Arbitraries.strings().ascii().ofMaxLength(40);
+        Arbitrary<Integer> attempts = Arbitraries.integers();
+        Arbitrary<Command.Answer> answers = Arbitraries.of(Command.Answer.values());
+        Arbitrary<Supply> supplies = Arbitraries.of(Supply.values());
+        Arbitrary<Reading> readings = Combinators
+                .combine(instants(), Arbitraries.longs().greaterOrEqual(0), quantities().optional(),
+                        supplies.optional())
+                .as((at, register, balance, supply) -> new Reading(at, new Energy(register), balance, supply));
+        Arbitrary<Posting> postings = Combinators.combine(Arbitraries.of(AccountType.values()), names, quantities())
+                .filter((type, owner, change) -> !change.isZero())
+                .as(Posting::new);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(names, names, units(), units()).as(Fact.MeterRegistered::new),
+                Combinators.combine(names, readings, quantities(), quantities().optional())
+                        .as(Fact.ReadingAccepted::new),
+                Combinators.combine(names, names, names, monies()).as(Fact.PaymentTaken::new),
+                Combinators.combine(names, names, names, quantities(), monies()).as(Fact.CreditOrdered::new),
+                Combinators.combine(names, names, attempts).as(Fact.CreditSent::new),
+                Combinators.combine(names, names, attempts, answers, texts).as(Fact.CreditAnswered::new),
+                Combinators.combine(names, names, attempts).as(Fact.CreditRequeued::new),
+                Combinators.combine(names, names, quantities()).as(Fact.CreditConfirmed::new),
+                Combinators.combine(names, names, Arbitraries.of(true, false), texts).as(Fact.CreditDecided::new),
+                Combinators.combine(names, names, texts).as(Fact.CreditFailed::new),
+                Combinators.combine(names, names, Arbitraries.of(Fact.FindingKind.values()), quantities().optional(),
+                        texts).as(Fact.FindingRaised::new),
+                Combinators.combine(names, quantities().optional()).as(Fact.DisconnectWarned::new),
+                Combinators.combine(names, names, supplies, texts).as(Fact.SupplyOrdered::new),
+                Combinators.combine(names, names, answers, texts).as(Fact.SupplyAnswered::new),
+                Combinators.combine(names, postings.list().ofMaxSize(4)).as(Fact.Posted::new)));
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.strings().withChars('a', 'Z', '7', '-', 'é', '水').ofMinLength(1).ofMaxLength(12);
+    }
+
+    private static Arbitrary<Instant> instants() {
+        return Combinators.combine(Arbitraries.longs().between(-1L << 33, 1L << 35),
+                Arbitraries.integers().between(0, 999_999_999)).as(Instant::ofEpochSecond);
+    }
+
+    private static Arbitrary<Unit> units() {
+        return Arbitraries.of(Unit.WATT_HOUR, Unit.LITRE, Unit.money("USD"), Unit.money("KES"));
+    }
+
+    private static Arbitrary<Quantity> quantities() {
+        return Combinators.combine(units(), Arbitraries.longs()).as(Unit::of);
+    }
+
+    private static Arbitrary<Money> monies() {
+        return Arbitraries.longs().map(amount -> new Money(amount, "USD"));
+    }
+}
