@@ -46,7 +46,8 @@ class TidyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"gurux\\.; io.wattle.protocols.dlms.gurux",
-            "net\\.openhft\\.; io.wattle.ledger.journal", "io\\.vertx\\.; io.wattle.headend.api",
+            "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
+            "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store",
             "picocli\\.; io.wattle.headend.cli,io.wattle.headend.demo,io.wattle.headend.Main"})

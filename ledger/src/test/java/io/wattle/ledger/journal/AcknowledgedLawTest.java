@@ -58,7 +58,8 @@ class AcknowledgedLawTest {
         Journal journal = disk.open();
         journal.append(record(1));
         disk.usableBytes(20);
-        assertThatThrownBy(() -> journal.append(record(2))).isInstanceOf(DiskFull.class).hasMessageContaining("20 bytes");
+        assertThatThrownBy(() -> journal.append(record(2))).isInstanceOf(DiskFull.class)
+                .hasMessageContaining("20 bytes");
         assertThatThrownBy(disk::open).isInstanceOf(DiskFull.class);
         disk.usableBytes(1 << 30);
         Journal again = disk.open();

@@ -100,10 +100,12 @@ class JournalAnchorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", " {\"frame\":1,\"record\":1,\"sha256\":\"H\"}", "{\"frame\":01,\"record\":1,\"sha256\":\"H\"}",
+    @ValueSource(strings = {"", "{}", " {\"frame\":1,\"record\":1,\"sha256\":\"H\"}",
+            "{\"frame\":01,\"record\":1,\"sha256\":\"H\"}",
             "{\"frame\":-1,\"record\":1,\"sha256\":\"H\"}", "{\"frame\":2,\"record\":1,\"sha256\":\"H\"}",
             "{\"frame\":0,\"record\":1,\"sha256\":\"H\"}", "{\"frame\":1,\"record\":1,\"sha256\":\"HH\"}",
-            "{\"frame\":1,\"record\":9999999999999999999,\"sha256\":\"H\"}", "{\"frame\":1,\"record\":1,\"sha256\":\"H\"}x",
+            "{\"frame\":1,\"record\":9999999999999999999,\"sha256\":\"H\"}",
+            "{\"frame\":1,\"record\":1,\"sha256\":\"H\"}x",
             "{\"record\":1,\"frame\":1,\"sha256\":\"H\"}"})
     void shouldRefuseAnyOtherText(String text) {
         assertThatThrownBy(() -> JournalAnchor.parse(text.replace("H", "0".repeat(64))))

@@ -180,7 +180,8 @@ class JournalArchiveTest {
     /** A reader keeps the file it has open; at the next segment, which is gone, it says so instead of guessing. */
     @Test
     void shouldTellAReaderWhoseSegmentsWereMoved() {
-        try (JournalCursor cursor = journal.read(1); JournalCursor both = JournalReader.open(directory, archive()).frames()) {
+        try (JournalCursor cursor = journal.read(1);
+                JournalCursor both = JournalReader.open(directory, archive()).frames()) {
             assertThat(cursor.next().orElseThrow().firstSequence()).isEqualTo(1);
             assertThat(both.next()).isPresent();
             mover().moveBefore(place);

@@ -124,7 +124,7 @@ public abstract class JournalContract {
             batch.add(bytes, 2, round);
             assertThat(batch.count()).isEqualTo(2);
             assertThat(batch.recordBytes()).isEqualTo(3 + round);
-            assertThat(journal.append(batch)).isEqualTo(2 * round);
+            assertThat(journal.append(batch)).isEqualTo(2L * round);
         }
         assertThat(read(1)).containsExactly("1:abc", "2:a", "3:abc", "4:ab", "5:abc", "6:abc");
     }

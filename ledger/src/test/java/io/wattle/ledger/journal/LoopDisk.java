@@ -30,7 +30,8 @@ final class LoopDisk implements AutoCloseable {
         LoopDisk disk = new LoopDisk(image, Files.createDirectory(directory.resolve("disk")));
         failed = failed.isEmpty() ? disk.mount() : failed;
         if (!failed.isEmpty()) {
-            System.out.println("LoopDisk: no file system can be mounted here, so only the double shows this: " + failed);
+            System.out
+                    .println("LoopDisk: no file system can be mounted here, so only the double shows this: " + failed);
         }
         assumeTrue(failed.isEmpty(), failed);
         return disk;
@@ -74,8 +75,13 @@ final class LoopDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        require(run("umount", folder.toString()));
+    public void close() throws IOException {
+        try {
+            require(run("umount", folder.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + folder + " was given back", e);
+        }
         Files.delete(image);
     }
 }
