@@ -83,8 +83,26 @@ final class JournalAudit {
             case Fact.Posted posted -> posted.postings()
                     .forEach(posting -> balances.merge(posting.account(), posting.change().value(), Math::addExact));
             case Fact.FindingRaised finding -> findings.add(finding.findingId() + ": " + finding.words());
-            default -> {
-            } // may be there often
+            case Fact.ReadingAccepted often -> {
+            }
+            case Fact.PaymentTaken often -> {
+            }
+            case Fact.CreditSent often -> {
+            }
+            case Fact.CreditAnswered often -> {
+            }
+            case Fact.CreditRequeued often -> {
+            }
+            case Fact.CreditDecided often -> {
+            }
+            case Fact.CreditFailed often -> {
+            }
+            case Fact.DisconnectWarned often -> {
+            }
+            case Fact.SupplyOrdered often -> {
+            }
+            case Fact.SupplyAnswered often -> {
+            }
         }
     }
 
