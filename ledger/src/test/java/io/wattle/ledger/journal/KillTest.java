@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Acknowledged means durable: a child process is killed at random moments, again and again, on one folder. */
 class KillTest {
-    private static final int ROUNDS = Integer.getInteger("wattle.kills", 6);
+    private static final int ROUNDS = Integer.getInteger("wattle.kills", 10);
 
     @TempDir
     private Path directory;
