@@ -58,12 +58,7 @@ final class FactDecoder {
 
     private static AccountType accountType(EntrySource from) {
         int number = from.u8();
-        for (AccountType type : AccountType.values()) {
-            if (type.number() == number) {
-                return type;
-            }
-        }
-        throw from.malformed("unknown account type " + number);
+        return AccountType.ofNumber(number).orElseThrow(() -> from.malformed("unknown account type " + number));
     }
 
     private static Money money(EntrySource from) {

@@ -98,9 +98,12 @@ final class FactApplier {
 
     /** Whether this entry's reading left nothing open: then a credit that it does not show is not there. */
     private boolean isClear() {
-        return entry.facts()
-                .stream()
-                .noneMatch(fact -> fact instanceof Fact.FindingRaised found && rebases(found.kind()));
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.FindingRaised found && rebases(found.kind())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean rebases(Fact.FindingKind kind) {
@@ -139,14 +142,16 @@ final class FactApplier {
     }
 
     private String revenueOwner() {
-        return entry.facts()
-                .stream()
-                .filter(Fact.Posted.class::isInstance)
-                .flatMap(fact -> ((Fact.Posted) fact).postings().stream())
-                .filter(posting -> posting.type() == AccountType.REVENUE)
-                .map(Posting::owner)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " sells without revenue"));
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.Posted posted) {
+                for (Posting posting : posted.postings()) {
+                    if (posting.type() == AccountType.REVENUE) {
+                        return posting.owner();
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("entry " + sequence + " sells without revenue");
     }
 
     private void send(CreditState credit, int attempt) {
@@ -207,10 +212,9 @@ final class FactApplier {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
             MeterState meter = meter(fact);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
-            meter.openCredits.values()
-                    .stream()
-                    .filter(credit -> credit.state == CreditStatus.State.ACCEPTED)
-                    .forEach(credit -> credit.reportedNotShown = true);
+            for (CreditState credit : meter.openCredits.values()) {
+                credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
+            }
         }
     }
 
