@@ -1,5 +1,6 @@
 package io.wattle.ledger.entry;
 
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.nio.ByteBuffer;
@@ -95,6 +96,14 @@ public final class EntrySource {
     public Quantity quantity() {
         Unit unit = unit();
         return unit.of(i64());
+    }
+
+    public Money money() {
+        Quantity quantity = quantity();
+        if (quantity instanceof Money money) {
+            return money;
+        }
+        throw malformed("money expected, found " + quantity.unit().code());
     }
 
     /** One of the values, by its number from 0. */
