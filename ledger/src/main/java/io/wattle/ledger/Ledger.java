@@ -12,7 +12,6 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.wattle.ledger.LedgerThread.Slot;
-import io.wattle.ledger.journal.ChronicleJournal;
 import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalConfig;
 import java.time.Duration;
@@ -51,6 +50,8 @@ public final class Ledger implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private final long closeTimeoutMs;
+    /** Closed before the journal; there is none over a journal that is not in a folder. */
+    private Optional<SnapshotThread> snapshots = Optional.empty();
 
     private Ledger(LedgerConfig config, InstantSource clock, Journal journal, LedgerState state, long closeTimeoutMs) {
         this.closeTimeoutMs = closeTimeoutMs;
@@ -59,19 +60,18 @@ public final class Ledger implements AutoCloseable {
         this.deliveries = new Deliveries(config.queueCommandsMax());
         this.stop = new Stop(watermark);
         this.handover = new Handover(config.batchCommandsMax(), stop);
-        this.journalThread = Thread.ofPlatform()
-                .name("journal")
-                .start(
-                        new JournalThread(journal, handover, watermark, deliveries, stop));
+        this.journalThread = Thread.ofPlatform().name("journal").unstarted(
+                new JournalThread(journal, handover, watermark, deliveries, stop));
         this.disruptor = new Disruptor<>(Slot::new, config.queueCommandsMax(),
                 Thread.ofPlatform().name("ledger").factory(), ProducerType.MULTI, new BlockingWaitStrategy());
         this.disruptor.handleEventsWith(
                 new LedgerThread(config, clock, state, journal, handover, deliveries, stop));
+        this.journalThread.start();
         this.queue = disruptor.start();
     }
 
     /**
-     * Opens the journal, checks it, replays it and begins to work.
+     * Opens the journal, checks it, brings the newest good snapshot up to its end and begins to work.
      *
      * @param clock asked once per command
      * @throws io.wattle.ledger.journal.JournalException if the journal cannot be used: in use, damaged, or the disk full
@@ -79,7 +79,13 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalStateException if the entries contradict each other
      */
     public static Ledger open(LedgerConfig config, InstantSource clock) {
-        return over(ChronicleJournal.open(JournalConfig.of(config.directory())), config, clock);
+        JournalConfig files = JournalConfig.of(config.directory());
+        Opening opening = Opening.of(config, files);
+        Ledger ledger = over(opening.journal(), opening.state(), config, clock, CLOSE_TIMEOUT_MS);
+        // A snapshot leaves twice what the journal needs to go on: it must never be the reason why the ledger stops.
+        ledger.snapshots = Optional.of(SnapshotThread.start(config, 2 * files.freeBytesMin(),
+                opening.snapshotSequence(), ledger.watermark));
+        return ledger;
     }
 
     /** The same over any journal, which the ledger closes when it is closed or cannot be opened. */
@@ -88,8 +94,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     static Ledger over(Journal journal, LedgerConfig config, InstantSource clock, long closeTimeoutMs) {
+        return over(journal, Replay.of(journal), config, clock, closeTimeoutMs);
+    }
+
+    private static Ledger over(Journal journal, LedgerState state, LedgerConfig config, InstantSource clock,
+            long closeTimeoutMs) {
         try {
-            return new Ledger(config, clock, journal, Replay.of(journal), closeTimeoutMs);
+            return new Ledger(config, clock, journal, state, closeTimeoutMs);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -168,6 +179,7 @@ public final class Ledger implements AutoCloseable {
         // Whoever passed the check for "closed" holds a place; when all places are back, the queue is empty for good.
         deliveries.awaitIdle(closeTimeoutMs);
         watermark.end();
+        snapshots.ifPresent(SnapshotThread::close);
         if (areThreadsEnded()) {
             journal.close();
         }

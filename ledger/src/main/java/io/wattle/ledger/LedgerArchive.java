@@ -12,19 +12,24 @@ import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalDamage;
 import io.wattle.ledger.journal.JournalFrame;
 import io.wattle.ledger.journal.JournalReader;
+import io.wattle.ledger.snapshot.SnapshotFolder;
+import io.wattle.ledger.snapshot.SnapshotMaker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A ledger's folder, looked at without a ledger: neither locks nor writes, also while a server works there. Shows what was
- * durable when it was opened. For one thread at a time.
+ * A ledger's folder, looked at without a ledger: does not touch the journal, also while a server works there. Shows what
+ * was durable when it was opened. For one thread at a time.
  */
 public final class LedgerArchive {
+    private final Path directory;
     private final JournalReader reader;
 
-    private LedgerArchive(JournalReader reader) {
+    private LedgerArchive(Path directory, JournalReader reader) {
+        this.directory = directory;
         this.reader = reader;
     }
 
@@ -35,7 +40,7 @@ public final class LedgerArchive {
      * @throws java.io.UncheckedIOException if it is no journal folder or cannot be read
      */
     public static LedgerArchive open(Path directory) {
-        return new LedgerArchive(JournalReader.open(directory));
+        return new LedgerArchive(directory, JournalReader.open(directory));
     }
 
     /** Sequence of the last entry that it shows; 0 for none. */
@@ -64,6 +69,19 @@ public final class LedgerArchive {
         Explainer explainer = new Explainer(meter);
         forEach(explainer::add);
         return explainer.lines();
+    }
+
+    /**
+     * Makes a snapshot of all that is durable now, from the newest good one and the entries after it.
+     *
+     * @param keptMax the newest so many snapshots are kept
+     * @return sequence of the last entry in it, or in the newest one if nothing has come since
+     * @throws IOException if it cannot be written, another one is being made, or neither a good snapshot nor the journal's
+     *         beginning is there
+     */
+    public long snapshot(int keptMax) throws IOException {
+        return new SnapshotMaker(directory, new SnapshotFolder(directory.resolve(LedgerConfig.SNAPSHOTS), keptMax))
+                .make(() -> true);
     }
 
     /** Checks every frame, reads every entry, and applies them all to an empty book: sums, limits and balances. */

@@ -290,7 +290,7 @@ class LedgerTest {
     }
 
     private LedgerConfig config() {
-        return new LedgerConfig(directory, Desk.RULES, 16, 64);
+        return new LedgerConfig(directory, Desk.RULES, 16, 64, SnapshotPolicy.STANDARD);
     }
 
     private Ledger open() {
