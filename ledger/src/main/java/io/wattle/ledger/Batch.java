@@ -1,34 +1,33 @@
 package io.wattle.ledger;
 
 import io.wattle.ledger.journal.Journal;
+import io.wattle.ledger.journal.JournalBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Records that are forced together, and what to say to whom then. For one thread at a time; see {@link Handover}. */
 final class Batch {
-    private final List<byte[]> records = new ArrayList<>();
+    private final JournalBatch records = new JournalBatch();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private long recordBytes;
 
-    /** Whether one more may be added, with a record of this length or with none. */
+    /** Whether one more may be added, with a record of this length or with none (0). */
     boolean hasRoomFor(int lengthBytes, int commandsMax) {
-        return deliveries.size() < commandsMax && records.size() < Journal.BATCH_RECORDS_MAX
-                && recordBytes + lengthBytes <= Journal.BATCH_BYTES_MAX;
+        return deliveries.size() < commandsMax && records.hasRoomFor(lengthBytes);
     }
 
-    /** Adds what came of one request; a record only if something became true. */
-    void add(Optional<byte[]> record, Delivery delivery) {
-        if (record.isPresent()) {
-            records.add(record.get());
-            recordBytes += record.get().length;
+    /** Adds what came of one request; an empty record if nothing became true. */
+    void add(byte[] record, Delivery delivery) {
+        if (record.length > 0) {
+            records.add(record);
         }
         deliveries.add(delivery);
     }
 
-    /** Writes the records, if there are any, and forces them; on return they are durable. */
-    Optional<Long> appendTo(Journal journal) {
-        return records.isEmpty() ? Optional.empty() : Optional.of(journal.append(records));
+    /** Writes the records and forces them; on return they are durable. Does nothing if there are none. */
+    void appendTo(Journal journal, Watermark watermark) {
+        if (!records.isEmpty()) {
+            watermark.advance(journal.append(records));
+        }
     }
 
     /** In the order in which it was decided. */
@@ -43,6 +42,5 @@ final class Batch {
     void clear() {
         records.clear();
         deliveries.clear();
-        recordBytes = 0;
     }
 }

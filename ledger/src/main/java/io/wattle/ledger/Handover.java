@@ -14,6 +14,8 @@ final class Handover {
     /** How often a waiting thread looks whether it still has to wait. Nothing hangs on it: changes are signalled. */
     private static final long LOOK_MS = 100;
 
+    private static final byte[] NO_RECORD = new byte[0];
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
@@ -28,12 +30,16 @@ final class Handover {
         this.stop = stop;
     }
 
+    /** Adds something to say that has no record of its own. As {@link #add(byte[], Delivery)}. */
+    void add(Delivery delivery) throws InterruptedException {
+        add(NO_RECORD, delivery);
+    }
+
     /** Adds to the batch that is filled, waiting for room as long as the journal works. For the ledger thread. */
-    void add(Optional<byte[]> record, Delivery delivery) throws InterruptedException {
-        int lengthBytes = record.map(bytes -> bytes.length).orElse(0);
+    void add(byte[] record, Delivery delivery) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!open.hasRoomFor(lengthBytes, commandsMax) && !stop.isCalled()) {
+            while (!open.hasRoomFor(record.length, commandsMax) && !stop.isCalled()) {
                 emptied.await(LOOK_MS, TimeUnit.MILLISECONDS);
             }
             open.add(record, delivery);

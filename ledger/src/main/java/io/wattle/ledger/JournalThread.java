@@ -54,7 +54,7 @@ final class JournalThread implements Runnable {
             return false;
         }
         try {
-            batch.appendTo(journal).ifPresent(watermark::advance);
+            batch.appendTo(journal, watermark);
             return true;
         } catch (RuntimeException | Error e) {
             stop.because(e);

@@ -60,8 +60,10 @@ public final class Ledger implements AutoCloseable {
         this.deliveries = new Deliveries(config.queueCommandsMax());
         this.stop = new Stop(watermark);
         this.handover = new Handover(config.batchCommandsMax(), stop);
-        this.journalThread = Thread.ofPlatform().name("journal").unstarted(
-                new JournalThread(journal, handover, watermark, deliveries, stop));
+        this.journalThread = Thread.ofPlatform()
+                .name("journal")
+                .unstarted(
+                        new JournalThread(journal, handover, watermark, deliveries, stop));
         this.disruptor = new Disruptor<>(Slot::new, config.queueCommandsMax(),
                 Thread.ofPlatform().name("ledger").factory(), ProducerType.MULTI, new BlockingWaitStrategy());
         this.disruptor.handleEventsWith(

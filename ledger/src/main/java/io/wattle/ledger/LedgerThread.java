@@ -14,7 +14,6 @@ import io.wattle.ledger.journal.Journal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +92,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
     private void handle(Request request) throws InterruptedException {
         switch (request) {
             case Request.Submission submission -> decide(submission);
-            case Request.Question<?> question -> handover.add(Optional.empty(), answer(question));
+            case Request.Question<?> question -> handover.add(answer(question));
         }
     }
 
@@ -102,9 +101,9 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         long sequence = state.lastSequence() + 1;
         Instant time = notBefore(state.lastTime(), clock.instant());
         switch (decider.decide(command, state, sequence, time)) {
-            case Decision.Refuse refuse -> handover.add(Optional.empty(), said(submission,
+            case Decision.Refuse refuse -> handover.add(said(submission,
                     new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail())));
-            case Decision.Repeat repeat -> handover.add(Optional.empty(), repeated(submission, repeat.sequence()));
+            case Decision.Repeat repeat -> handover.add(repeated(submission, repeat.sequence()));
             case Decision.Accept accept -> accept(submission,
                     new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts()));
         }
@@ -114,7 +113,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         byte[] record = EntryCodec.encode(entry);
         state.apply(entry);
         recent.add(entry);
-        handover.add(Optional.of(record), said(submission, new Outcome.Accepted(entry)));
+        handover.add(record, said(submission, new Outcome.Accepted(entry)));
     }
 
     private static Delivery said(Request.Submission submission, Outcome outcome) {

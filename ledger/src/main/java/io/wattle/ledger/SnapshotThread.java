@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a snapshot whenever so many entries have come since the last one, from what is on disk. It works half of the time
- * and rests the other half, so that the ledger keeps its processor. When one cannot be made the log says why, and it is
+ * and rests the other half, so that the ledger keeps its processor (a
+ * thread's priority would say the same, but Linux does not listen to it). When one cannot be made the log says why, and it is
  * tried again after as many entries more; the ledger does not mind.
  */
 final class SnapshotThread implements Runnable, AutoCloseable {
@@ -38,7 +39,7 @@ final class SnapshotThread implements Runnable, AutoCloseable {
         this.freeBytesMin = freeBytesMin;
         this.lastSequence = lastSequence;
         this.watermark = watermark;
-        this.thread = Thread.ofPlatform().name("snapshot").daemon().priority(Thread.MIN_PRIORITY).unstarted(this);
+        this.thread = Thread.ofPlatform().name("snapshot").daemon().unstarted(this);
     }
 
     /**

@@ -86,7 +86,8 @@ final class SnapshotFile {
         SnapshotHead head = SnapshotHead.read(from);
         long bytes = Files.size(file);
         if (bytes != SnapshotHead.BYTES + head.bodyBytes()) {
-            throw new IOException("it must be " + (SnapshotHead.BYTES + head.bodyBytes()) + " bytes long, was: " + bytes);
+            throw new IOException(
+                    "it must be " + (SnapshotHead.BYTES + head.bodyBytes()) + " bytes long, was: " + bytes);
         }
         return head;
     }
@@ -117,7 +118,8 @@ final class SnapshotFile {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (!goOn.getAsBoolean()) {
-                throw new SnapshotAbandoned("the snapshot was given up: too little space is left, or the ledger closes");
+                throw new SnapshotAbandoned(
+                        "the snapshot was given up: too little space is left, or the ledger closes");
             }
             out.write(bytes, offset, length);
         }

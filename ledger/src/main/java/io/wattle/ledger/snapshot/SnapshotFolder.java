@@ -4,7 +4,6 @@ import io.wattle.ledger.journal.JournalPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +91,9 @@ public final class SnapshotFolder {
      */
     public Path publish(Snapshot snapshot, BooleanSupplier goOn) throws IOException {
         Files.createDirectories(directory);
-        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE); FileLock lock = lock(channel)) {
+        try (FileChannel lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            take(lock);
             Path unfinished = directory.resolve(UNFINISHED);
             SnapshotFile.write(unfinished, snapshot, goOn);
             Path file = directory.resolve("snapshot-%020d.wsn".formatted(snapshot.state().lastSequence()));
@@ -104,12 +104,11 @@ public final class SnapshotFolder {
         }
     }
 
-    /** One maker at a time, of this process or another: they would write the same unfinished file. */
-    private static FileLock lock(FileChannel channel) throws IOException {
+    /** One maker at a time, of this process or another: they would write the same unfinished file. Closing gives it back. */
+    private static void take(FileChannel lock) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
+            if (lock.tryLock() != null) {
+                return;
             }
         } catch (OverlappingFileLockException e) {
             LOG.debug("this very process makes a snapshot there", e);
