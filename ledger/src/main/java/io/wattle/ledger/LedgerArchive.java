@@ -12,7 +12,8 @@ import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalDamage;
 import io.wattle.ledger.journal.JournalFrame;
 import io.wattle.ledger.journal.JournalReader;
-import io.wattle.ledger.snapshot.SnapshotFolder;
+import io.wattle.ledger.snapshot.Snapshot;
+import io.wattle.ledger.snapshot.SnapshotHead;
 import io.wattle.ledger.snapshot.SnapshotMaker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,24 +81,46 @@ public final class LedgerArchive {
      *         beginning is there
      */
     public long snapshot(int keptMax) throws IOException {
-        return new SnapshotMaker(directory, new SnapshotFolder(directory.resolve(LedgerConfig.SNAPSHOTS), keptMax))
-                .make(() -> true);
+        return new SnapshotMaker(directory, LedgerConfig.snapshotFolder(directory, keptMax)).make(() -> true);
     }
 
-    /** Checks every frame, reads every entry, and applies them all to an empty book: sums, limits and balances. */
+    /** The snapshots that are there, oldest first, by their heads; the states behind them were not looked at. */
+    public List<SnapshotHead> snapshots() {
+        return LedgerConfig.snapshotFolder(directory, 1).heads();
+    }
+
+    /**
+     * Checks every frame, reads every entry, and applies them all to an empty book: sums, limits and balances. If the first
+     * entries were archived, it applies those after the oldest good snapshot to that one.
+     */
     public JournalCheck check() {
-        EntryCheck entries = new EntryCheck();
+        EntryCheck entries = new EntryCheck(beginning(), reader.firstSequence());
         JournalCheck check = reader.check(entries::check);
         return check.damage().isPresent() || entries.damage.isEmpty()
                 ? check
                 : new JournalCheck(check.segments(), check.frames(), entries.good, entries.damage);
     }
 
+    private LedgerState beginning() {
+        return reader.firstSequence() == 1
+                ? new LedgerState()
+                : LedgerConfig.snapshotFolder(directory, 1)
+                        .oldest(place -> JournalReader.holds(directory, place))
+                        .map(Snapshot::state)
+                        .orElseGet(LedgerState::new);
+    }
+
     /** Applies entries until one cannot be. */
     private static final class EntryCheck {
-        private final LedgerState state = new LedgerState();
+        private final LedgerState state;
+        private final long firstSequence;
         private long good;
         private Optional<JournalDamage> damage = Optional.empty();
+
+        EntryCheck(LedgerState beginning, long firstSequence) {
+            this.state = beginning;
+            this.firstSequence = firstSequence;
+        }
 
         void check(JournalFrame frame) {
             frame.records().forEach(record -> check(frame, record));
@@ -108,10 +131,13 @@ public final class LedgerArchive {
                 return;
             }
             try {
-                state.apply(EntryCodec.decode(record));
+                LedgerEntry entry = EntryCodec.decode(record);
+                if (entry.sequence() > state.lastSequence()) {
+                    state.apply(entry);
+                }
                 good++;
             } catch (RuntimeException e) {
-                damage = Optional.of(new JournalDamage("the entries", frame.frameSequence(), good + 1,
+                damage = Optional.of(new JournalDamage("the entries", frame.frameSequence(), firstSequence + good,
                         String.valueOf(e.getMessage())));
             }
         }

@@ -19,7 +19,7 @@ import java.util.Map;
 public record LedgerConfig(Path directory, LedgerRules rules, int queueCommandsMax, int batchCommandsMax,
         SnapshotPolicy snapshots) {
     /** Below the journal's folder. */
-    static final String SNAPSHOTS = "snapshots";
+    private static final String SNAPSHOTS = "snapshots";
 
     public LedgerConfig {
         within("queueCommandsMax", queueCommandsMax, 16, 1 << 20);
@@ -40,7 +40,12 @@ public record LedgerConfig(Path directory, LedgerRules rules, int queueCommandsM
     }
 
     SnapshotFolder snapshotFolder() {
-        return new SnapshotFolder(directory.resolve(SNAPSHOTS), snapshots.keptMax());
+        return snapshotFolder(directory, snapshots.keptMax());
+    }
+
+    /** The snapshots that belong to the journal in a folder. */
+    static SnapshotFolder snapshotFolder(Path directory, int keptMax) {
+        return new SnapshotFolder(directory.resolve(SNAPSHOTS), keptMax);
     }
 
     private static void within(String name, long value, long min, long max) {

@@ -54,14 +54,23 @@ public final class SnapshotFolder {
      * @return empty when none is good
      */
     public Optional<Snapshot> newest(Predicate<JournalPlace> belongs) {
-        for (Path file : newestFirst()) {
+        return firstGood(newestFirst(), belongs);
+    }
+
+    /** The same for the oldest: what can be checked from there on is more. */
+    public Optional<Snapshot> oldest(Predicate<JournalPlace> belongs) {
+        return firstGood(newestFirst().reversed(), belongs);
+    }
+
+    private static Optional<Snapshot> firstGood(List<Path> files, Predicate<JournalPlace> belongs) {
+        for (Path file : files) {
             try {
                 if (belongs.test(SnapshotFile.readHead(file).place())) {
                     return Optional.of(SnapshotFile.read(file));
                 }
                 LOG.warn("snapshot {} is passed over: the journal does not hold the place where it would go on", file);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("snapshot {} is passed over: {}", file, e.toString());
+                LOG.warn("snapshot {} is passed over: {}", file, e.getMessage());
             }
         }
         return Optional.empty();
@@ -74,7 +83,7 @@ public final class SnapshotFolder {
             try {
                 heads.add(SnapshotFile.readHead(file));
             } catch (IOException | RuntimeException e) {
-                LOG.warn("snapshot {} is passed over: {}", file, e.toString());
+                LOG.warn("snapshot {} is passed over: {}", file, e.getMessage());
             }
         }
         return heads;

@@ -38,8 +38,10 @@ public record SnapshotHead(long sequence, Instant time, JournalPlace place, Stri
 
     /** @throws IOException if it is none, or was changed */
     static SnapshotHead read(DataInputStream from) throws IOException {
-        byte[] bytes = new byte[BYTES];
-        from.readFully(bytes);
+        byte[] bytes = from.readNBytes(BYTES);
+        if (bytes.length < BYTES) {
+            throw new IOException("it ends after " + bytes.length + " bytes, in its head");
+        }
         ByteBuffer head = ByteBuffer.wrap(bytes);
         if (head.getInt() != MAGIC || head.getShort() != VERSION || head.getShort() != 0) {
             throw new IOException("it is no snapshot of version " + VERSION);
