@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class LedgerKillTest {
             for (int i = 0; i < 1_000_000; i++) {
                 String meter = name + i;
                 underWay.acquireUninterruptibly();
-                ledger.submit(Desk.register(meter)).thenAccept(outcome -> {
+                CompletableFuture<Void> _ = ledger.submit(Desk.register(meter)).thenAccept(outcome -> {
                     if (outcome instanceof Outcome.Accepted) {
                         System.out.println("done " + meter);
                     }

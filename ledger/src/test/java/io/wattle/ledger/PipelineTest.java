@@ -54,7 +54,8 @@ class PipelineTest {
     @Test
     void shouldForceTogetherWhatWasDecidedDuringAForce() throws InterruptedException {
         try (Ledger ledger = over(1024)) {
-            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(List.of(ledger.submit(Desk.register("other-"))));
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(
+                    List.of(ledger.submit(Desk.register("other-"))));
             journal.awaitHeld();
             IntStream.range(0, 500).forEach(i -> outcomes.add(ledger.submit(Desk.register("other-" + i))));
             CompletableFuture<Long> last = askDecided(ledger);
@@ -89,7 +90,8 @@ class PipelineTest {
     @Test
     void shouldWaitForRoomWhenTheOtherBatchIsFullAndLoseNothing() throws InterruptedException {
         try (Ledger ledger = over(1024, 4)) {
-            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(List.of(ledger.submit(Desk.register("other-"))));
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(
+                    List.of(ledger.submit(Desk.register("other-"))));
             journal.awaitHeld();
             IntStream.range(0, 40).forEach(i -> outcomes.add(ledger.submit(Desk.register("other-" + i))));
             journal.letGo();
