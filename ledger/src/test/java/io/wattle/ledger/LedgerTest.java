@@ -274,7 +274,7 @@ class LedgerTest {
     }
 
     private LedgerConfig config() {
-        return new LedgerConfig(directory, Desk.RULES, 16, 64, SnapshotPolicy.STANDARD);
+        return new LedgerConfig(directory, Desk.RULES, 16, 64);
     }
 
     private Ledger open() {
