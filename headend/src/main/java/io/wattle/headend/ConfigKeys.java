@@ -52,10 +52,15 @@ final class ConfigKeys {
             "credits under way to one meter at once");
     static final ConfigKey QUEUE = whole("ledger.queue-commands-max", 65_536, "commands, a power of two", 16, 1 << 20,
             "commands that may wait; more are refused");
+    static final ConfigKey SNAPSHOT_EVERY = whole("ledger.snapshot-every-entries", 1_000_000, "entries", 1,
+            1_000_000_000, "entries between two snapshots: a start replays about so many");
+    static final ConfigKey SNAPSHOTS_KEPT = whole("ledger.snapshots-kept", 3, "snapshots", 2, 100,
+            "the newest so many are kept; a damaged one falls back to the one before");
 
     static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
-            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, QUEUE);
+            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, QUEUE, SNAPSHOT_EVERY,
+            SNAPSHOTS_KEPT);
 
     private ConfigKeys() {}
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Money price, State state,
         int attempt, Instant orderedAt) {
 
-    /** Its life. ORDERED, SENT, ACCEPTED and UNKNOWN are open; the others are the end. */
+    /** Its life. ORDERED, SENT, ACCEPTED and UNKNOWN are open; the others are the end. Ordinals stand in snapshots. */
     public enum State {
         /** To be sent. */
         ORDERED,

@@ -55,7 +55,9 @@ final class FactApplier {
     }
 
     private void register(Fact.MeterRegistered fact) {
-        if (state.meters.putIfAbsent(fact.meter(), new MeterState(fact, sequence)) != null) {
+        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
+                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit()), sequence);
+        if (state.meters.putIfAbsent(meter.meter, meter) != null) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
     }
@@ -98,9 +100,12 @@ final class FactApplier {
 
     /** Whether this entry's reading left nothing open: then a credit that it does not show is not there. */
     private boolean isClear() {
-        return entry.facts()
-                .stream()
-                .noneMatch(fact -> fact instanceof Fact.FindingRaised found && rebases(found.kind()));
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.FindingRaised found && rebases(found.kind())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean rebases(Fact.FindingKind kind) {
@@ -139,14 +144,16 @@ final class FactApplier {
     }
 
     private String revenueOwner() {
-        return entry.facts()
-                .stream()
-                .filter(Fact.Posted.class::isInstance)
-                .flatMap(fact -> ((Fact.Posted) fact).postings().stream())
-                .filter(posting -> posting.type() == AccountType.REVENUE)
-                .map(Posting::owner)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("entry " + sequence + " sells without revenue"));
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.Posted posted) {
+                for (Posting posting : posted.postings()) {
+                    if (posting.type() == AccountType.REVENUE) {
+                        return posting.owner();
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("entry " + sequence + " sells without revenue");
     }
 
     private void send(CreditState credit, int attempt) {
@@ -207,10 +214,9 @@ final class FactApplier {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
             MeterState meter = meter(fact);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
-            meter.openCredits.values()
-                    .stream()
-                    .filter(credit -> credit.state == CreditStatus.State.ACCEPTED)
-                    .forEach(credit -> credit.reportedNotShown = true);
+            for (CreditState credit : meter.openCredits.values()) {
+                credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
+            }
         }
     }
 

@@ -5,24 +5,28 @@ import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
+import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
-    final Book book = new Book();
+    /** Shared by the meters and the book. */
+    final Names names = new Names();
+    final Book book = new Book(names);
     final Map<String, MeterState> meters = new LinkedHashMap<>();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
-    final Map<String, Sale> sales = new HashMap<>();
+    /** By idempotency key, oldest first. */
+    final Map<String, Sale> sales = new LinkedHashMap<>();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -42,6 +46,38 @@ public final class LedgerState implements LedgerView {
         new FactApplier(this, entry).apply();
         lastSequence = entry.sequence();
         lastTime = entry.time();
+    }
+
+    /** Puts back how far it had come; see {@link StateCodec}, as for the others of this name. */
+    void restore(long sequence, Instant time) {
+        lastSequence = sequence;
+        lastTime = time;
+    }
+
+    void restore(MeterState meter) {
+        meters.put(meter.meter, meter);
+    }
+
+    /** After its meter, and in the order in which credits were ordered. */
+    void restore(CreditState credit) {
+        credits.put(credit.creditId, credit);
+        if (credit.isOpen()) {
+            openCredits.put(credit.creditId, credit);
+            restored(credit.meter).openCredits.put(credit.creditId, credit);
+        }
+    }
+
+    /** After its meter, and in the order in which they were given. */
+    void restore(OrderState order) {
+        orders.put(order.order().orderId(), order);
+        if (order.isOpen()) {
+            openOrders.put(order.order().orderId(), order);
+            restored(order.order().meter()).openOrder = Optional.of(order.order());
+        }
+    }
+
+    private MeterState restored(String meter) {
+        return Objects.requireNonNull(meters.get(meter), () -> "a state has something for an unknown meter: " + meter);
     }
 
     /** When the last entry was decided. */

@@ -1,6 +1,8 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
 
 import io.wattle.ledger.quantity.Money;
 
@@ -10,6 +12,15 @@ import io.wattle.ledger.quantity.Money;
  * @param sequence the entry of then
  */
 record Sale(String meter, Money tender, long sequence) {
+
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        to.text(meter).quantity(tender).i64(sequence);
+    }
+
+    static Sale read(EntrySource from) {
+        return new Sale(from.text(), from.money(), from.i64());
+    }
 
     boolean isFor(Command.TakePayment payment) {
         return meter.equals(payment.meter()) && tender.equals(payment.tender());

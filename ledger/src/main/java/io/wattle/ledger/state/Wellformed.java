@@ -20,8 +20,8 @@ final class Wellformed {
 
     /** A name: 1..64 characters, none of them a control character. */
     static Optional<Refuse> name(String field, String value) {
-        boolean good = !value.isBlank() && value.length() <= NAME_CHARACTERS_MAX && isPlain(value)
-                && value.chars().noneMatch(Character::isISOControl);
+        boolean good = value.length() <= NAME_CHARACTERS_MAX && !value.isBlank() && isPlain(value)
+                && !hasControl(value);
         return good
                 ? Optional.empty()
                 : malformed(field, "must be 1.." + NAME_CHARACTERS_MAX
@@ -66,8 +66,22 @@ final class Wellformed {
         return Optional.of(new Refuse(Refusal.MALFORMED, field, field + " " + detail));
     }
 
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it comes back from the journal as it went in: half a surrogate pair does not. */
     private static boolean isPlain(String value) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(value);
+            }
+        }
+        return true;
     }
 }
