@@ -174,9 +174,12 @@ class LedgerTest {
 
     @Test
     void shouldTellOnlyTheOneWhoRepeatedThatAnEntryCannotBeReadBack() {
-        MemoryJournal journal = new MemoryJournal();
-        try (Ledger ledger = over(journal)) {
+        MemoryJournal before = new MemoryJournal();
+        try (Ledger ledger = over(before)) {
             accepted(ledger, Desk.register());
+        }
+        MemoryJournal journal = before.reopened();
+        try (Ledger ledger = over(journal)) {
             journal.failReads();
             assertThat(((Outcome.Refused) ledger.submit(Desk.register()).join()).reason())
                     .isEqualTo(Refusal.UNREADABLE);
@@ -287,7 +290,7 @@ class LedgerTest {
     }
 
     private LedgerConfig config() {
-        return new LedgerConfig(directory, Desk.RULES, 16, 64);
+        return new LedgerConfig(directory, Desk.RULES, 16, 64, SnapshotPolicy.STANDARD);
     }
 
     private Ledger open() {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wattle journal}: looks at a journal, also while a server writes it. */
-@Command(name = "journal", mixinStandardHelpOptions = true, description = "Checks or prints a journal; changes nothing, and works while a server runs.", subcommands = {
-        JournalCommand.Verify.class, JournalCommand.Dump.class})
+/** {@code wattle journal}: looks at a journal, also while a server writes it. {@code snapshot} adds a file beside it. */
+@Command(name = "journal", mixinStandardHelpOptions = true, description = "Checks or prints a journal, or makes a snapshot of what it says; works while a server runs, and never changes the journal.", subcommands = {
+        JournalCommand.Verify.class, JournalCommand.Dump.class, SnapshotVerb.class})
 final class JournalCommand {
 
     /** {@code wattle journal verify}. */

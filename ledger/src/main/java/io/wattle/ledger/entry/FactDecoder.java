@@ -2,8 +2,6 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
-import io.wattle.ledger.quantity.Money;
-import io.wattle.ledger.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +16,7 @@ final class FactDecoder {
             case FactEncoder.POSTED -> new Fact.Posted(postings(from));
             case FactEncoder.FORGOTTEN ->
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
-            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), money(from), from.text());
+            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
             default -> ofMeter(number, from.text(), from);
         };
@@ -29,10 +27,10 @@ final class FactDecoder {
             case FactEncoder.METER_REGISTERED ->
                 new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit());
             case FactEncoder.READING_ACCEPTED ->
-                new Fact.ReadingAccepted(meter, reading(from), from.quantity(), from.optional(from::quantity));
-            case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), money(from));
+                new Fact.ReadingAccepted(meter, Reading.read(from), from.quantity(), from.optional(from::quantity));
+            case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), from.money());
             case FactEncoder.CREDIT_ORDERED ->
-                new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), money(from));
+                new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), from.money());
             case FactEncoder.CREDIT_SENT -> new Fact.CreditSent(meter, from.text(), from.i32());
             case FactEncoder.CREDIT_ANSWERED ->
                 new Fact.CreditAnswered(meter, from.text(), from.i32(), answer(from), from.text());
@@ -54,11 +52,6 @@ final class FactDecoder {
         };
     }
 
-    private static Reading reading(EntrySource from) {
-        return new Reading(from.instant(), from.quantity(), from.optional(from::quantity),
-                from.optional(() -> supply(from)));
-    }
-
     private static List<Posting> postings(EntrySource from) {
         int count = from.u16();
         List<Posting> postings = new ArrayList<>();
@@ -70,20 +63,7 @@ final class FactDecoder {
 
     private static AccountType accountType(EntrySource from) {
         int number = from.u8();
-        for (AccountType type : AccountType.values()) {
-            if (type.number() == number) {
-                return type;
-            }
-        }
-        throw from.malformed("unknown account type " + number);
-    }
-
-    private static Money money(EntrySource from) {
-        Quantity quantity = from.quantity();
-        if (quantity instanceof Money money) {
-            return money;
-        }
-        throw from.malformed("money expected, found " + quantity.unit().code());
+        return AccountType.ofNumber(number).orElseThrow(() -> from.malformed("unknown account type " + number));
     }
 
     private static Supply supply(EntrySource from) {

@@ -36,7 +36,7 @@ final class FactEncoder {
         switch (fact) {
             case Fact.MeterRegistered f -> to.text(f.account()).unit(f.registerUnit()).unit(f.balanceUnit());
             case Fact.ReadingAccepted f -> {
-                reading(f.reading(), to);
+                f.reading().write(to);
                 to.quantity(f.consumed()).optional(f.unexplained(), to::quantity);
             }
             case Fact.PaymentTaken f -> to.text(f.paymentId()).text(f.account()).quantity(f.tender());
@@ -93,11 +93,6 @@ final class FactEncoder {
             case Fact.OverdraftAllowed f -> OVERDRAFT_ALLOWED;
             case Fact.Corrected f -> CORRECTED;
         };
-    }
-
-    private static void reading(Reading reading, EntryBytes to) {
-        to.instant(reading.takenAt()).quantity(reading.register());
-        to.optional(reading.balance(), to::quantity).optional(reading.supply(), to::enumerated);
     }
 
     private static void posting(Posting posting, EntryBytes to) {

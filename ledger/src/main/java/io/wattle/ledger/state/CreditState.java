@@ -1,12 +1,13 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
@@ -50,6 +51,14 @@ final class CreditState {
         };
     }
 
+    /** Whether it is open and no longer here: its window runs. */
+    boolean mayHaveArrived() {
+        return switch (state) {
+            case SENT, ACCEPTED, UNKNOWN -> true;
+            case ORDERED, CONFIRMED, FAILED, EXPIRED -> false;
+        };
+    }
+
     /** Whether this was its last word. */
     boolean hasEnded() {
         return switch (state) {
@@ -77,8 +86,31 @@ final class CreditState {
         return new CreditStatus(creditId, paymentId, meter, amount, price, state, attempt, orderedAt);
     }
 
-    /** Everything, for the state hash. */
-    List<Object> contents() {
-        return List.of(status(), tariff, sentSequence, sentAt, stateSequence, reportedNotShown, decidedInMeter);
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        to.text(meter).text(creditId).text(paymentId).quantity(amount).quantity(price).instant(orderedAt);
+        to.text(tariff)
+                .enumerated(state)
+                .i32(attempt)
+                .i64(sentSequence)
+                .instant(sentAt)
+                .i64(stateSequence)
+                .flag(reportedNotShown);
+        to.optional(decidedInMeter, to::flag);
+    }
+
+    static CreditState read(EntrySource from) {
+        Fact.CreditOrdered ordered = new Fact.CreditOrdered(from.text(), from.text(), from.text(), from.quantity(),
+                from.money());
+        CreditState credit = new CreditState(ordered, 0, from.instant());
+        credit.tariff = from.text();
+        credit.state = from.enumerated(CreditStatus.State.values());
+        credit.attempt = from.i32();
+        credit.sentSequence = from.i64();
+        credit.sentAt = from.instant();
+        credit.stateSequence = from.i64();
+        credit.reportedNotShown = from.flag();
+        credit.decidedInMeter = from.optional(from::flag);
+        return credit;
     }
 }

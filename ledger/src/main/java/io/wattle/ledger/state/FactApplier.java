@@ -109,9 +109,12 @@ final class FactApplier {
 
     /** Whether this entry's reading left nothing open: then a credit that it does not show is not there. */
     private boolean isClear() {
-        return entry.facts()
-                .stream()
-                .noneMatch(fact -> fact instanceof Fact.FindingRaised found && rebases(found.kind()));
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.FindingRaised found && rebases(found.kind())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the balance was taken as it was found. */
@@ -181,7 +184,7 @@ final class FactApplier {
     private void expire(MeterState meter, CreditState credit) {
         credit.state(CreditStatus.State.EXPIRED, sequence);
         leave(meter, credit);
-        state.expiredCredits.computeIfAbsent(meter.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+        state.expire(credit);
     }
 
     private void leave(MeterState meter, CreditState credit) {
@@ -261,10 +264,9 @@ final class FactApplier {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
             MeterState meter = meter(reading);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
-            meter.openCredits.values()
-                    .stream()
-                    .filter(credit -> credit.state == CreditStatus.State.ACCEPTED)
-                    .forEach(credit -> credit.reportedNotShown = true);
+            for (CreditState credit : meter.openCredits.values()) {
+                credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
+            }
         }
     }
 

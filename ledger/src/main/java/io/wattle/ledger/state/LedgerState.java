@@ -8,9 +8,12 @@ import io.wattle.ledger.book.Book;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
@@ -24,7 +27,7 @@ public final class LedgerState implements LedgerView {
     /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
     final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
     /** Expired credits that are not decided yet, of each meter that has some. */
-    final Map<String, Map<String, CreditState>> expiredCredits = new LinkedHashMap<>();
+    final Map<String, Map<String, CreditState>> expiredCredits = new HashMap<>();
     final Ended endedCredits = new Ended();
     final Ended endedOrders = new Ended();
     final Findings findings = new Findings();
@@ -48,6 +51,58 @@ public final class LedgerState implements LedgerView {
         new FactApplier(this, entry).apply();
         lastSequence = entry.sequence();
         lastTime = entry.time();
+    }
+
+    /** Puts back how far it had come; see {@link StateCodec}, as for the others of this name. */
+    void restore(long sequence, Instant time) {
+        lastSequence = sequence;
+        lastTime = time;
+    }
+
+    void restore(MeterState meter) {
+        meters.put(meter.meter, meter);
+    }
+
+    /** After its meter, and in the order in which credits were ordered. */
+    void restore(CreditState credit) {
+        credits.put(credit.creditId, credit);
+        if (credit.isOpen()) {
+            openCredits.put(credit.creditId, credit);
+            restored(credit.meter).openCredits.put(credit.creditId, credit);
+        }
+    }
+
+    /** After its meter, and in the order in which they were given. */
+    void restore(OrderState order) {
+        orders.put(order.order().orderId(), order);
+        if (order.isOpen()) {
+            openOrders.put(order.order().orderId(), order);
+            restored(order.order().meter()).openOrder = Optional.of(order.order());
+        }
+    }
+
+    /** After everything else: what follows from it, in the order in which it came about. */
+    void restoreRest() {
+        credits.values()
+                .stream()
+                .filter(CreditState::mayHaveArrived)
+                .sorted(Comparator.comparingLong(credit -> credit.sentSequence))
+                .forEach(credit -> sentCredits.put(credit.creditId, credit));
+        credits.values()
+                .stream()
+                .filter(credit -> credit.state == CreditStatus.State.EXPIRED)
+                .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
+                        .thenComparingLong(credit -> credit.sentSequence))
+                .forEach(this::expire);
+    }
+
+    /** Sets an expired credit apart. */
+    void expire(CreditState credit) {
+        expiredCredits.computeIfAbsent(credit.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+    }
+
+    private MeterState restored(String meter) {
+        return Objects.requireNonNull(meters.get(meter), () -> "a state has something for an unknown meter: " + meter);
     }
 
     /** When the last entry was decided. */

@@ -32,7 +32,7 @@ class JournalDamageTest {
     @BeforeEach
     void write() {
         for (int segment = 0; segment < 2; segment++) {
-            try (ChronicleJournal journal = open()) {
+            try (Journal journal = open()) {
                 for (int frame = 0; frame < FRAMES_PER_SEGMENT; frame++) {
                     journal.append(batch((int) journal.lastSequence() + 1));
                 }
@@ -125,7 +125,7 @@ class JournalDamageTest {
     @Test
     void shouldRefuseASegmentOfAnotherHistory(@TempDir Path other) throws IOException {
         for (int segment = 0; segment < 2; segment++) {
-            try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(other))) {
+            try (Journal journal = ChronicleJournal.open(JournalConfig.of(other))) {
                 for (int frame = 0; frame < FRAMES_PER_SEGMENT; frame++) {
                     journal.append(batch(1000));
                 }
@@ -138,7 +138,7 @@ class JournalDamageTest {
     @Test
     void shouldRefuseAHistoryThatWasRewrittenAsAWhole(@TempDir Path other) throws IOException {
         for (int segment = 0; segment < 2; segment++) {
-            try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(other))) {
+            try (Journal journal = ChronicleJournal.open(JournalConfig.of(other))) {
                 for (int frame = 0; frame < FRAMES_PER_SEGMENT; frame++) {
                     journal.append(batch(1000));
                 }
@@ -175,7 +175,7 @@ class JournalDamageTest {
             long before;
             byte[] mark;
             Path file;
-            try (ChronicleJournal journal = open()) {
+            try (Journal journal = open()) {
                 journal.append(batch(7));
                 before = journal.lastSequence();
                 mark = Files.readAllBytes(directory.resolve(DurableMark.FILE));
@@ -185,13 +185,13 @@ class JournalDamageTest {
             Files.write(directory.resolve(DurableMark.FILE), mark);
             Frame torn = frames(Files.readAllBytes(file)).getLast();
             tear(file, torn.start() + random.nextInt(torn.end() - torn.start()), torn.end());
-            try (ChronicleJournal journal = open()) {
+            try (Journal journal = open()) {
                 assertThat(journal.lastSequence()).isEqualTo(before);
                 assertThat(journal.append(batch(9))).isEqualTo(before + RECORDS_PER_FRAME);
             }
             assertThat(check().isGood()).isTrue();
         }
-        try (ChronicleJournal journal = open()) {
+        try (Journal journal = open()) {
             assertThat(journal.lastSequence()).isEqualTo(2 * FRAMES_PER_SEGMENT * RECORDS_PER_FRAME + 10 * 6);
         }
     }
@@ -199,16 +199,16 @@ class JournalDamageTest {
     @Test
     void shouldKeepWholeFramesBeyondTheMark() throws IOException {
         byte[] mark = Files.readAllBytes(directory.resolve(DurableMark.FILE));
-        try (ChronicleJournal journal = open()) {
+        try (Journal journal = open()) {
             journal.append(batch(7));
         }
         Files.write(directory.resolve(DurableMark.FILE), mark);
-        try (ChronicleJournal journal = open()) {
+        try (Journal journal = open()) {
             assertThat(journal.lastSequence()).isEqualTo(2 * FRAMES_PER_SEGMENT * RECORDS_PER_FRAME + 3);
         }
     }
 
-    private ChronicleJournal open() {
+    private Journal open() {
         return ChronicleJournal.open(JournalConfig.of(directory));
     }
 
@@ -217,7 +217,7 @@ class JournalDamageTest {
         });
     }
 
-    private Path file(int segment) {
+    private Path file(int segment) throws IOException {
         return Segments.file(directory, segment).orElseThrow();
     }
 

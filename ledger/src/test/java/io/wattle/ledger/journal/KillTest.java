@@ -46,7 +46,7 @@ class KillTest {
     @Test
     @Timeout(60)
     void shouldRefuseASecondProcessOnTheFolder() throws IOException, InterruptedException {
-        try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(directory))) {
+        try (Journal journal = ChronicleJournal.open(JournalConfig.of(directory))) {
             journal.append(JournalContract.records("a"));
             // A try in this very process must not cost it the lock either.
             assertThatThrownBy(() -> ChronicleJournal.open(JournalConfig.of(directory)))
@@ -98,7 +98,7 @@ class KillTest {
     /** What is in the journal after a restart; each record is its own sequence. */
     private List<Long> values() {
         List<Long> values = new ArrayList<>();
-        try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(directory));
+        try (Journal journal = ChronicleJournal.open(JournalConfig.of(directory));
                 JournalCursor cursor = journal.read(1)) {
             Optional<JournalFrame> frame = cursor.next();
             while (frame.isPresent()) {
@@ -114,7 +114,7 @@ class KillTest {
         private Child() {}
 
         public static void main(String[] args) {
-            try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(Path.of(args[0])))) {
+            try (Journal journal = ChronicleJournal.open(JournalConfig.of(Path.of(args[0])))) {
                 while (true) {
                     long next = journal.lastSequence() + 1;
                     List<byte[]> batch = new ArrayList<>();
