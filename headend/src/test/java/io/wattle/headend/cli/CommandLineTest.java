@@ -48,6 +48,10 @@ class CommandLineTest {
             findings --status old             | Invalid value for option '--status'
             explain                           | Missing required parameter: 'METER'
             simulate --meters 0               | meters must be 1..65535
+            bench                             | Missing required subcommand
+            bench ledger --seconds 0          | --seconds must be 1..600
+            bench ledger --only speed         | --only must be of [durable-credits
+            bench crash --runs 0              | --runs must be 1..100000
             """)
     void shouldSayWrongUsageWithExitCodeTwo(String line, String said) {
         assertThat(run(line.split(" "))).as(err.toString()).isEqualTo(2);
@@ -63,7 +67,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
-            "explain --help", "findings --help", "--version", "headend --print-config"})
+            "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
+            "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();
