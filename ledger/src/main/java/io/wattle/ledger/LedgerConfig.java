@@ -29,9 +29,14 @@ public record LedgerConfig(Path directory, LedgerRules rules, int queueCommandsM
         }
     }
 
+    /** With the standard snapshots. */
+    public LedgerConfig(Path directory, LedgerRules rules, int queueCommandsMax, int batchCommandsMax) {
+        this(directory, rules, queueCommandsMax, batchCommandsMax, SnapshotPolicy.STANDARD);
+    }
+
     /** Defaults for all but the folder and the prices. */
     public static LedgerConfig of(Path directory, Map<Unit.Kind, FlatRate> rates) {
-        return new LedgerConfig(directory, LedgerRules.of(rates), 65_536, 4_096, SnapshotPolicy.STANDARD);
+        return new LedgerConfig(directory, LedgerRules.of(rates), 65_536, 4_096);
     }
 
     /** The same with other snapshots. */

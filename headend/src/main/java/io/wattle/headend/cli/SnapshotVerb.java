@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +28,7 @@ final class SnapshotVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         if (kept < 2 || kept > 100) {
-            throw new UsageException("--keep must be 2..100, was: " + kept);
+            throw new ParameterException(spec.commandLine(), "--keep must be 2..100, was: " + kept);
         }
         try {
             long sequence = Archives.open(directory).snapshot(kept);

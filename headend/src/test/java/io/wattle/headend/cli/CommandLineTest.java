@@ -182,6 +182,10 @@ class CommandLineTest {
                     .isZero();
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");

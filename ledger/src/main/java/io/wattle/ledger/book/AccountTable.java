@@ -26,7 +26,12 @@ final class AccountTable {
     private final Map<Unit, Integer> unitNumbers = new HashMap<>();
     /** Open addressing: an account's number + 1 stands at the first free place from its hash on; 0 is a free place. */
     private int[] places = new int[FIRST_PLACES];
+    private final Names names;
     private int count;
+
+    AccountTable(Names names) {
+        this.names = names;
+    }
 
     int count() {
         return count;
@@ -75,7 +80,7 @@ final class AccountTable {
             pages.add(new Page(new String[PAGE_ACCOUNTS], new int[PAGE_ACCOUNTS], new long[PAGE_ACCOUNTS]));
         }
         Page page = page(number);
-        page.owners[at(number)] = owner;
+        page.owners[at(number)] = names.same(owner);
         page.kinds[at(number)] = kind;
         page.balances[at(number)] = 0;
         places[place] = number + 1;
@@ -102,7 +107,7 @@ final class AccountTable {
     /** Where the account stands, or the free place where it would. */
     private int place(int kind, String owner) {
         int mask = places.length - 1;
-        int place = spread(owner.hashCode() * 31 + kind) & mask;
+        int place = Names.spread(owner.hashCode() * 31 + kind) & mask;
         while (places[place] != 0 && !isAt(places[place] - 1, kind, owner)) {
             place = (place + 1) & mask;
         }
@@ -125,12 +130,6 @@ final class AccountTable {
 
     private static int kind(AccountType type, int unitNumber) {
         return type.number() << UNIT_BITS | unitNumber;
-    }
-
-    /** Names that count up have hashes that count up: spread them (Fibonacci hashing), or they stand in long rows. */
-    private static int spread(int hash) {
-        int spread = hash * 0x9E3779B9;
-        return spread ^ spread >>> 16;
     }
 
     private String owner(int number) {

@@ -18,11 +18,21 @@ public final class Book {
             .thenComparing(AccountKey::owner)
             .thenComparing(key -> key.unit().code());
 
-    private final AccountTable accounts = new AccountTable();
+    private final AccountTable accounts;
     /** How far below zero an account may go, for the few that may; above zero. */
     private final Map<AccountKey, Long> overdrafts = new LinkedHashMap<>();
     /** The accounts of the postings that are being applied; kept to be used again. */
     private int[] touched = new int[16];
+
+    /** An empty book with names of its own. */
+    public Book() {
+        this(new Names());
+    }
+
+    /** An empty book that shares its owners' names with others. */
+    public Book(Names names) {
+        accounts = new AccountTable(names);
+    }
 
     /** Zero for an account that nothing was ever posted to. */
     public Quantity balance(AccountKey account) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the parts that entries and the state are made of; every length is compared with what is left before anything is
@@ -16,9 +17,16 @@ import java.util.function.Supplier;
  */
 public final class EntrySource {
     private final ByteBuffer bytes;
+    private final UnaryOperator<String> names;
 
     public EntrySource(byte[] bytes) {
+        this(bytes, UnaryOperator.identity());
+    }
+
+    /** With texts that are exchanged for equal ones, so that the same name is one string. */
+    public EntrySource(byte[] bytes, UnaryOperator<String> names) {
         this.bytes = ByteBuffer.wrap(bytes);
+        this.names = names;
     }
 
     int offsetBytes() {
@@ -52,6 +60,10 @@ public final class EntrySource {
     }
 
     public String text() {
+        return names.apply(plainText());
+    }
+
+    private String plainText() {
         int length = u16();
         int start = need(length).position();
         bytes.position(start + length);
@@ -90,7 +102,7 @@ public final class EntrySource {
     }
 
     public Unit unit() {
-        return Unit.ofCode(text());
+        return Unit.ofCode(plainText());
     }
 
     public Quantity quantity() {

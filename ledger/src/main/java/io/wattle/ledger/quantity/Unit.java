@@ -22,6 +22,9 @@ public record Unit(Kind kind, String code) {
     /** One unit for each currency, so that millions of quantities share it: at most 26^3, the codes that there can be. */
     private static final Map<String, Unit> CURRENCIES = new ConcurrentHashMap<>();
 
+    /** Most utilities have one currency: then it is found without looking. Any thread may set it; all are right. */
+    private static volatile Unit lastCurrency = new Unit(Kind.MONEY, "XXX");
+
     public Unit {
         boolean good = switch (kind) {
             case ENERGY -> code.equals("Wh");
@@ -36,8 +39,14 @@ public record Unit(Kind kind, String code) {
 
     /** A currency by its ISO 4217 code. */
     public static Unit money(String currency) {
-        Unit known = CURRENCIES.get(currency);
-        return known != null ? known : CURRENCIES.computeIfAbsent(currency, code -> new Unit(Kind.MONEY, code));
+        Unit last = lastCurrency;
+        return last.code.equals(currency) ? last : otherMoney(currency);
+    }
+
+    private static Unit otherMoney(String currency) {
+        Unit unit = CURRENCIES.computeIfAbsent(currency, code -> new Unit(Kind.MONEY, code));
+        lastCurrency = unit;
+        return unit;
     }
 
     /** The unit of a code that {@link #code()} gave. */

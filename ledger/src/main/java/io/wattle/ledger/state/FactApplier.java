@@ -66,7 +66,9 @@ final class FactApplier {
     }
 
     private void register(Fact.MeterRegistered fact) {
-        if (state.meters.putIfAbsent(fact.meter(), new MeterState(fact, sequence)) != null) {
+        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
+                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit()), sequence);
+        if (state.meters.putIfAbsent(meter.meter, meter) != null) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
     }

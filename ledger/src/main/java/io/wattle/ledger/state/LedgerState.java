@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
+import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,9 @@ import java.util.Optional;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
-    final Book book = new Book();
+    /** Shared by the meters and the book. */
+    final Names names = new Names();
+    final Book book = new Book(names);
     final Map<String, MeterState> meters = new LinkedHashMap<>();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();

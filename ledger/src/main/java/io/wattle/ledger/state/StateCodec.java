@@ -60,12 +60,12 @@ public final class StateCodec {
     public static LedgerState read(InputStream in) throws IOException {
         DataInputStream records = new DataInputStream(in);
         LedgerState state = new LedgerState();
-        EntrySource record = next(records);
+        EntrySource record = next(records, state);
         int kind = record.u8();
         while (kind != END) {
             read(kind, record, state);
             record.requireEnd();
-            record = next(records);
+            record = next(records, state);
             kind = record.u8();
         }
         record.requireEnd();
@@ -73,14 +73,15 @@ public final class StateCodec {
         return state;
     }
 
-    private static EntrySource next(DataInputStream records) throws IOException {
+    private static EntrySource next(DataInputStream records, LedgerState state) throws IOException {
         int length = records.readInt();
         if (length < 1 || length > RECORD_BYTES_MAX) {
             throw new IOException("a record of the state must be 1.." + RECORD_BYTES_MAX + " bytes, was: " + length);
         }
         byte[] bytes = new byte[length];
         records.readFully(bytes);
-        return new EntrySource(bytes);
+        boolean holdsNames = bytes[0] == ACCOUNT || bytes[0] == METER; // and hardly any other text
+        return holdsNames ? new EntrySource(bytes, state.names::same) : new EntrySource(bytes);
     }
 
     private static void read(int kind, EntrySource from, LedgerState state) {
