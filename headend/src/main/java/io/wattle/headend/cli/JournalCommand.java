@@ -114,9 +114,11 @@ final class JournalCommand {
         private static JsonLine line(LedgerEntry entry, Fact fact) {
             JsonLine line = new JsonLine().with("sequence", entry.sequence())
                     .with("time", entry.time())
-                    .with("fact", fact.getClass().getSimpleName())
-                    .with("meter", fact.meter())
-                    .with("actor", entry.origin().actor())
+                    .with("fact", fact.getClass().getSimpleName());
+            if (fact instanceof Fact.OfMeter ofMeter) {
+                line.with("meter", ofMeter.meter());
+            }
+            line.with("actor", entry.origin().actor())
                     .with("mode", entry.origin().mode())
                     .with("channel", entry.origin().channel());
             entry.key().ifPresent(key -> line.with("key", key));
