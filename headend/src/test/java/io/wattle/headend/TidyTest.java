@@ -25,9 +25,12 @@ class TidyTest {
             "\\b(Instant|(Local|Zoned|Offset)(Date|Time|DateTime)|Year|YearMonth)\\.now\\("
                     + "|\\bSystem\\.currentTimeMillis\\(|\\bClock\\.(system|tick)|\\bInstantSource\\.system\\("
                     + "|\\bnew Date\\(\\s*\\)");
-    /** The composition root: it alone makes the clock that all others are given. */
+    /**
+     * The composition root, which makes the clock that all others are given; and the bench, a root of its own, which
+     * measures real time and has to date the readings that it makes up.
+     */
     private static final List<String> MAY_ASK_THE_CLOCK = List.of("io.wattle.headend.cli", "io.wattle.headend.demo",
-            "io.wattle.headend.Main");
+            "io.wattle.headend.bench", "io.wattle.headend.Main");
 
     @ParameterizedTest
     @CsvSource({"protocols, none", "ledger, none", "simulator, protocols", "headend, protocols|ledger|simulator"})
@@ -44,11 +47,26 @@ class TidyTest {
                 List.of("io.wattle.headend.demo", "io.wattle.headend.cli"));
     }
 
+    @Test
+    void shouldMeasureFromTheCommandLineOnly() {
+        assertWall("io\\.wattle\\.headend\\.bench\\.", "headend",
+                List.of("io.wattle.headend.bench", "io.wattle.headend.cli"));
+    }
+
+    @Test
+    void shouldMeasureNothingButTheLedger() {
+        assertNone(where(file -> file.isMain() && file.isIn("io.wattle.headend.bench"),
+                Pattern.compile("(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|headend\\.(bench|text))[.;])[a-z]+")),
+                "the bench may use ledger and simulator, and headend.text; nothing else of the server");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"gurux\\.; io.wattle.protocols.dlms.gurux",
-            "net\\.openhft\\.; io.wattle.ledger.journal", "io\\.vertx\\.; io.wattle.headend.api",
+            "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
+            "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
-            "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store",
+            "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
+            "org\\.HdrHistogram\\.; io.wattle.headend.bench",
             "picocli\\.; io.wattle.headend.cli,io.wattle.headend.demo,io.wattle.headend.Main"})
     void shouldKeepLibrariesBehindTheirWalls(String library, String behind) {
         assertWall(library, "", List.of(behind.split(",")));

@@ -48,6 +48,10 @@ class CommandLineTest {
             findings --status old             | Invalid value for option '--status'
             explain                           | Missing required parameter: 'METER'
             simulate --meters 0               | meters must be 1..65535
+            bench                             | Missing required subcommand
+            bench ledger --seconds 0          | --seconds must be 1..600
+            bench ledger --only speed         | --only must be of [durable-credits
+            bench crash --runs 0              | --runs must be 1..100000
             """)
     void shouldSayWrongUsageWithExitCodeTwo(String line, String said) {
         assertThat(run(line.split(" "))).as(err.toString()).isEqualTo(2);
@@ -63,7 +67,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
-            "explain --help", "findings --help", "--version", "headend --print-config"})
+            "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
+            "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();
@@ -177,7 +182,12 @@ class CommandLineTest {
                     .isZero();
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
+            checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
@@ -207,6 +217,20 @@ class CommandLineTest {
         assertThat(err.toString()).contains("seg-");
         Path config = headEndFolder("data: data\napi: {port: 0}\n");
         assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
+    }
+
+    private void checkAgainstAnchors(Path data) throws IOException {
+        assertThat(run("journal", "anchor", data.toString())).isZero();
+        String anchor = out.toString().lines().filter(line -> line.contains("\"sha256\"")).findFirst().orElseThrow();
+        Path kept = Files.writeString(folder.resolve("anchors"), anchor + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString(), "--archive",
+                folder.toString())).as(err.toString()).isZero();
+        Files.writeString(kept, anchor + "\n" + anchor.replaceFirst("[0-9a-f]{64}", "ab".repeat(32)) + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("does not fit the anchor");
+        Files.writeString(kept, "nothing\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1", "no anchor");
     }
 
     private static void flipABitAfter(Path file, String text) throws IOException {
