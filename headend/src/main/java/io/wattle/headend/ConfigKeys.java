@@ -56,11 +56,15 @@ final class ConfigKeys {
             "how long idempotency keys, and what has ended, are remembered at least");
     static final ConfigKey QUEUE = whole("ledger.queue-commands-max", 65_536, "commands, a power of two", 16, 1 << 20,
             "commands that may wait; more are refused");
+    static final ConfigKey SNAPSHOT_EVERY = whole("ledger.snapshot-every-entries", 1_000_000, "entries", 1,
+            1_000_000_000, "entries between two snapshots: a start replays about so many");
+    static final ConfigKey SNAPSHOTS_KEPT = whole("ledger.snapshots-kept", 3, "snapshots", 2, 100,
+            "the newest so many are kept; a damaged one falls back to the one before");
 
     static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
-            QUEUE);
+            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
 
     private ConfigKeys() {}
 }

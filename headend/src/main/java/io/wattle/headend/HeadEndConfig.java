@@ -6,6 +6,7 @@ import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.SnapshotPolicy;
 import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
@@ -103,7 +104,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"),
                 new LedgerRules(rates, values.whole(TOLERANCE), (int) values.whole(PENDING),
                         Duration.ofDays(values.whole(CREDIT_WINDOW)), Duration.ofDays(values.whole(KEY_HORIZON))),
-                (int) values.whole(QUEUE), 4_096));
+                (int) values.whole(QUEUE), 4_096,
+                new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
     }
 
     private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {

@@ -12,9 +12,9 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.wattle.ledger.LedgerThread.Slot;
-import io.wattle.ledger.journal.ChronicleJournal;
 import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalConfig;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger: submit a command, get an outcome. Safe for use by many threads; one thread inside decides, and nothing is
- * answered or shown before it is on disk. A failed write stops the ledger for good.
+ * The ledger: submit a command, get an outcome. Safe for use by many threads; one thread inside decides, a second one
+ * writes, and nothing is answered or shown before it is on disk. A failed write stops the ledger for good.
  *
- * <p>Outcomes and answers are completed on virtual threads of the ledger's, never on the thread that decides. Until a
- * receiver's own follow-up work has returned, its command still counts as waiting.
+ * <p>Outcomes and answers are completed in the order of deciding, on a virtual thread of the ledger's. What a receiver
+ * hangs on to the future ({@code thenApply}, {@code whenComplete}, ...) runs there: it should be short, as the next receiver
+ * waits for it. It may block, then the others go on without it after ten milliseconds; its command counts as waiting until
+ * it has returned. Whoever has long work to do takes the {@code ...Async} methods, or joins on a thread of his own.
  */
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
@@ -40,27 +42,38 @@ public final class Ledger implements AutoCloseable {
     private final Journal journal;
     private final Watermark watermark;
     private final Deliveries deliveries;
-    private final LedgerThread thread;
+    private final Stop stop;
+    private final Handover handover;
+    private final Thread journalThread;
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private final long closeTimeoutMs;
+    /** Closed before the journal; there is none over a journal that is not in a folder. */
+    private Optional<SnapshotThread> snapshots = Optional.empty();
 
     private Ledger(LedgerConfig config, InstantSource clock, Journal journal, LedgerState state, long closeTimeoutMs) {
         this.closeTimeoutMs = closeTimeoutMs;
         this.journal = journal;
         this.watermark = new Watermark(journal.lastSequence());
         this.deliveries = new Deliveries(config.queueCommandsMax());
-        this.thread = new LedgerThread(config, clock, state, journal, watermark, deliveries);
+        this.stop = new Stop(watermark);
+        this.handover = new Handover(config.batchCommandsMax(), stop);
+        this.journalThread = Thread.ofPlatform()
+                .name("journal")
+                .unstarted(
+                        new JournalThread(journal, handover, watermark, deliveries, stop));
         this.disruptor = new Disruptor<>(Slot::new, config.queueCommandsMax(),
                 Thread.ofPlatform().name("ledger").factory(), ProducerType.MULTI, new BlockingWaitStrategy());
-        this.disruptor.handleEventsWith(thread);
+        this.disruptor.handleEventsWith(
+                new LedgerThread(config, clock, state, journal, handover, deliveries, stop));
+        this.journalThread.start();
         this.queue = disruptor.start();
     }
 
     /**
-     * Opens the journal, checks it, replays it and begins to work.
+     * Opens the journal, checks it, brings the newest good snapshot up to its end and begins to work.
      *
      * @param clock asked once per command
      * @throws io.wattle.ledger.journal.JournalException if the journal cannot be used: in use, damaged, or the disk full
@@ -68,7 +81,13 @@ public final class Ledger implements AutoCloseable {
      * @throws IllegalStateException if the entries contradict each other
      */
     public static Ledger open(LedgerConfig config, InstantSource clock) {
-        return over(ChronicleJournal.open(JournalConfig.of(config.directory())), config, clock);
+        JournalConfig files = JournalConfig.of(config.directory());
+        Opening opening = Opening.of(config, files);
+        Ledger ledger = over(opening.journal(), opening.state(), config, clock, CLOSE_TIMEOUT_MS);
+        // A snapshot leaves twice what the journal needs to go on: it must never be the reason why the ledger stops.
+        ledger.snapshots = Optional.of(SnapshotThread.start(config, 2 * files.freeBytesMin(),
+                opening.snapshotSequence(), ledger.watermark));
+        return ledger;
     }
 
     /** The same over any journal, which the ledger closes when it is closed or cannot be opened. */
@@ -77,8 +96,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     static Ledger over(Journal journal, LedgerConfig config, InstantSource clock, long closeTimeoutMs) {
+        return over(journal, Replay.of(journal), config, clock, closeTimeoutMs);
+    }
+
+    private static Ledger over(Journal journal, LedgerState state, LedgerConfig config, InstantSource clock,
+            long closeTimeoutMs) {
         try {
-            return new Ledger(config, clock, journal, Replay.of(journal), closeTimeoutMs);
+            return new Ledger(config, clock, journal, state, closeTimeoutMs);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -103,7 +127,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Asks about the durable state.
+     * Asks about the state, in the order in which commands are decided; the answer comes when all that the question saw is
+     * durable.
      *
      * @param question runs on the ledger's own thread, so it must be short, must not wait, and must not keep the view
      * @return completes with the answer; with the question's own exception; or with a {@link RejectedExecutionException}
@@ -134,12 +159,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether it takes commands. */
     public boolean isRunning() {
-        return !closed.get() && thread.failure().isEmpty();
+        return !closed.get() && !stop.isCalled();
     }
 
     /** What stopped it; empty if nothing did. */
     public Optional<Throwable> failure() {
-        return thread.failure();
+        return stop.failure();
     }
 
     /** How many commands and questions were refused because too many waited. */
@@ -156,22 +181,28 @@ public final class Ledger implements AutoCloseable {
         // Whoever passed the check for "closed" holds a place; when all places are back, the queue is empty for good.
         deliveries.awaitIdle(closeTimeoutMs);
         watermark.end();
-        if (isThreadEnded()) {
-            deliveries.close();
+        snapshots.ifPresent(SnapshotThread::close);
+        if (areThreadsEnded()) {
             journal.close();
         }
     }
 
     /** The journal stays open under a thread that hangs: who knows in the middle of what. It goes with the process. */
-    private boolean isThreadEnded() {
+    private boolean areThreadsEnded() {
         try {
             disruptor.shutdown(closeTimeoutMs, TimeUnit.MILLISECONDS);
-            return true;
+            handover.end();
+            if (journalThread.join(Duration.ofMillis(closeTimeoutMs))) {
+                return true;
+            }
         } catch (com.lmax.disruptor.TimeoutException e) {
             disruptor.halt();
-            LOG.error("the ledger's thread did not end within {} ms; its journal stays open", closeTimeoutMs, e);
-            return false;
+            handover.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        LOG.error("the ledger's threads did not end within {} ms; its journal stays open", closeTimeoutMs);
+        return false;
     }
 
     private enum Entrance {

@@ -10,20 +10,19 @@ import io.wattle.ledger.state.Decider;
 import io.wattle.ledger.state.Decision;
 
 import com.lmax.disruptor.EventHandler;
-import io.wattle.ledger.journal.DiskFull;
 import io.wattle.ledger.journal.Journal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that decides. For each command: stamp the time, decide, apply. At the end of a batch: append, force, and
- * only then tell anybody. Whatever goes wrong on the way stops it for good: what was applied and not forced must never
- * be seen.
+ * The one thread that decides. For each command: stamp the time, decide, apply, hand over to the {@link JournalThread},
+ * which makes it durable and only then tells anybody. So what is decided here may rest on what is not durable yet; its
+ * outcome comes after that, in the order of deciding. Whatever goes wrong on the way stops both for good: what was applied
+ * and not forced must never be seen.
  */
 final class LedgerThread implements EventHandler<LedgerThread.Slot> {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerThread.class);
@@ -48,82 +47,88 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
     }
 
     private final InstantSource clock;
-    private final int batchCommandsMax;
     private final Decider decider;
     private final LedgerState state;
     private final Journal journal;
-    private final Watermark watermark;
+    private final Handover handover;
     private final Deliveries deliveries;
-    private final Batch batch = new Batch();
-    private volatile @Nullable Throwable failure;
+    private final Stop stop;
+    private final RecentEntries recent = new RecentEntries();
 
-    LedgerThread(LedgerConfig config, InstantSource clock, LedgerState state, Journal journal, Watermark watermark,
-            Deliveries deliveries) {
+    LedgerThread(LedgerConfig config, InstantSource clock, LedgerState state, Journal journal, Handover handover,
+            Deliveries deliveries, Stop stop) {
         this.clock = clock;
-        this.batchCommandsMax = config.batchCommandsMax();
         this.decider = new Decider(config.rules());
         this.state = state;
         this.journal = journal;
-        this.watermark = watermark;
+        this.handover = handover;
         this.deliveries = deliveries;
-    }
-
-    /** Why it has stopped; empty while it works. Any thread. */
-    Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+        this.stop = stop;
     }
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
         Request request = slot.take();
-        if (failure != null) {
-            deliveries.deliver(request::refuseStopped);
+        if (stop.isCalled()) {
+            refuse(request);
             return;
         }
         try {
             handle(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(request);
+            stop.because(e);
         } catch (Throwable e) {
-            deliveries.deliver(request::refuseStopped);
-            stop(e);
-            return;
-        }
-        try {
-            if (endOfBatch || batch.isFull(batchCommandsMax)) {
-                force();
-            }
-        } catch (Throwable e) {
-            stop(e);
+            refuse(request);
+            stop.because(e);
         }
     }
 
-    private void handle(Request request) {
+    private void refuse(Request request) {
+        deliveries.deliver(List.of(new Delivery(request, request::refuseStopped)));
+    }
+
+    private void handle(Request request) throws InterruptedException {
         switch (request) {
-            case Request.Submission submission -> batch.outcome(submission, decide(submission.command()));
-            case Request.Question<?> question -> batch.question(question);
+            case Request.Submission submission -> decide(submission);
+            case Request.Question<?> question -> handover.add(answer(question));
         }
     }
 
-    private Supplier<Outcome> decide(Command command) {
+    private void decide(Request.Submission submission) throws InterruptedException {
+        Command command = submission.command();
         long sequence = state.lastSequence() + 1;
         Instant time = notBefore(state.lastTime(), clock.instant());
-        return switch (decider.decide(command, state, sequence, time)) {
-            case Decision.Refuse refuse -> said(
-                    new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail()));
-            case Decision.Repeat repeat -> batch.entry(repeat.sequence())
-                    .map(entry -> said(new Outcome.Existing(entry)))
-                    .orElse(() -> existing(repeat.sequence()));
-            case Decision.NothingToDo _ -> said(new Outcome.NothingToDo());
-            case Decision.Accept accept -> said(accept(
-                    new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts())));
-        };
+        switch (decider.decide(command, state, sequence, time)) {
+            case Decision.Refuse refuse -> handover.add(said(submission,
+                    new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail())));
+            case Decision.Repeat repeat -> handover.add(repeated(submission, repeat.sequence()));
+            case Decision.NothingToDo _ -> handover.add(said(submission, new Outcome.NothingToDo()));
+            case Decision.Accept accept -> accept(submission,
+                    new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts()));
+        }
     }
 
-    private static Supplier<Outcome> said(Outcome outcome) {
-        return () -> outcome;
+    private void accept(Request.Submission submission, LedgerEntry entry) throws InterruptedException {
+        byte[] record = EntryCodec.encode(entry);
+        state.apply(entry);
+        recent.add(entry);
+        handover.add(record, said(submission, new Outcome.Accepted(entry)));
+    }
+
+    private static Delivery said(Request.Submission submission, Outcome outcome) {
+        return new Delivery(submission, () -> submission.outcome().complete(outcome));
+    }
+
+    private Delivery repeated(Request.Submission submission, long sequence) {
+        return recent.find(sequence)
+                .map(entry -> said(submission, new Outcome.Existing(entry)))
+                .orElseGet(() -> new Delivery(submission, () -> submission.outcome().complete(readBack(sequence))));
     }
 
     /** Any thread: reading back may fail or take long, which concerns the one who repeated himself and nobody else. */
-    private Outcome existing(long sequence) {
+    private Outcome readBack(long sequence) {
         try {
             return new Outcome.Existing(Replay.entry(journal, sequence));
         } catch (RuntimeException | Error e) {
@@ -133,33 +138,18 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         }
     }
 
-    private Outcome accept(LedgerEntry entry) {
-        byte[] record = EntryCodec.encode(entry);
-        state.apply(entry);
-        batch.entry(entry, record);
-        return new Outcome.Accepted(entry);
+    /** A question only looks: when it fails, whatever with, that is the asker's trouble and not the ledger's. */
+    private <T> Delivery answer(Request.Question<T> question) {
+        try {
+            T answer = question.question().apply(state);
+            return new Delivery(question, () -> question.answer().complete(answer));
+        } catch (RuntimeException | Error e) {
+            return new Delivery(question, () -> question.answer().completeExceptionally(e));
+        }
     }
 
     /** Clocks go back now and then; the order of entries does not. */
     private static Instant notBefore(Instant last, Instant now) {
         return now.isBefore(last) ? last : now;
-    }
-
-    private void force() {
-        if (!batch.records().isEmpty()) {
-            watermark.advance(journal.append(batch.records()));
-        }
-        batch.deliver(state, deliveries);
-    }
-
-    private void stop(Throwable why) {
-        failure = why;
-        if (why instanceof DiskFull) {
-            LOG.error("the ledger has stopped: {}", why.getMessage());
-        } else {
-            LOG.error("the ledger has stopped for good", why);
-        }
-        watermark.end();
-        batch.refuseStopped(deliveries);
     }
 }

@@ -37,6 +37,15 @@ final class Watermark {
         }
     }
 
+    boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until the sequence is durable. False when that did not happen in time, or the ledger was closed. */
     boolean await(long wanted, Duration wait) throws InterruptedException {
         long leftNs = TimeUnit.NANOSECONDS.convert(wait); // as far as a long goes

@@ -36,8 +36,9 @@ public final class BenchLedger {
         LedgerRules rules = DEFAULTS.rules();
         return Ledger.open(new LedgerConfig(directory,
                 new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
-                        rules.keyHorizon(), rules.lateReadingMax(), rules.changeWindow()),
-                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()), InstantSource.system());
+                        rules.keyHorizon()),
+                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), DEFAULTS.snapshots()),
+                InstantSource.system());
     }
 
     /** The same, for a process that is killed now and then. */

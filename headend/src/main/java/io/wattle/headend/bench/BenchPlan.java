@@ -1,6 +1,7 @@
 package io.wattle.headend.bench;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ public record BenchPlan(Path directory, Set<Metric> metrics, int seconds, int ro
 
         /** As on the command line. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -40,9 +40,14 @@ record CreditRound(Done done, List<FrameShape> frames) {
     /** A ledger in a new folder that knows so many meters for each submitter. */
     static Ledger open(Path folder, int metersEach) throws InterruptedException {
         Ledger ledger = BenchLedger.open(folder);
-        Submitters.all(ledger, (long) metersEach * Submitters.COUNT,
-                number -> BenchLedger.register(BenchLedger.meter(number)));
-        return ledger;
+        try {
+            Submitters.all(ledger, (long) metersEach * Submitters.COUNT,
+                    number -> BenchLedger.register(BenchLedger.meter(number)));
+            return ledger;
+        } catch (InterruptedException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
     static int metersEach(long durationNs) {

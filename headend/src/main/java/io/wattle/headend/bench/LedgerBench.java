@@ -36,7 +36,11 @@ public final class LedgerBench implements AutoCloseable {
      * @throws BenchException if something cannot be measured
      */
     public void run() throws InterruptedException {
-        report.machine(Machine.thatHolds(scratch.folder()));
+        Machine machine = Machine.thatHolds(scratch.folder());
+        report.machine(machine);
+        if (machine.isMemory()) {
+            report.note("this file system lives in memory: nothing is durable here, choose another --dir");
+        }
         report.note("medians of " + plan.rounds() + " rounds of " + plan.seconds() + " s each, lowest and highest"
                 + " beside them, seed " + plan.seed());
         for (Metric metric : Metric.values()) {

@@ -36,6 +36,11 @@ record Machine(int cores, String cpu, long memoryMiB, String disk, String jvm, S
                 System.getProperty("os.name") + " " + System.getProperty("os.version"));
     }
 
+    /** Whether the file system forgets all when the machine does. */
+    boolean isMemory() {
+        return disk.startsWith("tmpfs") || disk.startsWith("ramfs");
+    }
+
     JsonLine json() {
         return new JsonLine().with("machine", cpu)
                 .with("cores", cores)

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -36,6 +38,10 @@ final class Postgres implements AutoCloseable {
     private static final List<String> SETTINGS = List.of("synchronous_commit=on", "fsync=on", "shared_buffers=512MB",
             "wal_buffers=64MB", "max_wal_size=8GB", "min_wal_size=1GB", "checkpoint_timeout=30min",
             "max_connections=32", "listen_addresses=127.0.0.1", "unix_socket_directories=");
+
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final int PASSWORD_BYTES = 16;
 
     private final Path programs;
     private final Path folder;
@@ -76,10 +82,11 @@ final class Postgres implements AutoCloseable {
 
     /** Makes the cluster in the folder, which must not be there yet, and waits until it takes connections. */
     static Postgres start(Path programs, Path folder) throws InterruptedException {
-        String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        String password = newPassword();
         try {
             Files.createDirectory(folder);
-            Path passwordFile = Files.writeString(folder.resolve("password"), password);
+            Path passwordFile = Files.createFile(folder.resolve("password"), OWNER_ONLY);
+            Files.writeString(passwordFile, password);
             giveToServer(passwordFile);
             giveToServer(folder);
             run(asServer(List.of(programs.resolve("initdb").toString(), "--pgdata=" + folder.resolve(CLUSTER),
@@ -184,6 +191,12 @@ final class Postgres implements AutoCloseable {
             process.destroyForcibly();
             throw new BenchException(String.join(" ", command) + " failed: " + Files.readString(log).strip());
         }
+    }
+
+    private static String newPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static int freePort() throws IOException {

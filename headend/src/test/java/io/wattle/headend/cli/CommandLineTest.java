@@ -185,7 +185,12 @@ class CommandLineTest {
                     .isZero();
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
+            checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
@@ -215,6 +220,20 @@ class CommandLineTest {
         assertThat(err.toString()).contains("seg-");
         Path config = headEndFolder("data: data\napi: {port: 0}\n");
         assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
+    }
+
+    private void checkAgainstAnchors(Path data) throws IOException {
+        assertThat(run("journal", "anchor", data.toString())).isZero();
+        String anchor = out.toString().lines().filter(line -> line.contains("\"sha256\"")).findFirst().orElseThrow();
+        Path kept = Files.writeString(folder.resolve("anchors"), anchor + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString(), "--archive",
+                folder.toString())).as(err.toString()).isZero();
+        Files.writeString(kept, anchor + "\n" + anchor.replaceFirst("[0-9a-f]{64}", "ab".repeat(32)) + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("does not fit the anchor");
+        Files.writeString(kept, "nothing\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1", "no anchor");
     }
 
     private static void flipABitAfter(Path file, String text) throws IOException {

@@ -1,5 +1,8 @@
 package io.wattle.ledger.book;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an account is for. The number goes into the journal and is never used again for another type.
  *
@@ -53,12 +56,27 @@ public enum AccountType {
         NOT_NEGATIVE_UNLESS_ALLOWED
     }
 
+    private static final @Nullable AccountType[] BY_NUMBER = new AccountType[256];
+
+    static {
+        for (AccountType type : values()) {
+            BY_NUMBER[type.number] = type;
+        }
+    }
+
     private final int number;
     private final Limit limit;
 
     AccountType(int number, Limit limit) {
         this.number = number;
         this.limit = limit;
+    }
+
+    /** The type of that number; empty when there is none. */
+    public static Optional<AccountType> ofNumber(int number) {
+        return number < 0 || number >= BY_NUMBER.length
+                ? Optional.empty()
+                : Optional.ofNullable(BY_NUMBER[number]);
     }
 
     /** As it stands in the journal, 1..255. */

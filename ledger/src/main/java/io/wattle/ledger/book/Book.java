@@ -3,10 +3,11 @@ package io.wattle.ledger.book;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The balance of every account. For one thread. A transaction is applied as a whole or not at all.
@@ -17,63 +18,31 @@ public final class Book {
             .thenComparing(AccountKey::owner)
             .thenComparing(key -> key.unit().code());
 
-    private final Map<AccountKey, Long> balances = new HashMap<>();
-    private final Map<AccountKey, Long> overdrafts = new HashMap<>();
+    private final AccountTable accounts;
+    /** How far below zero an account may go, for the few that may; above zero. */
+    private final Map<AccountKey, Long> overdrafts = new LinkedHashMap<>();
+    /** The accounts of the postings that are being applied; kept to be used again. */
+    private int[] touched = new int[16];
+
+    /** An empty book with names of its own. */
+    public Book() {
+        this(new Names());
+    }
+
+    /** An empty book that shares its owners' names with others. */
+    public Book(Names names) {
+        accounts = new AccountTable(names);
+    }
 
     /** Zero for an account that nothing was ever posted to. */
     public Quantity balance(AccountKey account) {
-        return account.unit().of(balances.getOrDefault(account, 0L));
+        int number = accounts.find(account.type(), account.owner(), account.unit());
+        return account.unit().of(number < 0 ? 0 : accounts.balance(number));
     }
 
-    /**
-     * Moves value.
-     *
-     * @throws IllegalStateException if the postings do not sum to zero in each unit, or an account that may not would
-     *         become negative; nothing was changed
-     * @throws ArithmeticException if a balance leaves the range of a long; nothing was changed
-     */
-    public void apply(List<Posting> postings) {
-        requireZeroSums(postings);
-        Map<AccountKey, Long> changed = new HashMap<>();
-        for (Posting posting : postings) {
-            AccountKey account = posting.account();
-            long before = changed.getOrDefault(account, balances.getOrDefault(account, 0L));
-            changed.put(account, Math.addExact(before, posting.change().value()));
-        }
-        changed.forEach(this::requireAllowed);
-        balances.putAll(changed);
-    }
-
-    /** A copy of all balances in the one canonical order: by type number, owner, unit. */
-    public Map<AccountKey, Long> balances() {
-        Map<AccountKey, Long> sorted = new TreeMap<>(IN_ORDER);
-        sorted.putAll(balances);
-        return sorted;
-    }
-
-    /**
-     * Lets an account go below zero where its type says that this may be allowed.
-     *
-     * @param maximum how far, not below zero; zero takes the permission back
-     * @throws IllegalStateException if the account is further below already, or its type knows no overdraft
-     */
-    public void allowOverdraft(AccountKey account, long maximum) {
-        if (account.type().limit() != AccountType.Limit.NOT_NEGATIVE_UNLESS_ALLOWED || maximum < 0
-                || balances.getOrDefault(account, 0L) < -maximum) {
-            throw new IllegalStateException("an overdraft of " + maximum + " cannot be allowed to " + account);
-        }
-        if (maximum == 0) {
-            overdrafts.remove(account);
-        } else {
-            overdrafts.put(account, maximum);
-        }
-    }
-
-    /** A copy of all overdrafts that are allowed, above zero, in the canonical order. */
-    public Map<AccountKey, Long> overdrafts() {
-        Map<AccountKey, Long> sorted = new TreeMap<>(IN_ORDER);
-        sorted.putAll(overdrafts);
-        return sorted;
+    /** How far below zero the account may go, in its unit; 0 for one to which nothing was granted. */
+    public long overdraft(AccountKey account) {
+        return overdrafts.getOrDefault(account, 0L);
     }
 
     /** The least balance that the account may have. */
@@ -81,30 +50,150 @@ public final class Book {
         return switch (account.type().limit()) {
             case NONE, NOT_POSITIVE -> Long.MIN_VALUE;
             case NOT_NEGATIVE -> 0;
-            case NOT_NEGATIVE_UNLESS_ALLOWED -> -overdrafts.getOrDefault(account, 0L);
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> -overdraft(account);
         };
     }
 
     /** The greatest balance that the account may have. */
     public long greatest(AccountKey account) {
-        return account.type().limit() == AccountType.Limit.NOT_POSITIVE ? 0 : Long.MAX_VALUE;
+        return switch (account.type().limit()) {
+            case NOT_POSITIVE -> 0;
+            case NONE, NOT_NEGATIVE, NOT_NEGATIVE_UNLESS_ALLOWED -> Long.MAX_VALUE;
+        };
     }
 
-    private static void requireZeroSums(List<Posting> postings) {
-        Map<Unit, Long> sums = new HashMap<>();
-        for (Posting posting : postings) {
-            sums.merge(posting.change().unit(), posting.change().value(), Math::addExact);
-        }
-        sums.forEach((unit, sum) -> {
-            if (sum != 0) {
-                throw new IllegalStateException("postings must sum to zero, but in " + unit.code() + " they sum to "
-                        + sum);
+    /**
+     * Moves value.
+     *
+     * @throws IllegalStateException if the postings do not sum to zero in each unit, or an account would pass its limit;
+     *         nothing was changed
+     * @throws ArithmeticException if a balance leaves the range of a long; nothing was changed
+     */
+    public void apply(List<Posting> postings) {
+        requireZeroSums(postings);
+        int countBefore = accounts.count();
+        int applied = 0;
+        try {
+            touched = touched.length < postings.size() ? new int[postings.size()] : touched;
+            for (Posting posting : postings) {
+                Quantity change = posting.change();
+                int account = accounts.findOrAdd(posting.type(), posting.owner(), change.unit());
+                accounts.balance(account, Math.addExact(accounts.balance(account), change.value()));
+                touched[applied++] = account;
             }
-        });
+            for (int i = 0; i < applied; i++) {
+                requireAllowed(touched[i]);
+            }
+        } catch (RuntimeException | Error e) {
+            takeBack(postings, applied, countBefore);
+            throw e;
+        }
     }
 
-    private void requireAllowed(AccountKey account, long balance) {
-        if (balance < least(account) || balance > greatest(account)) {
+    /**
+     * Lets an account go below zero.
+     *
+     * @param most how far, in the account's unit; 0 or more, and 0 takes the permission back
+     * @throws IllegalArgumentException if the account's type never goes below zero, or {@code most} is below zero
+     * @throws IllegalStateException if the account is further below zero already
+     */
+    public void allowOverdraft(AccountKey account, long most) {
+        if (account.type().limit() != AccountType.Limit.NOT_NEGATIVE_UNLESS_ALLOWED || most < 0) {
+            throw new IllegalArgumentException("no overdraft of " + most + " can be granted to " + account);
+        }
+        if (balance(account).value() < -most) {
+            throw new IllegalStateException("overdraft must not be less than what is drawn: " + account + " is at "
+                    + balance(account));
+        }
+        if (most == 0) {
+            overdrafts.remove(account);
+        } else {
+            overdrafts.put(account, most);
+        }
+    }
+
+    /** Every account with its balance, in the order in which they were first used: the same for the same transactions. */
+    public void forEach(ObjLongConsumer<AccountKey> balances) {
+        for (int number = 0; number < accounts.count(); number++) {
+            balances.accept(accounts.key(number), accounts.balance(number));
+        }
+    }
+
+    /** Every overdraft that is granted, oldest first: the same for the same history. */
+    public void forEachOverdraft(ObjLongConsumer<AccountKey> granted) {
+        overdrafts.forEach(granted::accept);
+    }
+
+    /**
+     * Puts a balance back that {@link #forEach} gave, in the same order, into a book that nothing was posted to.
+     *
+     * @throws IllegalStateException if the account stands there already
+     */
+    public void restore(AccountKey account, long balance) {
+        int countBefore = accounts.count();
+        int number = accounts.findOrAdd(account.type(), account.owner(), account.unit());
+        if (number != countBefore) {
+            throw new IllegalStateException("account stands in the book already: " + account);
+        }
+        accounts.balance(number, balance);
+    }
+
+    /** A copy of all balances, by type number, owner, unit. */
+    public Map<AccountKey, Long> balances() {
+        Map<AccountKey, Long> sorted = new TreeMap<>(IN_ORDER);
+        forEach(sorted::put);
+        return sorted;
+    }
+
+    private void takeBack(List<Posting> postings, int applied, int countBefore) {
+        for (int i = applied - 1; i >= 0; i--) {
+            accounts.balance(touched[i], accounts.balance(touched[i]) - postings.get(i).change().value());
+        }
+        while (accounts.count() > countBefore) {
+            accounts.removeLast();
+        }
+    }
+
+    /** Unit by unit; a transaction has few, so that looking for each among the postings is cheaper than a map. */
+    private static void requireZeroSums(List<Posting> postings) {
+        for (int i = 0; i < postings.size(); i++) {
+            Unit unit = postings.get(i).change().unit();
+            if (isFirstOf(unit, i, postings)) {
+                requireZeroSum(unit, i, postings);
+            }
+        }
+    }
+
+    private static boolean isFirstOf(Unit unit, int at, List<Posting> postings) {
+        for (int i = 0; i < at; i++) {
+            if (postings.get(i).change().unit().equals(unit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireZeroSum(Unit unit, int from, List<Posting> postings) {
+        long sum = 0;
+        for (int i = from; i < postings.size(); i++) {
+            Quantity change = postings.get(i).change();
+            sum = change.unit().equals(unit) ? Math.addExact(sum, change.value()) : sum;
+        }
+        if (sum != 0) {
+            throw new IllegalStateException("postings must sum to zero, but in " + unit.code() + " they sum to " + sum);
+        }
+    }
+
+    private void requireAllowed(int number) {
+        long balance = accounts.balance(number);
+        boolean allowed = switch (accounts.type(number).limit()) {
+            case NONE -> true;
+            case NOT_NEGATIVE -> balance >= 0;
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> balance >= 0 || balance >= -overdraft(accounts.key(number));
+            case NOT_POSITIVE -> balance <= 0;
+        };
+        if (!allowed) {
+            AccountKey account = accounts.key(number);
             throw new IllegalStateException("account must not pass its limit (" + account.type().limit() + "): "
                     + account.type() + " of " + account.owner() + " would be " + balance + " "
                     + account.unit().code());

@@ -1,9 +1,9 @@
 package io.wattle.ledger.entry;
 
-/** The bytes are no ledger entry. They passed the journal's checksums, so they were written by something else. */
+/** The bytes are no ledger entry, or no state. If they passed the checksums, they were written by something else. */
 public final class EntryMalformed extends RuntimeException {
 
     EntryMalformed(int offsetBytes, String reason) {
-        super("no ledger entry: " + reason + " at byte " + offsetBytes);
+        super("cannot be decoded: " + reason + " at byte " + offsetBytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.entry;
 
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.nio.ByteBuffer;
@@ -8,49 +9,81 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** Reads the parts that entries are made of; every length is compared with what is left before anything is made. */
-final class EntrySource {
+/**
+ * Reads the parts that entries and the state are made of; every length is compared with what is left before anything is
+ * made. The counterpart of {@link EntryBytes}. For one thread.
+ */
+public final class EntrySource {
     private final ByteBuffer bytes;
+    private final UnaryOperator<String> names;
 
-    EntrySource(byte[] bytes) {
+    public EntrySource(byte[] bytes) {
+        this(bytes, UnaryOperator.identity());
+    }
+
+    /** With texts that are exchanged for equal ones, so that the same name is one string. */
+    public EntrySource(byte[] bytes, UnaryOperator<String> names) {
         this.bytes = ByteBuffer.wrap(bytes);
+        this.names = names;
     }
 
     int offsetBytes() {
         return bytes.position();
     }
 
-    EntryMalformed malformed(String reason) {
+    public EntryMalformed malformed(String reason) {
         return new EntryMalformed(bytes.position(), reason);
     }
 
-    void requireEnd() {
+    public void requireEnd() {
         if (bytes.hasRemaining()) {
             throw malformed(bytes.remaining() + " bytes too many");
         }
     }
 
-    int u8() {
+    public int u8() {
         return need(1).get() & 0xFF;
     }
 
-    int u16() {
+    public int u16() {
         return need(2).getShort() & 0xFFFF;
     }
 
-    int i32() {
+    public int i32() {
         return need(4).getInt();
     }
 
-    long i64() {
+    public long i64() {
         return need(8).getLong();
     }
 
-    String text() {
+    public String text() {
+        return names.apply(plainText());
+    }
+
+    private String plainText() {
         int length = u16();
-        ByteBuffer utf8 = need(length).slice(bytes.position(), length);
-        bytes.position(bytes.position() + length);
+        int start = need(length).position();
+        bytes.position(start + length);
+        return isAscii(start, length)
+                ? new String(bytes.array(), start, length, StandardCharsets.ISO_8859_1)
+                : notAscii(bytes.slice(start, length));
+    }
+
+    private boolean isAscii(int start, int length) {
+        byte[] array = bytes.array();
+        for (int i = start; i < start + length; i++) {
+            if (array[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Strict: a text that is not UTF-8 is refused, not mended. */
+    private String notAscii(ByteBuffer utf8) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
         } catch (CharacterCodingException e) {
@@ -58,7 +91,7 @@ final class EntrySource {
         }
     }
 
-    Instant instant() {
+    public Instant instant() {
         long seconds = i64();
         int nanos = i32();
         if (nanos < 0 || nanos > 999_999_999 || seconds < Instant.MIN.getEpochSecond()
@@ -68,17 +101,25 @@ final class EntrySource {
         return Instant.ofEpochSecond(seconds, nanos);
     }
 
-    Unit unit() {
-        return Unit.ofCode(text());
+    public Unit unit() {
+        return Unit.ofCode(plainText());
     }
 
-    Quantity quantity() {
+    public Quantity quantity() {
         Unit unit = unit();
         return unit.of(i64());
     }
 
+    public Money money() {
+        Quantity quantity = quantity();
+        if (quantity instanceof Money money) {
+            return money;
+        }
+        throw malformed("money expected, found " + quantity.unit().code());
+    }
+
     /** One of the values, by its number from 0. */
-    <E extends Enum<E>> E enumerated(E[] values) {
+    public <E extends Enum<E>> E enumerated(E[] values) {
         int number = u8();
         if (number >= values.length) {
             throw malformed("unknown number " + number + " of " + values.getClass().getComponentType().getSimpleName());
@@ -86,7 +127,7 @@ final class EntrySource {
         return values[number];
     }
 
-    boolean flag() {
+    public boolean flag() {
         return switch (u8()) {
             case 0 -> false;
             case 1 -> true;
@@ -94,7 +135,7 @@ final class EntrySource {
         };
     }
 
-    <T> Optional<T> optional(Supplier<T> reader) {
+    public <T> Optional<T> optional(Supplier<T> reader) {
         return switch (u8()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(reader.get());

@@ -2,13 +2,9 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
-import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.ledger.tariff.MeterTariff;
-import io.wattle.ledger.tariff.StandingCharge;
 import io.wattle.ledger.tariff.TariffVersion;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +20,7 @@ final class FactDecoder {
             case FactEncoder.POSTED -> new Fact.Posted(postings(from));
             case FactEncoder.FORGOTTEN ->
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
-            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), money(from), from.text());
+            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
             default -> ofMeter(number, from.text(), from);
         };
@@ -34,11 +30,11 @@ final class FactDecoder {
         return switch (number) {
             case FactEncoder.METER_REGISTERED ->
                 new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit(), from.optional(from::i64),
-                        from.optional(() -> tariff(from)));
-            case FactEncoder.READING_ACCEPTED -> accepted(meter, reading(from), from);
-            case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), money(from));
+                        from.optional(() -> TariffBytes.read(from)));
+            case FactEncoder.READING_ACCEPTED -> accepted(meter, Reading.read(from), from);
+            case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), from.money());
             case FactEncoder.CREDIT_ORDERED ->
-                new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), money(from));
+                new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), from.money());
             case FactEncoder.CREDIT_SENT ->
                 new Fact.CreditSent(meter, from.text(), from.i32(), from.optional(from::text));
             case FactEncoder.CREDIT_ANSWERED ->
@@ -51,13 +47,14 @@ final class FactDecoder {
             case FactEncoder.FINDING_RAISED ->
                 new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),
                         from.optional(from::quantity), from.optional(from::text), from.text());
-            case FactEncoder.TARIFF_SET -> new Fact.TariffSet(meter, new TariffVersion(from.instant(), tariff(from)));
+            case FactEncoder.TARIFF_SET ->
+                new Fact.TariffSet(meter, new TariffVersion(from.instant(), TariffBytes.read(from)));
             case FactEncoder.CHANGE_ANNOUNCED ->
                 new Fact.ChangeAnnounced(meter, from.text(), from.enumerated(ChangeKind.values()), from.quantity(),
                         from.optional(from::instant), from.instant(), from.text());
             case FactEncoder.CHANGE_SHOWN -> new Fact.ChangeShown(meter, from.text(), from.quantity());
             case FactEncoder.CHANGE_LAPSED -> new Fact.ChangeLapsed(meter, from.text());
-            case FactEncoder.LATE_READING -> new Fact.LateReading(meter, reading(from));
+            case FactEncoder.LATE_READING -> new Fact.LateReading(meter, Reading.read(from));
             case FactEncoder.METER_REPLACED ->
                 new Fact.MeterReplaced(meter, from.text(), from.flag(), from.text());
             case FactEncoder.CREDIT_LOGGED -> new Fact.CreditLogged(meter,
@@ -76,11 +73,6 @@ final class FactDecoder {
         };
     }
 
-    private static Reading reading(EntrySource from) {
-        return new Reading(from.instant(), from.quantity(), from.optional(from::quantity),
-                from.optional(() -> supply(from)));
-    }
-
     private static Fact accepted(String meter, Reading reading, EntrySource from) {
         Quantity consumed = from.quantity();
         Optional<StepCost> cost = from
@@ -94,11 +86,6 @@ final class FactDecoder {
                 from.optional(from::i64).map(unit::of));
     }
 
-    private static MeterTariff tariff(EntrySource from) {
-        return new MeterTariff(from.i64(), from.optional(
-                () -> new StandingCharge(from.i64(), Duration.ofSeconds(from.i64()), from.instant())));
-    }
-
     private static List<Posting> postings(EntrySource from) {
         int count = from.u16();
         List<Posting> postings = new ArrayList<>();
@@ -110,20 +97,7 @@ final class FactDecoder {
 
     private static AccountType accountType(EntrySource from) {
         int number = from.u8();
-        for (AccountType type : AccountType.values()) {
-            if (type.number() == number) {
-                return type;
-            }
-        }
-        throw from.malformed("unknown account type " + number);
-    }
-
-    private static Money money(EntrySource from) {
-        Quantity quantity = from.quantity();
-        if (quantity instanceof Money money) {
-            return money;
-        }
-        throw from.malformed("money expected, found " + quantity.unit().code());
+        return AccountType.ofNumber(number).orElseThrow(() -> from.malformed("unknown account type " + number));
     }
 
     private static Supply supply(EntrySource from) {

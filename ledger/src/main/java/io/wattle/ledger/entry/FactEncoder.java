@@ -2,7 +2,6 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
-import io.wattle.ledger.tariff.MeterTariff;
 
 /** Writes facts; each type has a number that is never used again for another. Paired with {@link FactDecoder}. */
 final class FactEncoder {
@@ -49,9 +48,9 @@ final class FactEncoder {
                     .unit(f.registerUnit())
                     .unit(f.balanceUnit())
                     .optional(f.registerModulus(), to::i64)
-                    .optional(f.tariff(), tariff -> tariff(tariff, to));
+                    .optional(f.tariff(), tariff -> TariffBytes.write(tariff, to));
             case Fact.ReadingAccepted f -> {
-                reading(f.reading(), to);
+                f.reading().write(to);
                 to.quantity(f.consumed()).optional(f.cost(), cost -> cost(cost, to));
                 f.check().ifPresent(check -> check(check, to));
             }
@@ -79,7 +78,7 @@ final class FactEncoder {
             }
             case Fact.TariffSet f -> {
                 to.instant(f.version().from());
-                tariff(f.version().tariff(), to);
+                TariffBytes.write(f.version().tariff(), to);
             }
             case Fact.ChangeAnnounced f -> to.text(f.changeId())
                     .enumerated(f.kind())
@@ -89,7 +88,7 @@ final class FactEncoder {
                     .text(f.reason());
             case Fact.ChangeShown f -> to.text(f.changeId()).quantity(f.amount());
             case Fact.ChangeLapsed f -> to.text(f.changeId());
-            case Fact.LateReading f -> reading(f.reading(), to);
+            case Fact.LateReading f -> f.reading().write(to);
             case Fact.MeterReplaced f -> to.text(f.newMeter()).flag(f.carryOver()).text(f.reason());
             case Fact.CreditLogged f -> to.i64(f.line().logSequence())
                     .text(f.line().reference())
@@ -141,11 +140,6 @@ final class FactEncoder {
         };
     }
 
-    private static void reading(Reading reading, EntryBytes to) {
-        to.instant(reading.takenAt()).quantity(reading.register());
-        to.optional(reading.balance(), to::quantity).optional(reading.supply(), to::enumerated);
-    }
-
     private static void cost(StepCost cost, EntryBytes to) {
         to.i64(cost.exact()).i64(cost.less()).i64(cost.more()).flag(cost.unknown());
     }
@@ -154,13 +148,6 @@ final class FactEncoder {
     private static void check(BalanceCheck check, EntryBytes to) {
         to.i64(check.used().value()).i64(check.charged().value()).flag(check.estimated());
         to.optional(check.unexplained().map(Quantity::value), to::i64);
-    }
-
-    private static void tariff(MeterTariff tariff, EntryBytes to) {
-        to.i64(tariff.priceMinorPerThousand())
-                .optional(tariff.standing(), charge -> to.i64(charge.amount())
-                        .i64(charge.period().toSeconds())
-                        .instant(charge.anchor()));
     }
 
     private static void posting(Posting posting, EntryBytes to) {

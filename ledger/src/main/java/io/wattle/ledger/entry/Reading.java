@@ -21,4 +21,15 @@ public record Reading(Instant takenAt, Quantity register, Optional<Quantity> bal
                     "register must be energy or volume and not below zero, was: " + register);
         }
     }
+
+    /** Writes it as it stands in the journal and in snapshots. */
+    public void write(EntryBytes to) {
+        to.instant(takenAt).quantity(register).optional(balance, to::quantity).optional(supply, to::enumerated);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Reading read(EntrySource from) {
+        return new Reading(from.instant(), from.quantity(), from.optional(from::quantity),
+                from.optional(() -> from.enumerated(Supply.values())));
+    }
 }

@@ -1,13 +1,10 @@
 package io.wattle.ledger.journal;
 
-import java.nio.file.Path;
-
-/** Less space is left than the reserve. Refused before a byte is written, because a full disk would break a mapped file. */
+/** Too little space is left. Refused before anything of the batch counts, because a full disk would break a mapped file. */
 public final class DiskFull extends JournalException {
 
-    DiskFull(Path directory, long usableBytes, long freeBytesMin) {
-        super("the disk of " + directory.toAbsolutePath() + " has " + usableBytes
-                + " bytes left, the journal needs at least "
-                + freeBytesMin + "; free some space and start again", null);
+    DiskFull(String where, long usableBytes, long neededBytes) {
+        super("the disk of " + where + " has " + usableBytes + " bytes left, the journal needs at least "
+                + neededBytes + "; free some space and start again", null);
     }
 }

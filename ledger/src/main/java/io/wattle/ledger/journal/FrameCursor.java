@@ -1,16 +1,13 @@
 package io.wattle.ledger.journal;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the segments' files and checks each frame against the one before.
+ * Walks the segments and checks each frame against the one before.
  *
  * <p>A segment may end in a frame that was never acknowledged: torn, or never begun. Then the next segment begins with a
  * frame of that very number, and the chain goes on there.
@@ -19,17 +16,18 @@ final class FrameCursor implements JournalCursor {
 
     private sealed interface Step {}
 
-    private record Taken(JournalFrame frame, Position after) implements Step {}
+    private record Taken(JournalFrame frame, JournalPlace after) implements Step {}
 
     private record Nothing() implements Step {}
 
     private record Broken(JournalDamage damage) implements Step {}
 
-    private final Path directory;
+    private final SegmentSource source;
     private final LongSupplier frameMax;
     private final LongSupplier frameRequired;
-    private Position position;
-    private @Nullable SegmentFile file;
+    private final FrameReader frames = new FrameReader();
+    private JournalPlace place;
+    private @Nullable SegmentReader reader;
 
     /**
      * A cursor.
@@ -37,94 +35,101 @@ final class FrameCursor implements JournalCursor {
      * @param frameMax the last frame that may be shown
      * @param frameRequired the last frame that must be there
      */
-    FrameCursor(Path directory, Position from, LongSupplier frameMax, LongSupplier frameRequired) {
-        this.directory = directory;
-        this.position = from;
+    FrameCursor(SegmentSource source, JournalPlace from, LongSupplier frameMax, LongSupplier frameRequired) {
+        this.source = source;
+        this.place = from;
         this.frameMax = frameMax;
         this.frameRequired = frameRequired;
     }
 
-    /** Just before the next frame. */
-    Position position() {
-        return position;
+    @Override
+    public JournalPlace place() {
+        return place;
     }
 
     @Override
     public Optional<JournalFrame> next() {
-        if (position.frameSequence() > frameMax.getAsLong()) {
+        if (place.frameSequence() > frameMax.getAsLong()) {
             return Optional.empty();
         }
         try {
             return advance();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + Segments.directory(directory, position.segment()), e);
+            throw new UncheckedIOException("cannot read " + Segments.name(place.segment()), e);
         }
     }
 
     private Optional<JournalFrame> advance() throws IOException {
-        Step here = step(position);
+        Step here = step(place);
         if (here instanceof Taken taken) {
             return taken(taken);
         }
         Optional<JournalDamage> suspect = damageIn(here);
-        int segment = position.segment() + 1;
-        while (Segments.exists(directory, segment)) {
-            closeFile();
-            Step there = step(position.inSegment(segment));
+        int segment = place.segment() + 1;
+        while (source.has(segment)) {
+            closeReader();
+            Step there = step(place.inSegment(segment));
             if (there instanceof Taken taken) {
                 return taken(taken);
             }
             suspect = suspect.or(() -> damageIn(there));
             segment++;
         }
-        closeFile();
-        if (position.frameSequence() <= frameRequired.getAsLong()) {
+        closeReader();
+        requireKept();
+        if (place.frameSequence() <= frameRequired.getAsLong()) {
             throw new JournalDamaged(suspect.orElseGet(this::nothingThere));
         }
-        if (LaterFrame.isBehind(directory, position)) {
-            throw new JournalDamaged(suspect.orElseGet(() -> damage(position, position.sequence(), "frame "
-                    + position.frameSequence() + " is missing, but a whole later one stands behind it")));
+        if (LaterFrame.isBehind(source, place)) {
+            throw new JournalDamaged(suspect.orElseGet(() -> damage(place, place.sequence(), "frame "
+                    + place.frameSequence() + " is missing, but a whole later one stands behind it")));
         }
         return Optional.empty();
     }
 
     private Optional<JournalFrame> taken(Taken taken) {
-        position = taken.after();
+        place = taken.after();
         return Optional.of(taken.frame());
     }
 
-    private Step step(Position at) throws IOException {
-        SegmentFile open = file;
-        if (open == null) {
-            Optional<Path> path = Segments.file(directory, at.segment());
-            if (path.isEmpty()) {
-                return new Nothing();
-            }
-            try {
-                open = new SegmentFile(path.get());
-            } catch (FileNotFoundException e) {
-                if (Files.isRegularFile(path.get())) {
-                    throw e; // it is there: what is missing is a descriptor or a permission, and no damage
+    private Step step(JournalPlace at) throws IOException {
+        try {
+            SegmentReader open = reader;
+            if (open == null) {
+                Optional<SegmentBytes> bytes = source.open(at.segment());
+                if (bytes.isEmpty()) {
+                    return new Broken(damage(at, at.sequence(), "the segment's file is missing"));
                 }
-                return new Broken(damage(at, at.sequence(), "the file cannot be opened: " + e.getMessage()));
+                open = new SegmentReader(bytes.get());
+                reader = open;
             }
-            file = open;
+            Step step = step(open.next(at.offsetBytes()), at);
+            // The window may be older than the frame: what was written since is seen at the second look.
+            return step instanceof Taken ? step : step(open.nextNow(at.offsetBytes()), at);
+        } catch (SegmentUnreadable e) {
+            return new Broken(damage(at, at.sequence(), String.valueOf(e.getMessage())));
         }
-        return switch (open.next(at.offsetBytes())) {
-            case SegmentFile.End() -> new Nothing();
-            case SegmentFile.Unreadable(String reason) -> new Broken(damage(at, at.sequence(), reason));
-            case SegmentFile.Document document -> frame(document, at);
+    }
+
+    private Step step(SegmentReader.Found found, JournalPlace at) {
+        return switch (found) {
+            case SegmentReader.End() -> new Nothing();
+            case SegmentReader.Unreadable(String reason) -> new Broken(damage(at, at.sequence(), reason));
+            case SegmentReader.Document document -> switch (frames.read(document, at)) {
+                case FrameReader.Bad(long firstBadRecord, String reason) ->
+                    new Broken(damage(at, firstBadRecord, reason));
+                case FrameReader.Good(JournalFrame frame, byte[] hash) -> new Taken(frame,
+                        at.after(at.segment(), document.nextOffsetBytes(), frame.records().size(), hash));
+            };
         };
     }
 
-    private static Step frame(SegmentFile.Document document, Position at) {
-        return switch (FrameReader.read(document.bytes(), at)) {
-            case FrameReader.Bad(long firstBadRecord, String reason) ->
-                new Broken(damage(at, firstBadRecord, reason));
-            case FrameReader.Good(JournalFrame frame, byte[] hash) ->
-                new Taken(frame, new Position(at.segment(), document.nextOffsetBytes(), at.frameSequence() + 1,
-                        frame.lastSequence() + 1, hash));
-        };
+    /** What is gone because it was archived is no damage. The beginning is moved before anything is deleted. */
+    private void requireKept() throws IOException {
+        JournalPlace beginning = source.beginning();
+        if (beginning.frameSequence() > place.frameSequence()) {
+            throw new JournalArchived(place.sequence(), beginning.sequence());
+        }
     }
 
     private static Optional<JournalDamage> damageIn(Step step) {
@@ -132,26 +137,26 @@ final class FrameCursor implements JournalCursor {
     }
 
     private JournalDamage nothingThere() {
-        return damage(position, position.sequence(), "the journal ends here, but frame " + position.frameSequence()
+        return damage(place, place.sequence(), "the journal ends here, but frame " + place.frameSequence()
                 + " had been made durable");
     }
 
-    private static JournalDamage damage(Position at, long firstBadRecord, String reason) {
+    private static JournalDamage damage(JournalPlace at, long firstBadRecord, String reason) {
         return new JournalDamage(Segments.name(at.segment()), at.frameSequence(), firstBadRecord, reason);
     }
 
     @Override
     public void close() {
         try {
-            closeFile();
+            closeReader();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close a file of " + directory, e);
+            throw new UncheckedIOException("cannot close " + Segments.name(place.segment()), e);
         }
     }
 
-    private void closeFile() throws IOException {
-        SegmentFile open = file;
-        file = null;
+    private void closeReader() throws IOException {
+        SegmentReader open = reader;
+        reader = null;
         if (open != null) {
             open.close();
         }

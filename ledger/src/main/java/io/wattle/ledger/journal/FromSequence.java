@@ -15,6 +15,11 @@ record FromSequence(JournalCursor frames, long fromSequence) implements JournalC
     }
 
     @Override
+    public JournalPlace place() {
+        return frames.place();
+    }
+
+    @Override
     public void close() {
         frames.close();
     }

@@ -9,8 +9,12 @@ public interface JournalCursor extends AutoCloseable {
      * The next durable frame; empty when there is none yet: ask again later.
      *
      * @throws JournalDamaged if a frame that was durable is missing or changed
+     * @throws JournalArchived if the frames that come next were archived and deleted meanwhile
      */
     Optional<JournalFrame> next();
+
+    /** Just after the last frame handed out; before any, where the search for the first one begins. */
+    JournalPlace place();
 
     @Override
     void close();

@@ -1,9 +1,7 @@
 package io.wattle.ledger.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,56 +11,47 @@ import java.util.Optional;
  * that was torn. Pays no heed to documents, whose lengths may be what was damaged.
  */
 final class LaterFrame {
-    private static final int ALIGN_BYTES = 4;
-    /** Where in a frame its length and its sequence stand. */
-    private static final int LENGTH_AT = 8;
-    private static final int SEQUENCE_AT = 12;
     /** Looked through at once; the space that a segment has taken and not used is passed over in large steps. */
     private static final int WINDOW_BYTES = 1 << 20;
 
     private LaterFrame() {}
 
-    static boolean isBehind(Path directory, Position end) throws IOException {
+    static boolean isBehind(SegmentSource source, JournalPlace end) throws IOException {
         long offset = end.offsetBytes();
-        for (int segment = end.segment(); Segments.exists(directory, segment); segment++) {
-            Optional<Path> file = Segments.file(directory, segment);
-            if (file.isPresent() && isIn(file.get(), offset, end.frameSequence())) {
-                return true;
+        for (int segment = end.segment(); source.has(segment); segment++) {
+            Optional<SegmentBytes> opened = source.open(segment);
+            if (opened.isPresent()) {
+                try (SegmentBytes bytes = opened.get()) {
+                    if (isIn(bytes, offset, end.frameSequence())) {
+                        return true;
+                    }
+                }
             }
             offset = 0;
         }
         return false;
     }
 
-    private static boolean isIn(Path path, long from, long after) throws IOException {
-        byte[] window = new byte[WINDOW_BYTES + SEQUENCE_AT + Long.BYTES];
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            for (long start = from; start < file.length(); start += WINDOW_BYTES) {
-                Arrays.fill(window, (byte) 0);
-                file.seek(start);
-                file.readFully(window, 0, (int) Math.min(window.length, file.length() - start));
-                ByteBuffer head = ByteBuffer.wrap(window);
-                for (int at = 0; at < WINDOW_BYTES; at += ALIGN_BYTES) {
-                    if (head.getInt(at) == Frames.MAGIC && head.getLong(at + SEQUENCE_AT) > after
-                            && isWhole(file, start + at, head.getInt(at + LENGTH_AT))) {
-                        return true;
-                    }
+    private static boolean isIn(SegmentBytes bytes, long from, long after) throws IOException {
+        byte[] window = new byte[WINDOW_BYTES + Frames.HEAD_BYTES];
+        long start = from;
+        while (read(bytes, start, window)) {
+            ByteBuffer head = ByteBuffer.wrap(window);
+            for (int at = 0; at < WINDOW_BYTES; at += Frames.ALIGN_BYTES) {
+                if (head.getInt(at) == Frames.MAGIC && head.getLong(at + Frames.SEQUENCE_AT) > after
+                        && WholeFrame.isAt(bytes, start + at, head.getInt(at + Frames.LENGTH_AT))) {
+                    return true;
                 }
             }
-            return false;
+            start += WINDOW_BYTES;
         }
+        return false;
     }
 
-    private static boolean isWhole(RandomAccessFile file, long start, int frameBytes) throws IOException {
-        if (frameBytes < Frames.HEAD_BYTES + Frames.TAIL_BYTES || frameBytes > Frames.FRAME_BYTES_MAX
-                || start + frameBytes > file.length()) {
-            return false;
-        }
-        byte[] frame = new byte[frameBytes];
-        file.seek(start);
-        file.readFully(frame);
-        int crcAt = frameBytes - Frames.CRC_BYTES;
-        return ByteBuffer.wrap(frame).getInt(crcAt) == Frames.crc(frame, 0, crcAt)
-                && Arrays.equals(Frames.hashOf(frame), Frames.sha256(frame, frameBytes - Frames.TAIL_BYTES));
+    /** Fills the window, with zeros behind the end. False if nothing at all is there. */
+    private static boolean read(SegmentBytes bytes, long start, byte[] window) throws IOException {
+        int filled = WholeFrame.read(bytes, start, window, window.length);
+        Arrays.fill(window, filled, window.length, (byte) 0);
+        return filled > 0;
     }
 }

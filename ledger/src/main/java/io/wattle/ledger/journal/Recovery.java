@@ -1,41 +1,44 @@
 package io.wattle.ledger.journal;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
-/** Checks a journal from its beginning to its end. */
+/** Checks a journal from a place to its end. */
 final class Recovery {
 
     private Recovery() {}
 
     /**
-     * What must be in the folder.
+     * What must be there.
      *
      * <p>No readable mark and no frame is a journal that ended while it was being made: it is as good as new.
      *
-     * @throws JournalDamaged if there are frames and no mark to tell
+     * @throws JournalDamaged if there are frames and no mark to tell, or the mark is older than the beginning
      */
-    static DurableMark.Mark required(Path directory) throws IOException {
-        Optional<DurableMark.Mark> mark = DurableMark.read(directory);
-        if (mark.isEmpty() && hasFrames(directory)) {
+    static JournalAnchor required(SegmentSource source) throws IOException {
+        JournalPlace beginning = source.beginning();
+        Optional<JournalAnchor> mark = source.mark();
+        if (mark.isEmpty() && hasFrames(source)) {
             throw new JournalDamaged(new JournalDamage(DurableMark.FILE, 1, 1,
                     "missing or unreadable, so nobody can tell how far the journal was durable"));
         }
-        return mark.orElse(DurableMark.Mark.NONE);
+        JournalAnchor required = mark.orElse(JournalAnchor.NONE);
+        // The mark is forced when a segment ends, and only segments that have ended are ever archived.
+        if (required.frameSequence() < beginning.frameSequence() - 1) {
+            throw new JournalDamaged(new JournalDamage(DurableMark.FILE, beginning.frameSequence(),
+                    beginning.sequence(), "older than the journal's beginning: it names frame "
+                            + required.frameSequence()));
+        }
+        return required;
     }
 
-    private static boolean hasFrames(Path directory) throws IOException {
-        int last = Segments.last(directory);
-        for (int segment = 1; segment <= last; segment++) {
-            Optional<Path> path = Segments.exists(directory, segment)
-                    ? Segments.file(directory, segment)
-                    : Optional.empty();
-            if (path.isPresent()) {
-                try (SegmentFile file = new SegmentFile(path.get())) {
-                    if (!(file.next(0) instanceof SegmentFile.End)) {
+    private static boolean hasFrames(SegmentSource source) throws IOException {
+        for (int segment = source.last(); segment >= 1; segment--) {
+            Optional<SegmentBytes> bytes = source.open(segment);
+            if (bytes.isPresent()) {
+                try (SegmentReader reader = new SegmentReader(bytes.get())) {
+                    if (!(reader.next(0) instanceof SegmentReader.End)) {
                         return true;
                     }
                 }
@@ -45,57 +48,55 @@ final class Recovery {
     }
 
     /**
-     * Reads every frame, shows the place of each, and gives the place after the last whole one.
+     * Reads every frame from a place on, hands each over with the place just before it, and gives the place after the
+     * last whole one.
      *
      * @throws JournalDamaged if a frame up to the mark is missing or changed
      */
-    static Position walk(Path directory, DurableMark.Mark durable, Consumer<Position> places) {
-        requireEverySegment(directory);
-        try (FrameCursor cursor = new FrameCursor(directory, Position.START, () -> Long.MAX_VALUE,
-                durable::frameSequence)) {
-            while (cursor.next().isPresent()) {
-                Position after = cursor.position();
-                requireSameHistory(after, durable);
-                places.accept(after);
+    static JournalPlace walk(SegmentSource source, JournalAnchor durable, JournalPlace from,
+            BiConsumer<JournalPlace, JournalFrame> frames) throws IOException {
+        requireEverySegment(source);
+        requireSameHistory(from, durable);
+        try (FrameCursor cursor = new FrameCursor(source, from, () -> Long.MAX_VALUE, durable::frameSequence)) {
+            JournalPlace before = from;
+            Optional<JournalFrame> frame = cursor.next();
+            while (frame.isPresent()) {
+                requireSameHistory(cursor.place(), durable);
+                frames.accept(before, frame.get());
+                before = cursor.place();
+                frame = cursor.next();
             }
-            return cursor.position();
+            return before;
         }
     }
 
-    static void requireEverySegment(Path directory) {
-        Optional<Integer> missing = Segments.missing(directory);
-        if (missing.isPresent()) {
-            String name = Segments.name(missing.get());
-            FirstMissing first = FirstMissing.of(directory, missing.get());
-            throw new JournalDamaged(
-                    new JournalDamage(name, first.frameSequence(), first.sequence(), "the segment is missing"));
+    static void requireEverySegment(SegmentSource source) throws IOException {
+        JournalPlace beginning = source.beginning();
+        for (int segment = beginning.segment(); segment <= source.last(); segment++) {
+            if (!source.has(segment)) {
+                JournalPlace missing = endBefore(source, beginning, segment);
+                throw new JournalDamaged(new JournalDamage(Segments.name(segment), missing.frameSequence(),
+                        missing.sequence(), "the segment is missing"));
+            }
         }
     }
 
     /** The mark names the hash of its frame: a journal rewritten as a whole does not match it. */
-    static void requireSameHistory(Position after, DurableMark.Mark durable) {
-        if (after.frameSequence() - 1 == durable.frameSequence()
-                && !Arrays.equals(after.previousHash(), durable.hash())) {
+    static void requireSameHistory(JournalPlace after, JournalAnchor durable) {
+        if (durable.isJustBefore(after) && !JournalAnchor.before(after).equals(durable)) {
             throw new JournalDamaged(new JournalDamage(Segments.name(after.segment()), durable.frameSequence(),
                     durable.lastSequence(), "the frame is not the one that durable.mark names: history was rewritten"));
         }
     }
 
     /** Where the frames before a missing segment end. */
-    private record FirstMissing(long frameSequence, long sequence) {
-
-        static FirstMissing of(Path directory, int missing) {
-            if (missing == 1) {
-                return new FirstMissing(1, 1);
+    private static JournalPlace endBefore(SegmentSource source, JournalPlace beginning, int missing) {
+        try (FrameCursor cursor = new FrameCursor(source, beginning, () -> Long.MAX_VALUE, () -> 0)) {
+            JournalPlace end = beginning;
+            while (cursor.next().isPresent() && cursor.place().segment() < missing) {
+                end = cursor.place();
             }
-            try (FrameCursor cursor = new FrameCursor(directory, Position.START, () -> Long.MAX_VALUE, () -> 0)) {
-                while (cursor.next().isPresent()) {
-                    if (cursor.position().segment() >= missing) {
-                        break;
-                    }
-                }
-                return new FirstMissing(cursor.position().frameSequence(), cursor.position().sequence());
-            }
+            return end;
         }
     }
 }

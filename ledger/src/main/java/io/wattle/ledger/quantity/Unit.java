@@ -1,5 +1,8 @@
 package io.wattle.ledger.quantity;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * What a quantity counts.
  *
@@ -16,11 +19,17 @@ public record Unit(Kind kind, String code) {
     public static final Unit WATT_HOUR = new Unit(Kind.ENERGY, "Wh");
     public static final Unit LITRE = new Unit(Kind.VOLUME, "l");
 
+    /** One unit for each currency, so that millions of quantities share it: at most 26^3, the codes that there can be. */
+    private static final Map<String, Unit> CURRENCIES = new ConcurrentHashMap<>();
+
+    /** Most utilities have one currency: then it is found without looking. Any thread may set it; all are right. */
+    private static volatile Unit lastCurrency = new Unit(Kind.MONEY, "XXX");
+
     public Unit {
         boolean good = switch (kind) {
             case ENERGY -> code.equals("Wh");
             case VOLUME -> code.equals("l");
-            case MONEY -> code.matches("[A-Z]{3}");
+            case MONEY -> isCurrency(code);
         };
         if (!good) {
             throw new IllegalArgumentException("code must be Wh, l or an ISO 4217 code that fits the kind " + kind
@@ -30,7 +39,14 @@ public record Unit(Kind kind, String code) {
 
     /** A currency by its ISO 4217 code. */
     public static Unit money(String currency) {
-        return new Unit(Kind.MONEY, currency);
+        Unit last = lastCurrency;
+        return last.code.equals(currency) ? last : otherMoney(currency);
+    }
+
+    private static Unit otherMoney(String currency) {
+        Unit unit = CURRENCIES.computeIfAbsent(currency, code -> new Unit(Kind.MONEY, code));
+        lastCurrency = unit;
+        return unit;
     }
 
     /** The unit of a code that {@link #code()} gave. */
@@ -53,5 +69,14 @@ public record Unit(Kind kind, String code) {
 
     public Quantity zero() {
         return of(0);
+    }
+
+    private static boolean isCurrency(String code) {
+        return code.length() == 3 && isCapital(code.charAt(0)) && isCapital(code.charAt(1))
+                && isCapital(code.charAt(2));
+    }
+
+    private static boolean isCapital(char letter) {
+        return letter >= 'A' && letter <= 'Z';
     }
 }

@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 
 import io.wattle.ledger.book.AccountType;
@@ -7,7 +9,6 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
@@ -31,6 +32,8 @@ final class CreditState {
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
     boolean reportedNotShown;
+    /** The entry that ordered it. */
+    long orderedSequence;
     /** As much of it as readings have shown; less than the amount while it is open. */
     long loaded;
     /** The entry that showed a part of it last; 0 for none. */
@@ -50,12 +53,21 @@ final class CreditState {
         price = fact.price();
         orderedAt = time;
         stateSequence = sequence;
+        orderedSequence = sequence;
     }
 
     boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
             case CONFIRMED, FAILED, EXPIRED -> false;
+        };
+    }
+
+    /** Whether it is open and no longer here: its window runs. */
+    boolean mayHaveArrived() {
+        return switch (state) {
+            case SENT, ACCEPTED, UNKNOWN -> true;
+            case ORDERED, CONFIRMED, FAILED, EXPIRED -> false;
         };
     }
 
@@ -109,9 +121,37 @@ final class CreditState {
         return new CreditStatus(creditId, paymentId, meter, amount, remaining(), price, state, attempt, orderedAt);
     }
 
-    /** Everything, for the state hash. */
-    List<Object> contents() {
-        return List.of(status(), tariff, sentSequence, sentAt, stateSequence, reportedNotShown, decidedInMeter,
-                loaded, partSequence, reference, logged);
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        to.text(meter).text(creditId).text(paymentId).quantity(amount).quantity(price).instant(orderedAt);
+        to.text(tariff)
+                .enumerated(state)
+                .i32(attempt)
+                .i64(sentSequence)
+                .instant(sentAt)
+                .i64(stateSequence)
+                .flag(reportedNotShown);
+        to.optional(decidedInMeter, to::flag).i64(orderedSequence).i64(loaded).i64(partSequence);
+        to.optional(reference, to::text).optional(logged, line -> to.i64(line.amount()).instant(line.enteredAt()));
+    }
+
+    static CreditState read(EntrySource from) {
+        Fact.CreditOrdered ordered = new Fact.CreditOrdered(from.text(), from.text(), from.text(), from.quantity(),
+                from.money());
+        CreditState credit = new CreditState(ordered, 0, from.instant());
+        credit.tariff = from.text();
+        credit.state = from.enumerated(CreditStatus.State.values());
+        credit.attempt = from.i32();
+        credit.sentSequence = from.i64();
+        credit.sentAt = from.instant();
+        credit.stateSequence = from.i64();
+        credit.reportedNotShown = from.flag();
+        credit.decidedInMeter = from.optional(from::flag);
+        credit.orderedSequence = from.i64();
+        credit.loaded = from.i64();
+        credit.partSequence = from.i64();
+        credit.reference = from.optional(from::text);
+        credit.logged = from.optional(() -> new LoggedLine(from.i64(), from.instant()));
+        return credit;
     }
 }

@@ -17,7 +17,7 @@ public record CreditStatus(String creditId, String paymentId, String meter, Quan
     /**
      * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED
      * (posted: the units are on the meter) and FAILED (voided: units and money went back) are the end. EXPIRED is out of
-     * the way and not decided yet: the units wait apart.
+     * the way and not decided yet: the units wait apart. Ordinals stand in snapshots.
      */
     public enum State {
         /** To be sent. */

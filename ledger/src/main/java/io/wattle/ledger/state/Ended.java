@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Things that have come to their end and are still known by name, in the order in which they ended. For the ledger thread. */
@@ -52,9 +53,8 @@ final class Ended {
         }
     }
 
-    /** For the state hash. */
-    @Override
-    public String toString() {
-        return ends.toString();
+    /** Oldest first. */
+    void forEach(BiConsumer<String, Instant> ended) {
+        ends.forEach(end -> ended.accept(end.id(), end.at()));
     }
 }

@@ -82,7 +82,10 @@ final class FactApplier {
     }
 
     private void register(Fact.MeterRegistered fact) {
-        if (state.meters.putIfAbsent(fact.meter(), new MeterState(fact, sequence)) != null) {
+        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
+                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit(),
+                fact.registerModulus(), fact.tariff()), sequence);
+        if (state.meters.putIfAbsent(meter.meter, meter) != null) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
     }
@@ -116,8 +119,9 @@ final class FactApplier {
     private void send(CreditState credit, Fact.CreditSent fact) {
         credit.state(CreditStatus.State.SENT, sequence);
         credit.attempt = fact.attempt();
-        credit.reference = fact.reference().or(() -> credit.reference);
-        fact.reference().ifPresent(reference -> state.references.put(reference, credit.creditId));
+        credit.reference.ifPresent(state.references::remove);
+        credit.reference = fact.reference();
+        credit.reference.ifPresent(reference -> state.references.put(reference, credit.creditId));
         state.onTheWay.add(credit);
         credit.sentSequence = sequence;
         credit.sentAt = entry.time();
@@ -132,7 +136,7 @@ final class FactApplier {
     private void expire(MeterState meter, CreditState credit) {
         credit.state(CreditStatus.State.EXPIRED, sequence);
         leave(meter, credit);
-        state.expiredCredits.computeIfAbsent(meter.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+        state.expire(credit);
     }
 
     private void leave(MeterState meter, CreditState credit) {
@@ -226,10 +230,9 @@ final class FactApplier {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
             MeterState meter = meter(reading);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
-            meter.openCredits.values()
-                    .stream()
-                    .filter(credit -> credit.state == CreditStatus.State.ACCEPTED)
-                    .forEach(credit -> credit.reportedNotShown = true);
+            for (CreditState credit : meter.openCredits.values()) {
+                credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
+            }
         }
     }
 

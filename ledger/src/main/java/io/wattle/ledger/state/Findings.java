@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Every finding that is not forgotten. For the ledger thread. */
@@ -53,6 +54,20 @@ final class Findings {
         }
         open.put(fact.findingId(), finding);
         byMeter.computeIfAbsent(fact.meter(), _ -> new ArrayList<>(1)).add(finding);
+    }
+
+    /** Puts a finding back; after all of them, {@link #restoreEnded} in the order of the last words. */
+    void restore(FindingState finding) {
+        all.put(finding.raised.findingId(), finding);
+        byMeter.computeIfAbsent(finding.raised.meter(), _ -> new ArrayList<>(1)).add(finding);
+        if (finding.isOpen()) {
+            open.put(finding.raised.findingId(), finding);
+        }
+    }
+
+    void restoreEnded(String findingId) {
+        ended.put(findingId, Objects.requireNonNull(all.get(findingId), () -> "a state has the end of an unknown"
+                + " finding: " + findingId));
     }
 
     /**

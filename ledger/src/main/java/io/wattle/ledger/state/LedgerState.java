@@ -5,19 +5,24 @@ import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
+import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
-    final Book book = new Book();
+    /** Shared by the meters and the book. */
+    final Names names = new Names();
+    final Book book = new Book(names);
     final Map<String, MeterState> meters = new LinkedHashMap<>();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
@@ -26,7 +31,7 @@ public final class LedgerState implements LedgerView {
     /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
     final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
     /** Expired credits that are not decided yet, of each meter that has some. */
-    final Map<String, Map<String, CreditState>> expiredCredits = new LinkedHashMap<>();
+    final Map<String, Map<String, CreditState>> expiredCredits = new HashMap<>();
     final Ended endedCredits = new Ended();
     final Ended endedOrders = new Ended();
     final Findings findings = new Findings();
@@ -66,6 +71,62 @@ public final class LedgerState implements LedgerView {
         if (credit != null) {
             credit.reference.ifPresent(references::remove);
         }
+    }
+
+    /** Puts back how far it had come; see {@link StateCodec}, as for the others of this name. */
+    void restore(long sequence, Instant time) {
+        lastSequence = sequence;
+        lastTime = time;
+    }
+
+    void restore(MeterState meter) {
+        meters.put(meter.meter, meter);
+    }
+
+    /** After its meter, and in the order in which credits were ordered. */
+    void restore(CreditState credit) {
+        credits.put(credit.creditId, credit);
+        if (credit.isOpen()) {
+            openCredits.put(credit.creditId, credit);
+            restored(credit.meter).openCredits.put(credit.creditId, credit);
+        }
+        credit.reference.ifPresent(reference -> references.put(reference, credit.creditId));
+        if (credit.attempt > 0 && !credit.hasEnded()) {
+            onTheWay.add(credit);
+        }
+    }
+
+    /** After its meter, and in the order in which they were given. */
+    void restore(OrderState order) {
+        orders.put(order.order().orderId(), order);
+        if (order.isOpen()) {
+            openOrders.put(order.order().orderId(), order);
+            restored(order.order().meter()).openOrder = Optional.of(order.order());
+        }
+    }
+
+    /** After everything else: what follows from it, in the order in which it came about. */
+    void restoreRest() {
+        credits.values()
+                .stream()
+                .filter(CreditState::mayHaveArrived)
+                .sorted(Comparator.comparingLong(credit -> credit.sentSequence))
+                .forEach(credit -> sentCredits.put(credit.creditId, credit));
+        credits.values()
+                .stream()
+                .filter(credit -> credit.state == CreditStatus.State.EXPIRED)
+                .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
+                        .thenComparingLong(credit -> credit.sentSequence))
+                .forEach(this::expire);
+    }
+
+    /** Sets an expired credit apart. */
+    void expire(CreditState credit) {
+        expiredCredits.computeIfAbsent(credit.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+    }
+
+    private MeterState restored(String meter) {
+        return Objects.requireNonNull(meters.get(meter), () -> "a state has something for an unknown meter: " + meter);
     }
 
     /** When the last entry was decided. */

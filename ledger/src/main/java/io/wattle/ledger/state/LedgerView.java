@@ -8,7 +8,7 @@ import io.wattle.ledger.quantity.Quantity;
 import java.util.List;
 import java.util.Optional;
 
-/** The durable state of the ledger, to be looked at on the ledger's own thread only: copy what you need and return. */
+/** The state of the ledger, to be looked at on the ledger's own thread only: copy what you need and return. */
 public interface LedgerView {
 
     /** Sequence of the last entry; 0 when there is none. */

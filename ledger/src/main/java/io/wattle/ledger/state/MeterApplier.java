@@ -65,7 +65,11 @@ final class MeterApplier {
     CreditState reopen(MeterState meter, String creditId) {
         CreditState credit = Objects.requireNonNull(state.credits.get(creditId), creditId);
         credit.reopen(entry.sequence());
-        meter.openCredits.put(creditId, credit);
+        List<CreditState> open = new ArrayList<>(meter.openCredits.values());
+        open.add(credit);
+        open.sort(Comparator.comparingLong(one -> one.orderedSequence));
+        meter.openCredits.clear();
+        open.forEach(one -> meter.openCredits.put(one.creditId, one));
         state.openCredits.put(creditId, credit);
         state.sentCredits.put(creditId, credit);
         state.endedCredits.remove(creditId);

@@ -1,8 +1,11 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.SupplyOrder;
+import io.wattle.ledger.entry.TariffBytes;
 
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -13,11 +16,13 @@ import io.wattle.ledger.verify.MeterTrail;
 import io.wattle.ledger.verify.MeterTrail.LastBalance;
 import io.wattle.ledger.verify.Used;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What the ledger holds of one meter. For the ledger thread; changed by {@link FactApplier} alone. */
 final class MeterState {
@@ -94,8 +99,8 @@ final class MeterState {
         registeredSequence = sequence;
         tariffSequence = sequence;
         firstTariff = fact.tariff();
-        terms = new MeterTerms(balanceUnit.kind() == Unit.Kind.MONEY, fact.registerModulus().orElse(0L),
-                List.of(TariffVersion.always(firstTariff.orElse(MeterTariff.NONE))));
+        terms = shared(new MeterTerms(balanceUnit.kind() == Unit.Kind.MONEY, fact.registerModulus().orElse(0L),
+                List.of(TariffVersion.always(firstTariff.orElse(MeterTariff.NONE)))));
     }
 
     MeterStatus status() {
@@ -136,16 +141,88 @@ final class MeterState {
                 || rebasedSequence > Math.max(credit.sentSequence, credit.partSequence);
     }
 
-    /** Everything, for the state hash; the order is part of it. */
-    List<Object> contents() {
-        Collection<String> open = openCredits.keySet();
-        return List.of(status(), registeredSequence, List.copyOf(open), lastReadingSequence, lastBalance,
-                firstBalanceSequence, provingSequence, rebasedSequence, blurredSequence, registerFellSinceBalance, used,
-                drift, fellAt,
-                registerFellAt,
-                warnedBalance, clockWrongSince, openOrder, firstTariff, terms, changes, guesses, inferred, revoked,
-                tariffSequence, lastLogSequence, lastLogEntry, lastLate, lastLateSequence, lateSince, replacedBy,
-                replacedAt, replaces,
-                reportedNotInService);
+    /**
+     * Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. Open credits and the open
+     * order write themselves and find their meter again.
+     */
+    void write(EntryBytes to) {
+        to.text(meter).text(account).unit(registerUnit).unit(balanceUnit).i64(terms.registerModulus());
+        to.optional(firstTariff, tariff -> TariffBytes.write(tariff, to)).i64(registeredSequence).i64(tariffSequence);
+        list(to, terms.tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
+        to.optional(lastReading, reading -> reading.write(to)).i64(lastReadingSequence);
+        to.optional(lastBalance, last -> to.instant(last.takenAt()).instant(last.chargedThrough()).i64(last.value()));
+        to.i64(firstBalanceSequence).i64(provingSequence).i64(rebasedSequence).i64(blurredSequence);
+        to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
+        to.i64(drift).optional(fellAt, to::instant).optional(registerFellAt, to::instant);
+        to.optional(warnedAt, to::instant).optional(warnedBalance, to::quantity);
+        to.optional(clockWrongSince, to::instant);
+        list(to, changes, change -> change.write(to));
+        list(to, guesses, guess -> to.text(guess.creditId()).i64(guess.amount()));
+        list(to, inferred, to::text);
+        list(to, revoked, to::text);
+        to.i64(lastLogSequence).i64(lastLogEntry);
+        to.optional(lastLate, reading -> reading.write(to)).i64(lastLateSequence).optional(lateSince, to::instant);
+        to.optional(replacedBy, to::text).optional(replacedAt, to::instant).optional(replaces, to::text);
+        to.flag(reportedNotInService);
+    }
+
+    static MeterState read(EntrySource from) {
+        Fact.MeterRegistered registered = new Fact.MeterRegistered(from.text(), from.text(), from.unit(), from.unit(),
+                Optional.of(from.i64()), from.optional(() -> TariffBytes.read(from)));
+        MeterState meter = new MeterState(registered, from.i64());
+        meter.tariffSequence = from.i64();
+        meter.terms = shared(new MeterTerms(meter.terms.inMoney(), meter.terms.registerModulus(),
+                list(from, () -> version(from))));
+        meter.lastReading = from.optional(() -> Reading.read(from));
+        meter.lastReadingSequence = from.i64();
+        meter.lastBalance = from.optional(() -> new LastBalance(from.instant(), from.instant(), from.i64()));
+        meter.firstBalanceSequence = from.i64();
+        meter.provingSequence = from.i64();
+        meter.rebasedSequence = from.i64();
+        meter.blurredSequence = from.i64();
+        meter.registerFellSinceBalance = from.flag();
+        meter.used = new Used(from.i64(), from.i64(), from.i64(), from.flag());
+        meter.drift = from.i64();
+        meter.fellAt = from.optional(from::instant);
+        meter.registerFellAt = from.optional(from::instant);
+        meter.warnedAt = from.optional(from::instant);
+        meter.warnedBalance = from.optional(from::quantity);
+        meter.clockWrongSince = from.optional(from::instant);
+        meter.changes = list(from, () -> PendingState.read(from));
+        meter.guesses = list(from, () -> new Guess(from.text(), from.i64()));
+        meter.inferred = list(from, from::text);
+        meter.revoked = list(from, from::text);
+        meter.lastLogSequence = from.i64();
+        meter.lastLogEntry = from.i64();
+        meter.lastLate = from.optional(() -> Reading.read(from));
+        meter.lastLateSequence = from.i64();
+        meter.lateSince = from.optional(from::instant);
+        meter.replacedBy = from.optional(from::text);
+        meter.replacedAt = from.optional(from::instant);
+        meter.replaces = from.optional(from::text);
+        meter.reportedNotInService = from.flag();
+        return meter;
+    }
+
+    /** Most meters are plain: one for all of them. */
+    private static MeterTerms shared(MeterTerms terms) {
+        return terms.equals(MeterTerms.PLAIN) ? MeterTerms.PLAIN : terms;
+    }
+
+    private static TariffVersion version(EntrySource from) {
+        return new TariffVersion(from.instant(), TariffBytes.read(from));
+    }
+
+    private static <T> void list(EntryBytes to, List<T> list, Consumer<T> writer) {
+        to.u16(list.size());
+        list.forEach(writer);
+    }
+
+    private static <T> List<T> list(EntrySource from, Supplier<T> reader) {
+        List<T> list = new ArrayList<>();
+        for (int left = from.u16(); left > 0; left--) {
+            list.add(reader.get());
+        }
+        return List.copyOf(list);
     }
 }

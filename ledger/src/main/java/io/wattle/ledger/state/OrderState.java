@@ -1,6 +1,9 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
 /**
@@ -13,6 +16,18 @@ record OrderState(SupplyOrder order, Command.Answer answer, long sequence) {
 
     boolean isOpen() {
         return answer == Command.Answer.UNKNOWN;
+    }
+
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        to.text(order.orderId()).text(order.meter()).enumerated(order.target()).text(order.reason());
+        to.instant(order.orderedAt()).enumerated(answer).i64(sequence);
+    }
+
+    static OrderState read(EntrySource from) {
+        SupplyOrder order = new SupplyOrder(from.text(), from.text(), from.enumerated(Supply.values()), from.text(),
+                from.instant());
+        return new OrderState(order, from.enumerated(Command.Answer.values()), from.i64());
     }
 
     OrderState answered(Command.Answer now, long at) {

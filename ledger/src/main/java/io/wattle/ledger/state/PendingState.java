@@ -1,6 +1,8 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.ChangeKind;
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,17 @@ record PendingState(String changeId, ChangeKind kind, long amount, Optional<Inst
 
     static PendingState of(Fact.ChangeAnnounced fact) {
         return new PendingState(fact.changeId(), fact.kind(), fact.amount().value(), fact.enteredAt(), fact.until());
+    }
+
+    /** As it stands in a snapshot. */
+    void write(EntryBytes to) {
+        to.text(changeId).enumerated(kind).i64(amount).optional(enteredAt, to::instant).instant(until);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static PendingState read(EntrySource from) {
+        return new PendingState(from.text(), from.enumerated(ChangeKind.values()), from.i64(),
+                from.optional(from::instant), from.instant());
     }
 
     PendingState less(long shown) {

@@ -1,54 +1,27 @@
 package io.wattle.ledger.state;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.TreeMap;
 
-/** SHA-256 over the whole state in one canonical order. */
+/** SHA-256 over the whole state, in the form in which a snapshot holds it. */
 final class StateHash {
-    private final MessageDigest digest;
 
-    private StateHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private StateHash() {}
 
     static String of(LedgerState state) {
-        StateHash hash = new StateHash();
-        hash.add(state.lastSequence());
-        hash.add(state.lastTime());
-        state.book.balances().forEach((account, balance) -> {
-            hash.add(account);
-            hash.add(balance);
-        });
-        state.meters.values().forEach(meter -> hash.add(meter.contents()));
-        state.credits.values().forEach(credit -> hash.add(credit.contents()));
-        hash.add(state.openCredits.keySet());
-        state.orders.values().forEach(hash::add);
-        hash.add(state.openOrders.keySet());
-        hash.add(state.book.overdrafts());
-        hash.add(state.sentCredits.keySet());
-        state.expiredCredits.forEach((meter, credits) -> hash.add(meter + credits.keySet()));
-        hash.add(new TreeMap<>(state.references));
-        hash.add(state.endedCredits);
-        hash.add(state.endedOrders);
-        state.findings.all().forEach(finding -> hash.add(finding.contents()));
-        hash.add(state.findings.ended());
-        state.keys.forEachRow(row -> hash.add(Arrays.toString(row)));
-        return HexFormat.of().formatHex(hash.digest.digest());
-    }
-
-    /** Length first, so that two lists of parts never look like one another. */
-    private void add(Object part) {
-        byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            StateCodec.write(state, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written to a place that takes nothing", e);
+        }
     }
 }

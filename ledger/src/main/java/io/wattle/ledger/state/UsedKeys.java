@@ -104,6 +104,11 @@ final class UsedKeys {
         }
     }
 
+    /** Puts a row back that {@link #forEachRow} showed, in the same order. */
+    void restore(long[] row) {
+        append(row);
+    }
+
     private Fingerprint print(String key) {
         if (!key.equals(lastKey)) {
             lastPrint = fingerprints.of(key);

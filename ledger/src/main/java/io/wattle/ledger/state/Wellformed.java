@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.Reading;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.quantity.Quantity;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Bounds of what a command may carry, so that nothing that comes from outside can fill or break the journal. */
@@ -20,7 +21,7 @@ final class Wellformed {
     /** A name: 1..64 characters, none of them a control character. */
     static Optional<Refuse> name(String field, String value) {
         boolean good = value.length() <= NAME_CHARACTERS_MAX && !value.isBlank() && isPlain(value)
-                && hasNoControl(value);
+                && !hasControl(value);
         return good
                 ? Optional.empty()
                 : malformed(field, "must be 1.." + NAME_CHARACTERS_MAX
@@ -72,25 +73,20 @@ final class Wellformed {
         return Optional.of(new Refuse(Refusal.MALFORMED, field, field + " " + detail));
     }
 
-    /** Whether it comes back from the journal as it went in: half a surrogate pair does not. */
-    private static boolean isPlain(String value) {
-        for (int at = 0; at < value.length(); at++) {
-            if (Character.isSurrogate(value.charAt(at))) {
-                boolean pair = Character.isHighSurrogate(value.charAt(at)) && at + 1 < value.length()
-                        && Character.isLowSurrogate(value.charAt(at + 1));
-                if (!pair) {
-                    return false;
-                }
-                at++;
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    private static boolean hasNoControl(String value) {
-        for (int at = 0; at < value.length(); at++) {
-            if (Character.isISOControl(value.charAt(at))) {
-                return false;
+    /** Whether it comes back from the journal as it went in: half a surrogate pair does not. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(value);
             }
         }
         return true;

@@ -21,7 +21,7 @@ class JournalEndTest {
     void shouldNotTakeDamageBeforeAWholeFrameForATornTail() throws IOException {
         for (boolean sameSegment : new boolean[] {true, false}) {
             Path journalDirectory = directory.resolve("same-" + sameSegment);
-            ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(journalDirectory));
+            Journal journal = ChronicleJournal.open(JournalConfig.of(journalDirectory));
             journal.append(JournalContract.records("first"));
             byte[] mark = Files.readAllBytes(journalDirectory.resolve(DurableMark.FILE));
             journal.append(JournalContract.records("second"));
@@ -42,14 +42,14 @@ class JournalEndTest {
     @Test
     void shouldBeginAnewWhenTheMarkWasNeverWrittenAndNothingElseIsThere() throws IOException {
         Files.createFile(directory.resolve(DurableMark.FILE));
-        try (ChronicleJournal journal = ChronicleJournal.open(JournalConfig.of(directory))) {
+        try (Journal journal = ChronicleJournal.open(JournalConfig.of(directory))) {
             assertThat(DurableMark.read(directory)).isPresent();
             assertThat(journal.append(JournalContract.records("a"))).isEqualTo(1);
         }
     }
 
     @Test
-    void shouldLeaveNoSegmentBehindWhenNothingIsAppended() {
+    void shouldLeaveNoSegmentBehindWhenNothingIsAppended() throws IOException {
         for (int i = 0; i < 3; i++) {
             ChronicleJournal.open(JournalConfig.of(directory)).close();
         }

@@ -4,9 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal in memory, for tests that are about what is in it; can be made to fail, and opened again. */
+/**
+ * A journal in memory, for tests that are about what is in it; can be made to fail, and opened again. One that must also
+ * behave like a disk is {@link FaultyDisk}.
+ */
 public final class MemoryJournal implements Journal {
-    private final List<JournalFrame> frames;
+
+    /** A frame, and the place just behind it. */
+    private record Written(JournalFrame frame, JournalPlace after) {}
+
+    private final List<Written> frames;
     private boolean closed;
     private boolean failing;
     private volatile boolean failingReads;
@@ -15,12 +22,12 @@ public final class MemoryJournal implements Journal {
         this(List.of());
     }
 
-    private MemoryJournal(List<JournalFrame> frames) {
+    private MemoryJournal(List<Written> frames) {
         this.frames = new ArrayList<>(frames);
     }
 
     /** As after a restart. */
-    public MemoryJournal reopened() {
+    public synchronized MemoryJournal reopened() {
         return new MemoryJournal(frames);
     }
 
@@ -35,18 +42,26 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized long append(List<byte[]> records) {
-        Frames.encode(Position.START, records); // the same limits
+    public synchronized long append(JournalBatch batch) {
+        JournalPlace at = end();
+        byte[] hash = batch.seal(at);
         if (closed || failing) {
             throw new JournalBroken("the journal could not be written", new IllegalStateException("made to fail"));
         }
-        frames.add(new JournalFrame(frames.size() + 1L, lastSequence() + 1, records));
-        return lastSequence();
+        JournalFrame frame = new JournalFrame(at.frameSequence(), at.sequence(), batch.records());
+        frames.add(new Written(frame,
+                at.after(1, Frames.aligned(at.offsetBytes() + batch.frameBytes()), batch.count(), hash)));
+        return frame.lastSequence();
     }
 
     @Override
-    public synchronized long lastSequence() {
-        return frames.isEmpty() ? 0 : frames.getLast().lastSequence();
+    public synchronized JournalPlace end() {
+        return frames.isEmpty() ? JournalPlace.START : frames.getLast().after();
+    }
+
+    @Override
+    public long firstSequence() {
+        return 1;
     }
 
     @Override
@@ -62,7 +77,7 @@ public final class MemoryJournal implements Journal {
         closed = true;
     }
 
-    private synchronized Optional<JournalFrame> frame(int index) {
+    private synchronized Optional<Written> written(int index) {
         return index < frames.size() ? Optional.of(frames.get(index)) : Optional.empty();
     }
 
@@ -71,9 +86,14 @@ public final class MemoryJournal implements Journal {
 
         @Override
         public Optional<JournalFrame> next() {
-            Optional<JournalFrame> frame = frame(next);
+            Optional<JournalFrame> frame = written(next).map(Written::frame);
             next += frame.isPresent() ? 1 : 0;
             return frame;
+        }
+
+        @Override
+        public JournalPlace place() {
+            return next == 0 ? JournalPlace.START : written(next - 1).orElseThrow().after();
         }
 
         @Override

@@ -58,6 +58,15 @@ public final class Desk {
         return decision;
     }
 
+    /** The same some days later; a meter's clock goes on, too. */
+    Decision tell(Histories.Step step) {
+        elapsed = elapsed.plusDays(step.days());
+        return tell(step.command() instanceof Command.RecordReading(var origin, var meter, var reading)
+                ? new Command.RecordReading(origin, meter, new Reading(reading.takenAt().plus(elapsed),
+                        reading.register(), reading.balance(), reading.supply()))
+                : step.command());
+    }
+
     /** In one word: the reason, {@code Existing #n}, or the names of the facts. */
     String say(Command command) {
         return switch (tell(command)) {
