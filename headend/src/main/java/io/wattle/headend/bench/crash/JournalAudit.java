@@ -108,6 +108,16 @@ final class JournalAudit {
             }
             case Fact.SupplyAnswered often -> {
             }
+            case Fact.OfChange often -> {
+            }
+            case Fact.LateReading often -> {
+            }
+            case Fact.CreditLogged often -> {
+            }
+            case Fact.CreditReattributed often -> {
+            }
+            case Fact.CreditCameLater often -> {
+            }
             case Fact.FindingClosed often -> {
             }
             case Fact.CreditExpired often -> {
