@@ -128,16 +128,6 @@ final class JournalAudit {
             }
             case Fact.Forgotten often -> {
             }
-            case Fact.OfChange often -> {
-            }
-            case Fact.LateReading often -> {
-            }
-            case Fact.CreditLogged often -> {
-            }
-            case Fact.CreditReattributed often -> {
-            }
-            case Fact.CreditCameLater often -> {
-            }
         }
     }
 
