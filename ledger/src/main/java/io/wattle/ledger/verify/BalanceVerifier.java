@@ -40,11 +40,10 @@ public record BalanceVerifier(long tolerance) {
         RegisterStep step = RegisterStep.of(trail.register(), register, terms.registerModulus(),
                 pending.registerReset());
         if (balance.isEmpty()) {
-            // There is no balance to ask: what was announced is likelier than a roll-over, which comes once in years.
-            boolean isReset = pending.registerReset() && step.kind() == RegisterStep.Kind.ROLLED_OVER;
-            RegisterStep likelier = isReset ? step.asReset() : step;
-            return new Weighing(likelier, cost(terms, trail, takenAt, likelier), Settlement.NOTHING,
-                    new Verdict.NoBalance());
+            boolean mayBeReset = pending.registerReset() && step.kind() == RegisterStep.Kind.ROLLED_OVER;
+            RegisterStep known = mayBeReset ? step.ofUnknownUse() : step;
+            Used cost = mayBeReset ? Used.UNKNOWN : cost(terms, trail, takenAt, step);
+            return new Weighing(known, cost, Settlement.NOTHING, new Verdict.NoBalance());
         }
         Weighing weighing = weighed(terms, trail, takenAt, balance.getAsLong(), pending, step);
         if (!pending.registerReset() || step.kind() == RegisterStep.Kind.RESET || !isFinding(weighing.verdict())) {

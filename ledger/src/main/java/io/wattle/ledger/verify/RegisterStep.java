@@ -45,6 +45,11 @@ public record RegisterStep(Kind kind, long consumed, long fellBy) {
         return new RegisterStep(Kind.RESET, kind == Kind.FORWARD ? consumed : 0, fellBy);
     }
 
+    /** The same step, if nobody can tell yet whether it was a roll-over or an announced reset: the next balance will. */
+    RegisterStep ofUnknownUse() {
+        return new RegisterStep(kind, 0, fellBy);
+    }
+
     /** Whether a register that fell may have rolled over: out of the last quarter, into the first, by less than one. */
     public static boolean rolledOver(long before, long now, long modulus) {
         long quarter = modulus / QUARTERS;

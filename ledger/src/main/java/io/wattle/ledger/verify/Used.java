@@ -12,6 +12,8 @@ public record Used(long exact, long less, long more, boolean unknown) {
     /** Where sums stop, so that no meter can make them leave the range of a long. */
     static final long MAX = 2_000_000_000_000_000L;
     public static final Used NOTHING = new Used(0, 0, 0, false);
+    /** Any amount. */
+    static final Used UNKNOWN = new Used(0, 0, 0, true);
 
     /** Both, one after the other. */
     public Used plus(Used other) {

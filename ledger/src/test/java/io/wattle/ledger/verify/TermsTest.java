@@ -63,14 +63,14 @@ class TermsTest {
         assertThat(weighing.settled()).isEqualTo(new Settlement(used, 0, true));
     }
 
-    /** Then the next balance tells what was used, and not a register that went round. */
+    /** The reset stays announced, for it may yet come; the next balance tells what was used. */
     @ParameterizedTest
-    @CsvSource({"true, RESET, 0, true", "false, ROLLED_OVER, 150, false"})
-    void shouldExpectWhatWasAnnouncedWhereThereIsNoBalance(boolean reset, String register, long used, boolean unknown) {
+    @CsvSource({"true, 0, true", "false, 150, false"})
+    void shouldLeaveOpenWithoutABalanceWhetherItWasARollOver(boolean reset, long used, boolean unknown) {
         MeterTerms terms = new MeterTerms(false, 1_000_000, MeterTerms.PLAIN.tariffs());
         Weighing weighing = new BalanceVerifier(5).weigh(terms, Optional.of(trail(999_900, 500, 0, Used.NOTHING)),
                 NOON.plusSeconds(3600), 50, OptionalLong.empty(), new Pending(List.of(), List.of(), false, reset));
-        assertThat(weighing.register().kind()).hasToString(register);
+        assertThat(weighing.register()).isEqualTo(new RegisterStep(RegisterStep.Kind.ROLLED_OVER, used, 999_850));
         assertThat(weighing.cost()).isEqualTo(new Used(used, 0, 0, unknown));
     }
 
