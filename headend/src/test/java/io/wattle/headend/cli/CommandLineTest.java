@@ -183,6 +183,7 @@ class CommandLineTest {
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
+            checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
@@ -231,6 +232,20 @@ class CommandLineTest {
             assertThat(run("findings", "--data", data.toString(), "--status", "open")).isZero();
             assertThat(out.toString()).doesNotContain(finding);
         }
+    }
+
+    private void checkAgainstAnchors(Path data) throws IOException {
+        assertThat(run("journal", "anchor", data.toString())).isZero();
+        String anchor = out.toString().lines().filter(line -> line.contains("\"sha256\"")).findFirst().orElseThrow();
+        Path kept = Files.writeString(folder.resolve("anchors"), anchor + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString(), "--archive",
+                folder.toString())).as(err.toString()).isZero();
+        Files.writeString(kept, anchor + "\n" + anchor.replaceFirst("[0-9a-f]{64}", "ab".repeat(32)) + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("does not fit the anchor");
+        Files.writeString(kept, "nothing\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1", "no anchor");
     }
 
     private static void flipABitAfter(Path file, String text) throws IOException {
