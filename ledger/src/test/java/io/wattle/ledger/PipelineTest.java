@@ -187,7 +187,8 @@ class PipelineTest {
     }
 
     private Ledger over(int queueCommandsMax, int batchCommandsMax) {
-        return Ledger.over(journal, new LedgerConfig(Path.of("unused"), Desk.RULES, queueCommandsMax, batchCommandsMax), () -> Desk.NOON);
+        return Ledger.over(journal, new LedgerConfig(Path.of("unused"), Desk.RULES, queueCommandsMax, batchCommandsMax),
+                () -> Desk.NOON);
     }
 
     private static Command otherAccount() {
