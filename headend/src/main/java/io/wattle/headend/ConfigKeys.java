@@ -50,6 +50,10 @@ final class ConfigKeys {
             "how far a meter's balance may stand off, in all, before it is a finding");
     static final ConfigKey PENDING = whole("ledger.pending-credits-max", 12, "credits", 1, 16,
             "credits under way to one meter at once");
+    static final ConfigKey CREDIT_WINDOW = whole("ledger.credit-window-days", 30, "days", 1, 3_650,
+            "how long a credit that was sent waits to be proved before it expires");
+    static final ConfigKey KEY_HORIZON = whole("ledger.key-horizon-days", 400, "days", 1, 3_650,
+            "how long idempotency keys, and what has ended, are remembered at least");
     static final ConfigKey QUEUE = whole("ledger.queue-commands-max", 65_536, "commands, a power of two", 16, 1 << 20,
             "commands that may wait; more are refused");
     static final ConfigKey SNAPSHOT_EVERY = whole("ledger.snapshot-every-entries", 1_000_000, "entries", 1,
@@ -59,8 +63,8 @@ final class ConfigKeys {
 
     static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
-            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, QUEUE, SNAPSHOT_EVERY,
-            SNAPSHOTS_KEPT);
+            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
+            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
 
     private ConfigKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.wattle.headend;
 
+import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.credit.CreditDesk;
@@ -13,6 +14,7 @@ import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.EmbeddedStore;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.supply.SupplyDesk;
+import io.wattle.headend.tending.Caretaker;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
@@ -68,12 +70,16 @@ public final class HeadEnd implements AutoCloseable {
                     })));
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
+            AlarmBoard alarms = AlarmBoard.of(ledger, clock);
+            EntryFollower board = parts
+                    .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
+            parts.own(Caretaker.start(ledger, clock));
             register(registry, Math.max(1, config.ledger().queueCommandsMax() / 4));
             credit.resume();
             supply.resume();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
-            Health health = new Health(ledger, store, poller, List.of(desks, tables));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, health));
+            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
+            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

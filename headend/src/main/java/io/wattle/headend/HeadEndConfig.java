@@ -102,7 +102,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
                 Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
         return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"),
-                new LedgerRules(rates, values.whole(TOLERANCE), (int) values.whole(PENDING)),
+                new LedgerRules(rates, values.whole(TOLERANCE), (int) values.whole(PENDING),
+                        Duration.ofDays(values.whole(CREDIT_WINDOW)), Duration.ofDays(values.whole(KEY_HORIZON))),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
     }

@@ -41,7 +41,7 @@ class SourceTreeTest {
                 io.wattle.ledger.quantity.Money price;
                 """);
 
-        assertThat(file.packagesUsed()).containsExactly("io.wattle.ledger", "io.wattle.ledger.quantity",
+        assertThat(file.packagesUsed()).containsExactly("io.wattle.ledger.entry", "io.wattle.ledger.quantity",
                 "io.wattle.ledger.tariff", "io.wattle.ledger.verify");
     }
 

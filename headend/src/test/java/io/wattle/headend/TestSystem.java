@@ -112,7 +112,7 @@ public final class TestSystem implements AutoCloseable {
     }
 
     /** Facts of one kind about one meter, so far, in order. */
-    public <F extends Fact> List<F> facts(Class<F> kind, int place) {
+    public <F extends Fact.OfMeter> List<F> facts(Class<F> kind, int place) {
         return entries.stream()
                 .flatMap(entry -> entry.facts().stream())
                 .filter(kind::isInstance)
@@ -126,16 +126,16 @@ public final class TestSystem implements AutoCloseable {
         return entries.stream()
                 .filter(entry -> entry.origin().channel().equals(channel))
                 .flatMap(entry -> entry.facts().stream())
-                .filter(fact -> fact instanceof Fact.ReadingAccepted && fact.meter().equals(meter(place).serial()))
+                .filter(fact -> fact instanceof Fact.ReadingAccepted read && read.meter().equals(meter(place).serial()))
                 .count();
     }
 
-    public <F extends Fact> F awaitFact(Class<F> kind, int place) {
+    public <F extends Fact.OfMeter> F awaitFact(Class<F> kind, int place) {
         return awaitFact(kind, place, 1);
     }
 
     /** Waits for the so many-th fact of a kind about a meter. */
-    public <F extends Fact> F awaitFact(Class<F> kind, int place, int count) {
+    public <F extends Fact.OfMeter> F awaitFact(Class<F> kind, int place, int count) {
         AtomicReference<List<F>> found = new AtomicReference<>(List.of());
         await(kind.getSimpleName() + " of meter " + place).atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))

@@ -62,7 +62,8 @@ class TidyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"gurux\\.; io.wattle.protocols.dlms.gurux",
-            "net\\.openhft\\.; io.wattle.ledger.journal", "io\\.vertx\\.; io.wattle.headend.api",
+            "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
+            "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
             "org\\.HdrHistogram\\.; io.wattle.headend.bench",

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.state.LedgerState;
 
+import io.wattle.ledger.journal.JournalAnchor;
 import io.wattle.ledger.journal.JournalCheck;
 import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalDamage;
@@ -17,6 +18,7 @@ import io.wattle.ledger.snapshot.SnapshotHead;
 import io.wattle.ledger.snapshot.SnapshotMaker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +44,26 @@ public final class LedgerArchive {
      */
     public static LedgerArchive open(Path directory) {
         return new LedgerArchive(directory, JournalReader.open(directory));
+    }
+
+    /**
+     * Opens a folder together with the folder to which its old segments were moved.
+     *
+     * @throws io.wattle.ledger.journal.JournalDamaged as above, or if the archive's papers are not in order
+     * @throws java.io.UncheckedIOException if one of them cannot be read
+     */
+    public static LedgerArchive open(Path directory, Path archive) {
+        return new LedgerArchive(directory, JournalReader.open(directory, archive));
+    }
+
+    /** The head of the chain: to be kept elsewhere, and compared later with {@link #check(Collection)}. */
+    public JournalAnchor head() {
+        return reader.head();
+    }
+
+    /** Sequence of the first entry that it shows: 1 unless earlier ones were archived. */
+    public long firstSequence() {
+        return reader.firstSequence();
     }
 
     /** Sequence of the last entry that it shows; 0 for none. */
@@ -94,8 +116,13 @@ public final class LedgerArchive {
      * entries were archived, it applies those after the oldest good snapshot to that one.
      */
     public JournalCheck check() {
+        return check(List.of());
+    }
+
+    /** The same, and that the history fits anchors which were kept elsewhere. */
+    public JournalCheck check(Collection<JournalAnchor> anchors) {
         EntryCheck entries = new EntryCheck(beginning(), reader.firstSequence());
-        JournalCheck check = reader.check(entries::check);
+        JournalCheck check = reader.check(anchors, entries::check);
         return check.damage().isPresent() || entries.damage.isEmpty()
                 ? check
                 : new JournalCheck(check.segments(), check.frames(), entries.good, entries.damage);

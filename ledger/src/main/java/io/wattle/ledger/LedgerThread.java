@@ -104,6 +104,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
             case Decision.Refuse refuse -> handover.add(said(submission,
                     new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail())));
             case Decision.Repeat repeat -> handover.add(repeated(submission, repeat.sequence()));
+            case Decision.NothingToDo _ -> handover.add(said(submission, new Outcome.NothingToDo()));
             case Decision.Accept accept -> accept(submission,
                     new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts()));
         }

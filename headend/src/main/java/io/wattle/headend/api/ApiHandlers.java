@@ -1,11 +1,18 @@
 package io.wattle.headend.api;
 
+import static io.wattle.headend.api.ApiRequest.after;
+import static io.wattle.headend.api.ApiRequest.before;
+import static io.wattle.headend.api.ApiRequest.body;
+import static io.wattle.headend.api.ApiRequest.key;
+import static io.wattle.headend.api.ApiRequest.limit;
+import static io.wattle.headend.api.ApiRequest.path;
+import static io.wattle.headend.api.Operation.blocking;
+import static io.wattle.headend.api.Operation.submit;
+
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.validation.RequestParameter;
-import io.vertx.openapi.validation.ValidatedRequest;
+import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.polling.PollResult;
 import io.wattle.headend.polling.Poller;
@@ -22,28 +29,29 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What each operation of the contract does. Requests have passed the contract. Safe for use by many threads. */
 final class ApiHandlers {
-    private static final int LIMIT = 100;
     private final Ledger ledger;
     private final MeterRegistry registry;
     private final ReadStore store;
     private final Poller poller;
     private final Health health;
+    private final BookHandlers book;
 
-    ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, Health health) {
+    ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
+            Health health) {
         this.ledger = ledger;
         this.registry = registry;
         this.store = store;
         this.poller = poller;
         this.health = health;
+        this.book = new BookHandlers(ledger, store, alarms);
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -54,23 +62,17 @@ final class ApiHandlers {
     record Taken(String paymentId, @Nullable String creditId, @Nullable Long units, @Nullable String unit,
             long sequence) {}
 
-    /** One operation: does not block the event loop. */
-    @FunctionalInterface
-    interface Operation {
-        Future<Answer> answer(RoutingContext context);
-    }
-
     /** Every operation of the contract, by its name there. */
     Map<String, Operation> byName() {
-        return Map.of("health", blocking(_ -> health()), "listMeters", blocking(this::listMeters), "getMeter",
-                blocking(this::getMeter), "listReadings", blocking(this::listReadings), "listFindings",
-                blocking(this::listFindings), "getPayment", blocking(this::getPayment), "takePayment",
-                this::takePayment, "decideCredit", this::decideCredit);
-    }
-
-    /** The store's queries wait for the disk: on a bounded pool of threads, side by side. */
-    private static Operation blocking(Function<RoutingContext, Answer> query) {
-        return context -> context.vertx().executeBlocking(() -> query.apply(context), false).map(ApiHandlers::present);
+        Map<String, Operation> operations = new HashMap<>(book.byName());
+        operations.put("health", blocking(_ -> health()));
+        operations.put("listMeters", blocking(this::listMeters));
+        operations.put("getMeter", blocking(this::getMeter));
+        operations.put("listReadings", blocking(this::listReadings));
+        operations.put("getPayment", blocking(this::getPayment));
+        operations.put("takePayment", this::takePayment);
+        operations.put("decideCredit", this::decideCredit);
+        return operations;
     }
 
     private Answer health() {
@@ -79,9 +81,7 @@ final class ApiHandlers {
     }
 
     private Answer listMeters(RoutingContext context) {
-        return Answer
-                .ok(Map.of("meters", store.meters(query(context, "after").map(RequestParameter::getString).orElse(""),
-                        limit(context))));
+        return Answer.ok(Map.of("meters", store.meters(after(context), limit(context))));
     }
 
     private Answer getMeter(RoutingContext context) {
@@ -93,10 +93,6 @@ final class ApiHandlers {
                 meter -> Map.of("readings", store.readings(meter.serial(), before(context), limit(context))));
     }
 
-    private Answer listFindings(RoutingContext context) {
-        return Answer.ok(Map.of("findings", store.findings(before(context), limit(context))));
-    }
-
     private Answer getPayment(RoutingContext context) {
         String id = path(context, "paymentId");
         return store.payment(id)
@@ -106,39 +102,24 @@ final class ApiHandlers {
 
     /** Many payments wait for the disk together: the ledger answers them batch by batch. */
     private Future<Answer> takePayment(RoutingContext context) {
-        JsonObject body = present(request(context).getBody().getJsonObject());
+        JsonObject body = body(context);
         String meter = body.getString("meter");
         if (registry.find(meter).isEmpty()) {
             return Future.succeededFuture(Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
                     "no meter " + meter + " is in the registry, so no credit could be sent to it"))));
         }
         Command.TakePayment payment = new Command.TakePayment(Origin.manual(body.getString("cashier"), "api"),
-                present(context.request().getHeader("Idempotency-Key")), meter,
-                new Money(body.getLong("amountMinor"), body.getString("currency")));
-        return Future.fromCompletionStage(ledger.submit(payment), context.vertx().getOrCreateContext())
-                .map(ApiHandlers::answer);
+                key(context), meter, new Money(body.getLong("amountMinor"), body.getString("currency")));
+        return submit(context, ledger, payment, 201, ApiHandlers::taken);
     }
 
     /** Where no reading can prove what became of a credit, a person says so, by name and with a reason. */
     private Future<Answer> decideCredit(RoutingContext context) {
-        JsonObject body = present(request(context).getBody().getJsonObject());
+        JsonObject body = body(context);
         Command.DecideCredit decision = new Command.DecideCredit(Origin.manual(body.getString("person"), "api"),
                 body.getString("meter"), path(context, "creditId"), body.getBoolean("inMeter"),
                 body.getString("reason"));
-        return Future.fromCompletionStage(ledger.submit(decision), context.vertx().getOrCreateContext())
-                .map(outcome -> switch (outcome) {
-                    case Outcome.Accepted(LedgerEntry entry) -> Answer.ok(Map.of("sequence", entry.sequence()));
-                    case Outcome.Existing(LedgerEntry entry) -> Answer.ok(Map.of("sequence", entry.sequence()));
-                    case Outcome.Refused refused -> Answer.of(Problem.of(refused));
-                });
-    }
-
-    private static Answer answer(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted(LedgerEntry entry) -> new Answer(201, taken(entry));
-            case Outcome.Existing(LedgerEntry entry) -> Answer.ok(taken(entry));
-            case Outcome.Refused refused -> Answer.of(Problem.of(refused));
-        };
+        return submit(context, ledger, decision, 200, entry -> Map.of("sequence", entry.sequence()));
     }
 
     private static Taken taken(LedgerEntry entry) {
@@ -163,30 +144,5 @@ final class ApiHandlers {
                 .map(value)
                 .map(Answer::ok)
                 .orElseGet(() -> Answer.of(Problem.notFound("meter", serial)));
-    }
-
-    private static long before(RoutingContext context) {
-        return query(context, "before").map(RequestParameter::getLong).orElse(Long.MAX_VALUE);
-    }
-
-    private static int limit(RoutingContext context) {
-        return query(context, "limit").map(RequestParameter::getInteger).orElse(LIMIT);
-    }
-
-    private static Optional<RequestParameter> query(RoutingContext context, String name) {
-        return Optional.ofNullable(request(context).getQuery().get(name)).filter(parameter -> !parameter.isEmpty());
-    }
-
-    private static String path(RoutingContext context, String name) {
-        return present(context.pathParam(name));
-    }
-
-    private static ValidatedRequest request(RoutingContext context) {
-        return present(context.<ValidatedRequest>get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
-    }
-
-    /** What the contract has seen to. */
-    private static <T> T present(@Nullable T value) {
-        return Objects.requireNonNull(value, "the contract lets this through without a required part");
     }
 }

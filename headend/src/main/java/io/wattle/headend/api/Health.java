@@ -1,5 +1,6 @@
 package io.wattle.headend.api;
 
+import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.store.ReadStore;
@@ -17,6 +18,7 @@ public final class Health {
     private final Ledger ledger;
     private final ReadStore store;
     private final Poller poller;
+    private final AlarmBoard alarms;
     private final List<EntryFollower> followers;
 
     /**
@@ -25,14 +27,17 @@ public final class Health {
      * @param ledgerSequence last entry on disk; -1 when the ledger does not answer
      * @param storeSequence last entry in the read store
      * @param readingsDone polls that ended with a reading, since start
+     * @param openAlarms how many findings wait for somebody to look at them
      */
     public record Report(boolean healthy, boolean ledgerRunning, boolean followersRunning, long ledgerSequence,
-            long storeSequence, long readingsDone) {}
+            long storeSequence, long readingsDone, int openAlarms) {}
 
-    public Health(Ledger ledger, ReadStore store, Poller poller, List<EntryFollower> followers) {
+    public Health(Ledger ledger, ReadStore store, Poller poller, AlarmBoard alarms,
+            List<EntryFollower> followers) {
         this.ledger = ledger;
         this.store = store;
         this.poller = poller;
+        this.alarms = alarms;
         this.followers = List.copyOf(followers);
     }
 
@@ -42,7 +47,7 @@ public final class Health {
         boolean running = ledger.isRunning() && ledgerSequence >= 0;
         boolean following = followers.stream().allMatch(follower -> follower.failure().isEmpty());
         return new Report(running && following, running, following, ledgerSequence, store.lastSequence(),
-                poller.readingsDone());
+                poller.readingsDone(), alarms.count());
     }
 
     private long ledgerSequence() {

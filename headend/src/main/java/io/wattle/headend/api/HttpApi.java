@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
@@ -53,11 +54,11 @@ public final class HttpApi implements AutoCloseable {
      * @throws ApiStartException saying which port cannot be had and why
      */
     public static HttpApi start(ApiConfig config, Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller,
-            Health health) {
+            AlarmBoard alarms, Health health) {
         // A body that says one thing twice could be read as either.
         DatabindCodec.mapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         Vertx vertx = Vertx.vertx();
-        Server server = new Server(config, new ApiHandlers(ledger, registry, store, poller, health));
+        Server server = new Server(config, new ApiHandlers(ledger, registry, store, poller, alarms, health));
         try {
             vertx.deployVerticle(server)
                     .toCompletionStage()

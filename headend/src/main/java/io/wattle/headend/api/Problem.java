@@ -27,11 +27,12 @@ record Problem(int status, int code, String title, String field, String detail) 
         return switch (reason) {
             case OVERLOADED, STOPPED, UNREADABLE -> 503;
             case MALFORMED -> 400;
-            case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER -> 404;
+            case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER, UNKNOWN_FINDING, UNKNOWN_ENTRY -> 404;
             case KEY_USED_FOR_OTHER_CONTENTS, METER_EXISTS_WITH_OTHER_CONTENTS, WRONG_STATE, ALREADY_WARNED,
                     ORDER_OPEN ->
                 409;
-            case WRONG_UNIT, WRONG_CURRENCY, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
+            case WRONG_ACCOUNT, UNBALANCED, BALANCE_TOO_LOW, BALANCE_TOO_HIGH, WRONG_UNIT, WRONG_CURRENCY,
+                    AMOUNT_NOT_POSITIVE, AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE,
                     TOO_MANY_PENDING_CREDITS, READING_NOT_NEWER, READING_CONTRADICTS, READING_AHEAD_OF_TIME,
                     NOT_PROVED ->
                 422;

@@ -35,8 +35,10 @@ public final class BenchLedger {
     public static Ledger open(Path directory) {
         LedgerRules rules = DEFAULTS.rules();
         return Ledger.open(new LedgerConfig(directory,
-                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX),
-                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax()), InstantSource.system());
+                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
+                        rules.keyHorizon()),
+                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), DEFAULTS.snapshots()),
+                InstantSource.system());
     }
 
     /** The same, for a process that is killed now and then. */

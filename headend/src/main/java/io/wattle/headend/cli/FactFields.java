@@ -35,6 +35,7 @@ final class FactFields {
             case Fact.FindingRaised f -> {
                 line.with("finding", f.findingId()).with("kind", f.kind()).with("words", f.words());
                 f.quantity().ifPresent(amount -> quantity(line, "amount", amount));
+                f.creditId().ifPresent(credit -> line.with("credit", credit));
                 yield line;
             }
             case Fact.DisconnectWarned f -> {
@@ -48,6 +49,18 @@ final class FactFields {
                     .with("answer", f.answer())
                     .with("detail", f.detail());
             case Fact.Posted f -> line.with("postings", f.postings().stream().map(FactFields::posting).toList());
+            case Fact.FindingClosed f -> line.with("finding", f.findingId())
+                    .with("closing", f.closing())
+                    .with("reason", f.reason());
+            case Fact.CreditExpired f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
+            case Fact.OverdraftAllowed f -> quantity(line.with("account", f.account()), "maximum", f.maximum())
+                    .with("reason", f.reason());
+            case Fact.Corrected f -> line.with("corrects", f.corrects()).with("reason", f.reason());
+            case Fact.Forgotten f -> line.with("before", f.before())
+                    .with("keys", f.keys())
+                    .with("credits", f.credits())
+                    .with("orders", f.orders())
+                    .with("findings", f.findings());
         };
     }
 

@@ -78,7 +78,7 @@ public final class CreditDesk implements AutoCloseable {
                         tasks.nudge(read.meter());
                     }
                 }
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.OfLedger _ ->
                     {
                     }
             }
@@ -131,7 +131,7 @@ public final class CreditDesk implements AutoCloseable {
                 yield Progress.TRIED;
             }
             case SENT, UNKNOWN -> askAgain(credit);
-            case ACCEPTED, CONFIRMED, FAILED -> Progress.NOTHING_TO_DO;
+            case ACCEPTED, CONFIRMED, FAILED, EXPIRED -> Progress.NOTHING_TO_DO;
         };
     }
 
@@ -185,7 +185,8 @@ public final class CreditDesk implements AutoCloseable {
                 LOG.info("credit {} did not reach meter {}, it goes out again", credit.creditId(), credit.meter());
                 yield Progress.TRIED;
             }
-            case io.wattle.ledger.entry.Outcome.Refused _ -> Progress.NOTHING_TO_DO;
+            case io.wattle.ledger.entry.Outcome.Refused _,io.wattle.ledger.entry.Outcome.NothingToDo _ ->
+                Progress.NOTHING_TO_DO;
         };
     }
 }

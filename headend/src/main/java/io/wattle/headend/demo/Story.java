@@ -111,8 +111,9 @@ final class Story {
             case Fact.DisconnectWarned warned -> warned(entry, warned);
             case Fact.SupplyOrdered ordered -> orders.put(ordered.orderId(), ordered);
             case Fact.SupplyAnswered answered -> supply(entry, answered);
-            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.Posted _ -> {
-            }
+            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.OfLedger _ ->
+                {
+                }
         }
     }
 

@@ -45,7 +45,7 @@ public final class ReadingIntake {
                     .anyMatch(Fact.ReadingAccepted.class::isInstance)
                             ? Optional.empty()
                             : Optional.of("read, and kept as a finding only: the meter's clock is wrong");
-            case Outcome.Existing _ -> Optional.empty();
+            case Outcome.Existing _,Outcome.NothingToDo _ -> Optional.empty();
             case Outcome.Refused refused -> Optional.of("read, and refused by the ledger: " + refused.reason() + ", "
                     + refused.field() + " " + refused.detail());
         };

@@ -1,5 +1,6 @@
 package io.wattle.headend.store;
 
+import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -30,7 +31,12 @@ final class EntryWriter {
                 case Fact.CreditConfirmed confirmed -> end(entry, confirmed.creditId(), "CONFIRMED");
                 case Fact.CreditFailed failed -> end(entry, failed.creditId(), "FAILED");
                 case Fact.FindingRaised finding -> write(entry, finding);
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _ ->
+                case Fact.FindingClosed closed -> write(entry, closed);
+                case Fact.CreditExpired expired -> handle.execute(
+                        "UPDATE credit SET state = 'EXPIRED' WHERE credit_id = ?", expired.creditId());
+                case Fact.Corrected corrected -> write(entry, corrected);
+                case Fact.OverdraftAllowed allowed -> write(entry, allowed);
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _ ->
                     {
                     }
             }
@@ -99,8 +105,11 @@ final class EntryWriter {
     }
 
     private void write(LedgerEntry entry, Fact.FindingRaised finding) {
-        handle.createUpdate("""
-                INSERT INTO finding VALUES (:id, :sequence, :meter, :kind, :amount, :unit, :words, :foundAt)""")
+        handle.createUpdate(
+                """
+                        INSERT INTO finding (finding_id, sequence, meter, kind, amount, unit, words, found_at, status, credit_id)
+                          VALUES (:id, :sequence, :meter, :kind, :amount, :unit, :words, :foundAt, 'OPEN', :credit)""")
+                .bind("credit", finding.creditId().orElse(null))
                 .bind("id", finding.findingId())
                 .bind("sequence", entry.sequence())
                 .bind("meter", finding.meter())
@@ -109,6 +118,55 @@ final class EntryWriter {
                 .bind("unit", finding.quantity().map(quantity -> quantity.unit().code()).orElse(null))
                 .bind("words", finding.words())
                 .bind("foundAt", entry.time())
+                .execute();
+    }
+
+    private void write(LedgerEntry entry, Fact.FindingClosed closed) {
+        handle.createUpdate("""
+                UPDATE finding SET status = :status, decided_by = :actor, reason = :reason, ended_at = :endedAt
+                  WHERE finding_id = :id""")
+                .bind("status", switch (closed.closing()) {
+                    case EXPLAINED -> "EXPLAINED";
+                    case FRAUD -> "FRAUD";
+                    case EVIDENCE -> "CLOSED";
+                })
+                .bind("actor", entry.origin().actor())
+                .bind("reason", closed.reason())
+                .bind("endedAt", entry.time())
+                .bind("id", closed.findingId())
+                .execute();
+    }
+
+    private void write(LedgerEntry entry, Fact.Corrected corrected) {
+        origin(entry, handle.createUpdate("""
+                INSERT INTO correction VALUES (:sequence, :corrects, :reason, :madeAt, :actor, :channel, :mode)"""))
+                .bind("corrects", corrected.corrects())
+                .bind("reason", corrected.reason())
+                .bind("madeAt", entry.time())
+                .execute();
+        int place = 0;
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.Posted posted) {
+                for (Posting posting : posted.postings()) {
+                    handle.execute("INSERT INTO correction_posting VALUES (?, ?, ?, ?, ?, ?)", entry.sequence(),
+                            place++, posting.type().name(), posting.owner(), posting.change().value(),
+                            posting.change().unit().code());
+                }
+            }
+        }
+    }
+
+    private void write(LedgerEntry entry, Fact.OverdraftAllowed allowed) {
+        handle.execute("DELETE FROM overdraft WHERE account = ? AND currency = ?", allowed.account(),
+                allowed.maximum().currency());
+        origin(entry, handle.createUpdate("""
+                INSERT INTO overdraft VALUES (:account, :currency, :maximum, :reason, :sequence,
+                  :madeAt, :actor, :channel, :mode)"""))
+                .bind("account", allowed.account())
+                .bind("currency", allowed.maximum().currency())
+                .bind("maximum", allowed.maximum().amountMinor())
+                .bind("reason", allowed.reason())
+                .bind("madeAt", entry.time())
                 .execute();
     }
 

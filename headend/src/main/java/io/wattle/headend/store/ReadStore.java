@@ -2,13 +2,17 @@ package io.wattle.headend.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wattle.headend.store.StoreRows.CorrectionRow;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.FindingRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
+import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -24,7 +28,7 @@ public final class ReadStore implements AutoCloseable {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
-                FindingRow.class)) {
+                FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -90,11 +94,46 @@ public final class ReadStore implements AutoCloseable {
     }
 
     /** Findings, newest first; those of one entry are never torn apart, so there may be a few more than asked for. */
-    public List<FindingRow> findings(long beforeSequence, int limit) {
-        return jdbi.withHandle(handle -> handle
-                .select("SELECT * FROM finding WHERE sequence < ? ORDER BY sequence DESC FETCH FIRST ? ROWS WITH TIES",
-                        beforeSequence, limit)
+    public List<FindingRow> findings(Optional<String> status, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM finding WHERE sequence < :before"
+                + status.map(_ -> " AND status = :status").orElse("")
+                + " ORDER BY sequence DESC FETCH FIRST :limit ROWS WITH TIES")
+                .bind("before", beforeSequence)
+                .bind("limit", limit)
+                .bindMap(status.map(only -> Map.of("status", only)).orElse(Map.of()))
                 .mapTo(FindingRow.class)
+                .list());
+    }
+
+    public Optional<FindingRow> finding(String findingId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM finding WHERE finding_id = ?", findingId)
+                .mapTo(FindingRow.class)
+                .findOne());
+    }
+
+    /** Corrections, newest first. */
+    public List<CorrectionRow> corrections(long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM correction WHERE sequence < ? ORDER BY sequence DESC LIMIT ?", beforeSequence,
+                        limit)
+                .mapTo(CorrectionRow.class)
+                .list());
+    }
+
+    /** What one correction moved. */
+    public List<PostingRow> correctionPostings(long sequence) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM correction_posting WHERE sequence = ? ORDER BY place", sequence)
+                .mapTo(PostingRow.class)
+                .list());
+    }
+
+    /** Wallets that may owe, by account. */
+    public List<OverdraftRow> overdrafts(String afterAccount, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM overdraft WHERE account > ? AND maximum_minor > 0 ORDER BY account"
+                        + " FETCH FIRST ? ROWS WITH TIES", afterAccount, limit)
+                .mapTo(OverdraftRow.class)
                 .list());
     }
 

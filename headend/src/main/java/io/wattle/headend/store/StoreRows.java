@@ -23,5 +23,14 @@ public final class StoreRows {
             Instant takenAt, String actor, String channel, String mode) {}
 
     public record FindingRow(String findingId, long sequence, String meter, String kind, @Nullable Long amount,
-            @Nullable String unit, String words, Instant foundAt) {}
+            @Nullable String unit, String words, Instant foundAt, String status, @Nullable String creditId,
+            @Nullable String decidedBy, @Nullable String reason, @Nullable Instant endedAt) {}
+
+    public record CorrectionRow(long sequence, long corrects, String reason, Instant madeAt, String actor,
+            String channel, String mode) {}
+
+    public record PostingRow(String account, String owner, long changeMinor, String currency) {}
+
+    public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
+            Instant allowedAt, String actor, String channel, String mode) {}
 }

@@ -156,6 +156,8 @@ class HttpApiTest {
 
     @ParameterizedTest
     @CsvSource({"/meters/none,404", "/meters/none/readings,404", "/payments/none,404", "/nothing,404",
+            "/findings/none,404",
+            "/findings?status=lost,400", "/alarms?limit=0,400",
             "/meters?limit=0,400", "/meters?limit=many,400",
             "/findings?before=-1,400"})
     void shouldAnswerWhatIsNotThereWithAProblem(String path, int status) throws Exception {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.TestSystem;
 import io.wattle.headend.demo.FleetFiles;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.protocols.dlms.server.WireFault;
+import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.fault.WireTrouble;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
@@ -42,6 +45,7 @@ class CommandLineTest {
             read mqtt://10.0.0.1              | URI must begin with dlms://
             journal                           | Missing required subcommand
             journal verify                    | Missing required parameter: 'DIR'
+            findings --status old             | Invalid value for option '--status'
             explain                           | Missing required parameter: 'METER'
             simulate --meters 0               | meters must be 1..65535
             bench                             | Missing required subcommand
@@ -58,13 +62,13 @@ class CommandLineTest {
     @Test
     void shouldSayWhatToDoWhenNothingIsSaid() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("demo", "headend", "simulate", "read", "journal", "explain");
+        assertThat(err.toString()).contains("demo", "headend", "simulate", "read", "journal", "explain", "findings");
     }
 
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
-            "explain --help", "bench --help", "bench ledger --help", "bench crash --help", "--version",
-            "headend --print-config"})
+            "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
+            "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();
@@ -191,9 +195,26 @@ class CommandLineTest {
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
+            checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
+
+            system.meter(0).inject(new MeterFault.IllegalCredit(7_777));
+            String finding = system.awaitFact(Fact.FindingRaised.class, 0).findingId();
+            assertThat(run("findings", "--data", data.toString())).isZero();
+            assertThat(out.toString()).contains(finding + "  OPEN  UNBACKED_CREDIT  " + system.meter(0).serial());
+            system.headEnd()
+                    .ledger()
+                    .submit(new Command.DecideFinding(Origin.manual("Kofi", "test"), system.meter(0).serial(), finding,
+                            true, "seal broken"))
+                    .join();
+            assertThat(run("findings", "--data", data.toString(), "--status", "fraud", "--json")).isZero();
+            assertThat(out.toString()).contains("\"status\":\"FRAUD\"", "\"by\":\"Kofi\"",
+                    "\"reason\":\"seal broken\"");
+            out.getBuffer().setLength(0);
+            assertThat(run("findings", "--data", data.toString(), "--status", "open")).isZero();
+            assertThat(out.toString()).doesNotContain(finding);
         }
         Path segment;
         try (var files = Files.walk(data.resolve("journal"))) {
@@ -204,6 +225,20 @@ class CommandLineTest {
         assertThat(err.toString()).contains("seg-");
         Path config = headEndFolder("data: data\napi: {port: 0}\n");
         assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
+    }
+
+    private void checkAgainstAnchors(Path data) throws IOException {
+        assertThat(run("journal", "anchor", data.toString())).isZero();
+        String anchor = out.toString().lines().filter(line -> line.contains("\"sha256\"")).findFirst().orElseThrow();
+        Path kept = Files.writeString(folder.resolve("anchors"), anchor + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString(), "--archive",
+                folder.toString())).as(err.toString()).isZero();
+        Files.writeString(kept, anchor + "\n" + anchor.replaceFirst("[0-9a-f]{64}", "ab".repeat(32)) + "\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("does not fit the anchor");
+        Files.writeString(kept, "nothing\n");
+        assertThat(run("journal", "verify", data.toString(), "--anchors", kept.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("line 1", "no anchor");
     }
 
     private static void flipABitAfter(Path file, String text) throws IOException {

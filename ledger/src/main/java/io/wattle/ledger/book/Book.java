@@ -45,6 +45,23 @@ public final class Book {
         return overdrafts.getOrDefault(account, 0L);
     }
 
+    /** The least balance that the account may have. */
+    public long least(AccountKey account) {
+        return switch (account.type().limit()) {
+            case NONE, NOT_POSITIVE -> Long.MIN_VALUE;
+            case NOT_NEGATIVE -> 0;
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> -overdraft(account);
+        };
+    }
+
+    /** The greatest balance that the account may have. */
+    public long greatest(AccountKey account) {
+        return switch (account.type().limit()) {
+            case NOT_POSITIVE -> 0;
+            case NONE, NOT_NEGATIVE, NOT_NEGATIVE_UNLESS_ALLOWED -> Long.MAX_VALUE;
+        };
+    }
+
     /**
      * Moves value.
      *

@@ -1,15 +1,24 @@
 package io.wattle.ledger.entry;
 
+import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
+import java.util.List;
 
 /** What the ledger can be asked to do. Each says who asks; each that moves value is idempotent, as its own text says. */
-public sealed interface Command {
+public sealed interface Command permits Command.OfMeter, Command.OfLedger {
 
     Origin origin();
 
-    /** The meter that it is about. */
-    String meter();
+    /** About one meter. */
+    sealed interface OfMeter extends Command {
+
+        /** The meter that it is about. */
+        String meter();
+    }
+
+    /** About accounts, or about the ledger as a whole. */
+    sealed interface OfLedger extends Command {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.
@@ -20,7 +29,7 @@ public sealed interface Command {
      */
     record RegisterMeter(Origin origin, String meter, String account, Unit registerUnit, Unit balanceUnit)
             implements
-                Command {}
+                OfMeter {}
 
     /**
      * Reports what a meter showed; verified against the last accepted reading. The same again has no effect.
@@ -29,7 +38,7 @@ public sealed interface Command {
      * accepted as a finding CLOCK_WRONG and nothing else, further ones are refused. After an hour of that a reading of
      * today whose register has not fallen counts again, in the order in which it came.
      */
-    record RecordReading(Origin origin, String meter, Reading reading) implements Command {}
+    record RecordReading(Origin origin, String meter, Reading reading) implements OfMeter {}
 
     /**
      * Takes money for a meter's account and sells units for it; what is less than one unit stays in the wallet.
@@ -38,13 +47,13 @@ public sealed interface Command {
      *        contents is refused
      * @param tender above zero
      */
-    record TakePayment(Origin origin, String key, String meter, Money tender) implements Command {}
+    record TakePayment(Origin origin, String key, String meter, Money tender) implements OfMeter {}
 
     /**
      * About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit, and only
      * after a balance of the meter was accepted: without one no reading could ever prove what became of it.
      */
-    record StartCredit(Origin origin, String meter, String creditId) implements Command {}
+    record StartCredit(Origin origin, String meter, String creditId) implements OfMeter {}
 
     /**
      * What came of sending it.
@@ -54,33 +63,81 @@ public sealed interface Command {
      */
     record SettleCredit(Origin origin, String meter, String creditId, int attempt, Answer answer, String detail)
             implements
-                Command {}
+                OfMeter {}
 
     /**
      * Sends it once more. Refused unless a reading accepted after the attempt began shows that it did not arrive. Where
      * no reading can show that (the balance did not add up since, or the credit is so small that it is lost in the
      * tolerance) a person has to decide: {@link DecideCredit}.
      */
-    record RequeueCredit(Origin origin, String meter, String creditId, int attempt) implements Command {}
+    record RequeueCredit(Origin origin, String meter, String creditId, int attempt) implements OfMeter {}
 
     /**
      * A person decides about a credit that no reading can prove: it is in the meter, or the money goes back. By hand
-     * only. The same again has no effect; the other way round is refused.
+     * only. The same again has no effect; the other way round is refused. One that waits to be sent can only be taken
+     * back.
      *
      * @param reason in words, not blank
      */
     record DecideCredit(Origin origin, String meter, String creditId, boolean inMeter, String reason)
             implements
-                Command {}
+                OfMeter {}
 
     /** The customer has been warned that the supply will be cut. Once for each time the balance runs low. */
-    record GiveWarning(Origin origin, String meter) implements Command {}
+    record GiveWarning(Origin origin, String meter) implements OfMeter {}
 
     /** Orders the supply on or off. Refused while another order for the meter is open. */
-    record OrderSupply(Origin origin, String meter, Supply target, String reason) implements Command {}
+    record OrderSupply(Origin origin, String meter, Supply target, String reason) implements OfMeter {}
 
     /** What came of the order. UNKNOWN keeps it open: the meter is asked and the order carried out again. */
-    record SettleSupply(Origin origin, String meter, String orderId, Answer answer, String detail) implements Command {}
+    record SettleSupply(Origin origin, String meter, String orderId, Answer answer, String detail) implements OfMeter {}
+
+    /**
+     * A person says what a finding was. By hand only. The same again has no effect; another word later, of the same or
+     * of another person, replaces the earlier one, and both stay in the journal. What evidence has closed stays closed.
+     *
+     * @param fraud confirmed fraud; otherwise there is a harmless explanation
+     * @param reason in words, not blank
+     */
+    record DecideFinding(Origin origin, String meter, String findingId, boolean fraud, String reason)
+            implements
+                OfMeter {}
+
+    /**
+     * Brings about what time alone brings about: credits expire, and what is older than the horizon is forgotten. A
+     * bounded piece of it at a time: ask again until there is nothing to do.
+     */
+    record Tend(Origin origin) implements OfLedger {}
+
+    /**
+     * Lets a wallet go below zero. By hand only.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param account the customer account
+     * @param maximum how far, not negative; zero takes the permission back, and is refused while the wallet owes
+     * @param reason in words, not blank
+     */
+    record AllowOverdraft(Origin origin, String key, String account, Money maximum, String reason)
+            implements
+                OfLedger {}
+
+    /**
+     * Puts an earlier entry right by moving money between accounts; nothing is edited. By hand only. Units follow readings
+     * and credits, never a correction.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param corrects sequence of an entry that exists
+     * @param reason in words, not blank
+     * @param postings 2..64, of accounts in money, that sum to zero in each currency
+     */
+    record PostCorrection(Origin origin, String key, long corrects, String reason, List<Posting> postings)
+            implements
+                OfLedger {
+
+        public PostCorrection {
+            postings = List.copyOf(postings);
+        }
+    }
 
     /** A meter's answer to an instruction. The number (ordinal) goes into the journal. */
     enum Answer {

@@ -4,16 +4,24 @@ import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Something that was decided and is true for ever. An entry holds one or more. */
-public sealed interface Fact {
+public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
-    /** The meter that it is about. */
-    String meter();
+    /** About one meter. */
+    sealed interface OfMeter extends Fact {
 
-    record MeterRegistered(String meter, String account, Unit registerUnit, Unit balanceUnit) implements Fact {}
+        /** The meter that it is about. */
+        String meter();
+    }
+
+    /** About accounts, or about the ledger as a whole: no meter is its subject. */
+    sealed interface OfLedger extends Fact {}
+
+    record MeterRegistered(String meter, String account, Unit registerUnit, Unit balanceUnit) implements OfMeter {}
 
     /**
      * A reading became the meter's last accepted one.
@@ -23,58 +31,110 @@ public sealed interface Fact {
      */
     record ReadingAccepted(String meter, Reading reading, Quantity consumed, Optional<Quantity> unexplained)
             implements
-                Fact {}
+                OfMeter {}
 
-    record PaymentTaken(String meter, String paymentId, String account, Money tender) implements Fact {}
+    record PaymentTaken(String meter, String paymentId, String account, Money tender) implements OfMeter {}
 
     /** Units were sold and are on their way to the meter. */
     record CreditOrdered(String meter, String creditId, String paymentId, Quantity amount, Money price)
             implements
-                Fact {}
+                OfMeter {}
 
-    record CreditSent(String meter, String creditId, int attempt) implements Fact {}
+    record CreditSent(String meter, String creditId, int attempt) implements OfMeter {}
 
     record CreditAnswered(String meter, String creditId, int attempt, Command.Answer answer, String detail)
             implements
-                Fact {}
+                OfMeter {}
 
     /** A reading proves that it did not arrive; it goes out again. */
-    record CreditRequeued(String meter, String creditId, int attempt) implements Fact {}
+    record CreditRequeued(String meter, String creditId, int attempt) implements OfMeter {}
 
     /**
      * No reading can tell whether the credit arrived, so a person decided; the fact that follows ends it.
      *
      * @param inMeter whether it counts as arrived
      */
-    record CreditDecided(String meter, String creditId, boolean inMeter, String reason) implements Fact {}
+    record CreditDecided(String meter, String creditId, boolean inMeter, String reason) implements OfMeter {}
 
     /** A reading proves that it is in the meter, or a person decided so. */
-    record CreditConfirmed(String meter, String creditId, Quantity amount) implements Fact {}
+    record CreditConfirmed(String meter, String creditId, Quantity amount) implements OfMeter {}
 
     /** The meter refused it, or a person decided that it did not arrive; the units were taken back and the money is in the wallet again. */
-    record CreditFailed(String meter, String creditId, String reason) implements Fact {}
+    record CreditFailed(String meter, String creditId, String reason) implements OfMeter {}
 
     /**
      * Something that a person must look at.
      *
      * @param quantity how much, where the kind has an amount
+     * @param creditId the credit that it is about, where it is about one
      * @param words what was found, for people
      */
-    record FindingRaised(String meter, String findingId, FindingKind kind, Optional<Quantity> quantity, String words)
-            implements
-                Fact {}
+    record FindingRaised(String meter, String findingId, FindingKind kind, Optional<Quantity> quantity,
+            Optional<String> creditId, String words) implements OfMeter {
 
-    record DisconnectWarned(String meter, Optional<Quantity> balance) implements Fact {}
+        /** About no credit in particular. */
+        public FindingRaised(String meter, String findingId, FindingKind kind, Optional<Quantity> quantity,
+                String words) {
+            this(meter, findingId, kind, quantity, Optional.empty(), words);
+        }
+    }
 
-    record SupplyOrdered(String meter, String orderId, Supply target, String reason) implements Fact {}
+    /** A finding came to an end, or a person thought again about one that had; the later word counts. */
+    record FindingClosed(String meter, String findingId, FindingClosing closing, String reason) implements OfMeter {}
 
-    record SupplyAnswered(String meter, String orderId, Command.Answer answer, String detail) implements Fact {}
+    /**
+     * Its window has passed and no reading has shown the credit: it is sent no more and holds nothing up. Its units wait
+     * for a late reading or a person; the money stays where it is.
+     */
+    record CreditExpired(String meter, String creditId, Quantity amount) implements OfMeter {}
+
+    record DisconnectWarned(String meter, Optional<Quantity> balance) implements OfMeter {}
+
+    record SupplyOrdered(String meter, String orderId, Supply target, String reason) implements OfMeter {}
+
+    record SupplyAnswered(String meter, String orderId, Command.Answer answer, String detail) implements OfMeter {}
 
     /** Value moved. The postings sum to zero in each unit. */
-    record Posted(String meter, List<Posting> postings) implements Fact {
+    record Posted(List<Posting> postings) implements OfLedger {
         public Posted {
             postings = List.copyOf(postings);
         }
+    }
+
+    /**
+     * A customer account may owe in its wallet.
+     *
+     * @param maximum how far below zero the wallet may go, not negative; zero takes the permission back
+     */
+    record OverdraftAllowed(String account, Money maximum, String reason) implements OfLedger {}
+
+    /**
+     * A person puts an earlier entry right by what is posted beside this; the earlier entry stays as it is.
+     *
+     * @param corrects sequence of that entry
+     */
+    record Corrected(long corrects, String reason) implements OfLedger {}
+
+    /**
+     * The ledger keeps these no longer in memory; the journal keeps them for ever. Counted from the oldest, so that a
+     * replay forgets the very same without knowing the configuration of the day.
+     *
+     * @param before all of them were used or ended before this instant
+     * @param keys how many idempotency keys
+     * @param credits how many ended credits
+     * @param orders how many ended supply orders
+     * @param findings how many ended findings
+     */
+    record Forgotten(Instant before, int keys, int credits, int orders, int findings) implements OfLedger {}
+
+    /** How a finding came to an end. The number (ordinal) goes into the journal. */
+    enum FindingClosing {
+        /** A person says that there is a harmless reason, and which. */
+        EXPLAINED,
+        /** A person says that it was fraud. */
+        FRAUD,
+        /** What was learnt later shows what it was. */
+        EVIDENCE
     }
 
     /** Kinds of finding. The number (ordinal) goes into the journal. */
@@ -88,6 +148,8 @@ public sealed interface Fact {
         /** The meter said that it took a credit, and its balance does not show it. */
         CREDIT_NOT_SHOWN,
         /** The meter's clock went back, or stands more than a day ahead; its readings do not count. */
-        CLOCK_WRONG
+        CLOCK_WRONG,
+        /** A credit was sent, its window has passed, and no reading has shown what became of it. */
+        CREDIT_EXPIRED
     }
 }

@@ -12,7 +12,17 @@ final class FactDecoder {
 
     static Fact decode(EntrySource from) {
         int number = from.u8();
-        String meter = from.text();
+        return switch (number) {
+            case FactEncoder.POSTED -> new Fact.Posted(postings(from));
+            case FactEncoder.FORGOTTEN ->
+                new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
+            case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
+            case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
+            default -> ofMeter(number, from.text(), from);
+        };
+    }
+
+    private static Fact ofMeter(int number, String meter, EntrySource from) {
         return switch (number) {
             case FactEncoder.METER_REGISTERED ->
                 new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit());
@@ -31,11 +41,13 @@ final class FactDecoder {
             case FactEncoder.CREDIT_FAILED -> new Fact.CreditFailed(meter, from.text(), from.text());
             case FactEncoder.FINDING_RAISED ->
                 new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),
-                        from.optional(from::quantity), from.text());
+                        from.optional(from::quantity), from.optional(from::text), from.text());
+            case FactEncoder.FINDING_CLOSED ->
+                new Fact.FindingClosed(meter, from.text(), from.enumerated(Fact.FindingClosing.values()), from.text());
+            case FactEncoder.CREDIT_EXPIRED -> new Fact.CreditExpired(meter, from.text(), from.quantity());
             case FactEncoder.DISCONNECT_WARNED -> new Fact.DisconnectWarned(meter, from.optional(from::quantity));
             case FactEncoder.SUPPLY_ORDERED -> new Fact.SupplyOrdered(meter, from.text(), supply(from), from.text());
             case FactEncoder.SUPPLY_ANSWERED -> new Fact.SupplyAnswered(meter, from.text(), answer(from), from.text());
-            case FactEncoder.POSTED -> new Fact.Posted(meter, postings(from));
             default -> throw from.malformed("unknown fact type " + number);
         };
     }

@@ -19,12 +19,20 @@ final class FactEncoder {
     static final int SUPPLY_ANSWERED = 13;
     static final int POSTED = 14;
     static final int CREDIT_DECIDED = 15;
+    static final int FINDING_CLOSED = 40;
+    static final int CREDIT_EXPIRED = 41;
+    static final int FORGOTTEN = 42;
+    static final int OVERDRAFT_ALLOWED = 43;
+    static final int CORRECTED = 44;
 
     private FactEncoder() {}
 
-    /** Number of the type (u8), the meter, then the fields in the order in which the record has them. */
+    /** Number of the type (u8), the meter if it has one, then the fields in the order in which the record has them. */
     static void encode(Fact fact, EntryBytes to) {
-        to.u8(number(fact)).text(fact.meter());
+        to.u8(number(fact));
+        if (fact instanceof Fact.OfMeter ofMeter) {
+            to.text(ofMeter.meter());
+        }
         switch (fact) {
             case Fact.MeterRegistered f -> to.text(f.account()).unit(f.registerUnit()).unit(f.balanceUnit());
             case Fact.ReadingAccepted f -> {
@@ -41,8 +49,11 @@ final class FactEncoder {
             case Fact.CreditConfirmed f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.CreditDecided f -> to.text(f.creditId()).flag(f.inMeter()).text(f.reason());
             case Fact.CreditFailed f -> to.text(f.creditId()).text(f.reason());
-            case Fact.FindingRaised f ->
-                to.text(f.findingId()).enumerated(f.kind()).optional(f.quantity(), to::quantity).text(f.words());
+            case Fact.FindingRaised f -> to.text(f.findingId())
+                    .enumerated(f.kind())
+                    .optional(f.quantity(), to::quantity)
+                    .optional(f.creditId(), to::text)
+                    .text(f.words());
             case Fact.DisconnectWarned f -> to.optional(f.balance(), to::quantity);
             case Fact.SupplyOrdered f -> to.text(f.orderId()).enumerated(f.target()).text(f.reason());
             case Fact.SupplyAnswered f -> to.text(f.orderId()).enumerated(f.answer()).text(f.detail());
@@ -50,6 +61,12 @@ final class FactEncoder {
                 to.u16(f.postings().size());
                 f.postings().forEach(posting -> posting(posting, to));
             }
+            case Fact.FindingClosed f -> to.text(f.findingId()).enumerated(f.closing()).text(f.reason());
+            case Fact.CreditExpired f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.Forgotten f ->
+                to.instant(f.before()).i32(f.keys()).i32(f.credits()).i32(f.orders()).i32(f.findings());
+            case Fact.OverdraftAllowed f -> to.text(f.account()).quantity(f.maximum()).text(f.reason());
+            case Fact.Corrected f -> to.i64(f.corrects()).text(f.reason());
         }
     }
 
@@ -70,6 +87,11 @@ final class FactEncoder {
             case Fact.SupplyOrdered f -> SUPPLY_ORDERED;
             case Fact.SupplyAnswered f -> SUPPLY_ANSWERED;
             case Fact.Posted f -> POSTED;
+            case Fact.FindingClosed f -> FINDING_CLOSED;
+            case Fact.CreditExpired f -> CREDIT_EXPIRED;
+            case Fact.Forgotten f -> FORGOTTEN;
+            case Fact.OverdraftAllowed f -> OVERDRAFT_ALLOWED;
+            case Fact.Corrected f -> CORRECTED;
         };
     }
 

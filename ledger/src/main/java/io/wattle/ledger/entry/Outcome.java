@@ -9,6 +9,9 @@ public sealed interface Outcome {
     /** The very same was done before: this is what was done then, nothing was done now. */
     record Existing(LedgerEntry entry) implements Outcome {}
 
+    /** There was nothing to do, so nothing was done and nothing was written. Only {@link Command.Tend} ends so. */
+    record NothingToDo() implements Outcome {}
+
     /**
      * Not done; nothing changed. Two reasons say otherwise: with {@link Refusal#STOPPED} whether it was done is not known,
      * so repeat it with the same key after the restart; with {@link Refusal#UNREADABLE} it was done before.

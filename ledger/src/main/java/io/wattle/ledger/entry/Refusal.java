@@ -11,9 +11,18 @@ public enum Refusal {
     STOPPED(101, true),
     MALFORMED(110, false), KEY_USED_FOR_OTHER_CONTENTS(120, false), UNKNOWN_METER(130, false),
     METER_EXISTS_WITH_OTHER_CONTENTS(131, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
+    UNKNOWN_FINDING(142, false), UNKNOWN_ENTRY(143, false),
+    /** People may not post to accounts of this kind. */
+    WRONG_ACCOUNT(145, false),
     WRONG_UNIT(150, false), WRONG_CURRENCY(151, false), AMOUNT_NOT_POSITIVE(160, false),
     /** It buys less than one unit. */
     AMOUNT_TOO_SMALL(161, false), AMOUNT_TOO_LARGE(162, false),
+    /** The postings do not sum to zero in each unit. */
+    UNBALANCED(163, false),
+    /** An account would fall below its limit; the detail says which, what it has and what it needs. */
+    BALANCE_TOO_LOW(164, false),
+    /** An account that is never above zero would rise above it. */
+    BALANCE_TOO_HIGH(165, false),
     /** As many credits are under way as can be told apart; may be tried later. */
     TOO_MANY_PENDING_CREDITS(170, true),
     /** An older reading than the last accepted one. */

@@ -10,8 +10,11 @@ import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer {
     private final String meter;
     private final List<String> lines = new ArrayList<>();
+    /** Entries told one by one: a correction of one of them belongs to the story. */
+    private final Set<Long> told = new HashSet<>();
+    private String account = "";
     private int quietReadings;
     private Instant quietSince = Instant.EPOCH;
     private @Nullable LedgerEntry lastQuiet;
@@ -38,7 +44,7 @@ public final class Explainer {
 
     /** The next entry; those of other meters are passed over. */
     public void add(LedgerEntry entry) {
-        if (entry.facts().stream().noneMatch(fact -> fact.meter().equals(meter))) {
+        if (entry.facts().stream().noneMatch(this::concerns)) {
             return;
         }
         if (isQuietReading(entry)) {
@@ -47,9 +53,27 @@ public final class Explainer {
         }
         flushQuiet();
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
+        told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            words(fact, entry).ifPresent(words -> lines.add("    " + words));
+            if (!(fact instanceof Fact.OfMeter ofMeter) || ofMeter.meter().equals(meter)) {
+                words(fact, entry).ifPresent(words -> lines.add("    " + words));
+            }
         }
+    }
+
+    /** Whether it belongs to the story: of this meter, of the account that pays for it, or of an entry told before. */
+    private boolean concerns(Fact fact) {
+        return switch (fact) {
+            case Fact.MeterRegistered f -> {
+                account = f.meter().equals(meter) ? f.account() : account;
+                yield f.meter().equals(meter);
+            }
+            case Fact.OfMeter f -> f.meter().equals(meter);
+            case Fact.OverdraftAllowed f -> f.account().equals(account);
+            case Fact.Corrected f -> told.contains(f.corrects());
+            case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
+            case Fact.Forgotten _ -> false;
+        };
     }
 
     /** The story so far, line by line; empty when the ledger knows nothing of the meter. */
@@ -126,7 +150,35 @@ public final class Explainer {
                     + because(f.reason()));
             case Fact.SupplyAnswered f -> Optional.of("order " + f.orderId() + ": " + answer(f.answer())
                     + because(f.detail()));
-            case Fact.Posted f -> Optional.empty();
+            case Fact.Posted f -> isCorrection(entry) ? Optional.of(moved(f)) : Optional.empty();
+            case Fact.FindingClosed f -> Optional.of("finding " + f.findingId() + " " + ended(f.closing())
+                    + because(f.reason()));
+            case Fact.CreditExpired f -> Optional.of("credit " + f.creditId() + " of " + QuantityText.of(f.amount())
+                    + " expired: no reading has shown it in time; it is sent no more");
+            case Fact.OverdraftAllowed f -> Optional.of("the wallet of " + f.account() + " may owe up to "
+                    + QuantityText.of(f.maximum()) + because(f.reason()));
+            case Fact.Corrected f -> Optional.of("puts entry #" + f.corrects() + " right" + because(f.reason()));
+            case Fact.Forgotten _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isCorrection(LedgerEntry entry) {
+        return entry.facts().stream().anyMatch(Fact.Corrected.class::isInstance);
+    }
+
+    private static String moved(Fact.Posted posted) {
+        return posted.postings()
+                .stream()
+                .map(posting -> posting.type() + " of " + posting.owner() + (posting.change().isPositive() ? " +" : " ")
+                        + QuantityText.of(posting.change()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String ended(Fact.FindingClosing closing) {
+        return switch (closing) {
+            case EXPLAINED -> "is explained";
+            case FRAUD -> "is confirmed as fraud";
+            case EVIDENCE -> "is closed by evidence";
         };
     }
 

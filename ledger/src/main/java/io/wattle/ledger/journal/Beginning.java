@@ -1,9 +1,10 @@
 package io.wattle.ledger.journal;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where a journal begins whose first segments were archived: a small file, replaced as a whole. */
@@ -21,10 +22,15 @@ final class Beginning {
      * @throws JournalDamaged if the file is there and is not whole
      */
     static JournalPlace read(Path journal) throws IOException {
+        Path path = journal.resolve(FILE);
         byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(journal.resolve(FILE));
-        } catch (NoSuchFileException e) {
+        // Not through a channel: that closes itself when its thread is interrupted.
+        try (FileInputStream file = new FileInputStream(path.toFile())) {
+            bytes = file.readAllBytes();
+        } catch (FileNotFoundException e) {
+            if (Files.exists(path)) {
+                throw e; // it is there: what is missing is a descriptor or a permission
+            }
             return JournalPlace.START;
         }
         ByteBuffer file = ByteBuffer.wrap(bytes);

@@ -15,12 +15,9 @@ final class FrameReader {
 
     record Bad(long firstBadRecord, String reason) implements Result {}
 
-    /** Chronicle's documents end at multiples of four bytes. */
-    private static final int PADDING_BYTES_MAX = 3;
-
     private final Checksums checksums = new Checksums();
 
-    /** Reads the frame that must stand at the place. What follows it in the document is padding. */
+    /** Reads the frame that must stand at the place. What follows it in the document is padding up to a multiple of 4. */
     Result read(SegmentReader.Document document, JournalPlace at) {
         return read(document.bytes(), document.start(), document.length(), at);
     }
@@ -38,7 +35,7 @@ final class FrameReader {
             return new Bad(at.sequence(), "not a frame of version " + Frames.VERSION);
         }
         if (frameBytes < Frames.HEAD_BYTES + Frames.TAIL_BYTES || frameBytes > length
-                || length - frameBytes > PADDING_BYTES_MAX) {
+                || length > Frames.aligned(frameBytes)) {
             return new Bad(at.sequence(), "the frame's length does not fit: " + frameBytes);
         }
         return new Frame(bytes, start, start + frameBytes, at).read();

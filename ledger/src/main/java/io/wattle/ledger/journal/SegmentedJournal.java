@@ -161,6 +161,7 @@ final class SegmentedJournal implements Journal {
     /** With the first frame only: a start that fails later, or takes nothing in, leaves no empty segment. */
     private SegmentWriter nextSegment() throws IOException {
         closeWriter();
+        disk.forceMark(); // so that it never lags behind a segment that may be archived
         SegmentWriter begun = disk.create(segment + 1);
         segment++;
         writer = begun;
@@ -172,7 +173,6 @@ final class SegmentedJournal implements Journal {
         writer = null;
         if (current != null) {
             current.close();
-            disk.forceMark(); // so that it never lags behind a segment that may be archived
         }
     }
 
@@ -184,7 +184,9 @@ final class SegmentedJournal implements Journal {
         closed = true;
         try (disk) {
             closeWriter();
-            disk.forceMark();
+            if (broken == null) {
+                disk.forceMark();
+            }
         } catch (IOException e) {
             // Nothing is lost: every acknowledged batch was forced when it was acknowledged.
             LOG.warn("the journal in {} was not closed in good order", disk.name(), e);

@@ -4,7 +4,6 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 
-import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
 import static io.wattle.ledger.book.AccountType.REVENUE;
 import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
@@ -14,6 +13,8 @@ import io.wattle.ledger.state.CreditStatus.State;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.state.Decision.Repeat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -30,7 +31,17 @@ import java.util.function.BiFunction;
  *                      └────────────► FAILED   (also from SENT)
  * </pre>
  *
- * <p>A person may decide SENT, ACCEPTED or UNKNOWN to be CONFIRMED or FAILED when no reading can prove either.
+ * <p>A person may decide SENT, ACCEPTED, UNKNOWN or EXPIRED to be CONFIRMED or FAILED when no reading can prove either, and
+ * take back what is ORDERED. Time makes SENT, ACCEPTED and UNKNOWN EXPIRED, and a late reading may still prove those.
+ *
+ * <p>The two phases of the book:
+ *
+ * <pre>
+ *   pending   CREDIT_IN_TRANSIT   ORDERED SENT ACCEPTED UNKNOWN
+ *   expired   EXPIRED_CREDIT      EXPIRED
+ *   posted    CREDIT_ON_METER     CONFIRMED
+ *   voided    UNITS_SOLD          FAILED, and the money is in the wallet again
+ * </pre>
  */
 final class CreditDecisions {
     private final long toleranceUnits;
@@ -77,7 +88,7 @@ final class CreditDecisions {
      * A person's word. In the meter: the reading that took the balance as it was found booked these units as unbacked
      * (or as that much less of a shortfall), since nothing legal was known behind them. Now that is known, and they move
      * from transit to UNBACKED_CREDIT, which clears that booking; CREDIT_ON_METER stays what the meter shows. Not in the
-     * meter: as after a refusal.
+     * meter: as after a refusal. Findings that it explains are closed with it.
      */
     Decision decide(Command.DecideCredit command, LedgerState state) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
@@ -86,19 +97,27 @@ final class CreditDecisions {
             return malformed.get();
         }
         return found(command.meter(), command.creditId(), state, (meter, credit) -> switch (credit.state) {
-            case SENT, ACCEPTED, UNKNOWN -> decided(command, meter, credit);
-            case ORDERED -> wrongState(credit, "it is not on its way");
+            case SENT, ACCEPTED, UNKNOWN, EXPIRED -> decided(command, meter, credit, state);
+            case ORDERED -> command.inMeter()
+                    ? wrongState(credit, "it is not on its way, and can only be taken back")
+                    : decided(command, meter, credit, state);
             case CONFIRMED, FAILED -> repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
         });
     }
 
-    private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit) {
-        Fact decided = new Fact.CreditDecided(meter.meter, credit.creditId, command.inMeter(), command.reason());
-        return command.inMeter()
-                ? Accept.of(decided, new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.amount),
-                        new Transfers(meter.meter).move(CREDIT_IN_TRANSIT, UNBACKED_CREDIT, credit.amount).posted())
-                : Accept.of(decided, new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()),
-                        takenBack(meter, credit));
+    private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit,
+            LedgerState state) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.CreditDecided(meter.meter, credit.creditId, command.inMeter(), command.reason()));
+        if (command.inMeter()) {
+            facts.add(new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.amount));
+            facts.add(new Transfers(meter.meter).move(credit.account(), UNBACKED_CREDIT, credit.amount).posted());
+        } else {
+            facts.add(new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()));
+            facts.add(takenBack(meter, credit));
+        }
+        facts.addAll(FindingDecisions.closedWith(credit, command.inMeter(), state));
+        return new Accept(Optional.empty(), facts);
     }
 
     private static Decision settle(Command.SettleCredit command, MeterState meter, CreditState credit) {
@@ -115,6 +134,7 @@ final class CreditDecisions {
             case CONFIRMED -> repeatIf(command.answer() != Command.Answer.REFUSED, credit);
             case FAILED -> repeatIf(command.answer() == Command.Answer.REFUSED, credit);
             case ORDERED -> wrongState(credit, "it has not been sent");
+            case EXPIRED -> wrongState(credit, "a reading or a person has to decide now");
         };
     }
 
@@ -131,7 +151,7 @@ final class CreditDecisions {
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
     private static Fact takenBack(MeterState meter, CreditState credit) {
         return new Transfers(meter.meter)
-                .move(CREDIT_IN_TRANSIT, meter.meter, UNITS_SOLD, credit.tariff, credit.amount)
+                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.amount)
                 .move(REVENUE, credit.tariff, WALLET, meter.account, credit.price)
                 .posted();
     }

@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 
+import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class CreditState {
     int attempt;
     /** The entry that began the last attempt. */
     long sentSequence;
+    /** When the last attempt began; then its window opened. */
+    Instant sentAt = Instant.MAX;
     /** The entry that brought it into its state. */
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
@@ -44,15 +47,36 @@ final class CreditState {
     boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
-            case CONFIRMED, FAILED -> false;
+            case CONFIRMED, FAILED, EXPIRED -> false;
         };
+    }
+
+    /** Whether it is open and no longer here: its window runs. */
+    boolean mayHaveArrived() {
+        return switch (state) {
+            case SENT, ACCEPTED, UNKNOWN -> true;
+            case ORDERED, CONFIRMED, FAILED, EXPIRED -> false;
+        };
+    }
+
+    /** Whether this was its last word. */
+    boolean hasEnded() {
+        return switch (state) {
+            case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
+            case CONFIRMED, FAILED -> true;
+        };
+    }
+
+    /** Where its units are while it has not ended. */
+    AccountType account() {
+        return state == CreditStatus.State.EXPIRED ? AccountType.EXPIRED_CREDIT : AccountType.CREDIT_IN_TRANSIT;
     }
 
     /** The one way from state to state. */
     void state(CreditStatus.State next, long sequence) {
-        if (!isOpen()) {
-            throw new IllegalStateException("credit " + creditId + " has ended as " + state + " and cannot become "
-                    + next);
+        boolean ends = next == CreditStatus.State.CONFIRMED || next == CreditStatus.State.FAILED;
+        if (hasEnded() || (state == CreditStatus.State.EXPIRED && !ends)) {
+            throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot become " + next);
         }
         state = next;
         stateSequence = sequence;
@@ -65,7 +89,13 @@ final class CreditState {
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         to.text(meter).text(creditId).text(paymentId).quantity(amount).quantity(price).instant(orderedAt);
-        to.text(tariff).enumerated(state).i32(attempt).i64(sentSequence).i64(stateSequence).flag(reportedNotShown);
+        to.text(tariff)
+                .enumerated(state)
+                .i32(attempt)
+                .i64(sentSequence)
+                .instant(sentAt)
+                .i64(stateSequence)
+                .flag(reportedNotShown);
         to.optional(decidedInMeter, to::flag);
     }
 
@@ -77,6 +107,7 @@ final class CreditState {
         credit.state = from.enumerated(CreditStatus.State.values());
         credit.attempt = from.i32();
         credit.sentSequence = from.i64();
+        credit.sentAt = from.instant();
         credit.stateSequence = from.i64();
         credit.reportedNotShown = from.flag();
         credit.decidedInMeter = from.optional(from::flag);

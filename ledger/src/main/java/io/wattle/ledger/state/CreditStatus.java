@@ -13,7 +13,11 @@ import java.time.Instant;
 public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Money price, State state,
         int attempt, Instant orderedAt) {
 
-    /** Its life. ORDERED, SENT, ACCEPTED and UNKNOWN are open; the others are the end. Ordinals stand in snapshots. */
+    /**
+     * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED
+     * (posted: the units are on the meter) and FAILED (voided: units and money went back) are the end. EXPIRED is out of
+     * the way and not decided yet: the units wait apart. Ordinals stand in snapshots.
+     */
     public enum State {
         /** To be sent. */
         ORDERED,
@@ -25,7 +29,9 @@ public record CreditStatus(String creditId, String paymentId, String meter, Quan
         UNKNOWN,
         /** A reading proves it is there. */
         CONFIRMED,
-        /** The meter refused it and the money went back. */
-        FAILED
+        /** It was taken back, and the money with it. */
+        FAILED,
+        /** Its window passed without proof. A late reading or a person ends it. */
+        EXPIRED
     }
 }

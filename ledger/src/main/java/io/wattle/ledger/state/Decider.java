@@ -19,6 +19,9 @@ public final class Decider {
     private final PaymentDecisions payments;
     private final CreditDecisions credits;
     private final SupplyDecisions supplies;
+    private final FindingDecisions findings;
+    private final CorrectionDecisions corrections;
+    private final TendDecisions tending;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -27,6 +30,9 @@ public final class Decider {
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
         credits = new CreditDecisions(rules.toleranceUnits());
         supplies = new SupplyDecisions();
+        findings = new FindingDecisions();
+        corrections = new CorrectionDecisions();
+        tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
     /**
@@ -36,8 +42,10 @@ public final class Decider {
      * @param time when it is decided
      */
     public Decision decide(Command command, LedgerState state, long sequence, Instant time) {
-        Optional<Refuse> malformed = Wellformed.origin(command.origin())
-                .or(() -> Wellformed.name("meter", command.meter()));
+        Optional<Refuse> malformed = Wellformed.origin(command.origin());
+        if (malformed.isEmpty() && command instanceof Command.OfMeter ofMeter) {
+            malformed = Wellformed.name("meter", ofMeter.meter());
+        }
         if (malformed.isPresent()) {
             return malformed.get();
         }
@@ -52,6 +60,10 @@ public final class Decider {
             case Command.GiveWarning c -> meters.warn(c, state, time);
             case Command.OrderSupply c -> supplies.order(c, state, sequence);
             case Command.SettleSupply c -> supplies.settle(c, state);
+            case Command.DecideFinding c -> findings.decide(c, state);
+            case Command.Tend _ -> tending.tend(state, sequence, time);
+            case Command.AllowOverdraft c -> corrections.allowOverdraft(c, state);
+            case Command.PostCorrection c -> corrections.post(c, state);
         };
     }
 

@@ -15,6 +15,9 @@ public sealed interface Decision {
     /** It was done before, in that entry. */
     record Repeat(long sequence) implements Decision {}
 
+    /** There is nothing to do. */
+    record NothingToDo() implements Decision {}
+
     /** These facts become true. */
     record Accept(Optional<String> key, List<Fact> facts) implements Decision {
 

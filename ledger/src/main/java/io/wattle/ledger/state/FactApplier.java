@@ -9,6 +9,8 @@ import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +33,35 @@ final class FactApplier {
         }
         entry.facts().forEach(this::apply);
         entry.facts().forEach(this::check);
+        if (entry.key().isPresent()) {
+            state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
+        }
     }
 
     private void apply(Fact fact) {
         switch (fact) {
             case Fact.MeterRegistered f -> register(f);
             case Fact.ReadingAccepted f -> read(meter(f), f);
-            case Fact.PaymentTaken f -> entry.key()
-                    .ifPresent(key -> state.sales.put(key, new Sale(f.meter(), f.tender(), sequence)));
+            case Fact.PaymentTaken _ -> {
+            }
             case Fact.CreditOrdered f -> order(meter(f), f);
             case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt());
             case Fact.CreditAnswered f -> answer(credit(f.creditId()), f.answer());
-            case Fact.CreditRequeued f -> credit(f.creditId()).state(CreditStatus.State.ORDERED, sequence);
+            case Fact.CreditRequeued f -> requeue(credit(f.creditId()));
             case Fact.CreditConfirmed f -> confirm(meter(f), credit(f.creditId()));
             case Fact.CreditDecided f -> credit(f.creditId()).decidedInMeter = Optional.of(f.inMeter());
             case Fact.CreditFailed f -> end(meter(f), credit(f.creditId()), CreditStatus.State.FAILED);
-            case Fact.FindingRaised f -> find(meter(f), f.kind());
+            case Fact.FindingRaised f -> find(meter(f), f);
             case Fact.DisconnectWarned f -> warn(meter(f), f);
             case Fact.SupplyOrdered f -> order(meter(f), f);
             case Fact.SupplyAnswered f -> answer(meter(f), f);
             case Fact.Posted f -> state.book.apply(f.postings());
+            case Fact.FindingClosed f -> state.findings.close(f, entry);
+            case Fact.CreditExpired f -> expire(meter(f), credit(f.creditId()));
+            case Fact.OverdraftAllowed f -> state.book.allowOverdraft(
+                    new AccountKey(AccountType.WALLET, f.account(), f.maximum().unit()), f.maximum().amountMinor());
+            case Fact.Corrected f -> requireEarlier(f.corrects());
+            case Fact.Forgotten f -> forget(f);
         }
     }
 
@@ -108,15 +119,18 @@ final class FactApplier {
         return true;
     }
 
-    private static boolean rebases(Fact.FindingKind kind) {
+    /** Whether the balance was taken as it was found. */
+    static boolean rebases(Fact.FindingKind kind) {
         return switch (kind) {
             case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK -> true;
-            case CREDIT_NOT_SHOWN, CLOCK_WRONG -> false;
+            case CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED -> false;
         };
     }
 
     /** What was found has been said: counting begins anew. */
-    private void find(MeterState meter, Fact.FindingKind kind) {
+    private void find(MeterState meter, Fact.FindingRaised fact) {
+        state.findings.raise(fact, entry);
+        Fact.FindingKind kind = fact.kind();
         if (rebases(kind)) {
             meter.drift = meter.balanceUnit.zero();
             meter.rebasedSequence = sequence;
@@ -160,6 +174,25 @@ final class FactApplier {
         credit.state(CreditStatus.State.SENT, sequence);
         credit.attempt = attempt;
         credit.sentSequence = sequence;
+        credit.sentAt = entry.time();
+        state.sentCredits.put(credit.creditId, credit);
+    }
+
+    private void requeue(CreditState credit) {
+        credit.state(CreditStatus.State.ORDERED, sequence);
+        state.sentCredits.remove(credit.creditId);
+    }
+
+    private void expire(MeterState meter, CreditState credit) {
+        credit.state(CreditStatus.State.EXPIRED, sequence);
+        leave(meter, credit);
+        state.expire(credit);
+    }
+
+    private void leave(MeterState meter, CreditState credit) {
+        meter.openCredits.remove(credit.creditId);
+        state.openCredits.remove(credit.creditId);
+        state.sentCredits.remove(credit.creditId);
     }
 
     private void answer(CreditState credit, Command.Answer answer) {
@@ -185,9 +218,14 @@ final class FactApplier {
     }
 
     private void end(MeterState meter, CreditState credit, CreditStatus.State end) {
+        Map<String, CreditState> expired = state.expiredCredits.getOrDefault(meter.meter, Map.of());
+        if (credit.state == CreditStatus.State.EXPIRED && expired.remove(credit.creditId) != null
+                && expired.isEmpty()) {
+            state.expiredCredits.remove(meter.meter);
+        }
         credit.state(end, sequence);
-        meter.openCredits.remove(credit.creditId);
-        state.openCredits.remove(credit.creditId);
+        leave(meter, credit);
+        state.endedCredits.add(credit.creditId, entry.time());
     }
 
     private void order(MeterState meter, Fact.SupplyOrdered fact) {
@@ -206,13 +244,27 @@ final class FactApplier {
             state.openOrders.put(fact.orderId(), now);
         } else {
             state.openOrders.remove(fact.orderId());
+            state.endedOrders.add(fact.orderId(), entry.time());
             meter.openOrder = Optional.empty();
         }
     }
 
+    private void requireEarlier(long corrected) {
+        if (corrected < 1 || corrected >= sequence) {
+            throw new IllegalStateException("entry " + sequence + " cannot correct entry " + corrected);
+        }
+    }
+
+    private void forget(Fact.Forgotten fact) {
+        state.keys.forget(fact.keys(), fact.before());
+        state.endedCredits.forget(fact.credits(), fact.before(), state.credits);
+        state.endedOrders.forget(fact.orders(), fact.before(), state.orders);
+        state.findings.forget(fact.findings(), fact.before());
+    }
+
     private void check(Fact fact) {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
-            MeterState meter = meter(fact);
+            MeterState meter = meter(reading);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
             for (CreditState credit : meter.openCredits.values()) {
                 credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
@@ -229,7 +281,7 @@ final class FactApplier {
         }
     }
 
-    private MeterState meter(Fact fact) {
+    private MeterState meter(Fact.OfMeter fact) {
         return known(state.meters.get(fact.meter()), fact.meter());
     }
 

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -10,8 +11,16 @@ import java.util.Map;
  * @param rates price of what each kind of meter sells
  * @param toleranceUnits how far, in Wh or l, a meter's balance may stand off in all before it is a finding; 0..100,000
  * @param pendingCreditsMax credits under way for one meter at once, 1..16: bounds the work of matching
+ * @param creditWindow how long a credit that was sent waits to be proved before it expires, 1..3650 days
+ * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
-public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax) {
+public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
+        Duration creditWindow, Duration keyHorizon) {
+
+    /** Meters that are read at all are read at least once a month. */
+    private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
+    /** More than a year: who repeats what a yearly run did finds it done. */
+    private static final Duration KEY_HORIZON = Duration.ofDays(400);
 
     public LedgerRules {
         rates = Map.copyOf(rates);
@@ -21,10 +30,18 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
         if (pendingCreditsMax < 1 || pendingCreditsMax > 16) {
             throw new IllegalArgumentException("pendingCreditsMax must be 1..16, was: " + pendingCreditsMax);
         }
+        requireDays("creditWindow", creditWindow);
+        requireDays("keyHorizon", keyHorizon);
     }
 
     /** Defaults for all but the prices. */
     public static LedgerRules of(Map<Unit.Kind, FlatRate> rates) {
-        return new LedgerRules(rates, 5, 12);
+        return new LedgerRules(rates, 5, 12, CREDIT_WINDOW, KEY_HORIZON);
+    }
+
+    private static void requireDays(String name, Duration value) {
+        if (value.compareTo(Duration.ofDays(1)) < 0 || value.compareTo(Duration.ofDays(3_650)) > 0) {
+            throw new IllegalArgumentException(name + " must be 1..3650 days, was: " + value);
+        }
     }
 }

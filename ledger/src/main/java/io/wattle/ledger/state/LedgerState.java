@@ -9,6 +9,8 @@ import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,14 @@ public final class LedgerState implements LedgerView {
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
-    /** By idempotency key, oldest first. */
-    final Map<String, Sale> sales = new LinkedHashMap<>();
+    /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
+    final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
+    /** Expired credits that are not decided yet, of each meter that has some. */
+    final Map<String, Map<String, CreditState>> expiredCredits = new HashMap<>();
+    final Ended endedCredits = new Ended();
+    final Ended endedOrders = new Ended();
+    final Findings findings = new Findings();
+    final UsedKeys keys = new UsedKeys();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -76,6 +84,26 @@ public final class LedgerState implements LedgerView {
         }
     }
 
+    /** After everything else: what follows from it, in the order in which it came about. */
+    void restoreRest() {
+        credits.values()
+                .stream()
+                .filter(CreditState::mayHaveArrived)
+                .sorted(Comparator.comparingLong(credit -> credit.sentSequence))
+                .forEach(credit -> sentCredits.put(credit.creditId, credit));
+        credits.values()
+                .stream()
+                .filter(credit -> credit.state == CreditStatus.State.EXPIRED)
+                .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
+                        .thenComparingLong(credit -> credit.sentSequence))
+                .forEach(this::expire);
+    }
+
+    /** Sets an expired credit apart. */
+    void expire(CreditState credit) {
+        expiredCredits.computeIfAbsent(credit.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+    }
+
     private MeterState restored(String meter) {
         return Objects.requireNonNull(meters.get(meter), () -> "a state has something for an unknown meter: " + meter);
     }
@@ -114,6 +142,30 @@ public final class LedgerState implements LedgerView {
     public List<CreditStatus> openCreditsOf(String meter) {
         MeterState known = meters.get(meter);
         return known == null ? List.of() : known.openCredits.values().stream().map(CreditState::status).toList();
+    }
+
+    @Override
+    public List<CreditStatus> expiredCredits() {
+        return expiredCredits.values()
+                .stream()
+                .flatMap(ofMeter -> ofMeter.values().stream())
+                .map(CreditState::status)
+                .toList();
+    }
+
+    @Override
+    public List<FindingStatus> openFindings() {
+        return findings.open().stream().map(FindingState::status).toList();
+    }
+
+    @Override
+    public Optional<FindingStatus> finding(String findingId) {
+        return findings.get(findingId).map(FindingState::status);
+    }
+
+    @Override
+    public List<FindingStatus> findingsOf(String meter) {
+        return findings.of(meter).stream().map(FindingState::status).toList();
     }
 
     @Override

@@ -18,7 +18,7 @@ public interface LedgerView {
 
     List<MeterStatus> meters();
 
-    /** One credit, open or ended. */
+    /** One credit, open or ended; ended ones are forgotten after the horizon. */
     Optional<CreditStatus> credit(String creditId);
 
     /** Credits under way, oldest first. */
@@ -26,6 +26,18 @@ public interface LedgerView {
 
     /** Credits under way to one meter, oldest first. */
     List<CreditStatus> openCreditsOf(String meter);
+
+    /** Credits whose window has passed and that nobody has decided. */
+    List<CreditStatus> expiredCredits();
+
+    /** Findings that nobody has ended, oldest first. */
+    List<FindingStatus> openFindings();
+
+    /** One finding, open or ended; ended ones are forgotten after the horizon. */
+    Optional<FindingStatus> finding(String findingId);
+
+    /** The findings of one meter, oldest first; ended ones are forgotten after the horizon. */
+    List<FindingStatus> findingsOf(String meter);
 
     /** Supply orders under way, oldest first. */
     List<SupplyOrder> openOrders();

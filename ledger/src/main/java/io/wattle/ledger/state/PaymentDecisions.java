@@ -12,13 +12,11 @@ import static io.wattle.ledger.book.AccountType.WALLET;
 
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
-import io.wattle.ledger.state.Decision.Repeat;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +36,9 @@ final class PaymentDecisions {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        Sale before = state.sales.get(command.key());
-        if (before != null) {
-            return before.isFor(command)
-                    ? new Repeat(before.sequence())
-                    : new Refuse(
-                            Refusal.KEY_USED_FOR_OTHER_CONTENTS, "key", "the key was used in entry " + before.sequence()
-                                    + " for another meter or amount; take a new key for a new payment");
+        Optional<Decision> before = state.keys.decide(command.key(), Contents.of(command));
+        if (before.isPresent()) {
+            return before.get();
         }
         MeterState meter = state.meters.get(command.meter());
         if (meter == null) {
@@ -54,7 +48,8 @@ final class PaymentDecisions {
         if (rate == null) {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
-        return money(command, meter, rate).orElseGet(() -> sell(command, meter, rate, state, sequence));
+        Optional<Decision> refused = money(command, meter, rate);
+        return refused.isPresent() ? refused.get() : sell(command, meter, rate, state, sequence);
     }
 
     private static Optional<Decision> money(Command.TakePayment command, MeterState meter, FlatRate rate) {
@@ -80,7 +75,10 @@ final class PaymentDecisions {
             return tooLarge("with what is in the wallet it buys more than " + Wellformed.VALUE_MAX + " "
                     + meter.balanceUnit.code());
         }
-        Quantity units = rate.unitsFor(purse, meter.balanceUnit);
+        Quantity units = purse.isPositive() ? rate.unitsFor(purse, meter.balanceUnit) : meter.balanceUnit.zero();
+        if (!units.isPositive() && left.value() < 0) {
+            return new Accept(Optional.of(command.key()), repayment(command, meter, sequence));
+        }
         if (!units.isPositive()) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + command.tender()
                     + " buys less than one " + meter.balanceUnit.code());
@@ -90,6 +88,14 @@ final class PaymentDecisions {
                     + " credits are under way for " + meter.meter + "; wait until a reading proves one of them");
         }
         return new Accept(Optional.of(command.key()), sale(command, meter, rate, units, sequence));
+    }
+
+    /** What is owed comes first, and may take all of it. */
+    private static List<Fact> repayment(Command.TakePayment command, MeterState meter, long sequence) {
+        return List.of(new Fact.PaymentTaken(meter.meter, "P-" + sequence, meter.account, command.tender()),
+                new Transfers(meter.meter)
+                        .move(CASH, command.origin().channel(), WALLET, meter.account, command.tender())
+                        .posted());
     }
 
     private static List<Fact> sale(Command.TakePayment command, MeterState meter, FlatRate rate, Quantity units,
@@ -106,12 +112,12 @@ final class PaymentDecisions {
                 new Fact.CreditOrdered(meter.meter, creditId, paymentId, units, price), posted);
     }
 
-    /** Compared without dividing, so that no result can leave the range of a long. */
+    /** Compared without dividing, in 128 bits, so that no result can leave the range. */
     private static boolean buysMoreThanMax(Money purse, FlatRate rate) {
-        BigInteger thousandfold = BigInteger.valueOf(purse.amountMinor()).multiply(BigInteger.valueOf(1000));
-        BigInteger dearest = BigInteger.valueOf(rate.priceMinorPerThousand())
-                .multiply(BigInteger.valueOf(Wellformed.VALUE_MAX));
-        return thousandfold.compareTo(dearest) > 0;
+        long dearestHigh = Math.multiplyHigh(rate.priceMinorPerThousand(), Wellformed.VALUE_MAX);
+        long purseHigh = Math.multiplyHigh(purse.amountMinor(), 1_000);
+        return purseHigh > dearestHigh || (purseHigh == dearestHigh && Long.compareUnsigned(purse.amountMinor() * 1_000,
+                rate.priceMinorPerThousand() * Wellformed.VALUE_MAX) > 0);
     }
 
     private static Refuse tooLarge(String detail) {

@@ -120,7 +120,7 @@ final class ReadingFacts {
         for (CreditState credit : meter.openCredits.values()) {
             if (credit.state == CreditStatus.State.ACCEPTED && !credit.reportedNotShown
                     && !shown.contains(credit.creditId)) {
-                find(Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.of(credit.amount),
+                find(Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.of(credit.amount), Optional.of(credit.creditId),
                         "the meter said that it took credit "
                                 + credit.creditId + " of " + QuantityText.of(credit.amount)
                                 + ", and its balance does not show it");
@@ -129,8 +129,13 @@ final class ReadingFacts {
     }
 
     private void find(Fact.FindingKind kind, Optional<Quantity> quantity, String words) {
+        find(kind, quantity, Optional.empty(), words);
+    }
+
+    private void find(Fact.FindingKind kind, Optional<Quantity> quantity, Optional<String> creditId, String words) {
         findings++;
-        facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + findings, kind, quantity, words));
+        facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + findings, kind, quantity, creditId,
+                words));
     }
 
     /** What the meter shows is better evidence than an answer that may be lost. */

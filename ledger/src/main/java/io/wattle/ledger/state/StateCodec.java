@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,11 @@ public final class StateCodec {
     private static final int METER = 4;
     private static final int CREDIT = 5;
     private static final int ORDER = 6;
-    private static final int SALE = 7;
+    private static final int KEY = 7;
+    private static final int ENDED_CREDIT = 8;
+    private static final int ENDED_ORDER = 9;
+    private static final int FINDING = 10;
+    private static final int ENDED_FINDING = 11;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -64,6 +69,7 @@ public final class StateCodec {
             kind = record.u8();
         }
         record.requireEnd();
+        state.restoreRest();
         return state;
     }
 
@@ -86,7 +92,12 @@ public final class StateCodec {
             case METER -> state.restore(MeterState.read(from));
             case CREDIT -> state.restore(CreditState.read(from));
             case ORDER -> state.restore(OrderState.read(from));
-            case SALE -> state.sales.put(from.text(), Sale.read(from));
+            case KEY -> state.keys.restore(
+                    new long[] {from.i64(), from.i64(), from.i64(), from.i64(), from.i64(), from.i64()});
+            case ENDED_CREDIT -> state.endedCredits.add(from.text(), from.instant());
+            case ENDED_ORDER -> state.endedOrders.add(from.text(), from.instant());
+            case FINDING -> state.findings.restore(FindingState.read(from));
+            case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -123,7 +134,11 @@ public final class StateCodec {
             state.meters.values().forEach(meter -> record(METER, meter::write));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));
-            state.sales.forEach((key, sale) -> record(SALE, to -> sale.write(to.text(key))));
+            state.keys.forEachRow(row -> record(KEY, to -> Arrays.stream(row).forEach(to::i64)));
+            state.endedCredits.forEach((id, at) -> record(ENDED_CREDIT, to -> to.text(id).instant(at)));
+            state.endedOrders.forEach((id, at) -> record(ENDED_ORDER, to -> to.text(id).instant(at)));
+            state.findings.all().forEach(finding -> record(FINDING, finding::write));
+            state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             record(END, to -> {
             });
         }

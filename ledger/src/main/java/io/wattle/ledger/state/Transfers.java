@@ -37,6 +37,6 @@ final class Transfers {
     }
 
     Fact.Posted posted() {
-        return new Fact.Posted(meter, postings);
+        return new Fact.Posted(postings);
     }
 }

@@ -39,6 +39,13 @@ final class Wellformed {
         return value.isBlank() ? malformed(field, "must not be blank") : text(field, value);
     }
 
+    /** A count within bounds. */
+    static Optional<Refuse> within(String field, int count, int min, int max) {
+        return count >= min && count <= max
+                ? Optional.empty()
+                : malformed(field, "must be " + min + ".." + max + ", was: " + count);
+    }
+
     /** A thing that only a person may do. */
     static Optional<Refuse> manual(Origin origin) {
         return origin.mode() == Origin.Mode.MANUAL

@@ -35,14 +35,14 @@ class EntryCodecTest {
                                 Optional.empty()),
                         new Fact.CreditAnswered("m", "C-1", 1, Command.Answer.UNKNOWN, "?"),
                         new Fact.FindingRaised("m", "F-7-1", Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.empty(), "w"),
-                        new Fact.Posted("m", List.of(new Posting(AccountType.SHORTFALL, "m", new Energy(1))))));
+                        new Fact.Posted(List.of(new Posting(AccountType.SHORTFALL, "m", new Energy(1))))));
         String hex = "02" + "0000000000000007" + "000000006553f10000000005" // version, sequence, time
                 + "0003616e6e" + "01" + "0003617069" + "01" + "00016b" + "0004" // origin, key, count of facts
                 + "02" + "00016d" + "000000000000000100000000" + "000257680000000000000002" // reading, register
                 + "01" + "00025768fffffffffffffffd" + "01" + "02" + "000257680000000000000004" + "00"
                 + "06" + "00016d" + "0003432d31" + "00000001" + "02" + "00013f"
-                + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "000177"
-                + "0e" + "00016d" + "0001" + "0a" + "00016d" + "000257680000000000000001";
+                + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "00" + "000177"
+                + "0e" + "0001" + "0a" + "00016d" + "000257680000000000000001";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }
@@ -124,11 +124,17 @@ class EntryCodecTest {
                 Combinators.combine(names, names, Arbitraries.of(true, false), texts).as(Fact.CreditDecided::new),
                 Combinators.combine(names, names, texts).as(Fact.CreditFailed::new),
                 Combinators.combine(names, names, Arbitraries.of(Fact.FindingKind.values()), quantities().optional(),
-                        texts).as(Fact.FindingRaised::new),
+                        names.optional(), texts).as(Fact.FindingRaised::new),
                 Combinators.combine(names, quantities().optional()).as(Fact.DisconnectWarned::new),
                 Combinators.combine(names, names, supplies, texts).as(Fact.SupplyOrdered::new),
                 Combinators.combine(names, names, answers, texts).as(Fact.SupplyAnswered::new),
-                Combinators.combine(names, postings.list().ofMaxSize(4)).as(Fact.Posted::new)));
+                postings.list().ofMaxSize(4).map(Fact.Posted::new),
+                Combinators.combine(names, names, Arbitraries.of(Fact.FindingClosing.values()), texts)
+                        .as(Fact.FindingClosed::new),
+                Combinators.combine(names, names, quantities()).as(Fact.CreditExpired::new),
+                Combinators.combine(instants(), attempts, attempts, attempts, attempts).as(Fact.Forgotten::new),
+                Combinators.combine(names, monies(), texts).as(Fact.OverdraftAllowed::new),
+                Combinators.combine(Arbitraries.longs(), texts).as(Fact.Corrected::new)));
     }
 
     private static Arbitrary<String> names() {

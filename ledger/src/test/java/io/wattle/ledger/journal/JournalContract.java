@@ -113,6 +113,41 @@ public abstract class JournalContract {
         assertThatThrownBy(() -> journal.append(records("b"))).isInstanceOf(JournalBroken.class);
     }
 
+    @Test
+    void shouldTakeABatchThatIsUsedAgainAndAgain() {
+        JournalBatch batch = new JournalBatch();
+        byte[] bytes = "..abc..".getBytes(StandardCharsets.UTF_8);
+        for (int round = 1; round <= 3; round++) {
+            batch.clear();
+            assertThat(batch.isEmpty()).isTrue();
+            batch.add(bytes, 2, 3);
+            batch.add(bytes, 2, round);
+            assertThat(batch.count()).isEqualTo(2);
+            assertThat(batch.recordBytes()).isEqualTo(3 + round);
+            assertThat(journal.append(batch)).isEqualTo(2L * round);
+        }
+        assertThat(read(1)).containsExactly("1:abc", "2:a", "3:abc", "4:ab", "5:abc", "6:abc");
+    }
+
+    @Test
+    void shouldNameTheSamePlaceWhenWritingAndWhenReading() {
+        List<JournalPlace> written = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            journal.append(records("a" + i, "b"));
+            written.add(journal.end());
+        }
+        assertThat(journal.head().frameSequence()).isEqualTo(20);
+        assertThat(journal.head().lastSequence()).isEqualTo(40);
+        List<JournalPlace> read = new ArrayList<>();
+        try (JournalCursor cursor = journal.read(1)) {
+            while (cursor.next().isPresent()) {
+                read.add(cursor.place());
+            }
+        }
+        assertThat(read).isEqualTo(written).doesNotHaveDuplicates();
+        assertThat(journal.firstSequence()).isEqualTo(1);
+    }
+
     private List<String> read(long from) {
         List<String> found = new ArrayList<>();
         try (JournalCursor cursor = journal.read(from)) {

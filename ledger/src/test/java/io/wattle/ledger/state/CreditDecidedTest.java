@@ -34,7 +34,7 @@ class CreditDecidedTest {
         table(reading(3, 0, 2700), "ReadingAccepted");
         table(requeue("C-3", 1), "NOT_PROVED creditId");
         table(reading(4, 0, 4700), "ReadingAccepted Posted UNBACKED_CREDIT=2000");
-        table(decide(true), "CreditDecided CreditConfirmed:C-3 Posted");
+        table(decide(true), "CreditDecided CreditConfirmed:C-3 Posted EVIDENCE:F-5-1"); // not the rise that came later
         table(decide(true), "Existing #8");
         table(decide(false), "WRONG_STATE creditId");
         assertThat(desk.balance(AccountType.UNBACKED_CREDIT, METER)).isEqualTo(-1700);

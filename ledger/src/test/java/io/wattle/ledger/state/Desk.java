@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.Supply;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
@@ -24,9 +25,11 @@ import java.util.Optional;
 public final class Desk {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final Origin BY = Origin.automatic("test", "api");
+    public static final Origin ANN = Origin.manual("ann", "api");
     public static final String METER = "m1";
     public static final LedgerRules RULES = new LedgerRules(
-            Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3);
+            Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3, Duration.ofDays(30),
+            Duration.ofDays(400));
 
     final LedgerState state = new LedgerState();
     final List<LedgerEntry> entries = new ArrayList<>();
@@ -47,11 +50,21 @@ public final class Desk {
         return decision;
     }
 
+    /** The same some days later; a meter's clock goes on, too. */
+    Decision tell(Histories.Step step) {
+        elapsed = elapsed.plusDays(step.days());
+        return tell(step.command() instanceof Command.RecordReading(var origin, var meter, var reading)
+                ? new Command.RecordReading(origin, meter, new Reading(reading.takenAt().plus(elapsed),
+                        reading.register(), reading.balance(), reading.supply()))
+                : step.command());
+    }
+
     /** In one word: the reason, {@code Existing #n}, or the names of the facts. */
     String say(Command command) {
         return switch (tell(command)) {
             case Decision.Refuse refuse -> refuse.reason() + " " + refuse.field();
             case Decision.Repeat repeat -> "Existing #" + repeat.sequence();
+            case Decision.NothingToDo _ -> "nothing to do";
             case Decision.Accept accept -> String.join(" ", accept.facts().stream().map(Desk::name).toList());
         };
     }
@@ -70,6 +83,9 @@ public final class Desk {
     private static String name(Fact fact) {
         return switch (fact) {
             case Fact.FindingRaised finding -> finding.kind() + finding.quantity().map(q -> "=" + q.value()).orElse("");
+            case Fact.FindingClosed closed -> closed.closing() + ":" + closed.findingId();
+            case Fact.Forgotten f -> "Forgotten " + f.keys() + "," + f.credits() + "," + f.orders() + ","
+                    + f.findings();
             case Fact.CreditConfirmed confirmed -> "CreditConfirmed:" + confirmed.creditId();
             default -> fact.getClass().getSimpleName();
         };
@@ -107,6 +123,32 @@ public final class Desk {
 
     public static Command requeue(String creditId, int attempt) {
         return new Command.RequeueCredit(BY, METER, creditId, attempt);
+    }
+
+    public static Command decideCredit(String creditId, boolean inMeter) {
+        return new Command.DecideCredit(ANN, METER, creditId, inMeter, "looked");
+    }
+
+    public static Command decideFinding(String findingId, boolean fraud) {
+        return new Command.DecideFinding(ANN, METER, findingId, fraud, "looked");
+    }
+
+    public static Command tend() {
+        return new Command.Tend(BY);
+    }
+
+    public static Command overdraft(String key, long maximumMinor) {
+        return new Command.AllowOverdraft(ANN, key, "acc-m1", new Money(maximumMinor, "USD"), "known customer");
+    }
+
+    /** Moves money between the wallet and the revenue. */
+    public static Command correct(String key, long corrects, long walletMinor) {
+        return correct(key, corrects, List.of(new Posting(AccountType.WALLET, "acc-m1", new Money(walletMinor, "USD")),
+                new Posting(AccountType.REVENUE, "flat", new Money(-walletMinor, "USD"))));
+    }
+
+    public static Command correct(String key, long corrects, List<Posting> postings) {
+        return new Command.PostCorrection(ANN, key, corrects, "typed wrongly", postings);
     }
 
     public static Command warn() {

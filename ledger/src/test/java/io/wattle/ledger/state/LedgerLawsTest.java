@@ -1,16 +1,21 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.EntryCodec;
 
+import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
+import static io.wattle.ledger.book.AccountType.EXPIRED_CREDIT;
+import io.wattle.ledger.state.Histories.Step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.book.AccountKey;
-import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +27,7 @@ import net.jqwik.api.Property;
 class LedgerLawsTest {
 
     @Property(tries = 300)
-    void shouldReachTheSameStateByReplayAndKeepTheBook(@ForAll(supplier = Histories.class) List<Command> history) {
+    void shouldReachTheSameStateByReplayAndKeepTheBook(@ForAll(supplier = Histories.class) List<Step> history) {
         Desk desk = new Desk();
         desk.tell(Desk.register());
         history.forEach(desk::tell);
@@ -31,13 +36,47 @@ class LedgerLawsTest {
         desk.entries.forEach(entry -> replayed.apply(EntryCodec.decode(EntryCodec.encode(entry))));
         assertThat(replayed.stateHash()).isEqualTo(desk.state.stateHash());
         assertThat(sums(desk.state)).allSatisfy((unit, sum) -> assertThat(sum).isZero());
-        assertThat(desk.state.book.balances()).allSatisfy((account, balance) -> {
-            if (account.type() == AccountType.WALLET || account.type() == AccountType.CREDIT_IN_TRANSIT) {
-                assertThat(balance).isNotNegative();
+        assertThat(desk.state.book.balances()).allSatisfy((account, balance) -> assertThat(balance)
+                .isBetween(desk.state.book.least(account), desk.state.book.greatest(account)));
+        confirmedAtMostOnce(desk.entries);
+        assertThat(units(desk.state.openCredits())).isEqualTo(desk.balance(CREDIT_IN_TRANSIT, Desk.METER));
+        assertThat(units(desk.state.expiredCredits())).isEqualTo(desk.balance(EXPIRED_CREDIT, Desk.METER));
+        eachKeyOnceWhileItIsKept(desk);
+        assertThat(desk.state.openFindings()).extracting(finding -> finding.raised().findingId())
+                .containsExactlyElementsOf(neverEnded(desk.entries));
+    }
+
+    private static void eachKeyOnceWhileItIsKept(Desk desk) {
+        Deque<String> kept = new ArrayDeque<>();
+        Map<String, Instant> used = new HashMap<>();
+        for (LedgerEntry entry : desk.entries) {
+            for (Fact fact : entry.facts()) {
+                if (fact instanceof Fact.Forgotten forgotten) {
+                    for (int i = 0; i < forgotten.keys(); i++) {
+                        assertThat(used.getOrDefault(kept.remove(), Instant.MAX))
+                                .isBefore(entry.time().minus(Desk.RULES.keyHorizon()));
+                    }
+                }
+            }
+            entry.key().ifPresent(key -> {
+                assertThat(kept).doesNotContain(key);
+                kept.add(key);
+                used.put(key, entry.time());
+            });
+        }
+        assertThat(desk.state.keys.size()).isEqualTo(kept.size());
+    }
+
+    private static List<String> neverEnded(List<LedgerEntry> entries) {
+        Set<String> open = new LinkedHashSet<>();
+        entries.stream().flatMap(entry -> entry.facts().stream()).forEach(fact -> {
+            if (fact instanceof Fact.FindingRaised raised) {
+                open.add(raised.findingId());
+            } else if (fact instanceof Fact.FindingClosed closed) {
+                open.remove(closed.findingId());
             }
         });
-        confirmedAtMostOnce(desk.entries);
-        assertThat(unitsUnderWay(desk.state)).isEqualTo(desk.balance(AccountType.CREDIT_IN_TRANSIT, Desk.METER));
+        return List.copyOf(open);
     }
 
     private static Map<Unit, Long> sums(LedgerState state) {
@@ -57,7 +96,7 @@ class LedgerLawsTest {
         });
     }
 
-    private static long unitsUnderWay(LedgerState state) {
-        return state.openCredits().stream().mapToLong(credit -> credit.amount().value()).sum();
+    private static long units(List<CreditStatus> credits) {
+        return credits.stream().mapToLong(credit -> credit.amount().value()).sum();
     }
 }

@@ -24,6 +24,7 @@ record Answers(Ledger ledger) {
         return switch (await(outcome)) {
             case Outcome.Accepted accepted -> Optional.of(accepted.entry());
             case Outcome.Existing existing -> Optional.of(existing.entry());
+            case Outcome.NothingToDo _ -> throw new BenchException("nothing here is done by time alone");
             case Outcome.Refused refused when refused.reason().retryable() -> Optional.empty();
             case Outcome.Refused refused -> throw new BenchException("refused: " + refused);
         };

@@ -45,6 +45,11 @@ final class JournalAudit {
         return fact + " " + meter + " " + key.orElse("-");
     }
 
+    /** The meter that a fact is about, or a dash. */
+    static String meterOf(Fact fact) {
+        return fact instanceof Fact.OfMeter ofMeter ? ofMeter.meter() : "-";
+    }
+
     /** How many acknowledged entries are not there, or are something else. */
     long lost() {
         return acknowledged.count() - found;
@@ -67,7 +72,7 @@ final class JournalAudit {
 
     private void add(LedgerEntry entry) {
         Fact first = entry.facts().getFirst();
-        String about = about(first.getClass().getSimpleName(), first.meter(), entry.key());
+        String about = about(first.getClass().getSimpleName(), meterOf(first), entry.key());
         if (acknowledged.about(entry.sequence()).filter(about::equals).isPresent()) {
             found++;
         }
@@ -102,6 +107,16 @@ final class JournalAudit {
             case Fact.SupplyOrdered often -> {
             }
             case Fact.SupplyAnswered often -> {
+            }
+            case Fact.FindingClosed often -> {
+            }
+            case Fact.CreditExpired often -> {
+            }
+            case Fact.OverdraftAllowed often -> {
+            }
+            case Fact.Corrected often -> {
+            }
+            case Fact.Forgotten often -> {
             }
         }
     }

@@ -91,6 +91,7 @@ final class MeterDesk {
     }
 
     private void said(String fact, List<LedgerEntry> entries) {
-        entries.forEach(entry -> voice.say("done", entry.sequence(), fact, entry.facts().getFirst().meter()));
+        entries.forEach(
+                entry -> voice.say("done", entry.sequence(), fact, JournalAudit.meterOf(entry.facts().getFirst())));
     }
 }

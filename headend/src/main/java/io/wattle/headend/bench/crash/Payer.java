@@ -64,6 +64,8 @@ final class Payer {
             switch (outcome) {
                 case Outcome.Accepted accepted -> voice.say("paid", accepted.entry().sequence(), payer, turn);
                 case Outcome.Existing existing -> voice.say("paid", existing.entry().sequence(), payer, turn);
+                case Outcome.NothingToDo _ -> {
+                }
                 case Outcome.Refused refused -> {
                 } // tried again, or the end of the payer
             }

@@ -1,0 +1,21 @@
+package io.wattle.headend.alarm;
+
+import io.wattle.ledger.entry.Fact.FindingKind;
+
+/** How soon somebody should look. */
+public enum Severity {
+    /** Value appeared from nowhere. */
+    CRITICAL,
+    /** Value is missing, or nobody knows where it is. */
+    MAJOR,
+    /** Nothing is lost, and something is wrong. */
+    MINOR;
+
+    static Severity of(FindingKind kind) {
+        return switch (kind) {
+            case UNBACKED_CREDIT -> CRITICAL;
+            case SHORTFALL, REGISTER_WENT_BACK, CREDIT_NOT_SHOWN, CREDIT_EXPIRED -> MAJOR;
+            case CLOCK_WRONG -> MINOR;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.wattle.headend.api;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a request that has passed the contract says. */
+final class ApiRequest {
+    private static final int LIMIT = 100;
+
+    private ApiRequest() {}
+
+    static JsonObject body(RoutingContext context) {
+        return present(request(context).getBody().getJsonObject());
+    }
+
+    static String path(RoutingContext context, String name) {
+        return present(context.pathParam(name));
+    }
+
+    static Optional<RequestParameter> query(RoutingContext context, String name) {
+        return Optional.ofNullable(request(context).getQuery().get(name)).filter(parameter -> !parameter.isEmpty());
+    }
+
+    static String key(RoutingContext context) {
+        return present(context.request().getHeader("Idempotency-Key"));
+    }
+
+    /** The sequence to begin before; without one from the newest. */
+    static long before(RoutingContext context) {
+        return query(context, "before").map(RequestParameter::getLong).orElse(Long.MAX_VALUE);
+    }
+
+    /** The name to begin after; without one from the first. */
+    static String after(RoutingContext context) {
+        return query(context, "after").map(RequestParameter::getString).orElse("");
+    }
+
+    static int limit(RoutingContext context) {
+        return query(context, "limit").map(RequestParameter::getInteger).orElse(LIMIT);
+    }
+
+    /** What the contract has seen to. */
+    static <T> T present(@Nullable T value) {
+        return Objects.requireNonNull(value, "the contract lets this through without a required part");
+    }
+
+    private static ValidatedRequest request(RoutingContext context) {
+        return present(context.<ValidatedRequest>get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
+    }
+}

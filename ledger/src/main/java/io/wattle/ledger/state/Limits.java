@@ -1,0 +1,67 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.Book;
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.Decision.Refuse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The book's rules as refusals, for postings that a person hands in. Applying checks them again. */
+final class Limits {
+
+    private Limits() {}
+
+    /** Whether they sum to zero in each unit. */
+    static Optional<Refuse> unbalanced(List<Posting> postings) {
+        Map<Unit, Long> sums = new LinkedHashMap<>();
+        postings.forEach(posting -> sums.merge(posting.change().unit(), posting.change().value(), Long::sum));
+        return sums.entrySet()
+                .stream()
+                .filter(sum -> sum.getValue() != 0)
+                .map(sum -> new Refuse(Refusal.UNBALANCED, "postings", "must sum to zero in each unit, in "
+                        + sum.getKey().code() + " they sum to " + sum.getValue()))
+                .findFirst();
+    }
+
+    /** Whether an account would pass its limit, the first in the order of the postings. */
+    static Optional<Refuse> passed(Book book, List<Posting> postings) {
+        Map<AccountKey, Long> after = new LinkedHashMap<>();
+        for (Posting posting : postings) {
+            long before = after.getOrDefault(posting.account(), book.balance(posting.account()).value());
+            long change = posting.change().value();
+            if (change > 0 ? before > Long.MAX_VALUE - change : before < Long.MIN_VALUE - change) {
+                return Optional.of(new Refuse(Refusal.AMOUNT_TOO_LARGE, "postings", text(posting.account(), book)
+                        + ", and no account can hold that much more or less"));
+            }
+            after.put(posting.account(), before + change);
+        }
+        return after.entrySet()
+                .stream()
+                .flatMap(one -> passed(book, one.getKey(), one.getValue()).stream())
+                .findFirst();
+    }
+
+    /** Whether a balance is beyond what the account may have. */
+    static Optional<Refuse> passed(Book book, AccountKey account, long balance) {
+        if (balance < book.least(account)) {
+            return Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, "postings", text(account, book)
+                    + ", must not have less than " + book.least(account) + " and would have " + balance));
+        }
+        if (balance > book.greatest(account)) {
+            return Optional.of(new Refuse(Refusal.BALANCE_TOO_HIGH, "postings", text(account, book)
+                    + ", must not have more than " + book.greatest(account) + " and would have " + balance));
+        }
+        return Optional.empty();
+    }
+
+    private static String text(AccountKey account, Book book) {
+        Quantity has = book.balance(account);
+        return account.type() + " of " + account.owner() + " has " + has.value() + " " + has.unit().code();
+    }
+}
