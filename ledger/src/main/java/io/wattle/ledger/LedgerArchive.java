@@ -90,7 +90,16 @@ public final class LedgerArchive {
 
     /** The whole chain from money to units for one meter, in words; empty when the ledger knows nothing of it. */
     public List<String> explain(String meter) {
-        Explainer explainer = new Explainer(meter);
+        return explain(meter, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param everyReading whether quiet readings, too, are told one by one
+     */
+    public List<String> explain(String meter, boolean everyReading) {
+        Explainer explainer = new Explainer(meter, everyReading);
         forEach(explainer::add);
         return explainer.lines();
     }
