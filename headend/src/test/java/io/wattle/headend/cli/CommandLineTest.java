@@ -52,6 +52,9 @@ class CommandLineTest {
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
             bench crash --runs 0              | --runs must be 1..100000
+            bench verify-year --days 9        | days must be 10..3660
+            bench verify-year --meters 0      | meters must be 1..100000
+            bench verify-year --readings-per-day 7 | readingsPerDay must divide 1440
             """)
     void shouldSayWrongUsageWithExitCodeTwo(String line, String said) {
         assertThat(run(line.split(" "))).as(err.toString()).isEqualTo(2);
@@ -68,7 +71,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
             "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
-            "--version", "headend --print-config"})
+            "bench verify-year --help", "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();

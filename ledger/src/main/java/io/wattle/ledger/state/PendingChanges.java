@@ -55,12 +55,19 @@ final class PendingChanges {
                 } // never wait to be seen
             }
         }
-        for (Guess guess : meter.guesses) {
-            if (!meter.openCredits.containsKey(guess.creditId())) {
-                late.add(new PendingChange(guess.creditId(), Kind.FOUND_BEFORE, guess.amount(), Word.NONE));
-            }
-        }
+        expired.forEach(credit -> addGuess(credit.creditId));
         return new Pending(open, late, clearing, registerReset);
+    }
+
+    /**
+     * What was taken for a part of an expired credit, with a finding that names that part. For a credit that has ended
+     * there is none: all of it was counted or paid back, so whatever rises after that is a finding.
+     */
+    private void addGuess(String creditId) {
+        long guessed = ReadingApplier.guessOf(meter, creditId);
+        if (guessed > 0) {
+            late.add(new PendingChange(creditId, Kind.FOUND_BEFORE, guessed, Word.NONE));
+        }
     }
 
     private void add(CreditState credit, boolean isLate) {

@@ -78,7 +78,7 @@ final class ReadingApplier {
     void find(MeterState meter, Fact.FindingRaised fact) {
         Fact.FindingKind kind = fact.kind();
         if (rebases(kind) && isReading()) {
-            meter.drift = kind == Fact.FindingKind.PARTIAL_CREDIT ? meter.drift : 0;
+            meter.drift = 0;
             meter.rebasedSequence = sequence;
         }
         switch (kind) {

@@ -90,9 +90,18 @@ final class ReadingFacts {
                 : Optional.empty();
     }
 
-    /** A part of a credit is booked as that credit and leaves nothing unexplained. */
+    /**
+     * What nothing explains. A part of a credit is booked as that credit with all that was carried before, as any finding
+     * is; so that much of it was not new, and the drift is zero after it.
+     */
     private Optional<Long> delta() {
-        return part().isPresent() ? Optional.of(0L) : verdict.unexplained();
+        return part().isPresent()
+                ? verdict.unexplained().map(delta -> delta - partAmount())
+                : verdict.unexplained();
+    }
+
+    private long partAmount() {
+        return verdict instanceof Verdict.Unbacked unbacked ? unbacked.found() : 0;
     }
 
     private Optional<Rises.Rise> part() {
@@ -109,7 +118,7 @@ final class ReadingFacts {
         for (Shown one : verdict.shown()) {
             shown.show(one);
         }
-        part().ifPresent(one -> shown.part(one.credit().orElseThrow(), verdict.unexplained().orElseThrow()));
+        part().ifPresent(one -> shown.part(one.credit().orElseThrow(), partAmount()));
         if (verdict instanceof Verdict.Cleared cleared) {
             transfers.move(CREDIT_ON_METER, ENGINEERING, units(cleared.taken()));
             shown.act(ChangeKind.CLEAR_CREDIT, units(-cleared.taken()));
@@ -147,9 +156,9 @@ final class ReadingFacts {
     private void findBalance() {
         if (verdict instanceof Verdict.Unbacked unbacked) {
             Rises.Rise one = rise.orElseThrow();
-            long amount = one.kind() == FindingKind.PARTIAL_CREDIT ? unbacked.delta() : unbacked.found();
-            find(one.kind(), Optional.of(units(amount)), one.credit().map(credit -> credit.creditId),
-                    FindingWords.of(one, units(amount)));
+            Quantity amount = units(unbacked.found());
+            find(one.kind(), Optional.of(amount), one.credit().map(credit -> credit.creditId),
+                    FindingWords.of(one, amount));
         } else if (verdict instanceof Verdict.Shortfall shortfall) {
             find(FindingKind.SHORTFALL, Optional.of(units(shortfall.found())), Optional.empty(), "the balance is "
                     + QuantityText.of(units(shortfall.found()))

@@ -40,7 +40,11 @@ public record BalanceVerifier(long tolerance) {
         RegisterStep step = RegisterStep.of(trail.register(), register, terms.registerModulus(),
                 pending.registerReset());
         if (balance.isEmpty()) {
-            return new Weighing(step, cost(terms, trail, takenAt, step), Settlement.NOTHING, new Verdict.NoBalance());
+            // There is no balance to ask: what was announced is likelier than a roll-over, which comes once in years.
+            boolean isReset = pending.registerReset() && step.kind() == RegisterStep.Kind.ROLLED_OVER;
+            RegisterStep likelier = isReset ? step.asReset() : step;
+            return new Weighing(likelier, cost(terms, trail, takenAt, likelier), Settlement.NOTHING,
+                    new Verdict.NoBalance());
         }
         Weighing weighing = weighed(terms, trail, takenAt, balance.getAsLong(), pending, step);
         if (!pending.registerReset() || step.kind() == RegisterStep.Kind.RESET || !isFinding(weighing.verdict())) {
@@ -119,10 +123,11 @@ public record BalanceVerifier(long tolerance) {
             long rest = unexplained - considered.certainSum();
             // Where use is not known, any larger credit would fit: the nearest of all is the likeliest.
             ChangeSearch found = ChangeSearch.search(rest, drift, room,
-                    useUnknown ? considered.search() : considered.fresh(), considered.lateFrom());
+                    useUnknown ? considered.search() : considered.fresh(), considered.lateFrom(),
+                    considered.certainCredits());
             if (!found.fits() && considered.hasLate()) {
                 ChangeSearch late = ChangeSearch.search(rest, drift, room, considered.search(),
-                        considered.lateFrom());
+                        considered.lateFrom(), considered.certainCredits());
                 found = late.fits() ? late : found;
             }
             if (!found.fits() && pending.clearing()) {
@@ -138,34 +143,38 @@ public record BalanceVerifier(long tolerance) {
             return new Weighing(step, cost, settled(off), judged(off, shown, considered));
         }
 
-        /** What the estimate takes up of what is off: first as charges that may have been taken, then as consumption. */
+        /**
+         * What the estimate takes up of what is off: first as charges that may have been taken, then as consumption. It
+         * takes up the drift with it: else rounding that one estimate swallows would come back with the next reading, and
+         * estimate by estimate an honest meter would walk away from zero.
+         */
         private Settlement settled(long off) {
             if (estimate.isNone()) {
                 return expected;
             }
-            long taken = estimate.takenUp(off);
+            long taken = estimate.takenUp(off + drift);
             long charges = Math.clamp(-taken, 0L, possibleCharges);
             return new Settlement(expected.used() - taken - charges, expected.charged() + charges, true);
         }
 
         private Verdict judged(long rest, List<Shown> shown, Considered considered) {
-            long delta = rest - estimate.takenUp(rest);
+            long delta = rest - estimate.takenUp(rest + drift);
             long off = delta + drift;
             if (Math.abs(off) <= tolerance) {
                 return shown.isEmpty() ? new Verdict.Quiet(delta) : new Verdict.Explained(delta, shown);
             }
             return off < 0
                     ? new Verdict.Shortfall(-off, delta, shown)
-                    : new Verdict.Unbacked(off, delta, shown, partOf(delta, shown, considered));
+                    : new Verdict.Unbacked(off, delta, shown, partOf(delta, off, shown, considered));
         }
 
-        private Optional<PendingChange> partOf(long delta, List<Shown> shown, Considered considered) {
+        private Optional<PendingChange> partOf(long delta, long off, List<Shown> shown, Considered considered) {
             if (delta <= tolerance) {
                 return Optional.empty();
             }
             return considered.fresh()
                     .stream()
-                    .filter(change -> change.kind() == Kind.CREDIT && change.amount() > delta)
+                    .filter(change -> change.kind() == Kind.CREDIT && change.amount() > off)
                     .filter(change -> shown.stream().noneMatch(one -> one.change().equals(change)))
                     .findFirst();
         }

@@ -19,6 +19,8 @@ final class ChangeSearch {
     private final long drift;
     private final Room room;
     private final List<PendingChange> changes;
+    /** Credits that are in the balance for sure: emergency credit may be taken back out of them, too. */
+    private final long certainCredits;
     /** Changes that the meter says it took. */
     private final int accepted;
     private final int deductions;
@@ -27,7 +29,8 @@ final class ChangeSearch {
     private int bestSubset;
     private long bestSum;
 
-    private ChangeSearch(long unexplained, long drift, Room room, List<PendingChange> changes, int lateFrom) {
+    private ChangeSearch(long unexplained, long drift, Room room, List<PendingChange> changes, int lateFrom,
+            long certainCredits) {
         if (changes.size() > CHANGES_MAX) {
             throw new IllegalArgumentException("changes must be 0.." + CHANGES_MAX + ", was: " + changes.size());
         }
@@ -35,6 +38,7 @@ final class ChangeSearch {
         this.drift = drift;
         this.room = room;
         this.changes = changes;
+        this.certainCredits = certainCredits;
         int words = 0;
         int falls = 0;
         int parts = 0;
@@ -59,9 +63,11 @@ final class ChangeSearch {
      * with the oldest.
      *
      * @param changes oldest first; those from {@code lateFrom} on are late, and count no more than two at once
+     * @param certainCredits credits that are in the balance for sure and not in {@code unexplained} any more
      */
-    static ChangeSearch search(long unexplained, long drift, Room room, List<PendingChange> changes, int lateFrom) {
-        ChangeSearch search = new ChangeSearch(unexplained, drift, room, changes, lateFrom);
+    static ChangeSearch search(long unexplained, long drift, Room room, List<PendingChange> changes, int lateFrom,
+            long certainCredits) {
+        ChangeSearch search = new ChangeSearch(unexplained, drift, room, changes, lateFrom, certainCredits);
         search.searchAll();
         return search;
     }
@@ -81,7 +87,7 @@ final class ChangeSearch {
     /** The chosen ones, oldest first, each as far as it is seen. */
     List<Shown> shown() {
         List<Shown> shown = new ArrayList<>(Integer.bitCount(bestSubset));
-        long credits = creditsOf(bestSubset);
+        long credits = certainCredits + creditsOf(bestSubset);
         for (int i = 0; i < changes.size(); i++) {
             if (!has(i)) {
                 continue;
@@ -117,7 +123,7 @@ final class ChangeSearch {
                 case FOUND_BEFORE, PART_FOUND_BEFORE, OTHER -> others += step;
             }
             if (isPossible(subset)) {
-                offer(subset, credits + others - Math.min(owed, credits));
+                offer(subset, credits + others - Math.min(owed, certainCredits + credits));
             }
         }
     }
@@ -134,7 +140,7 @@ final class ChangeSearch {
         long credits = creditsOf(subset);
         long others = sumOf(subset, Kind.OTHER) + sumOf(subset, Kind.FOUND_BEFORE)
                 + sumOf(subset, Kind.PART_FOUND_BEFORE);
-        return credits + others - Math.min(-sumOf(subset, Kind.REPAYMENT), credits);
+        return credits + others - Math.min(-sumOf(subset, Kind.REPAYMENT), certainCredits + credits);
     }
 
     private long sumOf(int subset, Kind kind) {

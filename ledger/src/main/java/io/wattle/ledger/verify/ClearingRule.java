@@ -26,7 +26,7 @@ final class ClearingRule {
         changes.addAll(considered.fresh());
         List<PendingChange> searched = changes.subList(0, Math.min(changes.size(), ChangeSearch.CHANGES_MAX));
         Room afterClearing = room.plus(new Room(Math.max(0, expected.sum()), 0));
-        ChangeSearch found = ChangeSearch.search(now, 0, afterClearing, searched, searched.size());
+        ChangeSearch found = ChangeSearch.search(now, 0, afterClearing, searched, searched.size(), 0);
         long taken = last + found.sum() - expected.sum() - now;
         return found.fits()
                 ? Optional.of(new Verdict.Cleared(taken, found.shown()))

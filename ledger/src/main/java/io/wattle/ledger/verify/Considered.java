@@ -55,6 +55,14 @@ record Considered(List<PendingChange> certain, List<PendingChange> search, int l
         return sum;
     }
 
+    /** As much of that as was sold: out of credits alone a meter takes emergency credit back. */
+    long certainCredits() {
+        return certain.stream()
+                .filter(change -> change.kind() == PendingChange.Kind.CREDIT)
+                .mapToLong(PendingChange::amount)
+                .sum();
+    }
+
     private static List<PendingChange> chosen(List<PendingChange> open) {
         int left = ChangeSearch.CHANGES_MAX;
         if (open.size() <= left) {

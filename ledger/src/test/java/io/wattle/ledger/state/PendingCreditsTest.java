@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import static io.wattle.ledger.state.Desk.METER;
+import static io.wattle.ledger.state.Desk.decideCredit;
 import static io.wattle.ledger.state.Desk.pay;
 import static io.wattle.ledger.state.Desk.reading;
 import static io.wattle.ledger.state.Desk.register;
@@ -52,14 +53,35 @@ class PendingCreditsTest {
         table(reading(4, 0, 4000), "ReadingAccepted Posted UNBACKED_CREDIT=500");
     }
 
-    /** More than the credit came, so it was taken for arrived; that it comes later is no second finding. */
+    /**
+     * More than the credit came: it counts as arrived, and the rest is found. If as much comes once more, one of the two was
+     * not the credit, and 600 alone have been found.
+     */
     @Test
-    void shouldSeeWhenACreditComesAfterItWasTakenForArrived() {
+    void shouldFindWhatComesOnceMoreAfterItWasTakenForACredit() {
         sent();
         table(reading(2, 0, 3600), "ReadingAccepted CreditConfirmed:C-3 Posted UNBACKED_CREDIT=600");
-        table(reading(3, 0, 5600), "ReadingAccepted CreditCameLater Posted");
+        table(reading(3, 0, 5600), "ReadingAccepted Posted UNBACKED_CREDIT=2000");
         assertThat(desk.balance(AccountType.UNBACKED_CREDIT, METER)).isEqualTo(-2600);
-        table(reading(4, 0, 7600), "ReadingAccepted Posted UNBACKED_CREDIT=2000");
+    }
+
+    /** A person gave the money back: the part was no part of anything, and nothing more is to come. */
+    @Test
+    void shouldFindAPartThatComesOnceMoreAfterTheMoneyWentBack() {
+        sent();
+        table(reading(2, 0, 1500), "ReadingAccepted CreditConfirmed:C-3 Posted PARTIAL_CREDIT=500");
+        assertThat(desk.say(decideCredit("C-3", false))).contains("CreditFailed");
+        table(reading(3, 0, 2000), "ReadingAccepted Posted UNBACKED_CREDIT=500");
+    }
+
+    /** What was carried is in the part that is named, as in every finding; else rounding would add up, part by part. */
+    @Test
+    void shouldBeginCountingAnewAfterAPart() {
+        sent();
+        table(reading(2, 0, 997), "ReadingAccepted Posted");
+        table(reading(3, 0, 1497), "ReadingAccepted CreditConfirmed:C-3 Posted PARTIAL_CREDIT=497");
+        table(reading(4, 0, 1492), "ReadingAccepted Posted");
+        table(reading(5, 0, 1491), "ReadingAccepted Posted SHORTFALL=6");
     }
 
     @Test

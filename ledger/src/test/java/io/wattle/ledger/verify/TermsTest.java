@@ -63,6 +63,36 @@ class TermsTest {
         assertThat(weighing.settled()).isEqualTo(new Settlement(used, 0, true));
     }
 
+    /** Then the next balance tells what was used, and not a register that went round. */
+    @ParameterizedTest
+    @CsvSource({"true, RESET, 0, true", "false, ROLLED_OVER, 150, false"})
+    void shouldExpectWhatWasAnnouncedWhereThereIsNoBalance(boolean reset, String register, long used, boolean unknown) {
+        MeterTerms terms = new MeterTerms(false, 1_000_000, MeterTerms.PLAIN.tariffs());
+        Weighing weighing = new BalanceVerifier(5).weigh(terms, Optional.of(trail(999_900, 500, 0, Used.NOTHING)),
+                NOON.plusSeconds(3600), 50, OptionalLong.empty(), new Pending(List.of(), List.of(), false, reset));
+        assertThat(weighing.register().kind()).hasToString(register);
+        assertThat(weighing.cost()).isEqualTo(new Used(used, 0, 0, unknown));
+    }
+
+    /** Else the rounding that each estimate swallows would never come back, and an honest meter would walk away. */
+    @ParameterizedTest
+    @CsvSource({"-3, 73, 3", "0, 70, 0", "4, 66, -4"})
+    void shouldBringTheDriftBackToZeroWithAnEstimate(long drift, long used, long delta) {
+        Weighing weighing = weigh(MeterTerms.PLAIN, trail(500, drift), 1, 20, 430,
+                new Pending(List.of(), List.of(), false, true));
+        assertThat(words(weighing.verdict())).isEqualTo("Quiet " + delta);
+        assertThat(weighing.settled()).isEqualTo(new Settlement(used, 0, true));
+    }
+
+    /** The meter takes back what it gave, whoever tells of the credit. */
+    @ParameterizedTest
+    @CsvSource({"L1000 R-300, 1200, Explained 0 C0 C1", "L1000 R-300, 1500, Explained 0 C0",
+            "L1000 R-3000, 500, Explained 0 C0 C1=-1000", "L1000 200 R-1100, 600, Explained 0 C0 C1 C2"})
+    void shouldTakeARepaymentOutOfACreditInTheLog(String pending, long balance, String expected) {
+        Weighing weighing = weigh(MeterTerms.PLAIN, trail(500, 0), 1, 1000, balance, Pending.of(changes(pending)));
+        assertThat(words(weighing.verdict())).isEqualTo(expected);
+    }
+
     /** From 1000 to 0 and up to 1010 again, or from 0 to 0: the register alone does not show it. */
     @Test
     void shouldSeeAResetThatOnlyTheBalanceShows() {
