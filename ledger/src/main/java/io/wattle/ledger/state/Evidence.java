@@ -28,7 +28,7 @@ final class Evidence {
     /** A reading counts again. */
     static List<Fact> clockRight(MeterState meter, LedgerState state) {
         List<Fact> closed = new ArrayList<>();
-        if (meter.clockWrongSince.isPresent()) {
+        if (meter.seldom.clockWrongSince.isPresent()) {
             for (FindingState finding : state.findings.of(meter.meter)) {
                 if (finding.raised.kind() == FindingKind.CLOCK_WRONG && finding.isOpen()) {
                     closed.add(FindingDecisions.closedBy(finding, "its readings count again"));
