@@ -178,7 +178,7 @@ final class CreditDecisions {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "a reading or the meter's log has shown "
                     + credit.creditId + " or a part of it: a person has to decide"));
         }
-        if (meter.isDoubtful(credit) || meter.blurredSequence > credit.sentSequence) {
+        if (meter.isDoubtful(credit) || meter.seldom.blurredSequence > credit.sentSequence) {
             return Optional
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId",
                             "a balance that did not add up, or was estimated, was found since "

@@ -188,7 +188,7 @@ final class LegalMeter {
     }
 
     private boolean changing() {
-        return !Objects.requireNonNull(desk.state.meters.get(Desk.METER)).changes.isEmpty() || toGrant > 0
+        return !Objects.requireNonNull(desk.state.meters.get(Desk.METER)).seldom.changes.isEmpty() || toGrant > 0
                 || toAdjust != 0 || toClear
                 || toReset;
     }
