@@ -13,7 +13,9 @@ public enum Severity {
 
     static Severity of(FindingKind kind) {
         return switch (kind) {
-            case UNBACKED_CREDIT -> CRITICAL;
+            case UNBACKED_CREDIT, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER, REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED,
+                    METER_NOT_IN_SERVICE ->
+                CRITICAL;
             case SHORTFALL, REGISTER_WENT_BACK, CREDIT_NOT_SHOWN, CREDIT_EXPIRED -> MAJOR;
             case CLOCK_WRONG -> MINOR;
         };

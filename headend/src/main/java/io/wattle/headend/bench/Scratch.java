@@ -43,7 +43,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     /** Removes a folder and all that is in it, if it is there. */
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         for (int i = 1; Files.exists(folder); i++) {
             try {
                 removeOnce(folder);

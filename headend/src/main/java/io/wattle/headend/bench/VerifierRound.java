@@ -1,15 +1,18 @@
 package io.wattle.headend.bench;
 
-import io.wattle.ledger.quantity.Energy;
-import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.verify.BalanceVerifier;
+import io.wattle.ledger.verify.MeterTerms;
 import io.wattle.ledger.verify.MeterTrail;
-import io.wattle.ledger.verify.PendingCredit;
+import io.wattle.ledger.verify.Pending;
+import io.wattle.ledger.verify.PendingChange;
+import io.wattle.ledger.verify.Used;
 import io.wattle.ledger.verify.Verdict;
 import io.wattle.ledger.verify.Weighing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -21,11 +24,12 @@ final class VerifierRound {
     /** How often the clock is looked at. */
     private static final int STRIDE = 1 << 12;
     private static final long TOLERANCE_WH = 5;
-    private static final Energy NONE = new Energy(0);
+    private static final Instant BEFORE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = BEFORE.plusSeconds(3600);
 
     /** What a reading is weighed against. */
-    private record Case(Optional<MeterTrail> trail, Quantity register, Optional<Quantity> balance,
-            List<PendingCredit> pending, int findings) {}
+    private record Case(Optional<MeterTrail> trail, long register, OptionalLong balance, Pending pending,
+            int findings) {}
 
     private final List<Case> cases = new ArrayList<>();
 
@@ -45,7 +49,8 @@ final class VerifierRound {
         while (System.nanoTime() - began < durationNs) {
             for (int i = 0; i < STRIDE; i++) {
                 Case one = cases.get((int) (decided++ & (CASES - 1)));
-                Weighing weighing = verifier.weigh(one.trail, one.register, one.balance, one.pending);
+                Weighing weighing = verifier.weigh(MeterTerms.PLAIN, one.trail, NOW, one.register, one.balance,
+                        one.pending);
                 wrong += findings(weighing.verdict()) ^ one.findings;
             }
         }
@@ -62,6 +67,7 @@ final class VerifierRound {
             case Verdict.FirstBalance v -> 0;
             case Verdict.Quiet v -> 0;
             case Verdict.Explained v -> 0;
+            case Verdict.Cleared v -> 0;
             case Verdict.Unbacked v -> 1;
             case Verdict.Shortfall v -> 1;
         };
@@ -72,23 +78,26 @@ final class VerifierRound {
         long register = 1_000_000L + random.nextInt(100_000_000);
         long balance = 500_000L + random.nextInt(500_000);
         long used = random.nextInt(2_000);
-        List<PendingCredit> pending = kind < 900 ? List.of() : pending(random);
+        List<PendingChange> pending = kind < 900 ? List.of() : pending(random);
         long shown = balance - used;
         if (kind >= 900 && kind < 990) {
-            shown += pending.stream().mapToLong(credit -> credit.amount().value()).sum();
+            shown += pending.stream().mapToLong(PendingChange::amount).sum();
         }
         boolean finding = kind >= 990;
         if (finding) {
             shown += kind % 2 == 0 ? 77_777 : -77_777; // no sum of credits
         }
-        return new Case(Optional.of(new MeterTrail(new Energy(register), Optional.of(new Energy(balance)), NONE, NONE)),
-                new Energy(register + used), Optional.of(new Energy(shown)), pending, finding ? 1 : 0);
+        MeterTrail trail = new MeterTrail(BEFORE, register,
+                Optional.of(new MeterTrail.LastBalance(BEFORE, BEFORE, balance)), Used.NOTHING, 0, false);
+        return new Case(Optional.of(trail), register + used, OptionalLong.of(shown), Pending.of(pending),
+                finding ? 1 : 0);
     }
 
-    private static List<PendingCredit> pending(Random random) {
-        List<PendingCredit> pending = new ArrayList<>();
+    private static List<PendingChange> pending(Random random) {
+        List<PendingChange> pending = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            pending.add(new PendingCredit("C-" + i, new Energy((1 + random.nextInt(40)) * 2_500L), false));
+            pending.add(new PendingChange("C-" + i, PendingChange.Kind.CREDIT,
+                    (1 + random.nextInt(40)) * 2_500L, PendingChange.Word.NONE));
         }
         return List.copyOf(pending);
     }

@@ -25,10 +25,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "wattle-data", description = "The head-end's data folder (default ${DEFAULT-VALUE}).")
     private Path data = Path.of("wattle-data");
 
+    @Option(names = "--every-reading", description = "Tells quiet readings, too, one by one, each with what it was held against.")
+    private boolean everyReading;
+
     @Override
     public Integer call() {
         LedgerArchive archive = Archives.open(data);
-        List<String> lines = archive.explain(meter);
+        List<String> lines = archive.explain(meter, everyReading);
         if (lines.isEmpty()) {
             spec.commandLine().getErr().println("wattle: the ledger knows nothing of meter " + meter);
             return 1;

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.tariff.MeterTariff;
 
 /** What a fact says, as fields of a JSON line: each quantity as its number and, beside it, its unit. */
 final class FactFields {
@@ -13,15 +14,22 @@ final class FactFields {
 
     static JsonLine addTo(JsonLine line, Fact fact) {
         return switch (fact) {
-            case Fact.MeterRegistered f -> line.with("account", f.account())
-                    .with("registerUnit", f.registerUnit().code())
-                    .with("balanceUnit", f.balanceUnit().code());
+            case Fact.MeterRegistered f -> {
+                line.with("account", f.account())
+                        .with("registerUnit", f.registerUnit().code())
+                        .with("balanceUnit", f.balanceUnit().code());
+                f.registerModulus().ifPresent(modulus -> line.with("registerModulus", modulus));
+                f.tariff().ifPresent(tariff -> tariff(line, tariff));
+                yield line;
+            }
             case Fact.ReadingAccepted f -> reading(line, f);
             case Fact.PaymentTaken f -> quantity(line.with("payment", f.paymentId()).with("account", f.account()),
                     "tender", f.tender());
             case Fact.CreditOrdered f -> quantity(quantity(line.with("credit", f.creditId())
                     .with("payment", f.paymentId()), "amount", f.amount()), "price", f.price());
-            case Fact.CreditSent f -> line.with("credit", f.creditId()).with("attempt", f.attempt());
+            case Fact.CreditSent f -> line.with("credit", f.creditId())
+                    .with("attempt", f.attempt())
+                    .with("reference", f.reference().orElse(f.creditId()));
             case Fact.CreditAnswered f -> line.with("credit", f.creditId())
                     .with("attempt", f.attempt())
                     .with("answer", f.answer())
@@ -61,6 +69,28 @@ final class FactFields {
                     .with("credits", f.credits())
                     .with("orders", f.orders())
                     .with("findings", f.findings());
+            case Fact.TariffSet f -> tariff(line.with("from", f.version().from()), f.version().tariff());
+            case Fact.ChangeAnnounced f -> {
+                f.enteredAt().ifPresent(at -> line.with("enteredAt", at));
+                yield quantity(line.with("change", f.changeId()).with("kind", f.kind()), "amount", f.amount())
+                        .with("until", f.until())
+                        .with("reason", f.reason());
+            }
+            case Fact.ChangeShown f -> quantity(line.with("change", f.changeId()), "amount", f.amount());
+            case Fact.ChangeLapsed f -> line.with("change", f.changeId());
+            case Fact.LateReading f -> reading(line, f.reading());
+            case Fact.MeterReplaced f -> line.with("newMeter", f.newMeter())
+                    .with("carryOver", f.carryOver())
+                    .with("reason", f.reason());
+            case Fact.CreditLogged f -> {
+                f.creditId().ifPresent(credit -> line.with("credit", credit));
+                yield quantity(line.with("logSequence", f.line().logSequence())
+                        .with("reference", f.line().reference()), "amount", f.line().amount())
+                        .with("enteredAt", f.line().enteredAt());
+            }
+            case Fact.CreditReattributed f -> quantity(line.with("fromCredit", f.fromCreditId())
+                    .with("toCredit", f.toCreditId()), "amount", f.amount());
+            case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
         };
     }
 
@@ -69,14 +99,34 @@ final class FactFields {
                 posting.change());
     }
 
+    private static JsonLine tariff(JsonLine line, MeterTariff tariff) {
+        line.with("priceMinorPerThousand", tariff.priceMinorPerThousand());
+        tariff.standing()
+                .ifPresent(charge -> line.with("charge", charge.amount())
+                        .with("chargePeriodS", charge.period().toSeconds())
+                        .with("chargeAnchor", charge.anchor()));
+        return line;
+    }
+
     private static JsonLine reading(JsonLine line, Fact.ReadingAccepted fact) {
-        Reading reading = fact.reading();
+        reading(line, fact.reading()).with("consumed", fact.consumed().value());
+        fact.cost()
+                .ifPresent(cost -> line.with("cost", cost.exact())
+                        .with("costLess", cost.less())
+                        .with("costMore", cost.more()));
+        fact.check()
+                .ifPresent(check -> line.with("used", check.used().value())
+                        .with("charged", check.charged().value())
+                        .with("estimated", check.estimated()));
+        fact.unexplained().ifPresent(unexplained -> line.with("unexplained", unexplained.value()));
+        return line;
+    }
+
+    private static JsonLine reading(JsonLine line, Reading reading) {
         line.with("takenAt", reading.takenAt());
         quantity(line, "register", reading.register());
         reading.balance().ifPresent(balance -> quantity(line, "balance", balance));
         reading.supply().ifPresent(supply -> line.with("supply", supply));
-        line.with("consumed", fact.consumed().value());
-        fact.unexplained().ifPresent(unexplained -> line.with("unexplained", unexplained.value()));
         return line;
     }
 

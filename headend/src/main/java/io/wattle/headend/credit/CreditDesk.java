@@ -73,12 +73,14 @@ public final class CreditDesk implements AutoCloseable {
                 // The next one in the line may go now.
                 case Fact.CreditConfirmed confirmed -> tasks.nudge(confirmed.meter());
                 case Fact.CreditFailed failed -> tasks.nudge(failed.meter());
+                // The one that was taken for it is under way again.
+                case Fact.CreditReattributed changed -> begin(changed.meter());
                 case Fact.ReadingAccepted read -> {
                     if (!reader.isOwn(entry) && waiting.contains(read.meter())) {
                         tasks.nudge(read.meter());
                     }
                 }
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.OfLedger _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfLedger _ ->
                     {
                     }
             }

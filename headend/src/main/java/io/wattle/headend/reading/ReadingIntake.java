@@ -40,15 +40,26 @@ public final class ReadingIntake {
     /** Why the reading does not count, for people; empty when it became the meter's last accepted one. */
     public static Optional<String> whyNot(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted(LedgerEntry entry) -> entry.facts()
-                    .stream()
-                    .anyMatch(Fact.ReadingAccepted.class::isInstance)
-                            ? Optional.empty()
-                            : Optional.of("read, and kept as a finding only: the meter's clock is wrong");
+            case Outcome.Accepted(LedgerEntry entry) -> whyNot(entry);
             case Outcome.Existing _,Outcome.NothingToDo _ -> Optional.empty();
             case Outcome.Refused refused -> Optional.of("read, and refused by the ledger: " + refused.reason() + ", "
                     + refused.field() + " " + refused.detail());
         };
+    }
+
+    private static Optional<String> whyNot(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.ReadingAccepted) {
+                return Optional.empty();
+            }
+            if (fact instanceof Fact.LateReading) {
+                return Optional.of("read, and kept as late: a later reading was accepted before");
+            }
+            if (fact instanceof Fact.FindingRaised found) {
+                return Optional.of("read, and kept as a finding only: " + found.words());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Reading inLedgerWords(MeterReading reading) {

@@ -28,7 +28,7 @@ final class EntryWriter {
                 case Fact.CreditAnswered answered -> state(answered.creditId(),
                         answered.answer() == Answer.ACCEPTED ? "ACCEPTED" : "UNKNOWN", answered.attempt());
                 case Fact.CreditRequeued requeued -> state(requeued.creditId(), "ORDERED", requeued.attempt());
-                case Fact.CreditConfirmed confirmed -> end(entry, confirmed.creditId(), "CONFIRMED");
+                case Fact.CreditConfirmed confirmed -> shown(entry, confirmed.creditId(), confirmed.amount().value());
                 case Fact.CreditFailed failed -> end(entry, failed.creditId(), "FAILED");
                 case Fact.FindingRaised finding -> write(entry, finding);
                 case Fact.FindingClosed closed -> write(entry, closed);
@@ -36,7 +36,13 @@ final class EntryWriter {
                         "UPDATE credit SET state = 'EXPIRED' WHERE credit_id = ?", expired.creditId());
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _ ->
+                case Fact.CreditReattributed changed -> {
+                    handle.execute(
+                            "UPDATE credit SET state = 'UNKNOWN', ended_at = NULL, shown = 0 WHERE credit_id = ?",
+                            changed.fromCreditId());
+                    shown(entry, changed.toCreditId(), changed.amount().value());
+                }
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _ ->
                     {
                     }
             }
@@ -92,7 +98,7 @@ final class EntryWriter {
     private void write(LedgerEntry entry, Fact.CreditOrdered credit) {
         handle.createUpdate("""
                 INSERT INTO credit VALUES (:id, :payment, :meter, :amount, :unit, :price, :currency, 'ORDERED', 0,
-                  :orderedAt, NULL)""")
+                  :orderedAt, NULL, 0)""")
                 .bind("id", credit.creditId())
                 .bind("payment", credit.paymentId())
                 .bind("meter", credit.meter())
@@ -174,6 +180,13 @@ final class EntryWriter {
     private void state(String creditId, String state, int attempts) {
         handle.execute("UPDATE credit SET state = ?, attempts = ? WHERE credit_id = ? AND ended_at IS NULL", state,
                 attempts, creditId);
+    }
+
+    /** It has ended when all of it is shown. */
+    private void shown(LedgerEntry entry, String creditId, long amount) {
+        handle.execute("UPDATE credit SET shown = shown + ? WHERE credit_id = ?", amount, creditId);
+        handle.execute("UPDATE credit SET state = 'CONFIRMED', ended_at = ? WHERE credit_id = ? AND shown >= amount",
+                entry.time(), creditId);
     }
 
     private void end(LedgerEntry entry, String creditId, String state) {

@@ -52,6 +52,9 @@ class CommandLineTest {
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
             bench crash --runs 0              | --runs must be 1..100000
+            bench verify-year --days 9        | days must be 10..3660
+            bench verify-year --meters 0      | meters must be 1..100000
+            bench verify-year --readings-per-day 7 | readingsPerDay must divide 1440
             """)
     void shouldSayWrongUsageWithExitCodeTwo(String line, String said) {
         assertThat(run(line.split(" "))).as(err.toString()).isEqualTo(2);
@@ -68,7 +71,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
             "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
-            "--version", "headend --print-config"})
+            "bench verify-year --help", "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();
@@ -171,6 +174,18 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldMakeASnapshotOfAJournalThatIsInUse() {
+        Path data = folder.resolve("data");
+        try (TestSystem system = TestSystem.start(data, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shouldVerifyDumpAndExplainAJournalThatIsInUse() throws IOException {
         Path data = folder.resolve("data");
         try (TestSystem system = TestSystem.start(data, 1)) {
@@ -182,16 +197,40 @@ class CommandLineTest {
                     .isZero();
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
-            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
-            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
-            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
-            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
             checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
+        }
+        Path segment;
+        try (var files = Files.walk(data.resolve("journal"))) {
+            segment = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        flipABitAfter(segment, "tester");
+        assertThat(run("journal", "verify", data.resolve("journal").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("seg-");
+        Path config = headEndFolder("data: data\napi: {port: 0}\n");
+        assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
+    }
 
+    @Test
+    void shouldMakeASnapshotWhileAServerRuns() {
+        Path data = folder.resolve("data");
+        try (TestSystem system = TestSystem.start(data, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldListFindingsAndHowTheyEnded() {
+        Path data = folder.resolve("data");
+        try (TestSystem system = TestSystem.start(data, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
             system.meter(0).inject(new MeterFault.IllegalCredit(7_777));
             String finding = system.awaitFact(Fact.FindingRaised.class, 0).findingId();
             assertThat(run("findings", "--data", data.toString())).isZero();
@@ -208,15 +247,6 @@ class CommandLineTest {
             assertThat(run("findings", "--data", data.toString(), "--status", "open")).isZero();
             assertThat(out.toString()).doesNotContain(finding);
         }
-        Path segment;
-        try (var files = Files.walk(data.resolve("journal"))) {
-            segment = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
-        }
-        flipABitAfter(segment, "tester");
-        assertThat(run("journal", "verify", data.resolve("journal").toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("seg-");
-        Path config = headEndFolder("data: data\napi: {port: 0}\n");
-        assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
     }
 
     private void checkAgainstAnchors(Path data) throws IOException {

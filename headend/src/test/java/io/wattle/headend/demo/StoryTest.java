@@ -3,6 +3,7 @@ package io.wattle.headend.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.entry.Command.Answer;
+import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
@@ -84,7 +85,8 @@ class StoryTest {
 
     private static Fact read(String meter) {
         return new Fact.ReadingAccepted(meter, new Reading(Instant.EPOCH, new Energy(1), Optional.of(new Energy(2)),
-                Optional.of(Supply.ON)), new Energy(0), Optional.empty());
+                Optional.of(Supply.ON)), new Energy(0), Optional.empty(),
+                Optional.of(new BalanceCheck(new Energy(0), new Energy(0), false, Optional.empty())));
     }
 
     private static List<LedgerEntry> entries(List<Fact> facts) {

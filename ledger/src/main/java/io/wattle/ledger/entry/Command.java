@@ -2,8 +2,12 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.MeterTariff;
+import io.wattle.ledger.tariff.TariffVersion;
 import java.util.List;
+import java.util.Optional;
 
 /** What the ledger can be asked to do. Each says who asks; each that moves value is idempotent, as its own text says. */
 public sealed interface Command permits Command.OfMeter, Command.OfLedger {
@@ -25,18 +29,28 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      *
      * @param account the customer account that pays for it
      * @param registerUnit Wh or l
-     * @param balanceUnit unit of the balance that the meter holds
+     * @param balanceUnit unit of the balance that the meter holds: that of the register, or a currency
+     * @param registerModulus where the register rolls over to zero, in its own unit, if that is known: for 6 digits of
+     *        kWh it is 1,000,000,000 Wh; 1,000..1,000,000,000,000
+     * @param tariff in the meter: must be there for a balance in a currency; for one in units it may have a standing
+     *        charge and no price
      */
-    record RegisterMeter(Origin origin, String meter, String account, Unit registerUnit, Unit balanceUnit)
-            implements
-                OfMeter {}
+    record RegisterMeter(Origin origin, String meter, String account, Unit registerUnit, Unit balanceUnit,
+            Optional<Long> registerModulus, Optional<MeterTariff> tariff) implements OfMeter {
+
+        /** A meter that counts down what its register counts up, and whose register has no known end. */
+        public RegisterMeter(Origin origin, String meter, String account, Unit registerUnit, Unit balanceUnit) {
+            this(origin, meter, account, registerUnit, balanceUnit, Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
      * Reports what a meter showed; verified against the last accepted reading. The same again has no effect.
      *
-     * <p>A reading older than that one, or more than a day ahead, tells that the meter's clock is wrong: the first is
-     * accepted as a finding CLOCK_WRONG and nothing else, further ones are refused. After an hour of that a reading of
-     * today whose register has not fallen counts again, in the order in which it came.
+     * <p>A reading older than that one that fits before it came late: it is kept and changes nothing. If it cannot have
+     * been before it (its register or its balance is higher), or is more than a day ahead, the meter's clock is wrong:
+     * the first such reading is accepted as a finding CLOCK_WRONG and nothing else, further ones are refused. After an
+     * hour of that a reading of today whose register has not fallen counts again, in the order in which it came.
      */
     record RecordReading(Origin origin, String meter, Reading reading) implements OfMeter {}
 
@@ -52,8 +66,17 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
     /**
      * About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit, and only
      * after a balance of the meter was accepted: without one no reading could ever prove what became of it.
+     *
+     * @param reference by which the meter's own log will name it, if not by its identifier; never a token itself. One
+     *        that is in use for another credit is refused
      */
-    record StartCredit(Origin origin, String meter, String creditId) implements OfMeter {}
+    record StartCredit(Origin origin, String meter, String creditId, Optional<String> reference) implements OfMeter {
+
+        /** The meter's own log will name it by its identifier, if it has a log. */
+        public StartCredit(Origin origin, String meter, String creditId) {
+            this(origin, meter, creditId, Optional.empty());
+        }
+    }
 
     /**
      * What came of sending it.
@@ -137,6 +160,74 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
         public PostCorrection {
             postings = List.copyOf(postings);
         }
+    }
+
+    /**
+     * A tariff is set in a meter. What was verified already is not verified anew, so it may not be in force from before
+     * the last accepted balance on. The same again has no effect; another one from the same moment on replaces it.
+     *
+     * @param version in force by the meter's clock
+     */
+    record SetMeterTariff(Origin origin, String meter, TariffVersion version) implements OfMeter {}
+
+    /**
+     * Grants emergency credit: the meter's balance will rise by it, and out of credits that arrive later the meter will
+     * take it back.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param amount above zero, in the unit of the balance
+     */
+    record GrantEmergency(Origin origin, String key, String meter, Quantity amount) implements OfMeter {}
+
+    /**
+     * An engineer acts at a meter. By hand only. Make it known before it is done, so that no reading comes between.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param amount for ADJUSTMENT alone: by which the balance rises, below zero if it falls
+     * @param reason in words, not blank
+     */
+    record AnnounceAct(Origin origin, String key, String meter, Act act, Optional<Quantity> amount, String reason)
+            implements
+                OfMeter {}
+
+    /**
+     * Another meter takes the place of this one. By hand only. Every credit under way to the old one must be decided
+     * first. What is left in it goes to the new one, and emergency credit that it did not take back yet, or it stays.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param meter the old one
+     * @param newMeter as it is to be registered, for the same customer account; by the same origin
+     * @param finalReading of the old one, if it could be taken; must be one that counts
+     * @param reason in words, not blank
+     */
+    record ReplaceMeter(Origin origin, String key, String meter, RegisterMeter newMeter,
+            Optional<Reading> finalReading, boolean carryOver, String reason) implements OfMeter {}
+
+    /**
+     * Lines of a meter's own log of credits: direct evidence, before any inference. Lines that are known already are
+     * passed over.
+     *
+     * @param lines 1..32, with rising numbers
+     */
+    record RecordCreditLog(Origin origin, String meter, List<LogEntry> lines) implements OfMeter {
+
+        public RecordCreditLog {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What an engineer can do at a meter. */
+    enum Act {
+        /** Sets the balance to zero. */
+        CLEAR_CREDIT,
+        /** Changes the keys. */
+        KEY_CHANGE,
+        /** Resets the tamper state. */
+        TAMPER_RESET,
+        /** Sets the register back. */
+        REGISTER_RESET,
+        /** Gives or takes units. */
+        ADJUSTMENT
     }
 
     /** A meter's answer to an instruction. The number (ordinal) goes into the journal. */

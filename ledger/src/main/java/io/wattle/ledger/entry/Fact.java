@@ -4,6 +4,8 @@ import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.MeterTariff;
+import io.wattle.ledger.tariff.TariffVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +20,42 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         String meter();
     }
 
+    /** About a meter's tariff, its legal changes besides credits, and its replacement. */
+    sealed interface OfChange extends OfMeter {}
+
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact {}
 
-    record MeterRegistered(String meter, String account, Unit registerUnit, Unit balanceUnit) implements OfMeter {}
+    /**
+     * A meter became known.
+     *
+     * @param registerModulus where the register rolls over to zero, if that is known
+     * @param tariff in the meter, if it has one
+     */
+    record MeterRegistered(String meter, String account, Unit registerUnit, Unit balanceUnit,
+            Optional<Long> registerModulus, Optional<MeterTariff> tariff) implements OfMeter {}
 
     /**
      * A reading became the meter's last accepted one.
      *
-     * @param consumed since the reading before; zero for the first
-     * @param unexplained how far the balance stands above (or below) what was left, loaded and used; see verify
+     * @param consumed since the reading before, by the register; zero for the first
+     * @param cost what that takes off the balance, where it is not simply {@code consumed}
+     * @param check what the balance was held against; there if the reading has a balance
      */
-    record ReadingAccepted(String meter, Reading reading, Quantity consumed, Optional<Quantity> unexplained)
-            implements
-                OfMeter {}
+    record ReadingAccepted(String meter, Reading reading, Quantity consumed, Optional<StepCost> cost,
+            Optional<BalanceCheck> check) implements OfMeter {
+
+        public ReadingAccepted {
+            if (check.isPresent() != reading.balance().isPresent()) {
+                throw new IllegalArgumentException("check must be there if there is a balance, and only then");
+            }
+        }
+
+        /** How far the balance stands above (or below) what was left, loaded and used. */
+        public Optional<Quantity> unexplained() {
+            return check.flatMap(BalanceCheck::unexplained);
+        }
+    }
 
     record PaymentTaken(String meter, String paymentId, String account, Money tender) implements OfMeter {}
 
@@ -40,7 +64,18 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
             implements
                 OfMeter {}
 
-    record CreditSent(String meter, String creditId, int attempt) implements OfMeter {}
+    /**
+     * A credit goes out.
+     *
+     * @param reference by which the meter's own log will name it, if that is not the credit's identifier
+     */
+    record CreditSent(String meter, String creditId, int attempt, Optional<String> reference) implements OfMeter {
+
+        /** By its own identifier. */
+        public CreditSent(String meter, String creditId, int attempt) {
+            this(meter, creditId, attempt, Optional.empty());
+        }
+    }
 
     record CreditAnswered(String meter, String creditId, int attempt, Command.Answer answer, String detail)
             implements
@@ -56,7 +91,11 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      */
     record CreditDecided(String meter, String creditId, boolean inMeter, String reason) implements OfMeter {}
 
-    /** A reading proves that it is in the meter, or a person decided so. */
+    /**
+     * A reading or the meter's log proves that it is in the meter, or a person decided so.
+     *
+     * @param amount as much of it; if that is not the rest of it, the credit stays open
+     */
     record CreditConfirmed(String meter, String creditId, Quantity amount) implements OfMeter {}
 
     /** The meter refused it, or a person decided that it did not arrive; the units were taken back and the money is in the wallet again. */
@@ -127,6 +166,55 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      */
     record Forgotten(Instant before, int keys, int credits, int orders, int findings) implements OfLedger {}
 
+    /** A tariff in a meter is in force from some moment of its clock on. */
+    record TariffSet(String meter, TariffVersion version) implements OfChange {}
+
+    /**
+     * A legal change of the meter, besides credits that were sold, is under way or was made. All kinds but KEY_CHANGE and
+     * TAMPER_RESET wait to be seen.
+     *
+     * @param amount by which the balance will rise, below zero if it will fall; zero where the kind has none
+     * @param enteredAt the earliest reading that may show it, by the meter's clock; empty for any
+     * @param until if no reading has shown it by then, by the ledger's clock, it lapses with the next one
+     */
+    record ChangeAnnounced(String meter, String changeId, ChangeKind kind, Quantity amount,
+            Optional<Instant> enteredAt, Instant until, String reason) implements OfChange {}
+
+    /**
+     * A reading shows the change.
+     *
+     * @param amount by which the balance rose; if that is not the rest of it, it stays under way
+     */
+    record ChangeShown(String meter, String changeId, Quantity amount) implements OfChange {}
+
+    /** No reading has shown the change in time. */
+    record ChangeLapsed(String meter, String changeId) implements OfChange {}
+
+    /** A reading came late: later ones were accepted before, and cover it. It stands here and changes nothing. */
+    record LateReading(String meter, Reading reading) implements OfMeter {}
+
+    /**
+     * The meter was taken out of service; another one took its place.
+     *
+     * @param carryOver whether what was left in it goes to the new one
+     */
+    record MeterReplaced(String meter, String newMeter, boolean carryOver, String reason) implements OfChange {}
+
+    /**
+     * The meter's own log names a credit.
+     *
+     * @param creditId the credit of this meter that it is, if there is one
+     */
+    record CreditLogged(String meter, LogEntry line, Optional<String> creditId) implements OfMeter {}
+
+    /** A rise was taken for one credit, and the meter's log shows that it was another of the same amount. */
+    record CreditReattributed(String meter, String fromCreditId, String toCreditId, Quantity amount)
+            implements
+                OfMeter {}
+
+    /** What was taken for this credit, with a finding, was something else: the credit itself comes now. */
+    record CreditCameLater(String meter, String creditId, Quantity amount) implements OfMeter {}
+
     /** How a finding came to an end. The number (ordinal) goes into the journal. */
     enum FindingClosing {
         /** A person says that there is a harmless reason, and which. */
@@ -150,6 +238,16 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         /** The meter's clock went back, or stands more than a day ahead; its readings do not count. */
         CLOCK_WRONG,
         /** A credit was sent, its window has passed, and no reading has shown what became of it. */
-        CREDIT_EXPIRED
+        CREDIT_EXPIRED,
+        /** A part of a credit has arrived, or somebody hides behind a credit that is on its way. */
+        PARTIAL_CREDIT,
+        /** A rise that equals a credit that is on its way to another meter. */
+        CREDIT_OF_OTHER_METER,
+        /** A rise that equals a credit that was taken back, and its money with it. */
+        REVOKED_CREDIT_SHOWN,
+        /** The meter's own log has a credit that nobody sold. */
+        UNBACKED_CREDIT_LOGGED,
+        /** A meter that was replaced still counts, or its balance rose. */
+        METER_NOT_IN_SERVICE
     }
 }

@@ -2,8 +2,12 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.TariffVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads facts; reads like the tables in docs/journal-format.md. Paired with {@link FactEncoder}. */
 final class FactDecoder {
@@ -25,13 +29,14 @@ final class FactDecoder {
     private static Fact ofMeter(int number, String meter, EntrySource from) {
         return switch (number) {
             case FactEncoder.METER_REGISTERED ->
-                new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit());
-            case FactEncoder.READING_ACCEPTED ->
-                new Fact.ReadingAccepted(meter, Reading.read(from), from.quantity(), from.optional(from::quantity));
+                new Fact.MeterRegistered(meter, from.text(), from.unit(), from.unit(), from.optional(from::i64),
+                        from.optional(() -> TariffBytes.read(from)));
+            case FactEncoder.READING_ACCEPTED -> accepted(meter, Reading.read(from), from);
             case FactEncoder.PAYMENT_TAKEN -> new Fact.PaymentTaken(meter, from.text(), from.text(), from.money());
             case FactEncoder.CREDIT_ORDERED ->
                 new Fact.CreditOrdered(meter, from.text(), from.text(), from.quantity(), from.money());
-            case FactEncoder.CREDIT_SENT -> new Fact.CreditSent(meter, from.text(), from.i32());
+            case FactEncoder.CREDIT_SENT ->
+                new Fact.CreditSent(meter, from.text(), from.i32(), from.optional(from::text));
             case FactEncoder.CREDIT_ANSWERED ->
                 new Fact.CreditAnswered(meter, from.text(), from.i32(), answer(from), from.text());
             case FactEncoder.CREDIT_REQUEUED -> new Fact.CreditRequeued(meter, from.text(), from.i32());
@@ -42,6 +47,22 @@ final class FactDecoder {
             case FactEncoder.FINDING_RAISED ->
                 new Fact.FindingRaised(meter, from.text(), from.enumerated(Fact.FindingKind.values()),
                         from.optional(from::quantity), from.optional(from::text), from.text());
+            case FactEncoder.TARIFF_SET ->
+                new Fact.TariffSet(meter, new TariffVersion(from.instant(), TariffBytes.read(from)));
+            case FactEncoder.CHANGE_ANNOUNCED ->
+                new Fact.ChangeAnnounced(meter, from.text(), from.enumerated(ChangeKind.values()), from.quantity(),
+                        from.optional(from::instant), from.instant(), from.text());
+            case FactEncoder.CHANGE_SHOWN -> new Fact.ChangeShown(meter, from.text(), from.quantity());
+            case FactEncoder.CHANGE_LAPSED -> new Fact.ChangeLapsed(meter, from.text());
+            case FactEncoder.LATE_READING -> new Fact.LateReading(meter, Reading.read(from));
+            case FactEncoder.METER_REPLACED ->
+                new Fact.MeterReplaced(meter, from.text(), from.flag(), from.text());
+            case FactEncoder.CREDIT_LOGGED -> new Fact.CreditLogged(meter,
+                    new LogEntry(from.i64(), from.text(), from.quantity(), from.instant()),
+                    from.optional(from::text));
+            case FactEncoder.CREDIT_REATTRIBUTED ->
+                new Fact.CreditReattributed(meter, from.text(), from.text(), from.quantity());
+            case FactEncoder.CREDIT_CAME_LATER -> new Fact.CreditCameLater(meter, from.text(), from.quantity());
             case FactEncoder.FINDING_CLOSED ->
                 new Fact.FindingClosed(meter, from.text(), from.enumerated(Fact.FindingClosing.values()), from.text());
             case FactEncoder.CREDIT_EXPIRED -> new Fact.CreditExpired(meter, from.text(), from.quantity());
@@ -50,6 +71,19 @@ final class FactDecoder {
             case FactEncoder.SUPPLY_ANSWERED -> new Fact.SupplyAnswered(meter, from.text(), answer(from), from.text());
             default -> throw from.malformed("unknown fact type " + number);
         };
+    }
+
+    private static Fact accepted(String meter, Reading reading, EntrySource from) {
+        Quantity consumed = from.quantity();
+        Optional<StepCost> cost = from
+                .optional(() -> new StepCost(from.i64(), from.i64(), from.i64(), from.flag()));
+        Optional<BalanceCheck> check = reading.balance().map(balance -> check(balance.unit(), from));
+        return new Fact.ReadingAccepted(meter, reading, consumed, cost, check);
+    }
+
+    private static BalanceCheck check(Unit unit, EntrySource from) {
+        return new BalanceCheck(unit.of(from.i64()), unit.of(from.i64()), from.flag(),
+                from.optional(from::i64).map(unit::of));
     }
 
     private static List<Posting> postings(EntrySource from) {

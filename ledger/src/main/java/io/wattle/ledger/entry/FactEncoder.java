@@ -1,6 +1,7 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.quantity.Quantity;
 
 /** Writes facts; each type has a number that is never used again for another. Paired with {@link FactDecoder}. */
 final class FactEncoder {
@@ -19,6 +20,15 @@ final class FactEncoder {
     static final int SUPPLY_ANSWERED = 13;
     static final int POSTED = 14;
     static final int CREDIT_DECIDED = 15;
+    static final int TARIFF_SET = 20;
+    static final int CHANGE_ANNOUNCED = 21;
+    static final int CHANGE_SHOWN = 22;
+    static final int CHANGE_LAPSED = 23;
+    static final int LATE_READING = 24;
+    static final int METER_REPLACED = 25;
+    static final int CREDIT_LOGGED = 26;
+    static final int CREDIT_REATTRIBUTED = 27;
+    static final int CREDIT_CAME_LATER = 28;
     static final int FINDING_CLOSED = 40;
     static final int CREDIT_EXPIRED = 41;
     static final int FORGOTTEN = 42;
@@ -34,15 +44,20 @@ final class FactEncoder {
             to.text(ofMeter.meter());
         }
         switch (fact) {
-            case Fact.MeterRegistered f -> to.text(f.account()).unit(f.registerUnit()).unit(f.balanceUnit());
+            case Fact.MeterRegistered f -> to.text(f.account())
+                    .unit(f.registerUnit())
+                    .unit(f.balanceUnit())
+                    .optional(f.registerModulus(), to::i64)
+                    .optional(f.tariff(), tariff -> TariffBytes.write(tariff, to));
             case Fact.ReadingAccepted f -> {
                 f.reading().write(to);
-                to.quantity(f.consumed()).optional(f.unexplained(), to::quantity);
+                to.quantity(f.consumed()).optional(f.cost(), cost -> cost(cost, to));
+                f.check().ifPresent(check -> check(check, to));
             }
             case Fact.PaymentTaken f -> to.text(f.paymentId()).text(f.account()).quantity(f.tender());
             case Fact.CreditOrdered f ->
                 to.text(f.creditId()).text(f.paymentId()).quantity(f.amount()).quantity(f.price());
-            case Fact.CreditSent f -> to.text(f.creditId()).i32(f.attempt());
+            case Fact.CreditSent f -> to.text(f.creditId()).i32(f.attempt()).optional(f.reference(), to::text);
             case Fact.CreditAnswered f ->
                 to.text(f.creditId()).i32(f.attempt()).enumerated(f.answer()).text(f.detail());
             case Fact.CreditRequeued f -> to.text(f.creditId()).i32(f.attempt());
@@ -61,6 +76,27 @@ final class FactEncoder {
                 to.u16(f.postings().size());
                 f.postings().forEach(posting -> posting(posting, to));
             }
+            case Fact.TariffSet f -> {
+                to.instant(f.version().from());
+                TariffBytes.write(f.version().tariff(), to);
+            }
+            case Fact.ChangeAnnounced f -> to.text(f.changeId())
+                    .enumerated(f.kind())
+                    .quantity(f.amount())
+                    .optional(f.enteredAt(), to::instant)
+                    .instant(f.until())
+                    .text(f.reason());
+            case Fact.ChangeShown f -> to.text(f.changeId()).quantity(f.amount());
+            case Fact.ChangeLapsed f -> to.text(f.changeId());
+            case Fact.LateReading f -> f.reading().write(to);
+            case Fact.MeterReplaced f -> to.text(f.newMeter()).flag(f.carryOver()).text(f.reason());
+            case Fact.CreditLogged f -> to.i64(f.line().logSequence())
+                    .text(f.line().reference())
+                    .quantity(f.line().amount())
+                    .instant(f.line().enteredAt())
+                    .optional(f.creditId(), to::text);
+            case Fact.CreditReattributed f -> to.text(f.fromCreditId()).text(f.toCreditId()).quantity(f.amount());
+            case Fact.CreditCameLater f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.FindingClosed f -> to.text(f.findingId()).enumerated(f.closing()).text(f.reason());
             case Fact.CreditExpired f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.Forgotten f ->
@@ -87,12 +123,31 @@ final class FactEncoder {
             case Fact.SupplyOrdered f -> SUPPLY_ORDERED;
             case Fact.SupplyAnswered f -> SUPPLY_ANSWERED;
             case Fact.Posted f -> POSTED;
+            case Fact.TariffSet f -> TARIFF_SET;
+            case Fact.ChangeAnnounced f -> CHANGE_ANNOUNCED;
+            case Fact.ChangeShown f -> CHANGE_SHOWN;
+            case Fact.ChangeLapsed f -> CHANGE_LAPSED;
+            case Fact.LateReading f -> LATE_READING;
+            case Fact.MeterReplaced f -> METER_REPLACED;
+            case Fact.CreditLogged f -> CREDIT_LOGGED;
+            case Fact.CreditReattributed f -> CREDIT_REATTRIBUTED;
+            case Fact.CreditCameLater f -> CREDIT_CAME_LATER;
             case Fact.FindingClosed f -> FINDING_CLOSED;
             case Fact.CreditExpired f -> CREDIT_EXPIRED;
             case Fact.Forgotten f -> FORGOTTEN;
             case Fact.OverdraftAllowed f -> OVERDRAFT_ALLOWED;
             case Fact.Corrected f -> CORRECTED;
         };
+    }
+
+    private static void cost(StepCost cost, EntryBytes to) {
+        to.i64(cost.exact()).i64(cost.less()).i64(cost.more()).flag(cost.unknown());
+    }
+
+    /** Bare numbers: all are in the unit of the balance, which stands before. */
+    private static void check(BalanceCheck check, EntryBytes to) {
+        to.i64(check.used().value()).i64(check.charged().value()).flag(check.estimated());
+        to.optional(check.unexplained().map(Quantity::value), to::i64);
     }
 
     private static void posting(Posting posting, EntryBytes to) {

@@ -10,7 +10,11 @@ public enum Refusal {
      */
     STOPPED(101, true),
     MALFORMED(110, false), KEY_USED_FOR_OTHER_CONTENTS(120, false), UNKNOWN_METER(130, false),
-    METER_EXISTS_WITH_OTHER_CONTENTS(131, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
+    METER_EXISTS_WITH_OTHER_CONTENTS(131, false),
+    /** Another meter has taken its place. */
+    METER_RETIRED(132, false),
+    /** A reference that is in use for another credit. */
+    REFERENCE_USED(133, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
     UNKNOWN_FINDING(142, false), UNKNOWN_ENTRY(143, false),
     /** People may not post to accounts of this kind. */
     WRONG_ACCOUNT(145, false),
@@ -25,6 +29,12 @@ public enum Refusal {
     BALANCE_TOO_HIGH(165, false),
     /** As many credits are under way as can be told apart; may be tried later. */
     TOO_MANY_PENDING_CREDITS(170, true),
+    /** As many changes are under way as can be told apart; may be tried later. */
+    TOO_MANY_PENDING_CHANGES(171, true),
+    /** Credits are under way to the meter: decide them first. */
+    CREDITS_OPEN(172, true),
+    /** It would be in force for what is verified already. */
+    TARIFF_TOO_EARLY(173, false),
     /** An older reading than the last accepted one. */
     READING_NOT_NEWER(180, false),
     /** The same instant, and a register that fell. */

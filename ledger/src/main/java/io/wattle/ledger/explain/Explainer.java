@@ -1,6 +1,7 @@
 package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
     private final String meter;
+    private final boolean everyReading;
     private final List<String> lines = new ArrayList<>();
     /** Entries told one by one: a correction of one of them belongs to the story. */
     private final Set<Long> told = new HashSet<>();
@@ -31,8 +33,19 @@ public final class Explainer {
     private Instant quietSince = Instant.EPOCH;
     private @Nullable LedgerEntry lastQuiet;
 
+    /** Quiet readings are told as one. */
     public Explainer(String meter) {
+        this(meter, false);
+    }
+
+    /**
+     * The story of a meter.
+     *
+     * @param everyReading whether quiet readings, too, are told one by one, each with what it was held against
+     */
+    public Explainer(String meter, boolean everyReading) {
         this.meter = meter;
+        this.everyReading = everyReading;
     }
 
     /** The story told by these entries. */
@@ -47,7 +60,7 @@ public final class Explainer {
         if (entry.facts().stream().noneMatch(this::concerns)) {
             return;
         }
-        if (isQuietReading(entry)) {
+        if (!everyReading && isQuietReading(entry)) {
             summarise(entry);
             return;
         }
@@ -55,8 +68,8 @@ public final class Explainer {
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
         told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            if (!(fact instanceof Fact.OfMeter ofMeter) || ofMeter.meter().equals(meter)) {
-                words(fact, entry).ifPresent(words -> lines.add("    " + words));
+            if (!(fact instanceof Fact.OfMeter ofMeter) || isAbout(ofMeter)) {
+                FactWords.of(fact, entry).ifPresent(words -> lines.add("    " + words));
             }
         }
     }
@@ -68,12 +81,17 @@ public final class Explainer {
                 account = f.meter().equals(meter) ? f.account() : account;
                 yield f.meter().equals(meter);
             }
-            case Fact.OfMeter f -> f.meter().equals(meter);
+            case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
         };
+    }
+
+    private boolean isAbout(Fact.OfMeter fact) {
+        return fact.meter().equals(meter)
+                || (fact instanceof Fact.MeterReplaced replaced && replaced.newMeter().equals(meter));
     }
 
     /** The story so far, line by line; empty when the ledger knows nothing of the meter. */
@@ -82,12 +100,17 @@ public final class Explainer {
         return List.copyOf(lines);
     }
 
-    /** Nothing but a reading and its consumption. */
+    /** Nothing but a reading and its consumption, and that counted, not estimated. */
     private static boolean isQuietReading(LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(Fact.ReadingAccepted.class::isInstance)
-                && entry.facts()
-                        .stream()
-                        .allMatch(fact -> fact instanceof Fact.ReadingAccepted || fact instanceof Fact.Posted);
+        boolean read = false;
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.ReadingAccepted accepted) {
+                read = accepted.check().filter(BalanceCheck::estimated).isEmpty();
+            } else if (!(fact instanceof Fact.Posted)) {
+                return false;
+            }
+        }
+        return read;
     }
 
     private void summarise(LedgerEntry entry) {
@@ -107,7 +130,7 @@ public final class Explainer {
                             + " readings since "
                             + second(quietSince);
             lines.add(span + " with nothing but consumption");
-            last.facts().forEach(fact -> words(fact, last).ifPresent(words -> lines.add("    " + words)));
+            last.facts().forEach(fact -> FactWords.of(fact, last).ifPresent(words -> lines.add("    " + words)));
         }
         quietReadings = 0;
         lastQuiet = null;
@@ -121,96 +144,7 @@ public final class Explainer {
         return "by " + origin.actor() + ", " + mode + ", through " + origin.channel();
     }
 
-    private static Optional<String> words(Fact fact, LedgerEntry entry) {
-        return switch (fact) {
-            case Fact.MeterRegistered f -> Optional.of("meter " + f.meter() + " was registered for account "
-                    + f.account() + "; it counts " + f.registerUnit().code());
-            case Fact.ReadingAccepted f -> Optional.of(reading(f));
-            case Fact.PaymentTaken f ->
-                Optional.of("payment " + f.paymentId() + " of " + QuantityText.of(f.tender()) + " into the wallet of "
-                        + f.account() + entry.key().map(key -> ", key " + key).orElse(""));
-            case Fact.CreditOrdered f ->
-                Optional.of("credit " + f.creditId() + ": " + QuantityText.of(f.amount()) + " sold for "
-                        + QuantityText.of(f.price()) + ", paid with " + f.paymentId());
-            case Fact.CreditSent f -> Optional.of("credit " + f.creditId() + " was sent, attempt " + f.attempt());
-            case Fact.CreditAnswered f -> Optional.of("credit " + f.creditId() + ", attempt " + f.attempt() + ": "
-                    + answer(f.answer()) + because(f.detail()));
-            case Fact.CreditRequeued f -> Optional.of("credit " + f.creditId() + " goes out again: a reading shows that"
-                    + " attempt " + f.attempt() + " did not arrive");
-            case Fact.CreditConfirmed f -> Optional.of("credit " + f.creditId() + " of " + QuantityText.of(f.amount())
-                    + (isDecided(entry) ? " counts as in the meter" : " is in the meter: this reading proves it"));
-            case Fact.CreditDecided f -> Optional.of("a person decided that credit " + f.creditId()
-                    + (f.inMeter() ? " is in the meter" : " did not arrive") + because(f.reason()));
-            case Fact.CreditFailed f -> Optional.of("credit " + f.creditId()
-                    + " failed; the units were taken back, the money is in the wallet" + because(f.reason()));
-            case Fact.FindingRaised f -> Optional.of("FINDING " + f.findingId() + " " + f.kind() + ": " + f.words());
-            case Fact.DisconnectWarned f -> Optional.of("the customer was warned that the supply will be cut"
-                    + f.balance().map(balance -> "; the balance was " + QuantityText.of(balance)).orElse(""));
-            case Fact.SupplyOrdered f -> Optional.of("order " + f.orderId() + " to switch the supply " + f.target()
-                    + because(f.reason()));
-            case Fact.SupplyAnswered f -> Optional.of("order " + f.orderId() + ": " + answer(f.answer())
-                    + because(f.detail()));
-            case Fact.Posted f -> isCorrection(entry) ? Optional.of(moved(f)) : Optional.empty();
-            case Fact.FindingClosed f -> Optional.of("finding " + f.findingId() + " " + ended(f.closing())
-                    + because(f.reason()));
-            case Fact.CreditExpired f -> Optional.of("credit " + f.creditId() + " of " + QuantityText.of(f.amount())
-                    + " expired: no reading has shown it in time; it is sent no more");
-            case Fact.OverdraftAllowed f -> Optional.of("the wallet of " + f.account() + " may owe up to "
-                    + QuantityText.of(f.maximum()) + because(f.reason()));
-            case Fact.Corrected f -> Optional.of("puts entry #" + f.corrects() + " right" + because(f.reason()));
-            case Fact.Forgotten _ -> Optional.empty();
-        };
-    }
-
-    private static boolean isCorrection(LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(Fact.Corrected.class::isInstance);
-    }
-
-    private static String moved(Fact.Posted posted) {
-        return posted.postings()
-                .stream()
-                .map(posting -> posting.type() + " of " + posting.owner() + (posting.change().isPositive() ? " +" : " ")
-                        + QuantityText.of(posting.change()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String ended(Fact.FindingClosing closing) {
-        return switch (closing) {
-            case EXPLAINED -> "is explained";
-            case FRAUD -> "is confirmed as fraud";
-            case EVIDENCE -> "is closed by evidence";
-        };
-    }
-
-    private static boolean isDecided(LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(Fact.CreditDecided.class::isInstance);
-    }
-
-    private static String reading(Fact.ReadingAccepted fact) {
-        Reading reading = fact.reading();
-        return "reading of " + second(reading.takenAt()) + ": register " + QuantityText.of(reading.register())
-                + reading.balance().map(balance -> ", balance " + QuantityText.of(balance)).orElse("")
-                + reading.supply().map(supply -> ", supply " + supply).orElse("") + ", used "
-                + QuantityText.of(fact.consumed())
-                + fact.unexplained()
-                        .filter(off -> !off.isZero())
-                        .map(off -> ", off by " + QuantityText.of(off))
-                        .orElse("");
-    }
-
     private static Instant second(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String answer(Command.Answer answer) {
-        return switch (answer) {
-            case ACCEPTED -> "the meter accepted it";
-            case REFUSED -> "the meter refused it";
-            case UNKNOWN -> "no answer came; it may have arrived";
-        };
-    }
-
-    private static String because(String detail) {
-        return detail.isBlank() ? "" : " (" + detail + ")";
     }
 }

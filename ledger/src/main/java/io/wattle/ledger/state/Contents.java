@@ -1,9 +1,11 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,20 @@ final class Contents {
         return correction(command.corrects(), command.reason(), command.postings());
     }
 
+    static String[] of(Command.GrantEmergency command) {
+        return change(command.meter(), ChangeKind.EMERGENCY.name(), command.amount(), "");
+    }
+
+    static String[] of(Command.AnnounceAct command) {
+        return command.amount()
+                .map(amount -> change(command.meter(), command.act().name(), amount, command.reason()))
+                .orElseGet(() -> act(command.meter(), command.act().name(), command.reason()));
+    }
+
+    static String[] of(Command.ReplaceMeter command) {
+        return replacement(command.meter(), command.newMeter().meter(), command.carryOver(), command.reason());
+    }
+
     /**
      * What the entry's command said.
      *
@@ -40,11 +56,39 @@ final class Contents {
             if (fact instanceof Fact.OverdraftAllowed allowed) {
                 return overdraft(allowed.account(), allowed.maximum(), allowed.reason());
             }
+            if (fact instanceof Fact.MeterReplaced replaced) {
+                return replacement(replaced.meter(), replaced.newMeter(), replaced.carryOver(), replaced.reason());
+            }
+            if (fact instanceof Fact.ChangeAnnounced change && isCommanded(change.kind())) {
+                return change.amount().isZero()
+                        ? act(change.meter(), change.kind().name(), change.reason())
+                        : change(change.meter(), change.kind().name(), change.amount(), change.reason());
+            }
             if (fact instanceof Fact.Corrected corrected) {
                 return correction(corrected.corrects(), corrected.reason(), postings(facts));
             }
         }
         throw new IllegalStateException("an entry has an idempotency key and nothing that has one");
+    }
+
+    /** The others come with a reading, a log or a replacement. */
+    private static boolean isCommanded(ChangeKind kind) {
+        return switch (kind) {
+            case CLEAR_CREDIT, KEY_CHANGE, TAMPER_RESET, REGISTER_RESET, ADJUSTMENT, EMERGENCY -> true;
+            case REPAYMENT, CARRY_OVER, LOGGED -> false;
+        };
+    }
+
+    private static String[] act(String meter, String kind, String reason) {
+        return new String[] {"act", meter, kind, reason};
+    }
+
+    private static String[] change(String meter, String kind, Quantity amount, String reason) {
+        return new String[] {"change", meter, kind, Long.toString(amount.value()), amount.unit().code(), reason};
+    }
+
+    private static String[] replacement(String meter, String newMeter, boolean carryOver, String reason) {
+        return new String[] {"replacement", meter, newMeter, Boolean.toString(carryOver), reason};
     }
 
     private static String[] payment(String meter, Money tender) {

@@ -51,6 +51,10 @@ final class CreditDecisions {
     }
 
     Decision start(Command.StartCredit command, LedgerState state) {
+        Optional<Refuse> malformed = command.reference().flatMap(name -> Wellformed.name("reference", name));
+        if (malformed.isPresent()) {
+            return malformed.get();
+        }
         return found(command.meter(), command.creditId(), state, (meter, credit) -> {
             if (credit.state != State.ORDERED) {
                 return wrongState(credit, "it can be sent only when it is ORDERED");
@@ -59,7 +63,11 @@ final class CreditDecisions {
                 return new Refuse(Refusal.NOT_PROVED, "creditId", "read the meter's balance first: without one no"
                         + " reading could show whether " + credit.creditId + " arrived");
             }
-            return Accept.of(new Fact.CreditSent(meter.meter, credit.creditId, credit.attempt + 1));
+            Optional<String> reference = command.reference();
+            if (reference.map(state::creditNamed).filter(other -> other != credit).isPresent()) {
+                return new Refuse(Refusal.REFERENCE_USED, "reference", reference.get() + " names another credit");
+            }
+            return Accept.of(new Fact.CreditSent(meter.meter, credit.creditId, credit.attempt + 1, reference));
         });
     }
 
@@ -110,8 +118,8 @@ final class CreditDecisions {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.CreditDecided(meter.meter, credit.creditId, command.inMeter(), command.reason()));
         if (command.inMeter()) {
-            facts.add(new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.amount));
-            facts.add(new Transfers(meter.meter).move(credit.account(), UNBACKED_CREDIT, credit.amount).posted());
+            facts.add(new Fact.CreditConfirmed(meter.meter, credit.creditId, credit.remaining()));
+            facts.add(new Transfers(meter.meter).move(credit.account(), UNBACKED_CREDIT, credit.remaining()).posted());
         } else {
             facts.add(new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()));
             facts.add(takenBack(meter, credit));
@@ -151,8 +159,8 @@ final class CreditDecisions {
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
     private static Fact takenBack(MeterState meter, CreditState credit) {
         return new Transfers(meter.meter)
-                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.amount)
-                .move(REVENUE, credit.tariff, WALLET, meter.account, credit.price)
+                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining())
+                .move(REVENUE, credit.tariff, WALLET, meter.account, credit.priceOfRemaining())
                 .posted();
     }
 
@@ -166,10 +174,15 @@ final class CreditDecisions {
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId", "no balance was known before " + credit.creditId
                             + " was sent, so no reading can show that it did not arrive"));
         }
-        if (meter.isDoubtful(credit)) {
+        if (credit.loaded > 0 || credit.logged.isPresent()) {
+            return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "a reading or the meter's log has shown "
+                    + credit.creditId + " or a part of it: a person has to decide"));
+        }
+        if (meter.isDoubtful(credit) || meter.blurredSequence > credit.sentSequence) {
             return Optional
-                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", "a balance that did not add up was found since "
-                            + credit.creditId + " was sent, and may hold it: a person has to decide"));
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId",
+                            "a balance that did not add up, or was estimated, was found since "
+                                    + credit.creditId + " was sent, and may hold it: a person has to decide"));
         }
         // Whether it arrived or not, the balance is then within the tolerance of what it should be.
         if (credit.amount.value() <= 2 * toleranceUnits) {

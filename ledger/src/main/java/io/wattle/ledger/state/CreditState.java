@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ final class CreditState {
     long stateSequence;
     /** Whether it has been said that the meter took it and does not show it. */
     boolean reportedNotShown;
+    /** The entry that ordered it. */
+    long orderedSequence;
+    /** As much of it as readings have shown; less than the amount while it is open. */
+    long loaded;
+    /** The entry that showed a part of it last; 0 for none. */
+    long partSequence;
+    /** By which the meter's log names it, if not by its identifier. */
+    Optional<String> reference = Optional.empty();
+    /** What the meter's log says of it. */
+    Optional<LoggedLine> logged = Optional.empty();
     /** Whether it is in the meter, if a person had to decide that. */
     Optional<Boolean> decidedInMeter = Optional.empty();
 
@@ -42,6 +53,7 @@ final class CreditState {
         price = fact.price();
         orderedAt = time;
         stateSequence = sequence;
+        orderedSequence = sequence;
     }
 
     boolean isOpen() {
@@ -82,8 +94,31 @@ final class CreditState {
         stateSequence = sequence;
     }
 
+    /** A rise that was taken for it turns out to have been another's: it is under way again. */
+    void reopen(long sequence) {
+        if (state != CreditStatus.State.CONFIRMED) {
+            throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot be open again");
+        }
+        state = CreditStatus.State.UNKNOWN;
+        stateSequence = sequence;
+        loaded = 0;
+    }
+
+    /** What is not shown yet. */
+    Quantity remaining() {
+        return amount.unit().of(amount.value() - loaded);
+    }
+
+    /** The price of what is not shown yet, rounded down: what was delivered is paid. */
+    Money priceOfRemaining() {
+        BigInteger share = BigInteger.valueOf(price.amountMinor())
+                .multiply(BigInteger.valueOf(amount.value() - loaded))
+                .divide(BigInteger.valueOf(amount.value()));
+        return new Money(share.longValueExact(), price.currency());
+    }
+
     CreditStatus status() {
-        return new CreditStatus(creditId, paymentId, meter, amount, price, state, attempt, orderedAt);
+        return new CreditStatus(creditId, paymentId, meter, amount, remaining(), price, state, attempt, orderedAt);
     }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
@@ -96,7 +131,8 @@ final class CreditState {
                 .instant(sentAt)
                 .i64(stateSequence)
                 .flag(reportedNotShown);
-        to.optional(decidedInMeter, to::flag);
+        to.optional(decidedInMeter, to::flag).i64(orderedSequence).i64(loaded).i64(partSequence);
+        to.optional(reference, to::text).optional(logged, line -> to.i64(line.amount()).instant(line.enteredAt()));
     }
 
     static CreditState read(EntrySource from) {
@@ -111,6 +147,11 @@ final class CreditState {
         credit.stateSequence = from.i64();
         credit.reportedNotShown = from.flag();
         credit.decidedInMeter = from.optional(from::flag);
+        credit.orderedSequence = from.i64();
+        credit.loaded = from.i64();
+        credit.partSequence = from.i64();
+        credit.reference = from.optional(from::text);
+        credit.logged = from.optional(() -> new LoggedLine(from.i64(), from.instant()));
         return credit;
     }
 }

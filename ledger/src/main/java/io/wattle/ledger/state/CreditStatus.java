@@ -7,11 +7,12 @@ import java.time.Instant;
 /**
  * One credit on its way to a meter.
  *
+ * @param remaining as much of the amount as no reading has shown yet
  * @param attempt how often it was sent, from 0
  * @param orderedAt when the money for it came in
  */
-public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Money price, State state,
-        int attempt, Instant orderedAt) {
+public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Quantity remaining,
+        Money price, State state, int attempt, Instant orderedAt) {
 
     /**
      * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED

@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class Decider {
     private final MeterDecisions meters;
     private final ReadingDecisions readings;
+    private final ChangeDecisions changes;
+    private final ReplaceDecisions replacements;
+    private final LogDecisions logs;
     private final PaymentDecisions payments;
     private final CreditDecisions credits;
     private final SupplyDecisions supplies;
@@ -26,7 +29,10 @@ public final class Decider {
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
         meters = new MeterDecisions();
-        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()));
+        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax());
+        changes = new ChangeDecisions(rules.changeWindow());
+        replacements = new ReplaceDecisions(readings, rules.changeWindow());
+        logs = new LogDecisions(rules.changeWindow());
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
         credits = new CreditDecisions(rules.toleranceUnits());
         supplies = new SupplyDecisions();
@@ -64,6 +70,11 @@ public final class Decider {
             case Command.Tend _ -> tending.tend(state, sequence, time);
             case Command.AllowOverdraft c -> corrections.allowOverdraft(c, state);
             case Command.PostCorrection c -> corrections.post(c, state);
+            case Command.SetMeterTariff c -> meters.setTariff(c, state);
+            case Command.GrantEmergency c -> changes.grant(c, state, sequence, time);
+            case Command.AnnounceAct c -> changes.announce(c, state, sequence, time);
+            case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
+            case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
         };
     }
 

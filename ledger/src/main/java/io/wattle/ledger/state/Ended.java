@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Things that have come to their end and are still known by name, in the order in which they ended. For the ledger thread. */
 final class Ended {
@@ -34,12 +34,22 @@ final class Ended {
      *
      * @throws IllegalStateException if they did not all end before the instant
      */
-    void forget(int count, Instant before, Map<String, ?> known) {
+    void forget(int count, Instant before, Consumer<String> forget) {
         if (countBefore(before, count) != count) {
             throw new IllegalStateException("not so many had ended before " + before + ": " + count);
         }
         for (int i = 0; i < count; i++) {
-            known.remove(ends.remove().id());
+            forget.accept(ends.remove().id());
+        }
+    }
+
+    /** It goes on after all. Those that ended last are looked at first. */
+    void remove(String id) {
+        for (Iterator<End> latest = ends.descendingIterator(); latest.hasNext();) {
+            if (latest.next().id().equals(id)) {
+                latest.remove();
+                return;
+            }
         }
     }
 

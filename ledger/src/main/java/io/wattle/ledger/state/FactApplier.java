@@ -20,11 +20,15 @@ final class FactApplier {
     private final LedgerState state;
     private final LedgerEntry entry;
     private final long sequence;
+    private final ReadingApplier readings;
+    private final MeterApplier meters;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
         this.entry = entry;
         this.sequence = entry.sequence();
+        this.readings = new ReadingApplier(entry);
+        this.meters = new MeterApplier(state, entry);
     }
 
     void apply() {
@@ -41,16 +45,16 @@ final class FactApplier {
     private void apply(Fact fact) {
         switch (fact) {
             case Fact.MeterRegistered f -> register(f);
-            case Fact.ReadingAccepted f -> read(meter(f), f);
+            case Fact.ReadingAccepted f -> readings.read(meter(f), f);
             case Fact.PaymentTaken _ -> {
             }
             case Fact.CreditOrdered f -> order(meter(f), f);
-            case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt());
+            case Fact.CreditSent f -> send(credit(f.creditId()), f);
             case Fact.CreditAnswered f -> answer(credit(f.creditId()), f.answer());
             case Fact.CreditRequeued f -> requeue(credit(f.creditId()));
-            case Fact.CreditConfirmed f -> confirm(meter(f), credit(f.creditId()));
+            case Fact.CreditConfirmed f -> confirm(meter(f), credit(f.creditId()), f.amount().value());
             case Fact.CreditDecided f -> credit(f.creditId()).decidedInMeter = Optional.of(f.inMeter());
-            case Fact.CreditFailed f -> end(meter(f), credit(f.creditId()), CreditStatus.State.FAILED);
+            case Fact.CreditFailed f -> fail(meter(f), credit(f.creditId()));
             case Fact.FindingRaised f -> find(meter(f), f);
             case Fact.DisconnectWarned f -> warn(meter(f), f);
             case Fact.SupplyOrdered f -> order(meter(f), f);
@@ -62,91 +66,33 @@ final class FactApplier {
                     new AccountKey(AccountType.WALLET, f.account(), f.maximum().unit()), f.maximum().amountMinor());
             case Fact.Corrected f -> requireEarlier(f.corrects());
             case Fact.Forgotten f -> forget(f);
+            case Fact.TariffSet f -> meters.tariff(meter(f), f.version());
+            case Fact.ChangeAnnounced f -> readings.announce(meter(f), f);
+            case Fact.ChangeShown f -> readings.show(meter(f), f);
+            case Fact.ChangeLapsed f -> readings.lapse(meter(f), f.changeId());
+            case Fact.LateReading f -> readings.late(meter(f), f);
+            case Fact.MeterReplaced f -> meters.replace(meter(f), known(state.meters.get(f.newMeter()), f.newMeter()));
+            case Fact.CreditLogged f -> meters.log(meter(f), f);
+            case Fact.CreditReattributed f -> reattribute(meter(f), f);
+            case Fact.CreditCameLater f -> {
+                MeterState meter = meter(f);
+                meter.guesses = Bounded.without(meter.guesses, guess -> guess.creditId().equals(f.creditId()));
+            }
         }
     }
 
     private void register(Fact.MeterRegistered fact) {
         MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
-                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit()), sequence);
+                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit(),
+                fact.registerModulus(), fact.tariff()), sequence);
         if (state.meters.putIfAbsent(meter.meter, meter) != null) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
     }
 
-    private void read(MeterState meter, Fact.ReadingAccepted fact) {
-        meter.clockWrongSince = Optional.empty();
-        meter.lastReading = Optional.of(fact.reading());
-        meter.lastReadingSequence = sequence;
-        meter.consumedSinceBalance = meter.consumedSinceBalance.plus(fact.consumed());
-        if (fact.reading().balance().isEmpty()) {
-            return;
-        }
-        forgetWarning(meter, fact.reading().balance().get());
-        meter.lastBalance = fact.reading().balance();
-        meter.consumedSinceBalance = meter.registerUnit.zero();
-        if (meter.firstBalanceSequence == 0) {
-            meter.firstBalanceSequence = sequence;
-        }
-        if (fact.unexplained().isPresent()) {
-            meter.drift = meter.drift.plus(fact.unexplained().get());
-            meter.provingSequence = isClear() && !meter.registerFellSinceBalance ? sequence : meter.provingSequence;
-        }
-        meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
-        meter.registerFellSinceBalance = false;
-    }
-
-    /**
-     * A warning holds while the balance goes down. Once it is above zero and higher than at the warning, or above zero
-     * again after it was not, whatever brought that about, the customer must be warned anew before a cut. No tolerance:
-     * that is the configuration's, and a replay must not depend on it; a warning too many hurts nobody.
-     */
-    private static void forgetWarning(MeterState meter, Quantity balance) {
-        boolean wasUsedUp = meter.lastBalance.filter(before -> !before.isPositive()).isPresent();
-        boolean rose = meter.warnedBalance.filter(warned -> balance.value() <= warned.value()).isEmpty();
-        if (balance.isPositive() && (wasUsedUp || rose)) {
-            meter.warnedAt = Optional.empty();
-            meter.warnedBalance = Optional.empty();
-        }
-    }
-
-    /** Whether this entry's reading left nothing open: then a credit that it does not show is not there. */
-    private boolean isClear() {
-        for (Fact fact : entry.facts()) {
-            if (fact instanceof Fact.FindingRaised found && rebases(found.kind())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the balance was taken as it was found. */
-    static boolean rebases(Fact.FindingKind kind) {
-        return switch (kind) {
-            case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK -> true;
-            case CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED -> false;
-        };
-    }
-
-    /** What was found has been said: counting begins anew. */
     private void find(MeterState meter, Fact.FindingRaised fact) {
         state.findings.raise(fact, entry);
-        Fact.FindingKind kind = fact.kind();
-        if (rebases(kind)) {
-            meter.drift = meter.balanceUnit.zero();
-            meter.rebasedSequence = sequence;
-        }
-        if (kind == Fact.FindingKind.REGISTER_WENT_BACK && !hasBalance()) {
-            meter.registerFellSinceBalance = true;
-        }
-        if (kind == Fact.FindingKind.CLOCK_WRONG) {
-            meter.clockWrongSince = Optional.of(entry.time());
-        }
-    }
-
-    private boolean hasBalance() {
-        return entry.facts()
-                .stream()
-                .anyMatch(fact -> fact instanceof Fact.ReadingAccepted read && read.reading().balance().isPresent());
+        readings.find(meter, fact);
     }
 
     private void order(MeterState meter, Fact.CreditOrdered fact) {
@@ -170,9 +116,13 @@ final class FactApplier {
         throw new IllegalStateException("entry " + sequence + " sells without revenue");
     }
 
-    private void send(CreditState credit, int attempt) {
+    private void send(CreditState credit, Fact.CreditSent fact) {
         credit.state(CreditStatus.State.SENT, sequence);
-        credit.attempt = attempt;
+        credit.attempt = fact.attempt();
+        credit.reference.ifPresent(state.references::remove);
+        credit.reference = fact.reference();
+        credit.reference.ifPresent(reference -> state.references.put(reference, credit.creditId));
+        state.onTheWay.add(credit);
         credit.sentSequence = sequence;
         credit.sentAt = entry.time();
         state.sentCredits.put(credit.creditId, credit);
@@ -204,12 +154,25 @@ final class FactApplier {
         }
     }
 
-    private void confirm(MeterState meter, CreditState credit) {
-        end(meter, credit, CreditStatus.State.CONFIRMED);
-        if (meter.lastBalance.filter(Quantity::isPositive).isPresent()) {
-            meter.warnedAt = Optional.empty();
-            meter.warnedBalance = Optional.empty();
-        }
+    private void confirm(MeterState meter, CreditState credit, long amount) {
+        readings.confirm(meter, credit, amount, () -> {
+            end(meter, credit, CreditStatus.State.CONFIRMED);
+            if (meter.lastBalance.filter(last -> last.value() > 0).isPresent()) {
+                meter.warnedAt = Optional.empty();
+                meter.warnedBalance = Optional.empty();
+            }
+        });
+    }
+
+    private void fail(MeterState meter, CreditState credit) {
+        readings.fail(meter, credit);
+        end(meter, credit, CreditStatus.State.FAILED);
+    }
+
+    /** Equal amounts change places: what was booked stays. */
+    private void reattribute(MeterState meter, Fact.CreditReattributed fact) {
+        meters.reopen(meter, fact.fromCreditId());
+        confirm(meter, credit(fact.toCreditId()), fact.amount().value());
     }
 
     private void warn(MeterState meter, Fact.DisconnectWarned fact) {
@@ -225,6 +188,7 @@ final class FactApplier {
         }
         credit.state(end, sequence);
         leave(meter, credit);
+        state.onTheWay.remove(credit);
         state.endedCredits.add(credit.creditId, entry.time());
     }
 
@@ -257,8 +221,8 @@ final class FactApplier {
 
     private void forget(Fact.Forgotten fact) {
         state.keys.forget(fact.keys(), fact.before());
-        state.endedCredits.forget(fact.credits(), fact.before(), state.credits);
-        state.endedOrders.forget(fact.orders(), fact.before(), state.orders);
+        state.endedCredits.forget(fact.credits(), fact.before(), state::forgetCredit);
+        state.endedOrders.forget(fact.orders(), fact.before(), state.orders::remove);
         state.findings.forget(fact.findings(), fact.before());
     }
 

@@ -90,7 +90,7 @@ final class FindingDecisions {
     private static Optional<FindingState> unbacked(CreditState credit, LedgerState state) {
         long firstSequence = 0;
         for (FindingState finding : state.findings.of(credit.meter)) {
-            if (finding.openedSequence > credit.sentSequence && FactApplier.rebases(finding.raised.kind())) {
+            if (finding.openedSequence > credit.sentSequence && ReadingApplier.rebases(finding.raised.kind())) {
                 firstSequence = firstSequence == 0 ? finding.openedSequence : firstSequence;
                 if (finding.openedSequence == firstSequence && finding.isOpen() && isWithin(finding, credit)) {
                     return Optional.of(finding);

@@ -9,18 +9,31 @@ import java.util.Map;
  * By what the ledger decides. Used for deciding alone: what was decided stands in the journal, so a replay needs no rules.
  *
  * @param rates price of what each kind of meter sells
- * @param toleranceUnits how far, in Wh or l, a meter's balance may stand off in all before it is a finding; 0..100,000
+ * @param toleranceUnits how far, in Wh, l or minor units, a meter's balance may stand off in all before it is a finding; 0..100,000
  * @param pendingCreditsMax credits under way for one meter at once, 1..16: bounds the work of matching
  * @param creditWindow how long a credit that was sent waits to be proved before it expires, 1..3650 days
+ * @param lateReadingMax how old a reading may be that comes late, 1..3650 days; an older one is a wrong clock
+ * @param changeWindow how long an engineer's act, emergency credit or a carry-over waits to be shown, 1..3650 days
  * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
 public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
-        Duration creditWindow, Duration keyHorizon) {
+        Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
 
     /** Meters that are read at all are read at least once a month. */
     private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
     /** More than a year: who repeats what a yearly run did finds it done. */
     private static final Duration KEY_HORIZON = Duration.ofDays(400);
+
+    /** Data concentrators keep a month or so. */
+    private static final Duration LATE_READING_MAX = Duration.ofDays(40);
+    /** Whoever announces an act does it this week. */
+    private static final Duration CHANGE_WINDOW = Duration.ofDays(7);
+
+    /** With the defaults for late readings and changes. */
+    public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
+            Duration creditWindow, Duration keyHorizon) {
+        this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, LATE_READING_MAX, CHANGE_WINDOW);
+    }
 
     public LedgerRules {
         rates = Map.copyOf(rates);
@@ -32,6 +45,8 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
         }
         requireDays("creditWindow", creditWindow);
         requireDays("keyHorizon", keyHorizon);
+        requireDays("lateReadingMax", lateReadingMax);
+        requireDays("changeWindow", changeWindow);
     }
 
     /** Defaults for all but the prices. */

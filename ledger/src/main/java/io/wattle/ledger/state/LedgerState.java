@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
@@ -35,6 +36,9 @@ public final class LedgerState implements LedgerView {
     final Ended endedOrders = new Ended();
     final Findings findings = new Findings();
     final UsedKeys keys = new UsedKeys();
+    /** Credits that their meters name otherwise, by that name. */
+    final Map<String, String> references = new HashMap<>();
+    final OnTheWay onTheWay = new OnTheWay();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -56,6 +60,19 @@ public final class LedgerState implements LedgerView {
         lastTime = entry.time();
     }
 
+    /** The credit that a meter's log calls so; null if none is known. */
+    @Nullable
+    CreditState creditNamed(String reference) {
+        return credits.get(references.getOrDefault(reference, reference));
+    }
+
+    void forgetCredit(String creditId) {
+        CreditState credit = credits.remove(creditId);
+        if (credit != null) {
+            credit.reference.ifPresent(references::remove);
+        }
+    }
+
     /** Puts back how far it had come; see {@link StateCodec}, as for the others of this name. */
     void restore(long sequence, Instant time) {
         lastSequence = sequence;
@@ -72,6 +89,10 @@ public final class LedgerState implements LedgerView {
         if (credit.isOpen()) {
             openCredits.put(credit.creditId, credit);
             restored(credit.meter).openCredits.put(credit.creditId, credit);
+        }
+        credit.reference.ifPresent(reference -> references.put(reference, credit.creditId));
+        if (credit.attempt > 0 && !credit.hasEnded()) {
+            onTheWay.add(credit);
         }
     }
 

@@ -44,8 +44,14 @@ final class PaymentDecisions {
         if (meter == null) {
             return Decider.unknownMeter(command.meter());
         }
+        Optional<Refuse> retired = RetiredMeter.inService(meter);
+        if (retired.isPresent()) {
+            return retired.get();
+        }
         FlatRate rate = rates.get(meter.balanceUnit.kind());
-        if (rate == null) {
+        boolean inOtherMoney = rate != null && meter.balanceUnit.kind() == Unit.Kind.MONEY
+                && !meter.balanceUnit.code().equals(rate.currency());
+        if (rate == null || inOtherMoney) {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
         Optional<Decision> refused = money(command, meter, rate);

@@ -15,15 +15,17 @@ import io.wattle.ledger.verify.Weighing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Decides whether a reading becomes the last accepted one, and what it then means.
  *
- * <p>A meter's clock may be wrong: its reading is older than the last accepted one, or more than a day ahead. The first
- * such reading begins an episode: it becomes a finding CLOCK_WRONG, for else the meter would escape verification without a
- * trace. Further ones are refused. The episode ends with a reading that is accepted, and none is shut out for ever by a
- * clock that went back for good: when the episode has lasted more than an hour, a reading of within a day of the ledger's
- * time whose register has not fallen is taken, and weighed against the last accepted one in the order in which they came.
+ * <p>An older reading may simply have come late ({@link LateReadings}): then it is kept and changes nothing. Else the
+ * meter's clock is wrong: its reading is older than the last accepted one, or more than a day ahead. The first such reading
+ * begins an episode: it becomes a finding CLOCK_WRONG, for else the meter would escape verification without a trace.
+ * Further ones are refused. The episode ends with a reading that is accepted, and none is shut out for ever by a clock that
+ * went back for good: when the episode has lasted more than an hour, a reading of within a day of the ledger's time whose
+ * register has not fallen is taken, and weighed against the last accepted one in the order in which they came.
  */
 final class ReadingDecisions {
     /** Meter clocks drift, and may stand in another zone by mistake; a day covers both. */
@@ -31,9 +33,13 @@ final class ReadingDecisions {
     /** Older readings that were delayed on their way come within minutes; what still comes after an hour is the clock. */
     private static final Duration CLOCK_WRONG_MIN = Duration.ofHours(1);
     private final BalanceVerifier verifier;
+    private final Duration lateMax;
+    private final LateReadings late;
 
-    ReadingDecisions(BalanceVerifier verifier) {
+    ReadingDecisions(BalanceVerifier verifier, Duration lateMax) {
         this.verifier = verifier;
+        this.lateMax = lateMax;
+        this.late = new LateReadings(lateMax, verifier.tolerance());
     }
 
     Decision record(Command.RecordReading command, LedgerState state, long sequence, Instant time) {
@@ -46,19 +52,36 @@ final class ReadingDecisions {
         if (meter == null) {
             return Decider.unknownMeter(command.meter());
         }
-        Optional<Refuse> unit = unit("reading.register", meter.registerUnit, reading.register().unit())
-                .or(() -> reading.balance().flatMap(b -> unit("reading.balance", meter.balanceUnit, b.unit())));
+        Optional<Refuse> unit = wrongUnit(meter, reading);
         if (unit.isPresent()) {
             return unit.get();
         }
-        if (meter.lastReading.filter(reading::equals).isPresent()) {
+        if (isSame(meter.lastReading, reading)) {
             return new Repeat(meter.lastReadingSequence);
         }
-        return notNewer(meter, reading).or(() -> tooFarAhead(reading, time))
-                .filter(refuse -> !countsAgain(meter, reading, time))
-                .map(refuse -> clockWrong(meter, reading, refuse, sequence))
-                .or(() -> contradicts(meter, reading))
-                .orElseGet(() -> accept(meter, reading, sequence));
+        if (meter.replacedBy.isPresent()) {
+            return RetiredMeter.read(meter, reading, verifier.tolerance(), sequence);
+        }
+        if (isSame(meter.lastLate, reading)) {
+            return new Repeat(meter.lastLateSequence);
+        }
+        if (late.isLate(meter, reading, time)) {
+            return Accept.of(new Fact.LateReading(meter.meter, reading));
+        }
+        Optional<Refuse> wrong = clockWrong(meter, reading, time);
+        if (wrong.isPresent()) {
+            return firstOfEpisode(meter, reading, wrong.get(), sequence);
+        }
+        return contradicts(meter, reading).orElseGet(() -> accept(meter, state, reading, sequence, time));
+    }
+
+    private static boolean isSame(Optional<Reading> before, Reading reading) {
+        return before.isPresent() && before.get().equals(reading);
+    }
+
+    private static Optional<Refuse> clockWrong(MeterState meter, Reading reading, Instant time) {
+        Optional<Refuse> wrong = notNewer(meter, reading).or(() -> tooFarAhead(reading, time));
+        return wrong.isPresent() && countsAgain(meter, reading, time) ? Optional.empty() : wrong;
     }
 
     private static boolean countsAgain(MeterState meter, Reading reading, Instant time) {
@@ -71,7 +94,7 @@ final class ReadingDecisions {
                 && Duration.between(time, reading.takenAt()).abs().compareTo(CLOCK_AHEAD_MAX) <= 0;
     }
 
-    private static Decision clockWrong(MeterState meter, Reading reading, Refuse refuse, long sequence) {
+    private static Decision firstOfEpisode(MeterState meter, Reading reading, Refuse refuse, long sequence) {
         if (meter.clockWrongSince.isPresent()) {
             return refuse;
         }
@@ -81,6 +104,13 @@ final class ReadingDecisions {
                 + "; its readings do not count until the clock is right";
         return Accept.of(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-1", Fact.FindingKind.CLOCK_WRONG,
                 Optional.empty(), words));
+    }
+
+    static Optional<Refuse> wrongUnit(MeterState meter, Reading reading) {
+        Optional<Refuse> register = unit("reading.register", meter.registerUnit, reading.register().unit());
+        return register.isPresent() || reading.balance().isEmpty()
+                ? register
+                : unit("reading.balance", meter.balanceUnit, reading.balance().get().unit());
     }
 
     private static Optional<Refuse> unit(String field, Unit expected, Unit found) {
@@ -118,9 +148,17 @@ final class ReadingDecisions {
                         + last.register() + ", which was read at that very instant, was: " + reading.register()));
     }
 
-    private Decision accept(MeterState meter, Reading reading, long sequence) {
-        Weighing weighing = verifier.weigh(meter.trail(), reading.register(), reading.balance(),
-                meter.creditsThatMayHaveArrived());
-        return new Accept(Optional.empty(), new ReadingFacts(meter, reading, weighing, sequence).all());
+    private Decision accept(MeterState meter, LedgerState state, Reading reading, long sequence, Instant time) {
+        Instant takenAt = reading.takenAt();
+        // After so long the clock may have been anywhere in between, and no charge by it is certain.
+        boolean countable = meter.lastBalance.isEmpty()
+                || Duration.between(meter.lastBalance.get().takenAt(), takenAt).compareTo(lateMax) <= 0;
+        OptionalLong balance = reading.balance().isPresent()
+                ? OptionalLong.of(reading.balance().get().value())
+                : OptionalLong.empty();
+        Weighing weighing = verifier.weigh(meter.terms, meter.trail(takenAt, countable), takenAt,
+                reading.register().value(), balance, PendingChanges.of(meter, state, takenAt));
+        return new Accept(Optional.empty(),
+                new ReadingFacts(meter, state, reading, weighing, verifier.tolerance(), sequence, time).all());
     }
 }

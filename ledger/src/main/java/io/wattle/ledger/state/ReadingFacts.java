@@ -1,23 +1,32 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.BalanceCheck;
+import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Fact.FindingKind;
 import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.StepCost;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import static io.wattle.ledger.book.AccountType.CONSUMED;
-import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
 import static io.wattle.ledger.book.AccountType.CREDIT_ON_METER;
+import static io.wattle.ledger.book.AccountType.ENGINEERING;
+import static io.wattle.ledger.book.AccountType.METER_CHARGES;
 import static io.wattle.ledger.book.AccountType.OPENING_BALANCE;
 import static io.wattle.ledger.book.AccountType.SHORTFALL;
 import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.QuantityText;
-import io.wattle.ledger.verify.PendingCredit;
+import io.wattle.ledger.verify.PendingChange;
+import io.wattle.ledger.verify.RegisterStep;
+import io.wattle.ledger.verify.Shown;
+import io.wattle.ledger.verify.Used;
 import io.wattle.ledger.verify.Verdict;
 import io.wattle.ledger.verify.Weighing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,102 +34,143 @@ import java.util.Optional;
 /** The facts that an accepted reading makes true, in their order. For one use. */
 final class ReadingFacts {
     private final MeterState meter;
+    private final LedgerState state;
     private final Reading reading;
     private final Weighing weighing;
+    private final Verdict verdict;
     private final long sequence;
-    private final List<Fact> facts = new ArrayList<>();
+    private final Instant time;
+    /** What a rise without backing looks like; empty when there is none. */
+    private final Optional<Rises.Rise> rise;
+    private final List<Fact> facts = new ArrayList<>(4);
+    private final Transfers transfers;
+    private final ShownChanges shown;
     private int findings;
 
-    ReadingFacts(MeterState meter, Reading reading, Weighing weighing, long sequence) {
+    ReadingFacts(MeterState meter, LedgerState state, Reading reading, Weighing weighing, long tolerance,
+            long sequence, Instant time) {
         this.meter = meter;
+        this.state = state;
         this.reading = reading;
         this.weighing = weighing;
+        this.verdict = weighing.verdict();
         this.sequence = sequence;
+        this.time = time;
+        this.rise = verdict instanceof Verdict.Unbacked unbacked
+                ? Optional.of(Rises.of(unbacked, meter, state, tolerance))
+                : Optional.empty();
+        this.transfers = new Transfers(meter.meter);
+        this.shown = new ShownChanges(meter, state, facts, transfers);
     }
 
     List<Fact> all() {
-        Verdict verdict = weighing.verdict();
-        facts.add(new Fact.ReadingAccepted(meter.meter, reading, weighing.consumed(), unexplained(verdict)));
-        for (PendingCredit credit : confirmed(verdict)) {
-            facts.add(new Fact.CreditConfirmed(meter.meter, credit.creditId(), credit.amount()));
-        }
-        facts.addAll(transfers(verdict).facts());
-        weighing.registerFellBy()
-                .ifPresent(fell -> find(Fact.FindingKind.REGISTER_WENT_BACK, Optional.of(fell),
-                        "the register fell by " + QuantityText.of(fell) + " to " + QuantityText.of(reading.register())
-                                + "; what was used meanwhile is not known"));
-        findBalance(verdict);
+        facts.add(accepted());
         if (reading.balance().isPresent()) {
-            findCreditsNotShown(confirmed(verdict));
+            balance();
+        } else {
+            findRegister();
         }
+        facts.addAll(Evidence.clockRight(meter, state));
         closeOrder();
         return facts;
     }
 
-    private Optional<Quantity> unexplained(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.NoBalance v -> Optional.empty();
-            case Verdict.FirstBalance v -> Optional.empty();
-            case Verdict.Quiet v -> Optional.of(v.delta());
-            case Verdict.Explained v -> Optional.of(v.delta());
-            case Verdict.Unbacked v -> Optional.of(v.delta());
-            case Verdict.Shortfall v -> Optional.of(v.delta());
-        };
+    private Fact accepted() {
+        Optional<BalanceCheck> check = reading.balance()
+                .map(now -> new BalanceCheck(units(weighing.settled().used()), units(weighing.settled().charged()),
+                        weighing.settled().estimated(), delta().map(this::units)));
+        return new Fact.ReadingAccepted(meter.meter, reading,
+                meter.registerUnit.of(weighing.register().consumed()), cost(), check);
     }
 
-    private static List<PendingCredit> confirmed(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.NoBalance v -> List.of();
-            case Verdict.FirstBalance v -> v.confirmed();
-            case Verdict.Quiet v -> List.of();
-            case Verdict.Explained v -> v.confirmed();
-            case Verdict.Unbacked v -> v.confirmed();
-            case Verdict.Shortfall v -> v.confirmed();
-        };
+    private Optional<StepCost> cost() {
+        Used cost = weighing.cost();
+        return meter.terms.inMoney() || cost.unknown()
+                ? Optional.of(new StepCost(cost.exact(), cost.less(), cost.more(), cost.unknown()))
+                : Optional.empty();
     }
 
-    /** After them CREDIT_ON_METER is the balance of the reading, to the last unit. */
-    private Transfers transfers(Verdict verdict) {
-        Transfers transfers = new Transfers(meter.meter);
-        if (reading.balance().isEmpty()) {
-            return transfers;
-        }
+    /**
+     * What nothing explains. A part of a credit is booked as that credit with all that was carried before, as any finding
+     * is; so that much of it was not new, and the drift is zero after it.
+     */
+    private Optional<Long> delta() {
+        return part().isPresent()
+                ? verdict.unexplained().map(delta -> delta - partAmount())
+                : verdict.unexplained();
+    }
+
+    private long partAmount() {
+        return verdict instanceof Verdict.Unbacked unbacked ? unbacked.found() : 0;
+    }
+
+    private Optional<Rises.Rise> part() {
+        return rise.filter(one -> one.kind() == FindingKind.PARTIAL_CREDIT);
+    }
+
+    /** After it CREDIT_ON_METER is the balance of the reading, to the last unit. */
+    private void balance() {
         if (verdict instanceof Verdict.FirstBalance first) {
-            transfers.move(OPENING_BALANCE, CREDIT_ON_METER, first.opening());
+            transfers.move(OPENING_BALANCE, CREDIT_ON_METER, units(first.opening()));
         }
-        transfers.move(CREDIT_ON_METER, CONSUMED, weighing.settled());
-        for (PendingCredit credit : confirmed(verdict)) {
-            transfers.move(CREDIT_IN_TRANSIT, CREDIT_ON_METER, credit.amount());
+        transfers.move(CREDIT_ON_METER, CONSUMED, units(weighing.settled().used()));
+        transfers.move(CREDIT_ON_METER, METER_CHARGES, units(weighing.settled().charged()));
+        for (Shown one : verdict.shown()) {
+            shown.show(one);
         }
-        unexplained(verdict).ifPresent(delta -> moveUnexplained(transfers, delta));
-        return transfers;
+        part().ifPresent(one -> shown.part(one.credit().orElseThrow(), partAmount()));
+        if (verdict instanceof Verdict.Cleared cleared) {
+            transfers.move(CREDIT_ON_METER, ENGINEERING, units(cleared.taken()));
+            shown.act(ChangeKind.CLEAR_CREDIT, units(-cleared.taken()));
+        }
+        delta().ifPresent(this::moveUnexplained);
+        facts.addAll(transfers.facts());
+        findRegister();
+        findBalance();
+        findCreditsNotShown();
+        lapse();
+        facts.addAll(shown.followUps(sequence));
     }
 
-    private static void moveUnexplained(Transfers transfers, Quantity delta) {
-        if (delta.isPositive()) {
-            transfers.move(UNBACKED_CREDIT, CREDIT_ON_METER, delta);
+    private void moveUnexplained(long delta) {
+        if (delta > 0) {
+            transfers.move(UNBACKED_CREDIT, CREDIT_ON_METER, units(delta));
         } else {
-            transfers.move(CREDIT_ON_METER, SHORTFALL, delta.negated());
+            transfers.move(CREDIT_ON_METER, SHORTFALL, units(-delta));
         }
     }
 
-    private void findBalance(Verdict verdict) {
+    private void findRegister() {
+        RegisterStep step = weighing.register();
+        if (step.kind() == RegisterStep.Kind.RESET) {
+            shown.act(ChangeKind.REGISTER_RESET, units(0));
+        }
+        if (step.kind() == RegisterStep.Kind.WENT_BACK) {
+            Quantity fell = meter.registerUnit.of(step.fellBy());
+            find(FindingKind.REGISTER_WENT_BACK, Optional.of(fell), Optional.empty(),
+                    "the register fell by " + QuantityText.of(fell) + " to " + QuantityText.of(reading.register())
+                            + "; what was used meanwhile is not known");
+        }
+    }
+
+    private void findBalance() {
         if (verdict instanceof Verdict.Unbacked unbacked) {
-            find(Fact.FindingKind.UNBACKED_CREDIT, Optional.of(unbacked.found()),
-                    "the balance is " + QuantityText.of(unbacked.found())
-                            + " higher than what was left, loaded and used adds up to; no sale is behind that");
+            Rises.Rise one = rise.orElseThrow();
+            Quantity amount = units(unbacked.found());
+            find(one.kind(), Optional.of(amount), one.credit().map(credit -> credit.creditId),
+                    FindingWords.of(one, amount));
         } else if (verdict instanceof Verdict.Shortfall shortfall) {
-            find(Fact.FindingKind.SHORTFALL, Optional.of(shortfall.found()), "the balance is "
-                    + QuantityText.of(shortfall.found()) + " lower than what was left, loaded and used adds up to");
+            find(FindingKind.SHORTFALL, Optional.of(units(shortfall.found())), Optional.empty(), "the balance is "
+                    + QuantityText.of(units(shortfall.found()))
+                    + " lower than what was left, loaded and used adds up to");
         }
     }
 
-    private void findCreditsNotShown(List<PendingCredit> confirmed) {
-        List<String> shown = confirmed.stream().map(PendingCredit::creditId).toList();
+    private void findCreditsNotShown() {
         for (CreditState credit : meter.openCredits.values()) {
             if (credit.state == CreditStatus.State.ACCEPTED && !credit.reportedNotShown
-                    && !shown.contains(credit.creditId)) {
-                find(Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.of(credit.amount), Optional.of(credit.creditId),
+                    && !isShown(credit) && part().flatMap(Rises.Rise::credit).filter(credit::equals).isEmpty()) {
+                find(FindingKind.CREDIT_NOT_SHOWN, Optional.of(credit.amount), Optional.of(credit.creditId),
                         "the meter said that it took credit "
                                 + credit.creditId + " of " + QuantityText.of(credit.amount)
                                 + ", and its balance does not show it");
@@ -128,20 +178,32 @@ final class ReadingFacts {
         }
     }
 
-    private void find(Fact.FindingKind kind, Optional<Quantity> quantity, String words) {
-        find(kind, quantity, Optional.empty(), words);
+    private boolean isShown(CreditState credit) {
+        return verdict.shown()
+                .stream()
+                .anyMatch(one -> one.change().kind() == PendingChange.Kind.CREDIT
+                        && one.change().id().equals(credit.creditId));
     }
 
-    private void find(Fact.FindingKind kind, Optional<Quantity> quantity, Optional<String> creditId, String words) {
+    private void find(FindingKind kind, Optional<Quantity> quantity, Optional<String> creditId, String words) {
         findings++;
         facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + findings, kind, quantity, creditId,
                 words));
     }
 
+    /** Each had its chance: this reading could have shown it. What the meter owes is owed until it is repaid. */
+    private void lapse() {
+        for (PendingState change : meter.changes) {
+            if (change.kind() != ChangeKind.REPAYMENT && change.until().isBefore(time) && !shown.isDone(change)) {
+                facts.add(new Fact.ChangeLapsed(meter.meter, change.changeId()));
+            }
+        }
+    }
+
     /** What the meter shows is better evidence than an answer that may be lost. */
     private void closeOrder() {
         Optional<SupplyOrder> open = meter.openOrder
-                .filter(order -> reading.supply().filter(shown -> fulfils(shown, order.target())).isPresent());
+                .filter(order -> reading.supply().filter(now -> fulfils(now, order.target())).isPresent());
         open.ifPresent(order -> facts.add(new Fact.SupplyAnswered(meter.meter, order.orderId(),
                 Command.Answer.ACCEPTED, "a reading shows it")));
     }
@@ -149,5 +211,9 @@ final class ReadingFacts {
     /** Many meters want a hand on their own switch after an order to go on: READY is all that the order can bring. */
     private static boolean fulfils(Supply shown, Supply target) {
         return shown == target || (target == Supply.ON && shown == Supply.READY);
+    }
+
+    private Quantity units(long value) {
+        return meter.balanceUnit.of(value);
     }
 }

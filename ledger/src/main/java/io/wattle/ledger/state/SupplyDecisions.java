@@ -21,6 +21,10 @@ final class SupplyDecisions {
         if (meter == null) {
             return Decider.unknownMeter(command.meter());
         }
+        Optional<Refuse> retired = RetiredMeter.inService(meter);
+        if (retired.isPresent()) {
+            return retired.get();
+        }
         if (meter.openOrder.isPresent()) {
             return new Refuse(Refusal.ORDER_OPEN, "meter", "order " + meter.openOrder.get().orderId() + " to switch "
                     + meter.openOrder.get().target() + " is open");

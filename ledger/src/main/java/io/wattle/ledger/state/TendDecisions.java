@@ -48,12 +48,12 @@ final class TendDecisions {
                 break;
             }
             expired++;
-            facts.add(new Fact.CreditExpired(credit.meter, credit.creditId, credit.amount));
+            facts.add(new Fact.CreditExpired(credit.meter, credit.creditId, credit.remaining()));
             facts.add(new Fact.FindingRaised(credit.meter, "F-" + sequence + "-" + expired,
-                    Fact.FindingKind.CREDIT_EXPIRED, Optional.of(credit.amount), Optional.of(credit.creditId),
+                    Fact.FindingKind.CREDIT_EXPIRED, Optional.of(credit.remaining()), Optional.of(credit.creditId),
                     "credit " + credit.creditId + " of " + QuantityText.of(credit.amount) + " was sent, and no reading"
                             + " has shown in time what became of it: a person has to decide"));
-            facts.add(new Transfers(credit.meter).move(CREDIT_IN_TRANSIT, EXPIRED_CREDIT, credit.amount).posted());
+            facts.add(new Transfers(credit.meter).move(CREDIT_IN_TRANSIT, EXPIRED_CREDIT, credit.remaining()).posted());
         }
     }
 

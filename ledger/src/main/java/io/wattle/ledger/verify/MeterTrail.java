@@ -1,16 +1,28 @@
 package io.wattle.ledger.verify;
 
-import io.wattle.ledger.quantity.Quantity;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What is known of a meter from its readings so far.
  *
+ * @param takenAt of the last reading, by the meter's clock
  * @param register of the last reading
- * @param balance of the last reading that had one
- * @param consumedSinceBalance by the register, since that reading
+ * @param balance the last one, if there was any
+ * @param used since that balance
  * @param drift how far the balance stands off in all since the last finding, within the tolerance; carried on, so that
  *        small steps in one direction add up
+ * @param clockStepped whether the clock is known to have been wrong since the last reading
  */
-public record MeterTrail(Quantity register, Optional<Quantity> balance, Quantity consumedSinceBalance,
-        Quantity drift) {}
+public record MeterTrail(Instant takenAt, long register, Optional<LastBalance> balance, Used used, long drift,
+        boolean clockStepped) {
+
+    /**
+     * The last balance.
+     *
+     * @param takenAt by the meter's clock
+     * @param chargedThrough the latest moment of that clock at which there ever was a balance
+     * @param value in its own unit
+     */
+    public record LastBalance(Instant takenAt, Instant chargedThrough, long value) {}
+}

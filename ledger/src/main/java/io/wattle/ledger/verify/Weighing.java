@@ -1,14 +1,11 @@
 package io.wattle.ledger.verify;
 
-import io.wattle.ledger.quantity.Quantity;
-import java.util.Optional;
-
 /**
- * What came of weighing a reading against the one before.
+ * What came of weighing a reading against what was known.
  *
- * @param consumed since the reading before; zero for the first, and when the register went back
- * @param settled consumed since the last reading with a balance: what the book has to take off
- * @param registerFellBy if the register went back, by how much, above zero
+ * @param register what the register did
+ * @param cost what that took off the balance, not yet with what was used before; see {@link Used}
+ * @param settled what the book takes off; nothing when the reading has no balance
  * @param verdict about the balance
  */
-public record Weighing(Quantity consumed, Quantity settled, Optional<Quantity> registerFellBy, Verdict verdict) {}
+public record Weighing(RegisterStep register, Used cost, Settlement settled, Verdict verdict) {}

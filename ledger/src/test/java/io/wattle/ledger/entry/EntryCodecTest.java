@@ -10,6 +10,10 @@ import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.MeterTariff;
+import io.wattle.ledger.tariff.StandingCharge;
+import io.wattle.ledger.tariff.TariffVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,7 +36,8 @@ class EntryCodecTest {
                 Optional.of("k"), List.of(
                         new Fact.ReadingAccepted("m", new Reading(Instant.ofEpochSecond(1), new Energy(2),
                                 Optional.of(new Energy(-3)), Optional.of(Supply.READY)), new Energy(4),
-                                Optional.empty()),
+                                Optional.empty(), Optional.of(new BalanceCheck(new Energy(4), new Energy(1), true,
+                                        Optional.of(new Energy(-1))))),
                         new Fact.CreditAnswered("m", "C-1", 1, Command.Answer.UNKNOWN, "?"),
                         new Fact.FindingRaised("m", "F-7-1", Fact.FindingKind.CREDIT_NOT_SHOWN, Optional.empty(), "w"),
                         new Fact.Posted(List.of(new Posting(AccountType.SHORTFALL, "m", new Energy(1))))));
@@ -40,6 +45,7 @@ class EntryCodecTest {
                 + "0003616e6e" + "01" + "0003617069" + "01" + "00016b" + "0004" // origin, key, count of facts
                 + "02" + "00016d" + "000000000000000100000000" + "000257680000000000000002" // reading, register
                 + "01" + "00025768fffffffffffffffd" + "01" + "02" + "000257680000000000000004" + "00"
+                + "0000000000000004" + "0000000000000001" + "01" + "01" + "ffffffffffffffff" // used, charged, estimated, off
                 + "06" + "00016d" + "0003432d31" + "00000001" + "02" + "00013f"
                 + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "00" + "000177"
                 + "0e" + "0001" + "0a" + "00016d" + "000257680000000000000001";
@@ -112,12 +118,28 @@ class EntryCodecTest {
                 .filter((type, owner, change) -> !change.isZero())
                 .as(Posting::new);
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(names, names, units(), units()).as(Fact.MeterRegistered::new),
-                Combinators.combine(names, readings, quantities(), quantities().optional())
-                        .as(Fact.ReadingAccepted::new),
+                Combinators
+                        .combine(names, names, units(), units(), Arbitraries.longs().optional(), tariffs().optional())
+                        .as(Fact.MeterRegistered::new),
+                Combinators.combine(names, readings, quantities(), costs().optional(), checks())
+                        .as((meter, reading, consumed, cost, check) -> new Fact.ReadingAccepted(meter, reading,
+                                consumed, cost, reading.balance().map(balance -> inUnit(balance.unit(), check)))),
+                Combinators.combine(names, instants(), tariffs())
+                        .as((meter, from, tariff) -> new Fact.TariffSet(meter, new TariffVersion(from, tariff))),
+                Combinators.combine(names, names, Arbitraries.of(ChangeKind.values()), quantities(),
+                        instants().optional(), instants(), texts).as(Fact.ChangeAnnounced::new),
+                Combinators.combine(names, names, quantities()).as(Fact.ChangeShown::new),
+                Combinators.combine(names, names).as(Fact.ChangeLapsed::new),
+                Combinators.combine(names, readings).as(Fact.LateReading::new),
+                Combinators.combine(names, names, Arbitraries.of(true, false), texts).as(Fact.MeterReplaced::new),
+                Combinators.combine(names, Arbitraries.longs(), names, quantities(), instants(), names.optional())
+                        .as((meter, line, reference, amount, at, id) -> new Fact.CreditLogged(meter,
+                                new LogEntry(line, reference, amount, at), id)),
+                Combinators.combine(names, names, names, quantities()).as(Fact.CreditReattributed::new),
+                Combinators.combine(names, names, quantities()).as(Fact.CreditCameLater::new),
                 Combinators.combine(names, names, names, monies()).as(Fact.PaymentTaken::new),
                 Combinators.combine(names, names, names, quantities(), monies()).as(Fact.CreditOrdered::new),
-                Combinators.combine(names, names, attempts).as(Fact.CreditSent::new),
+                Combinators.combine(names, names, attempts, names.optional()).as(Fact.CreditSent::new),
                 Combinators.combine(names, names, attempts, answers, texts).as(Fact.CreditAnswered::new),
                 Combinators.combine(names, names, attempts).as(Fact.CreditRequeued::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditConfirmed::new),
@@ -135,6 +157,33 @@ class EntryCodecTest {
                 Combinators.combine(instants(), attempts, attempts, attempts, attempts).as(Fact.Forgotten::new),
                 Combinators.combine(names, monies(), texts).as(Fact.OverdraftAllowed::new),
                 Combinators.combine(Arbitraries.longs(), texts).as(Fact.Corrected::new)));
+    }
+
+    private static Arbitrary<StepCost> costs() {
+        Arbitrary<Long> longs = Arbitraries.longs();
+        return Combinators.combine(longs, longs, longs, Arbitraries.of(true, false)).as(StepCost::new);
+    }
+
+    private static Arbitrary<BalanceCheck> checks() {
+        Arbitrary<Energy> amounts = Arbitraries.longs().map(Energy::new);
+        return Combinators.combine(amounts, amounts, Arbitraries.of(true, false), amounts.optional())
+                .as((used, charged, estimated, off) -> new BalanceCheck(used, charged, estimated,
+                        off.map(value -> value)));
+    }
+
+    private static BalanceCheck inUnit(Unit unit, BalanceCheck check) {
+        return new BalanceCheck(unit.of(check.used().value()), unit.of(check.charged().value()), check.estimated(),
+                check.unexplained().map(off -> unit.of(off.value())));
+    }
+
+    private static Arbitrary<MeterTariff> tariffs() {
+        Arbitrary<StandingCharge> charges = Combinators
+                .combine(Arbitraries.longs().between(1, 1_000_000_000), Arbitraries.integers().between(1, 87_600),
+                        Arbitraries.longs().between(0, 4_000_000_000L))
+                .as((amount, hours, anchor) -> new StandingCharge(amount, Duration.ofHours(hours),
+                        Instant.ofEpochSecond(anchor)));
+        return Combinators.combine(Arbitraries.longs().between(0, 1_000_000_000), charges.optional())
+                .as(MeterTariff::new);
     }
 
     private static Arbitrary<String> names() {

@@ -185,7 +185,8 @@ class SnapshotFolderTest {
         for (int i = 1; i <= sequence; i++) {
             state.apply(new LedgerEntry(i, Instant.EPOCH.plusSeconds(i), Origin.automatic("test", "api"),
                     Optional.empty(),
-                    List.of(new Fact.MeterRegistered("m" + i, "a" + i, Unit.WATT_HOUR, Unit.WATT_HOUR))));
+                    List.of(new Fact.MeterRegistered("m" + i, "a" + i, Unit.WATT_HOUR, Unit.WATT_HOUR,
+                            Optional.empty(), Optional.empty()))));
         }
         return state;
     }

@@ -35,7 +35,15 @@ public final class Desk {
     final List<LedgerEntry> entries = new ArrayList<>();
     /** Added to the ledger's time. */
     Duration elapsed = Duration.ZERO;
-    private final Decider decider = new Decider(RULES);
+    private final Decider decider;
+
+    Desk() {
+        this(RULES);
+    }
+
+    Desk(LedgerRules rules) {
+        decider = new Decider(rules);
+    }
 
     /** Decides, and applies if it is accepted. */
     Decision tell(Command command) {

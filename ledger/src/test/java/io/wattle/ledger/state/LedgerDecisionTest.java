@@ -22,6 +22,7 @@ import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.quantity.Volume;
+import io.wattle.ledger.tariff.MeterTariff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +48,14 @@ class LedgerDecisionTest {
         table(new Command.RegisterMeter(Desk.BY, "m2", "a", Unit.money("USD"), Unit.money("USD")),
                 "WRONG_UNIT registerUnit");
         table(new Command.RegisterMeter(Desk.BY, "m2", "a", Unit.WATT_HOUR, Unit.money("USD")),
-                "WRONG_UNIT balanceUnit");
+                "WRONG_UNIT tariff");
+        table(new Command.RegisterMeter(Desk.BY, "m2", "a", Unit.WATT_HOUR, Unit.LITRE), "WRONG_UNIT balanceUnit");
+        table(new Command.RegisterMeter(Desk.BY, "m2", "a", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.of(999L),
+                Optional.empty()), "MALFORMED registerModulus");
+        table(new Command.RegisterMeter(Desk.BY, "m2", "a", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.empty(),
+                Optional.of(new MeterTariff(1, Optional.empty()))), "WRONG_UNIT tariff");
+        table(new Command.RegisterMeter(Desk.BY, METER, "acc-m1", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.of(1000L),
+                Optional.empty()), "METER_EXISTS_WITH_OTHER_CONTENTS meter");
     }
 
     @Test
@@ -63,12 +71,14 @@ class LedgerDecisionTest {
         table(reading(5, 100, 500), "Existing #2");
         table(reading(5, 99, 501), "READING_CONTRADICTS reading.register");
         table(reading(5, 101, 499), "ReadingAccepted Posted"); // a meter clock may tell whole seconds only
-        table(reading(4, 101, 499), "CLOCK_WRONG");
-        table(reading(4, 101, 499), "READING_NOT_NEWER reading.takenAt");
+        table(reading(4, 101, 499), "LateReading");
+        table(reading(4, 101, 499), "Existing #4");
+        table(reading(4, 102, 499), "CLOCK_WRONG");
+        table(reading(4, 103, 499), "READING_NOT_NEWER reading.takenAt");
         Instant tomorrow = Desk.NOON.plus(Duration.ofHours(25));
         table(new Command.RecordReading(Desk.BY, METER, new Reading(tomorrow, new Energy(101), Optional.empty(),
                 Optional.empty())), "READING_AHEAD_OF_TIME reading.takenAt");
-        table(reading(6, 150, 450), "ReadingAccepted Posted");
+        table(reading(6, 150, 450), "ReadingAccepted Posted EVIDENCE:F-5-1");
         assertThat(desk.balance(AccountType.CREDIT_ON_METER, METER)).isEqualTo(450);
         assertThat(desk.balance(AccountType.CONSUMED, METER)).isEqualTo(50);
         assertThat(desk.balance(AccountType.OPENING_BALANCE, METER)).isEqualTo(-500);
@@ -184,7 +194,7 @@ class LedgerDecisionTest {
         table(settle("C-3", 1, Answer.ACCEPTED), "CreditAnswered");
         table(reading(2, 0, 1000), "ReadingAccepted CREDIT_NOT_SHOWN=2000");
         table(reading(3, 0, 1000), "ReadingAccepted");
-        table(reading(4, 0, 3000), "ReadingAccepted CreditConfirmed:C-3 Posted");
+        table(reading(4, 0, 3000), "ReadingAccepted CreditConfirmed:C-3 Posted EVIDENCE:F-6-1");
     }
 
     @Test

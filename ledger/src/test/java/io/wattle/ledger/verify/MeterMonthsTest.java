@@ -2,11 +2,10 @@ package io.wattle.ledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattle.ledger.quantity.Energy;
-import io.wattle.ledger.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -66,8 +65,8 @@ class MeterMonthsTest {
     private static final class Month {
         private final Random random;
         private final BalanceVerifier verifier = new BalanceVerifier(TOLERANCE);
-        private final List<PendingCredit> pending = new ArrayList<>();
-        private final List<PendingCredit> underWay = new ArrayList<>();
+        private final List<PendingChange> pending = new ArrayList<>();
+        private final List<PendingChange> underWay = new ArrayList<>();
         private Optional<MeterTrail> trail = Optional.empty();
         private boolean noise = true;
         private long register = 5000;
@@ -85,13 +84,13 @@ class MeterMonthsTest {
             balance -= used;
             if (pending.size() < 8 && random.nextInt(3) > 0) {
                 sold++;
-                PendingCredit credit = new PendingCredit("C" + sold, new Energy(100L * (1 + random.nextInt(30))),
-                        false);
+                PendingChange credit = new PendingChange("C" + sold, PendingChange.Kind.CREDIT,
+                        100L * (1 + random.nextInt(30)), PendingChange.Word.NONE);
                 pending.add(credit);
                 underWay.add(credit);
             }
             for (int arrived = random.nextInt(underWay.size() + 1); arrived > 0; arrived--) {
-                balance += underWay.removeFirst().amount().value();
+                balance += underWay.removeFirst().amount();
             }
             if (noise) {
                 long next = random.nextInt(5) - 2L; // balance and register round apart by 2 Wh at most
@@ -101,28 +100,18 @@ class MeterMonthsTest {
         }
 
         Verdict read() {
-            Weighing weighing = verifier.weigh(trail, new Energy(register), Optional.of(new Energy(balance)), pending);
+            Weighing weighing = verifier.weigh(MeterTerms.PLAIN, trail, Weighed.NOON, register,
+                    OptionalLong.of(balance), Pending.of(pending));
             Verdict verdict = weighing.verdict();
-            trail = Optional.of(new MeterTrail(new Energy(register), Optional.of(new Energy(balance)), new Energy(0),
-                    new Energy(driftAfter(verdict))));
-            confirmed(verdict).forEach(pending::remove);
+            trail = Optional.of(Weighed.trail(register, balance, driftAfter(verdict), Used.NOTHING));
+            verdict.shown().forEach(one -> pending.remove(one.change()));
             return verdict;
         }
 
         private long driftAfter(Verdict verdict) {
-            long before = trail.map(MeterTrail::drift).map(Quantity::value).orElse(0L);
-            return switch (verdict) {
-                case Verdict.NoBalance v -> before;
-                case Verdict.FirstBalance v -> 0;
-                case Verdict.Quiet v -> before + v.delta().value();
-                case Verdict.Explained v -> before + v.delta().value();
-                case Verdict.Unbacked v -> 0;
-                case Verdict.Shortfall v -> 0;
-            };
-        }
-
-        private static List<PendingCredit> confirmed(Verdict verdict) {
-            return verdict instanceof Verdict.Explained explained ? explained.confirmed() : List.of();
+            long before = trail.map(MeterTrail::drift).orElse(0L);
+            boolean found = verdict instanceof Verdict.Unbacked || verdict instanceof Verdict.Shortfall;
+            return found ? 0 : before + verdict.unexplained().orElse(0L);
         }
     }
 }
