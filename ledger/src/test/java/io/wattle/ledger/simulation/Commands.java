@@ -25,17 +25,20 @@ final class Commands {
     private final World world;
     private final Model model;
     private final Readings readings;
+    private final Works works;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
     private final Set<String> sentTo = new HashSet<>();
     private int number;
+    private int plugs;
 
     Commands(Random random, World world, Model model, boolean truthful) {
         this.random = random;
         this.world = world;
         this.model = model;
         this.readings = new Readings(random, world);
+        this.works = new Works(random, world);
         this.truthful = truthful;
     }
 
@@ -47,13 +50,17 @@ final class Commands {
 
     /** One that is accepted in any case. */
     Command sure() {
-        number++;
-        return new Command.RegisterMeter(AUTOMATIC, "plug-" + number, "a1", Unit.WATT_HOUR, Unit.WATT_HOUR);
+        plugs++;
+        return new Command.RegisterMeter(AUTOMATIC, "plug-" + plugs, "a1", Unit.WATT_HOUR, Unit.WATT_HOUR);
     }
 
     /** Makes a meter of the world known. */
     static Command register(TrueMeter meter) {
         return new Command.RegisterMeter(AUTOMATIC, meter.name, meter.account, meter.unit, meter.unit);
+    }
+
+    Command tend() {
+        return new Command.Tend(AUTOMATIC);
     }
 
     private Command any() {
@@ -71,10 +78,15 @@ final class Commands {
             case ORDER -> new Command.OrderSupply(AUTOMATIC, meter, any(Supply.values()), "balance used up");
             case SETTLE_ORDER -> settleOrder();
             case DECIDE_FINDING -> decideFinding();
-            case TEND -> new Command.Tend(AUTOMATIC);
+            case TEND -> tend();
             case OVERDRAFT -> again(Kind.OVERDRAFT, new Command.AllowOverdraft(person(), key(),
                     World.ACCOUNTS.get(random.nextInt(2)), usd(random.nextInt(500)), "known customer"));
             case CORRECTION -> again(Kind.CORRECTION, correction());
+            case TARIFF -> works.tariff(AUTOMATIC);
+            case EMERGENCY -> again(Kind.EMERGENCY, works.emergency(AUTOMATIC, key()));
+            case ACT -> again(Kind.ACT, works.act(person(), key()));
+            case REPLACE -> again(Kind.REPLACE, works.replace(person(), key(), plug()));
+            case CREDIT_LOG -> works.creditLog(AUTOMATIC);
         };
     }
 
@@ -86,8 +98,8 @@ final class Commands {
     }
 
     private Command reading() {
-        TrueMeter meter = world.anyMeter(random);
-        return sentTo.contains(meter.name) ? new Command.Tend(AUTOMATIC) : readings.any(AUTOMATIC, meter);
+        TrueMeter meter = chance(10) ? world.workshop : world.anyMeter(random);
+        return sentTo.contains(meter.name) ? tend() : readings.any(AUTOMATIC, meter);
     }
 
     private Command start() {
@@ -175,6 +187,11 @@ final class Commands {
 
     private Origin person() {
         return chance(95) ? BY_HAND : AUTOMATIC;
+    }
+
+    /** One that may be known. */
+    private String plug() {
+        return "plug-" + (1 + random.nextInt(plugs + 1));
     }
 
     private String key() {

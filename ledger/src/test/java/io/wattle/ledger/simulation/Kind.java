@@ -6,7 +6,8 @@ import java.util.Random;
 /** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
 enum Kind {
     REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
-    SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3);
+    SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
+    TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2);
 
     private final int weight;
 
@@ -46,6 +47,11 @@ enum Kind {
             case Command.Tend _ -> TEND;
             case Command.AllowOverdraft _ -> OVERDRAFT;
             case Command.PostCorrection _ -> CORRECTION;
+            case Command.SetMeterTariff _ -> TARIFF;
+            case Command.GrantEmergency _ -> EMERGENCY;
+            case Command.AnnounceAct _ -> ACT;
+            case Command.ReplaceMeter _ -> REPLACE;
+            case Command.RecordCreditLog _ -> CREDIT_LOG;
         };
     }
 }

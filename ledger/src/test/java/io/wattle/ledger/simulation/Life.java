@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** One life of one ledger, through many starts: what happens hangs on the seed and on nothing else. */
 final class Life {
@@ -51,7 +52,9 @@ final class Life {
     JournalPlace live(int steps) {
         try {
             restart();
-            run(world.meters.values().stream().map(Commands::register).toList());
+            run(Stream.concat(world.meters.values().stream(), Stream.of(world.workshop))
+                    .map(Commands::register)
+                    .toList());
             for (int step = 0; step < steps; step++) {
                 step();
             }
@@ -108,11 +111,15 @@ final class Life {
     }
 
     private void pass() {
-        Duration time = random.nextInt(3) == 0
+        boolean isLong = random.nextInt(3) == 0;
+        Duration time = isLong
                 ? Duration.ofDays(1 + random.nextInt(40))
                 : Duration.ofMinutes(1 + random.nextInt(600));
         say("time passes: " + time);
         world.pass(time);
+        if (isLong) {
+            run(List.of(commands.tend()));
+        }
     }
 
     private void meddle() {

@@ -127,7 +127,8 @@ final class Model {
         boolean isNamed = !(command instanceof Command.OfMeter ofMeter) || !ofMeter.meter().isBlank();
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
-                || command instanceof Command.DecideFinding) || command.origin().mode() == Origin.Mode.MANUAL;
+                || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
+                || command instanceof Command.ReplaceMeter) || command.origin().mode() == Origin.Mode.MANUAL;
         return isNamed && isByHand;
     }
 

@@ -94,7 +94,8 @@ final class ModelFigures {
     private void fail(ModelCredit credit) {
         credit.fail();
         TrueMeter meter = world.meter(credit.meter);
-        wallets.merge(meter.account, credit.price, Long::sum);
+        // What came is paid.
+        wallets.merge(meter.account, credit.price * credit.rest / credit.units, Long::sum);
         meter.meddled |= meter.hasLoaded(credit.creditId);
     }
 
@@ -175,8 +176,8 @@ final class ModelFigures {
     long sold(String meter) {
         return credits.values()
                 .stream()
-                .filter(credit -> credit.meter.equals(meter) && !credit.failed)
-                .mapToLong(credit -> credit.units)
+                .filter(credit -> credit.meter.equals(meter))
+                .mapToLong(credit -> credit.failed ? credit.units - credit.rest : credit.units)
                 .sum();
     }
 

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Takes readings of the meters: what they show is true, only their clocks may be wrong. */
+/**
+ * Takes readings of the meters: what they show is true, only their clocks may be wrong. None comes after a sending that it
+ * was taken before: the ledger would take it for proof that what was sent did not arrive.
+ */
 final class Readings {
     private final Random random;
     private final World world;

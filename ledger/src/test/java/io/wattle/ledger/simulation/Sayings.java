@@ -16,8 +16,22 @@ final class Sayings {
             case Command.TakePayment c -> Optional.of(c.key());
             case Command.AllowOverdraft c -> Optional.of(c.key());
             case Command.PostCorrection c -> Optional.of(c.key());
-            case Command.RegisterMeter _,Command.RecordReading _,Command.StartCredit _,Command.SettleCredit _,Command.RequeueCredit _,Command.DecideCredit _,Command.GiveWarning _,Command.OrderSupply _,Command.SettleSupply _,Command.DecideFinding _,Command.Tend _ ->
-                Optional.empty();
+            case Command.GrantEmergency c -> Optional.of(c.key());
+            case Command.AnnounceAct c -> Optional.of(c.key());
+            case Command.ReplaceMeter c -> Optional.of(c.key());
+            case Command.RegisterMeter _ -> Optional.empty();
+            case Command.RecordReading _ -> Optional.empty();
+            case Command.StartCredit _ -> Optional.empty();
+            case Command.SettleCredit _ -> Optional.empty();
+            case Command.RequeueCredit _ -> Optional.empty();
+            case Command.DecideCredit _ -> Optional.empty();
+            case Command.GiveWarning _ -> Optional.empty();
+            case Command.OrderSupply _ -> Optional.empty();
+            case Command.SettleSupply _ -> Optional.empty();
+            case Command.DecideFinding _ -> Optional.empty();
+            case Command.Tend _ -> Optional.empty();
+            case Command.SetMeterTariff _ -> Optional.empty();
+            case Command.RecordCreditLog _ -> Optional.empty();
         };
     }
 
@@ -34,8 +48,12 @@ final class Sayings {
                 new Command.AllowOverdraft(c.origin(), key, c.account(), c.maximum(), c.reason());
             case Command.PostCorrection c ->
                 new Command.PostCorrection(c.origin(), key, c.corrects(), c.reason(), c.postings());
-            case Command.RegisterMeter _,Command.RecordReading _,Command.StartCredit _,Command.SettleCredit _,Command.RequeueCredit _,Command.DecideCredit _,Command.GiveWarning _,Command.OrderSupply _,Command.SettleSupply _,Command.DecideFinding _,Command.Tend _ ->
-                throw new IllegalArgumentException("it has no key: " + command);
+            case Command.GrantEmergency c -> new Command.GrantEmergency(c.origin(), key, c.meter(), c.amount());
+            case Command.AnnounceAct c ->
+                new Command.AnnounceAct(c.origin(), key, c.meter(), c.act(), c.amount(), c.reason());
+            case Command.ReplaceMeter c -> new Command.ReplaceMeter(c.origin(), key, c.meter(), c.newMeter(),
+                    c.finalReading(), c.carryOver(), c.reason());
+            default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
 
@@ -70,6 +88,12 @@ final class Sayings {
             case Command.AllowOverdraft c -> fact instanceof Fact.OverdraftAllowed f
                     && f.maximum().equals(c.maximum());
             case Command.PostCorrection c -> fact instanceof Fact.Posted f && f.postings().equals(c.postings());
+            case Command.SetMeterTariff c -> fact instanceof Fact.TariffSet f && f.version().equals(c.version());
+            case Command.GrantEmergency c -> fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount());
+            case Command.AnnounceAct c -> fact instanceof Fact.ChangeAnnounced f && f.reason().equals(c.reason());
+            case Command.ReplaceMeter c -> fact instanceof Fact.MeterReplaced f
+                    && f.newMeter().equals(c.newMeter().meter());
+            case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
         };
     }
 
@@ -77,6 +101,7 @@ final class Sayings {
     private static boolean isRead(Command.RecordReading command, Fact fact) {
         return switch (fact) {
             case Fact.ReadingAccepted read -> read.reading().equals(command.reading());
+            case Fact.LateReading late -> late.reading().equals(command.reading());
             case Fact.FindingRaised found -> found.kind() == Fact.FindingKind.CLOCK_WRONG;
             default -> false;
         };
