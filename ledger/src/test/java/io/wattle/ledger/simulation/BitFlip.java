@@ -44,8 +44,8 @@ final class BitFlip {
                     segment);
             return false;
         } catch (JournalDamaged e) {
-            // One that ends a segment too early is seen where the next one does not follow.
-            Check.that(List.of(name(segment), name(segment + 1)).contains(e.damage().segment()),
+            // Where one segment ends and the next one begins, either may be what is wrong.
+            Check.that(List.of(name(segment - 1), name(segment), name(segment + 1)).contains(e.damage().segment()),
                     "segment %d is not named: %s", segment, e);
             return true;
         } finally {

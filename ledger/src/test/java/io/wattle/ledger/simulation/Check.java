@@ -1,5 +1,7 @@
 package io.wattle.ledger.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 
 /** What must always be true. */
@@ -13,11 +15,10 @@ final class Check {
      * @throws AssertionError with the words, if it is not true
      */
     static void that(boolean isTrue, String words, Object... values) {
-        if (!isTrue) {
-            throw new AssertionError(words.formatted(values));
-        }
+        assertThat(isTrue).as(words, values).isTrue();
     }
 
+    /** Whether they are equal, byte for byte. */
     static boolean same(byte[] one, byte[] other) {
         return Arrays.equals(one, other);
     }

@@ -113,7 +113,7 @@ final class Life {
     private void pass() {
         boolean isLong = random.nextInt(3) == 0;
         Duration time = isLong
-                ? Duration.ofDays(1 + random.nextInt(40))
+                ? Duration.ofDays(1 + random.nextInt(90))
                 : Duration.ofMinutes(1 + random.nextInt(600));
         say("time passes: " + time);
         world.pass(time);
@@ -148,23 +148,21 @@ final class Life {
     }
 
     private String arm() {
-        switch (random.nextInt(12)) {
+        return switch (random.nextInt(12)) {
             case 0 -> {
                 machine.disk.cutPowerAfter(random.nextInt(40));
-                return ", power cut on the way";
+                yield ", power cut on the way";
             }
             case 1 -> {
                 machine.disk.failForceAfter(random.nextInt(12));
-                return ", a force fails";
+                yield ", a force fails";
             }
             case 2 -> {
                 machine.disk.usableBytes(random.nextInt(1_000));
-                return ", the disk is nearly full";
+                yield ", the disk is nearly full";
             }
-            default -> {
-                return "";
-            }
-        }
+            default -> "";
+        };
     }
 
     private void runTogether(List<Command> burst) {

@@ -69,7 +69,7 @@ final class ModelFigures {
         issue(payment.paymentId());
         TrueMeter meter = world.meter(payment.meter());
         Check.that(payment.account().equals(meter.account), "%s pays for a meter of %s", payment, meter.account);
-        long price = World.PRICES.get(meter.unit);
+        long price = World.price(meter.unit);
         long purse = wallets.getOrDefault(meter.account, 0L) + payment.tender().amountMinor();
         long units = purse > 0 ? purse * 1_000 / price : 0;
         long cost = (units * price + 999) / 1_000;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Idempotency keys as the model has them: one effect each, as long as they are remembered. */
@@ -31,7 +32,8 @@ final class ModelKeys {
 
     void forget(Fact.Forgotten fact) {
         for (String key : new ArrayList<>(used.keySet()).subList(0, fact.keys())) {
-            Check.that(used.remove(key).at().isBefore(fact.before()), "the key %s was forgotten too early", key);
+            Check.that(Objects.requireNonNull(used.remove(key)).at().isBefore(fact.before()),
+                    "the key %s was forgotten too early", key);
         }
     }
 

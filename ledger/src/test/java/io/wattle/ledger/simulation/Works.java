@@ -40,7 +40,8 @@ final class Works {
         Command.Act act = acts[random.nextInt(acts.length)];
         long amount = (random.nextBoolean() ? 1 : -1) * (1L + random.nextInt(300));
         return new Command.AnnounceAct(origin, key, world.workshop.name, act,
-                act == Command.Act.ADJUSTMENT ? Optional.of(new Energy(amount)) : Optional.empty(), "work order " + key);
+                act == Command.Act.ADJUSTMENT ? Optional.of(new Energy(amount)) : Optional.empty(),
+                "work order " + key);
     }
 
     Command replace(Origin origin, String key, String old) {

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 /** A handful of meters of two customers, and the time. */
 final class World {
     static final List<String> ACCOUNTS = List.of("a1", "a2");
-    /** Price of a kWh and of a m3, in cents: one that divides well and one that does not. */
-    static final Map<Unit, Long> PRICES = Map.of(WATT_HOUR, 200L, LITRE, 350L);
-
     final Map<String, TrueMeter> meters = Stream
             .of(new TrueMeter("e1", "a1", WATT_HOUR), new TrueMeter("e2", "a1", WATT_HOUR),
                     new TrueMeter("e3", "a2", WATT_HOUR), new TrueMeter("w1", "a2", LITRE))
@@ -52,8 +49,15 @@ final class World {
         workshop.meddled = true;
     }
 
+    /** Price of a kWh and of a m3, in cents: one that divides well and one that does not. */
+    static long price(Unit unit) {
+        return unit.equals(LITRE) ? 350 : 200;
+    }
+
     TrueMeter meter(String name) {
-        return name.equals(workshop.name) ? workshop : Objects.requireNonNull(meters.get(name), () -> "there is no meter " + name);
+        return name.equals(workshop.name)
+                ? workshop
+                : Objects.requireNonNull(meters.get(name), () -> "there is no meter " + name);
     }
 
     TrueMeter anyMeter(Random random) {
