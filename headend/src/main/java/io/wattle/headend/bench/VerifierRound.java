@@ -3,6 +3,7 @@ package io.wattle.headend.bench;
 import io.wattle.ledger.verify.BalanceVerifier;
 import io.wattle.ledger.verify.MeterTerms;
 import io.wattle.ledger.verify.MeterTrail;
+import io.wattle.ledger.verify.MeterTrail.LastBalance;
 import io.wattle.ledger.verify.Pending;
 import io.wattle.ledger.verify.PendingChange;
 import io.wattle.ledger.verify.Used;
@@ -87,17 +88,17 @@ final class VerifierRound {
         if (finding) {
             shown += kind % 2 == 0 ? 77_777 : -77_777; // no sum of credits
         }
-        MeterTrail trail = new MeterTrail(BEFORE, register,
-                Optional.of(new MeterTrail.LastBalance(BEFORE, BEFORE, balance)), Used.NOTHING, 0, false);
-        return new Case(Optional.of(trail), register + used, OptionalLong.of(shown), Pending.of(pending),
-                finding ? 1 : 0);
+        MeterTrail trail = new MeterTrail(BEFORE, register, Optional.of(new LastBalance(BEFORE, BEFORE, balance)),
+                Used.NOTHING, 0, false);
+        return new Case(Optional.of(trail), register + used, OptionalLong.of(shown),
+                pending.isEmpty() ? Pending.NOTHING : Pending.of(pending), finding ? 1 : 0);
     }
 
     private static List<PendingChange> pending(Random random) {
         List<PendingChange> pending = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            pending.add(new PendingChange("C-" + i, PendingChange.Kind.CREDIT,
-                    (1 + random.nextInt(40)) * 2_500L, PendingChange.Word.NONE));
+            pending.add(new PendingChange("C-" + i, PendingChange.Kind.CREDIT, (1 + random.nextInt(40)) * 2_500L,
+                    PendingChange.Word.NONE));
         }
         return List.copyOf(pending);
     }

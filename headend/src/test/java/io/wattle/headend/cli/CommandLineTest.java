@@ -215,18 +215,6 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldMakeASnapshotWhileAServerRuns() {
-        Path data = folder.resolve("data");
-        try (TestSystem system = TestSystem.start(data, 1)) {
-            system.awaitFact(Fact.ReadingAccepted.class, 0);
-            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
-            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
-            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
-            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
-        }
-    }
-
-    @Test
     void shouldListFindingsAndHowTheyEnded() {
         Path data = folder.resolve("data");
         try (TestSystem system = TestSystem.start(data, 1)) {

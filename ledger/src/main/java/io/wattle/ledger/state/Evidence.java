@@ -27,12 +27,13 @@ final class Evidence {
 
     /** A reading counts again. */
     static List<Fact> clockRight(MeterState meter, LedgerState state) {
+        if (meter.clockWrongSince.isEmpty()) {
+            return List.of();
+        }
         List<Fact> closed = new ArrayList<>();
-        if (meter.clockWrongSince.isPresent()) {
-            for (FindingState finding : state.findings.of(meter.meter)) {
-                if (finding.raised.kind() == FindingKind.CLOCK_WRONG && finding.isOpen()) {
-                    closed.add(FindingDecisions.closedBy(finding, "its readings count again"));
-                }
+        for (FindingState finding : state.findings.of(meter.meter)) {
+            if (finding.raised.kind() == FindingKind.CLOCK_WRONG && finding.isOpen()) {
+                closed.add(FindingDecisions.closedBy(finding, "its readings count again"));
             }
         }
         return closed;

@@ -36,6 +36,9 @@ final class OnTheWay {
         if (ids.isEmpty()) {
             amounts.remove(credit.amount.value());
         }
+        if (amounts.isEmpty()) {
+            byAmount.remove(credit.amount.unit());
+        }
     }
 
     /** A credit of another meter that amounts to it within the tolerance: exactly if possible. */

@@ -27,7 +27,9 @@ final class PendingChanges {
     }
 
     static Pending of(MeterState meter, LedgerState state, Instant takenAt) {
-        Map<String, CreditState> expired = state.expiredCredits.getOrDefault(meter.meter, Map.of());
+        Map<String, CreditState> expired = state.expiredCredits.isEmpty()
+                ? Map.of()
+                : state.expiredCredits.getOrDefault(meter.meter, Map.of());
         if (meter.openCredits.isEmpty() && meter.changes.isEmpty() && meter.guesses.isEmpty() && expired.isEmpty()) {
             return Pending.NOTHING;
         }

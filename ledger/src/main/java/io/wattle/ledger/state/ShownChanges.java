@@ -11,11 +11,9 @@ import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.verify.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Facts and postings of the pending changes that a reading shows. For one use. */
 final class ShownChanges {
@@ -23,9 +21,9 @@ final class ShownChanges {
     private final LedgerState state;
     private final List<Fact> facts;
     private final Transfers transfers;
-    private final Set<String> done = new HashSet<>();
-    private final Set<String> cameLater = new HashSet<>();
-    private final List<CreditState> complete = new ArrayList<>();
+    private final List<String> done = new ArrayList<>(0); // most readings show nothing
+    private final List<String> cameLater = new ArrayList<>(0);
+    private final List<CreditState> complete = new ArrayList<>(0);
     private long granted;
 
     ShownChanges(MeterState meter, LedgerState state, List<Fact> facts, Transfers transfers) {
@@ -72,6 +70,9 @@ final class ShownChanges {
 
     /** What the shown changes bring with them: findings that they settle, and what a grant will be repaid with. */
     List<Fact> followUps(long sequence) {
+        if (complete.isEmpty() && granted == 0) {
+            return List.of();
+        }
         List<Fact> more = new ArrayList<>();
         for (CreditState credit : complete) {
             more.addAll(Evidence.shown(meter, credit.creditId, cameLater.contains(credit.creditId), state));

@@ -27,6 +27,9 @@ record ChargesTaken(long certain, long possible) {
      */
     static ChargesTaken between(Instant from, Instant chargedThrough, Instant to, boolean clockStepped,
             List<TariffVersion> versions) {
+        if (versions.size() == 1 && versions.getFirst().tariff().standing().isEmpty()) {
+            return NONE;
+        }
         Instant fresh = chargedThrough.isAfter(from) ? chargedThrough : from;
         Instant again = chargedThrough.isBefore(to) ? chargedThrough : to;
         long certain = 0;

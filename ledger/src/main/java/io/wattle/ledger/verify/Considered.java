@@ -13,9 +13,11 @@ import java.util.List;
  */
 record Considered(List<PendingChange> certain, List<PendingChange> search, int lateFrom) {
 
+    private static final Considered NOTHING = new Considered(List.of(), List.of(), 0);
+
     static Considered of(Pending pending) {
         if (pending.changes().isEmpty() && pending.late().isEmpty()) {
-            return new Considered(List.of(), List.of(), 0);
+            return NOTHING;
         }
         List<PendingChange> certain = new ArrayList<>();
         List<PendingChange> open = new ArrayList<>();

@@ -6,6 +6,9 @@ import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.quantity.Unit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,7 +18,7 @@ class MeterYearsTest {
     private static final int HOURS = 20 * 24;
 
     @Property(tries = 150)
-    void shouldFindNothingInLegalMonths(@ForAll long seed) {
+    void shouldFindNothingInLegalMonths(@ForAll long seed) throws IOException {
         LegalMeter meter = new LegalMeter(seed);
         for (int hour = 1; hour <= HOURS; hour++) {
             meter.hour(hour);
@@ -29,6 +32,10 @@ class MeterYearsTest {
         LedgerState replayed = new LedgerState();
         meter.desk.entries.forEach(entry -> replayed.apply(EntryCodec.decode(EntryCodec.encode(entry))));
         assertThat(replayed.stateHash()).isEqualTo(meter.desk.state.stateHash());
+        ByteArrayOutputStream snapshot = new ByteArrayOutputStream();
+        StateCodec.write(replayed, snapshot);
+        assertThat(StateCodec.read(new ByteArrayInputStream(snapshot.toByteArray())).stateHash())
+                .isEqualTo(meter.desk.state.stateHash());
         assertThat(meter.desk.state.balance(new AccountKey(AccountType.UNITS_SOLD, "flat", Unit.WATT_HOUR)).value())
                 .as("all that was sold is somewhere")
                 .isEqualTo(-meter.sold);

@@ -75,11 +75,6 @@ final class JournalAudit {
         entry.facts().forEach(this::add);
     }
 
-    /** Whom a first fact is about; empty for what is about no meter. */
-    static String meterOf(Fact fact) {
-        return fact instanceof Fact.OfMeter about ? about.meter() : "";
-    }
-
     private void add(Fact fact) {
         switch (fact) {
             case Fact.CreditConfirmed confirmed -> addOnce("confirmation of " + confirmed.creditId());

@@ -57,7 +57,9 @@ public enum Episode {
     CREDIT_NOT_SHOWN(CreditFrauds::notShown),
     CREDIT_FORGED(CreditFrauds::forged, life -> life.meter.traits.hasLog());
 
+    @SuppressWarnings("ImmutableEnumChecker") // all are methods without a state of their own
     private final Function<MeterLife, Script> script;
+    @SuppressWarnings("ImmutableEnumChecker") // as above
     private final Predicate<MeterLife> fits;
 
     Episode(Function<MeterLife, Script> script) {

@@ -11,7 +11,9 @@ enum Nature {
     /** Electricity, with a balance in money and a tariff of its own. */
     MONEY(Unit.WATT_HOUR, Unit.money(MeterLife.CURRENCY), 5_000, 1, 1_000_000_000L);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of an enum and a text
     final Unit registerUnit;
+    @SuppressWarnings("ImmutableEnumChecker") // as above
     final Unit balanceUnit;
     /** What an ordinary household uses in a day, in the register's unit. */
     final long usualUnits;

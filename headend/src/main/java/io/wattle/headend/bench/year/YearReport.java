@@ -59,7 +59,8 @@ public final class YearReport {
     }
 
     private void print(YearResult result, Problem problem, Map<String, Explainer> stories) {
-        List<String> story = part(stories.get(problem.fault.meter()).lines(), problem.fault.findingId());
+        List<String> story = part(stories.computeIfAbsent(problem.fault.meter(), Explainer::new).lines(),
+                problem.fault.findingId());
         if (json) {
             out.println(new JsonLine().with("problem", problem.sort)
                     .with("seed", result.plan().seed())

@@ -61,8 +61,7 @@ class YearTest {
             }
         });
         assertThat(result.missed()).isNotEmpty();
-        assertThat(result.injected().get(FraudKind.REGISTER_BACK))
-                .isEqualTo(result.found().get(FraudKind.REGISTER_BACK) + result.missed().size());
+        assertThat(result.injectedCount()).isEqualTo(result.foundCount() + result.missed().size());
         assertThat(report(result, false)).contains("missed, seed 6, meter", "REGISTER_BACK at tick");
     }
 
