@@ -44,6 +44,8 @@ final class MeterState {
     long firstBalanceSequence;
     /** The last reading whose balance was fully explained; 0 for none. What it does not show did not arrive. */
     long provingSequence;
+    /** When that reading was taken, by the meter's clock, in seconds. */
+    long provingTakenAtS;
     /** The last reading that took the balance as it was found; 0 for none. See {@link #isDoubtful}. */
     long rebasedSequence;
     /** Whether consumption was lost since the last balance, so that the next one proves nothing. */
@@ -176,7 +178,7 @@ final class MeterState {
         Lists.write(to, terms.tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
         to.optional(lastReading(), reading -> reading.write(to)).i64(lastReadingSequence);
         to.optional(lastBalance(), last -> to.instant(last.takenAt()).instant(last.chargedThrough()).i64(last.value()));
-        to.i64(firstBalanceSequence).i64(provingSequence).i64(rebasedSequence);
+        to.i64(firstBalanceSequence).i64(provingSequence).i64(provingTakenAtS).i64(rebasedSequence);
         to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
         to.i64(drift).optional(warnedAt, to::instant);
         Lists.write(to, inferred, to::text);
@@ -197,6 +199,7 @@ final class MeterState {
         from.optional(() -> new LastBalance(from.instant(), from.instant(), from.i64())).ifPresent(meter::balance);
         meter.firstBalanceSequence = from.i64();
         meter.provingSequence = from.i64();
+        meter.provingTakenAtS = from.i64();
         meter.rebasedSequence = from.i64();
         meter.registerFellSinceBalance = from.flag();
         meter.used = Used.of(from.i64(), from.i64(), from.i64(), from.flag());

@@ -51,7 +51,10 @@ final class ReadingApplier {
         if (fact.unexplained().isPresent()) {
             meter.drift += fact.unexplained().get().value();
             boolean proves = !hasRebased() && !meter.registerFellSinceBalance && !estimated;
-            meter.provingSequence = proves ? sequence : meter.provingSequence;
+            if (proves) {
+                meter.provingSequence = sequence;
+                meter.provingTakenAtS = now.getEpochSecond();
+            }
         }
         meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
         if (estimated) {
