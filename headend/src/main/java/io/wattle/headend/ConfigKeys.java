@@ -61,10 +61,15 @@ final class ConfigKeys {
     static final ConfigKey SNAPSHOTS_KEPT = whole("ledger.snapshots-kept", 3, "snapshots", 2, 100,
             "the newest so many are kept; a damaged one falls back to the one before");
 
+    static final ConfigKey ANCHORS = text("custody.anchors-file", "", "a file, best on another machine's disk",
+            "the head of the journal's chain is added to it every day; empty for none");
+    static final ConfigKey ARCHIVE = text("custody.archive-folder", "", "a folder",
+            "segments of the journal that no start needs any more are moved there every day; empty: they stay");
+
     static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
-            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
+            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE);
 
     private ConfigKeys() {}
 }

@@ -14,6 +14,7 @@ import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.EmbeddedStore;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.supply.SupplyDesk;
+import io.wattle.headend.custody.Custodian;
 import io.wattle.headend.tending.Caretaker;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
@@ -74,6 +75,7 @@ public final class HeadEnd implements AutoCloseable {
             EntryFollower board = parts
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));
+            parts.own(Custodian.start(config.ledger().directory(), config.custody(), clock));
             register(registry, Math.max(1, config.ledger().queueCommandsMax() / 4));
             credit.resume();
             supply.resume();

@@ -3,6 +3,7 @@ package io.wattle.headend;
 import static io.wattle.headend.ConfigKeys.*;
 
 import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * @param data folder of journal, counters and read store
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
-        SupplyPolicy supply, LedgerConfig ledger) {
+        SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody) {
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
@@ -71,7 +72,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         return new HeadEndConfig(data, api(values), polling(values), dlms(values),
                 (int) values.whole(DLMS_CONNECTIONS),
                 new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
-                ledger(values, data));
+                ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)));
     }
 
     private static ApiConfig api(ConfigFile values) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.headend.follow.EntryFollower;
+import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
@@ -84,7 +85,8 @@ public final class TestSystem implements AutoCloseable {
         return new HeadEndConfig(folder, new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
-                new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates));
+                new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates),
+                CustodyConfig.NONE);
     }
 
     public static MeterRegistry registryOf(Fleet fleet) {

@@ -99,7 +99,8 @@ public final class Ledger implements AutoCloseable {
         return over(journal, Replay.of(journal), config, clock, closeTimeoutMs);
     }
 
-    private static Ledger over(Journal journal, LedgerState state, LedgerConfig config, InstantSource clock,
+    /** The same with the state after all that the journal holds, which the ledger takes over. */
+    static Ledger over(Journal journal, LedgerState state, LedgerConfig config, InstantSource clock,
             long closeTimeoutMs) {
         try {
             return new Ledger(config, clock, journal, state, closeTimeoutMs);

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.state.LedgerState;
 
 import io.wattle.ledger.journal.JournalAnchor;
+import io.wattle.ledger.journal.JournalArchive;
 import io.wattle.ledger.journal.JournalCheck;
 import io.wattle.ledger.journal.JournalCursor;
 import io.wattle.ledger.journal.JournalDamage;
@@ -135,6 +136,25 @@ public final class LedgerArchive {
         return check.damage().isPresent() || entries.damage.isEmpty()
                 ? check
                 : new JournalCheck(check.segments(), check.frames(), entries.good, entries.damage);
+    }
+
+    /**
+     * Moves the journal's segments that no start needs any more to an archive, each only after its copy was read back and
+     * found good. What comes after the oldest good snapshot stays, and while there are fewer than two good snapshots
+     * everything does: a damaged one must leave another to begin from. Works while a server runs; repeat it after an
+     * interruption.
+     *
+     * @param archive folder of this journal's archive alone; made if missing
+     * @return segments moved
+     * @throws io.wattle.ledger.journal.JournalException if the journal or the archive is damaged, or somebody else archives
+     * @throws java.io.UncheckedIOException if a folder cannot be read or written
+     */
+    public int moveTo(Path archive) {
+        List<SnapshotHead> whole = LedgerConfig.snapshotFolder(directory, 1)
+                .whole(place -> JournalReader.holds(directory, place));
+        return whole.size() < 2
+                ? 0
+                : JournalArchive.of(directory, archive).moveBefore(whole.getFirst().place());
     }
 
     private LedgerState beginning() {

@@ -36,7 +36,7 @@ public final class BenchLedger {
         LedgerRules rules = DEFAULTS.rules();
         return Ledger.open(new LedgerConfig(directory,
                 new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
-                        rules.keyHorizon()),
+                        rules.keyHorizon(), rules.lateReadingMax(), rules.changeWindow()),
                 DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), DEFAULTS.snapshots()),
                 InstantSource.system());
     }

@@ -19,10 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wattle journal}: looks at a journal, also while a server writes it. {@code snapshot} adds a file beside it. */
-@Command(name = "journal", mixinStandardHelpOptions = true, description = "Checks or prints a journal, or makes a snapshot of what it says; works while a server runs, and never changes the journal.", subcommands = {
+/**
+ * {@code wattle journal}: looks at a journal, also while a server writes it. {@code snapshot} adds a file beside it,
+ * {@code archive} takes away what is kept elsewhere.
+ */
+@Command(name = "journal", mixinStandardHelpOptions = true, description = "Checks or prints a journal, makes a snapshot of what it says, or moves its old segments to an archive; works while a server runs.", subcommands = {
         JournalCommand.Verify.class, JournalCommand.Dump.class, JournalCommand.Anchor.class,
-        SnapshotVerb.class})
+        SnapshotVerb.class, ArchiveVerb.class})
 final class JournalCommand {
 
     /** {@code wattle journal verify}. */

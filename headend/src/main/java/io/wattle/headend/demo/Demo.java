@@ -2,6 +2,7 @@ package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.follow.EntryFollower;
@@ -157,6 +158,6 @@ public final class Demo implements AutoCloseable {
         return new HeadEndConfig(plan.folder(), new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(interval, POLL, WARN_AT_WH, 64),
                 DlmsSettings.defaults(), 128, new SupplyPolicy(WARN_AT_WH, GRACE),
-                LedgerConfig.of(plan.folder().resolve("journal"), rates));
+                LedgerConfig.of(plan.folder().resolve("journal"), rates), CustodyConfig.NONE);
     }
 }

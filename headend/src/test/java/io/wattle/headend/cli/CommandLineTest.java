@@ -174,6 +174,18 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldMakeASnapshotOfAJournalThatIsInUse() {
+        Path data = folder.resolve("data");
+        try (TestSystem system = TestSystem.start(data, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
+            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
+            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shouldVerifyDumpAndExplainAJournalThatIsInUse() throws IOException {
         Path data = folder.resolve("data");
         try (TestSystem system = TestSystem.start(data, 1)) {
@@ -185,16 +197,28 @@ class CommandLineTest {
                     .isZero();
             assertThat(out.toString()).contains("\"good\":true");
             assertThat(run("journal", "dump", data.resolve("journal").toString())).isZero();
-            assertThat(run("journal", "snapshot", data.toString())).as(err.toString()).isZero();
-            assertThat(out.toString()).contains("The newest snapshot holds the state after entry ");
-            assertThat(data.resolve("journal").resolve("snapshots")).isDirectoryContaining("glob:**/snapshot-*.wsn");
-            assertThat(run("journal", "snapshot", "--keep", "1", data.toString())).isEqualTo(2);
             assertThat(out.toString()).contains("PaymentTaken", "CreditConfirmed");
             checkAgainstAnchors(data);
             assertThat(run("explain", system.meter(0).serial(), "--data", data.toString())).isZero();
             assertThat(out.toString()).contains("25.000 kWh", "5.00 USD", "tester");
             assertThat(run("explain", "nobody", "--data", data.toString())).isEqualTo(1);
+        }
+        Path segment;
+        try (var files = Files.walk(data.resolve("journal"))) {
+            segment = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        flipABitAfter(segment, "tester");
+        assertThat(run("journal", "verify", data.resolve("journal").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("seg-");
+        Path config = headEndFolder("data: data\napi: {port: 0}\n");
+        assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
+    }
 
+    @Test
+    void shouldListFindingsAndHowTheyEnded() {
+        Path data = folder.resolve("data");
+        try (TestSystem system = TestSystem.start(data, 1)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
             system.meter(0).inject(new MeterFault.IllegalCredit(7_777));
             String finding = system.awaitFact(Fact.FindingRaised.class, 0).findingId();
             assertThat(run("findings", "--data", data.toString())).isZero();
@@ -211,15 +235,6 @@ class CommandLineTest {
             assertThat(run("findings", "--data", data.toString(), "--status", "open")).isZero();
             assertThat(out.toString()).doesNotContain(finding);
         }
-        Path segment;
-        try (var files = Files.walk(data.resolve("journal"))) {
-            segment = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
-        }
-        flipABitAfter(segment, "tester");
-        assertThat(run("journal", "verify", data.resolve("journal").toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("seg-");
-        Path config = headEndFolder("data: data\napi: {port: 0}\n");
-        assertThat(run("headend", "--config", config.toString())).isEqualTo(1);
     }
 
     private void checkAgainstAnchors(Path data) throws IOException {

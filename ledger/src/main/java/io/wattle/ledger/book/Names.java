@@ -53,7 +53,7 @@ public final class Names {
     }
 
     /** Names that count up have hashes that count up: spread them (Fibonacci hashing), or they stand in long rows. */
-    static int spread(int hash) {
+    public static int spread(int hash) {
         int spread = hash * 0x9E3779B9;
         return spread ^ spread >>> 16;
     }

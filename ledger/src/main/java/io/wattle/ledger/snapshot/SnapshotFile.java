@@ -59,6 +59,22 @@ final class SnapshotFile {
     }
 
     /**
+     * Reads a file to its end and checks every byte of it, without making a state of them.
+     *
+     * @throws IOException if it cannot be read, or is not as it was written
+     */
+    static SnapshotHead check(Path file) throws IOException {
+        try (DataInputStream from = new DataInputStream(
+                new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
+            SnapshotHead head = checkedHead(from, file);
+            MessageDigest digest = sha256();
+            new DigestInputStream(from, digest).transferTo(OutputStream.nullOutputStream());
+            requireHash(digest, head);
+            return head;
+        }
+    }
+
+    /**
      * Reads a file and checks every byte of it.
      *
      * @throws IOException if it cannot be read, or is not as it was written
@@ -73,12 +89,16 @@ final class SnapshotFile {
             if (from.read() >= 0) {
                 throw new IOException("something follows the state");
             }
-            String hash = HexFormat.of().formatHex(digest.digest());
-            if (!hash.equals(head.stateHash())) {
-                throw new IOException("the state was changed: its SHA-256 is " + hash + ", the head says "
-                        + head.stateHash());
-            }
+            requireHash(digest, head);
             return new Snapshot(head.place(), state);
+        }
+    }
+
+    private static void requireHash(MessageDigest digest, SnapshotHead head) throws IOException {
+        String hash = HexFormat.of().formatHex(digest.digest());
+        if (!hash.equals(head.stateHash())) {
+            throw new IOException("the state was changed: its SHA-256 is " + hash + ", the head says "
+                    + head.stateHash());
         }
     }
 

@@ -90,6 +90,26 @@ public final class SnapshotFolder {
     }
 
     /**
+     * Which snapshots a start could go on from, oldest first: every byte of them was read and is good.
+     *
+     * @param belongs whether the place stands in the journal that the state is to be continued from
+     */
+    public List<SnapshotHead> whole(Predicate<JournalPlace> belongs) {
+        List<SnapshotHead> whole = new ArrayList<>();
+        for (Path file : newestFirst().reversed()) {
+            try {
+                SnapshotHead head = SnapshotFile.check(file);
+                if (belongs.test(head.place())) {
+                    whole.add(head);
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("snapshot {} does not count: {}", file, e.getMessage());
+            }
+        }
+        return whole;
+    }
+
+    /**
      * Writes a snapshot and publishes it as a whole or not at all: written under another name, forced, renamed, and the
      * folder forced. Then the oldest ones go.
      *

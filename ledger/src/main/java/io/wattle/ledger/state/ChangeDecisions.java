@@ -70,7 +70,7 @@ final class ChangeDecisions {
         if (command.amount().isPresent()) {
             return Optional.of(new Refuse(Refusal.MALFORMED, "amount", command.act() + " has no amount"));
         }
-        boolean underWay = meter.changes.stream().anyMatch(change -> change.kind() == kind(command.act()));
+        boolean underWay = meter.seldom.changes.stream().anyMatch(change -> change.kind() == kind(command.act()));
         return underWay
                 ? Optional.of(new Refuse(Refusal.WRONG_STATE, "act", "a " + command.act() + " is under way for "
                         + meter.meter))
@@ -99,7 +99,7 @@ final class ChangeDecisions {
     }
 
     private static Optional<Decision> room(MeterState meter) {
-        return meter.changes.size() < CHANGES_MAX
+        return meter.seldom.changes.size() < CHANGES_MAX
                 ? Optional.empty()
                 : Optional.of(new Refuse(Refusal.TOO_MANY_PENDING_CHANGES, "meter", CHANGES_MAX
                         + " changes are under way for " + meter.meter + "; wait until a reading shows one of them"));

@@ -105,12 +105,22 @@ final class CreditDecisions {
             return malformed.get();
         }
         return found(command.meter(), command.creditId(), state, (meter, credit) -> switch (credit.state) {
-            case SENT, ACCEPTED, UNKNOWN, EXPIRED -> decided(command, meter, credit, state);
+            case SENT, ACCEPTED, UNKNOWN -> command.inMeter() && isYetToShow(meter, credit)
+                    ? new Refuse(Refusal.NOT_PROVED, "inMeter", "the next reading shows whether " + credit.creditId
+                            + " is in the meter, and would find it there a second time; read the meter")
+                    : decided(command, meter, credit, state);
+            case EXPIRED -> decided(command, meter, credit, state);
             case ORDERED -> command.inMeter()
                     ? wrongState(credit, "it is not on its way, and can only be taken back")
                     : decided(command, meter, credit, state);
             case CONFIRMED, FAILED -> repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
         });
+    }
+
+    /** Whether a reading will confirm it if it is there: then a person's word for it would make that a second rise. */
+    private boolean isYetToShow(MeterState meter, CreditState credit) {
+        return !meter.isDoubtful(credit) && meter.seldom.blurredSequence <= credit.sentSequence
+                && credit.amount.value() > 2 * toleranceUnits && meter.provingSequence <= credit.sentSequence;
     }
 
     private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit,
@@ -178,7 +188,7 @@ final class CreditDecisions {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "a reading or the meter's log has shown "
                     + credit.creditId + " or a part of it: a person has to decide"));
         }
-        if (meter.isDoubtful(credit) || meter.blurredSequence > credit.sentSequence) {
+        if (meter.isDoubtful(credit) || meter.seldom.blurredSequence > credit.sentSequence) {
             return Optional
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId",
                             "a balance that did not add up, or was estimated, was found since "
@@ -193,6 +203,12 @@ final class CreditDecisions {
         if (meter.provingSequence <= credit.sentSequence) {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "no reading with a balance that adds up was"
                     + " accepted since " + credit.creditId + " was sent; read the meter first"));
+        }
+        // A reading may lie on the way for long: what was taken before the credit left does not show it missing. Meter
+        // clocks tell seconds, so the second of sending does not count either.
+        if (meter.provingTakenAtS <= credit.sentAt.getEpochSecond()) {
+            return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "the last reading with a balance that adds up"
+                    + " was taken, by the meter's clock, not after " + credit.creditId + " was sent; read the meter"));
         }
         return Optional.empty();
     }

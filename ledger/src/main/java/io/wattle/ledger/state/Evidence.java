@@ -27,7 +27,7 @@ final class Evidence {
 
     /** A reading counts again. */
     static List<Fact> clockRight(MeterState meter, LedgerState state) {
-        if (meter.clockWrongSince.isEmpty()) {
+        if (meter.seldom.clockWrongSince.isEmpty()) {
             return List.of();
         }
         List<Fact> closed = new ArrayList<>();

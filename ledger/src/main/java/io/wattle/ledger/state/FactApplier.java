@@ -76,7 +76,7 @@ final class FactApplier {
             case Fact.CreditReattributed f -> reattribute(meter(f), f);
             case Fact.CreditCameLater f -> {
                 MeterState meter = meter(f);
-                meter.guesses = Bounded.without(meter.guesses, guess -> guess.creditId().equals(f.creditId()));
+                meter.forgetGuess(f.creditId());
             }
         }
     }
@@ -85,7 +85,7 @@ final class FactApplier {
         MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
                 state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit(),
                 fact.registerModulus(), fact.tariff()), sequence);
-        if (state.meters.putIfAbsent(meter.meter, meter) != null) {
+        if (!state.meters.putIfAbsent(meter)) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
     }
@@ -100,7 +100,7 @@ final class FactApplier {
         credit.tariff = revenueOwner();
         state.credits.put(fact.creditId(), credit);
         state.openCredits.put(fact.creditId(), credit);
-        meter.openCredits.put(fact.creditId(), credit);
+        meter.opened(credit);
     }
 
     private String revenueOwner() {
@@ -140,7 +140,7 @@ final class FactApplier {
     }
 
     private void leave(MeterState meter, CreditState credit) {
-        meter.openCredits.remove(credit.creditId);
+        meter.ended(credit);
         state.openCredits.remove(credit.creditId);
         state.sentCredits.remove(credit.creditId);
     }
@@ -157,9 +157,8 @@ final class FactApplier {
     private void confirm(MeterState meter, CreditState credit, long amount) {
         readings.confirm(meter, credit, amount, () -> {
             end(meter, credit, CreditStatus.State.CONFIRMED);
-            if (meter.lastBalance.filter(last -> last.value() > 0).isPresent()) {
-                meter.warnedAt = Optional.empty();
-                meter.warnedBalance = Optional.empty();
+            if (meter.lastBalance().filter(last -> last.value() > 0).isPresent()) {
+                meter.forgetWarning();
             }
         });
     }
@@ -177,7 +176,7 @@ final class FactApplier {
 
     private void warn(MeterState meter, Fact.DisconnectWarned fact) {
         meter.warnedAt = Optional.of(entry.time());
-        meter.warnedBalance = fact.balance();
+        meter.rare().warnedBalance = fact.balance();
     }
 
     private void end(MeterState meter, CreditState credit, CreditStatus.State end) {
@@ -230,7 +229,7 @@ final class FactApplier {
         if (fact instanceof Fact.ReadingAccepted reading && reading.reading().balance().isPresent()) {
             MeterState meter = meter(reading);
             requireBookEqualsMeter(meter, reading.reading().balance().get());
-            for (CreditState credit : meter.openCredits.values()) {
+            for (CreditState credit : meter.openCredits) {
                 credit.reportedNotShown |= credit.state == CreditStatus.State.ACCEPTED;
             }
         }

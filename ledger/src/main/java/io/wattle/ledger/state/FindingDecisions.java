@@ -31,7 +31,7 @@ final class FindingDecisions {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        if (!state.meters.containsKey(command.meter())) {
+        if (state.meters.get(command.meter()) == null) {
             return Decider.unknownMeter(command.meter());
         }
         Optional<FindingState> finding = state.findings.get(command.findingId())

@@ -26,18 +26,18 @@ final class LateReadings {
     }
 
     boolean isLate(MeterState meter, Reading reading, Instant time) {
-        if (meter.lastReading.isEmpty()) {
+        if (meter.lastReading().isEmpty()) {
             return false;
         }
-        Reading last = meter.lastReading.get();
+        Reading last = meter.lastReading().get();
         return reading.takenAt().isBefore(last.takenAt())
                 && !reading.takenAt().isBefore(time.minus(lateMax))
-                && meter.lateSince.filter(since -> since.plus(NOTHING_ELSE_MAX).isBefore(time)).isEmpty()
+                && meter.seldom.lateSince.filter(since -> since.plus(NOTHING_ELSE_MAX).isBefore(time)).isEmpty()
                 && fits(meter, reading, last);
     }
 
     private boolean fits(MeterState meter, Reading reading, Reading last) {
-        if (meter.registerFellAt.filter(at -> at.isAfter(reading.takenAt())).isPresent()) {
+        if (meter.seldom.registerFellAt.filter(at -> at.isAfter(reading.takenAt())).isPresent()) {
             return true; // before the register was set back: nothing to compare it with
         }
         long then = reading.register().value();
@@ -46,7 +46,7 @@ final class LateReadings {
         if (then > now && !rolledOver) {
             return false;
         }
-        boolean fellSince = meter.fellAt.filter(at -> at.isAfter(reading.takenAt())).isPresent();
+        boolean fellSince = meter.seldom.fellAt.filter(at -> at.isAfter(reading.takenAt())).isPresent();
         if (fellSince || reading.balance().isEmpty() || last.balance().isEmpty()) {
             return true;
         }

@@ -23,7 +23,7 @@ public final class LedgerState implements LedgerView {
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
-    final Map<String, MeterState> meters = new LinkedHashMap<>();
+    final MeterTable meters = new MeterTable();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ public final class LedgerState implements LedgerView {
     }
 
     void restore(MeterState meter) {
-        meters.put(meter.meter, meter);
+        meters.putIfAbsent(meter);
     }
 
     /** After its meter, and in the order in which credits were ordered. */
@@ -88,7 +88,7 @@ public final class LedgerState implements LedgerView {
         credits.put(credit.creditId, credit);
         if (credit.isOpen()) {
             openCredits.put(credit.creditId, credit);
-            restored(credit.meter).openCredits.put(credit.creditId, credit);
+            restored(credit.meter).opened(credit);
         }
         credit.reference.ifPresent(reference -> references.put(reference, credit.creditId));
         if (credit.attempt > 0 && !credit.hasEnded()) {
@@ -146,7 +146,7 @@ public final class LedgerState implements LedgerView {
 
     @Override
     public List<MeterStatus> meters() {
-        return meters.values().stream().map(MeterState::status).toList();
+        return meters.all().stream().map(MeterState::status).toList();
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class LedgerState implements LedgerView {
     @Override
     public List<CreditStatus> openCreditsOf(String meter) {
         MeterState known = meters.get(meter);
-        return known == null ? List.of() : known.openCredits.values().stream().map(CreditState::status).toList();
+        return known == null ? List.of() : known.openCredits.stream().map(CreditState::status).toList();
     }
 
     @Override

@@ -35,12 +35,12 @@ final class LogDecisions {
         }
         LogFacts facts = new LogFacts(meter, state, sequence, time.plus(window));
         for (LogEntry line : command.lines()) {
-            if (line.logSequence() > meter.lastLogSequence) {
+            if (line.logSequence() > meter.seldom.lastLogSequence) {
                 facts.add(line);
             }
         }
         return facts.all().isEmpty()
-                ? new Repeat(meter.lastLogEntry)
+                ? new Repeat(meter.seldom.lastLogEntry)
                 : new Accept(Optional.empty(), facts.all());
     }
 

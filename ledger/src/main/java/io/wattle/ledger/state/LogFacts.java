@@ -133,7 +133,7 @@ final class LogFacts {
     }
 
     private boolean isInLastBalance(LogEntry line) {
-        return meter.lastBalance.filter(last -> line.enteredAt().isBefore(last.takenAt())).isPresent();
+        return meter.lastBalance().filter(last -> line.enteredAt().isBefore(last.takenAt())).isPresent();
     }
 
     /** A rise that is in the last balance was found there; one that is to come is found now and not again. */

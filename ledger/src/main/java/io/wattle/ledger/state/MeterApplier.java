@@ -25,7 +25,7 @@ final class MeterApplier {
 
     /** What the next reading cannot need any more is forgotten. */
     void tariff(MeterState meter, TariffVersion version) {
-        meter.tariffSequence = entry.sequence();
+        meter.rare().tariffSequence = entry.sequence();
         List<TariffVersion> versions = new ArrayList<>(meter.terms.tariffs());
         versions.removeIf(other -> other.from().equals(version.from()));
         versions.add(version);
@@ -38,20 +38,20 @@ final class MeterApplier {
     }
 
     private static Instant neededFrom(MeterState meter) {
-        Instant reading = meter.lastReading.map(Reading::takenAt).orElse(Instant.MIN);
-        return meter.lastBalance.map(LastBalance::takenAt).filter(reading::isAfter).orElse(reading);
+        Instant reading = meter.lastReading().map(Reading::takenAt).orElse(Instant.MIN);
+        return meter.lastBalance().map(LastBalance::takenAt).filter(reading::isAfter).orElse(reading);
     }
 
     void replace(MeterState meter, MeterState by) {
-        meter.replacedBy = Optional.of(by.meter);
-        meter.replacedAt = Optional.of(entry.time());
-        meter.changes = List.of();
-        by.replaces = Optional.of(meter.meter);
+        meter.rare().replacedBy = Optional.of(by.meter);
+        meter.rare().replacedAt = Optional.of(entry.time());
+        meter.rare().changes = List.of();
+        by.rare().replaces = Optional.of(meter.meter);
     }
 
     void log(MeterState meter, Fact.CreditLogged fact) {
-        meter.lastLogSequence = fact.line().logSequence();
-        meter.lastLogEntry = entry.sequence();
+        meter.rare().lastLogSequence = fact.line().logSequence();
+        meter.rare().lastLogEntry = entry.sequence();
         if (fact.creditId().isEmpty()) {
             return;
         }
@@ -65,11 +65,7 @@ final class MeterApplier {
     CreditState reopen(MeterState meter, String creditId) {
         CreditState credit = Objects.requireNonNull(state.credits.get(creditId), creditId);
         credit.reopen(entry.sequence());
-        List<CreditState> open = new ArrayList<>(meter.openCredits.values());
-        open.add(credit);
-        open.sort(Comparator.comparingLong(one -> one.orderedSequence));
-        meter.openCredits.clear();
-        open.forEach(one -> meter.openCredits.put(one.creditId, one));
+        meter.opened(credit);
         state.openCredits.put(creditId, credit);
         state.sentCredits.put(creditId, credit);
         state.endedCredits.remove(creditId);
@@ -80,6 +76,6 @@ final class MeterApplier {
 
     private static void forgetGuess(MeterState meter, String creditId) {
         meter.inferred = Bounded.without(meter.inferred, creditId::equals);
-        meter.guesses = Bounded.without(meter.guesses, guess -> guess.creditId().equals(creditId));
+        meter.forgetGuess(creditId);
     }
 }

@@ -84,9 +84,9 @@ final class MeterDecisions {
         }
         TariffVersion version = command.version();
         if (meter.terms.tariffs().contains(version)) {
-            return new Repeat(meter.tariffSequence);
+            return new Repeat(meter.tariffSequence());
         }
-        Instant verified = meter.lastBalance.map(LastBalance::takenAt).orElse(Instant.MIN);
+        Instant verified = meter.lastBalance().map(LastBalance::takenAt).orElse(Instant.MIN);
         if (version.from().isBefore(verified) || version.from().equals(Instant.MIN)) {
             return new Refuse(Refusal.TARIFF_TOO_EARLY, "version.from",
                     "must not be before the last accepted balance of "

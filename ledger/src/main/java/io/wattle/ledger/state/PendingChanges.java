@@ -30,22 +30,23 @@ final class PendingChanges {
         Map<String, CreditState> expired = state.expiredCredits.isEmpty()
                 ? Map.of()
                 : state.expiredCredits.getOrDefault(meter.meter, Map.of());
-        if (meter.openCredits.isEmpty() && meter.changes.isEmpty() && meter.guesses.isEmpty() && expired.isEmpty()) {
+        if (meter.openCredits.isEmpty() && meter.seldom.changes.isEmpty() && meter.seldom.guesses.isEmpty()
+                && expired.isEmpty()) {
             return Pending.NOTHING;
         }
         return new PendingChanges(meter, takenAt).pending(expired.values());
     }
 
     private Pending pending(Collection<CreditState> expired) {
-        for (CreditState credit : meter.openCredits.values()) {
+        for (CreditState credit : meter.openCredits) {
             if (credit.attempt > 0 && isSeenBy(credit)) {
-                add(credit, meter.lastBalance.isPresent() && meter.isDoubtful(credit));
+                add(credit, meter.lastBalance().isPresent() && meter.isDoubtful(credit));
             }
         }
         expired.stream().filter(this::isSeenBy).forEach(credit -> add(credit, true));
         boolean clearing = false;
         boolean registerReset = false;
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             switch (change.kind()) {
                 case CLEAR_CREDIT -> clearing = true;
                 case REGISTER_RESET -> registerReset = true;
@@ -96,7 +97,7 @@ final class PendingChanges {
 
     /** A line of the log from before the last balance, which did not show it, is a word and no more. */
     private Word word(CreditState credit, boolean isLate) {
-        boolean isFresh = credit.logged.isPresent() && meter.lastBalance
+        boolean isFresh = credit.logged.isPresent() && meter.lastBalance()
                 .filter(last -> credit.logged.get().enteredAt().isBefore(last.takenAt()))
                 .isEmpty();
         if (isFresh) {

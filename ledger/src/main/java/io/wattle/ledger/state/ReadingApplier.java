@@ -24,9 +24,11 @@ final class ReadingApplier {
     }
 
     void read(MeterState meter, Fact.ReadingAccepted fact) {
-        meter.clockWrongSince = Optional.empty();
-        meter.lateSince = Optional.empty();
-        meter.lastReading = Optional.of(fact.reading());
+        if (meter.seldom.clockWrongSince.isPresent() || meter.seldom.lateSince.isPresent()) {
+            meter.rare().clockWrongSince = Optional.empty();
+            meter.rare().lateSince = Optional.empty();
+        }
+        meter.reading(fact.reading());
         meter.lastReadingSequence = sequence;
         meter.used = meter.used.plus(fact.cost()
                 .map(ReadingApplier::used)
@@ -40,19 +42,24 @@ final class ReadingApplier {
         Quantity balance = fact.reading().balance().orElseThrow();
         forgetWarning(meter, balance);
         Instant now = fact.reading().takenAt();
-        Instant through = meter.lastBalance.map(LastBalance::chargedThrough).filter(now::isBefore).orElse(now);
-        meter.lastBalance = Optional.of(new LastBalance(now, through, balance.value()));
-        meter.used = new Used(estimated ? 0 : meter.terms.remainder(meter.used.exact()), 0, 0, false);
+        Instant through = meter.lastBalance().map(LastBalance::chargedThrough).filter(now::isBefore).orElse(now);
+        meter.balance(new LastBalance(now, through, balance.value()));
+        meter.used = Used.of(estimated ? 0 : meter.terms.remainder(meter.used.exact()), 0, 0, false);
         if (meter.firstBalanceSequence == 0) {
             meter.firstBalanceSequence = sequence;
         }
         if (fact.unexplained().isPresent()) {
             meter.drift += fact.unexplained().get().value();
             boolean proves = !hasRebased() && !meter.registerFellSinceBalance && !estimated;
-            meter.provingSequence = proves ? sequence : meter.provingSequence;
+            if (proves) {
+                meter.provingSequence = sequence;
+                meter.provingTakenAtS = now.getEpochSecond();
+            }
         }
         meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
-        meter.blurredSequence = estimated ? sequence : meter.blurredSequence;
+        if (estimated) {
+            meter.rare().blurredSequence = sequence;
+        }
         meter.registerFellSinceBalance = false;
     }
 
@@ -66,11 +73,10 @@ final class ReadingApplier {
      * that is the configuration's, and a replay must not depend on it; a warning too many hurts nobody.
      */
     private static void forgetWarning(MeterState meter, Quantity balance) {
-        boolean wasUsedUp = meter.lastBalance.filter(before -> before.value() <= 0).isPresent();
-        boolean rose = meter.warnedBalance.filter(warned -> balance.value() <= warned.value()).isEmpty();
+        boolean wasUsedUp = meter.lastBalance().filter(before -> before.value() <= 0).isPresent();
+        boolean rose = meter.seldom.warnedBalance.filter(warned -> balance.value() <= warned.value()).isEmpty();
         if (balance.isPositive() && (wasUsedUp || rose)) {
-            meter.warnedAt = Optional.empty();
-            meter.warnedBalance = Optional.empty();
+            meter.forgetWarning();
         }
     }
 
@@ -86,9 +92,9 @@ final class ReadingApplier {
                 meter.registerFellSinceBalance |= !hasBalance();
                 registerFell(meter);
             }
-            case CLOCK_WRONG -> meter.clockWrongSince = Optional.of(entry.time());
+            case CLOCK_WRONG -> meter.rare().clockWrongSince = Optional.of(entry.time());
             case SHORTFALL -> fell(meter);
-            case METER_NOT_IN_SERVICE -> meter.reportedNotInService = true;
+            case METER_NOT_IN_SERVICE -> meter.rare().reportedNotInService = true;
             case UNBACKED_CREDIT, CREDIT_NOT_SHOWN, CREDIT_EXPIRED, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER,
                     REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED ->
                 {
@@ -112,9 +118,9 @@ final class ReadingApplier {
         boolean guessed = inferred && hasRebased() && credit.state != CreditStatus.State.ACCEPTED;
         boolean hadPart = credit.loaded > 0;
         long guessedBefore = guessOf(meter, credit.creditId);
-        meter.guesses = Bounded.without(meter.guesses, guess -> guess.creditId().equals(credit.creditId));
+        meter.forgetGuess(credit.creditId);
         if (guessed) {
-            meter.guesses = Bounded.add(meter.guesses, new Guess(credit.creditId, guessedBefore + amount),
+            meter.rare().guesses = Bounded.add(meter.seldom.guesses, new Guess(credit.creditId, guessedBefore + amount),
                     REMEMBERED_MAX);
         }
         credit.loaded += amount;
@@ -123,7 +129,9 @@ final class ReadingApplier {
             return;
         }
         // The parts were told apart by their sizes alone: no proof about the others.
-        meter.blurredSequence = hadPart ? sequence : meter.blurredSequence;
+        if (hadPart) {
+            meter.rare().blurredSequence = sequence;
+        }
         if (inferred) {
             meter.inferred = Bounded.add(meter.inferred, credit.creditId, REMEMBERED_MAX);
         }
@@ -131,7 +139,7 @@ final class ReadingApplier {
     }
 
     static long guessOf(MeterState meter, String creditId) {
-        for (Guess guess : meter.guesses) {
+        for (Guess guess : meter.seldom.guesses) {
             if (guess.creditId().equals(creditId)) {
                 return guess.amount();
             }
@@ -141,7 +149,7 @@ final class ReadingApplier {
 
     void fail(MeterState meter, CreditState credit) {
         if (credit.attempt > 0) {
-            meter.revoked = Bounded.add(meter.revoked, credit.creditId, REMEMBERED_MAX);
+            meter.rare().revoked = Bounded.add(meter.seldom.revoked, credit.creditId, REMEMBERED_MAX);
         }
     }
 
@@ -150,7 +158,7 @@ final class ReadingApplier {
             case KEY_CHANGE, TAMPER_RESET -> {
             } // nothing to be seen
             case CLEAR_CREDIT, REGISTER_RESET, ADJUSTMENT, EMERGENCY, REPAYMENT, CARRY_OVER ->
-                meter.changes = Bounded.add(meter.changes, PendingState.of(fact), Integer.MAX_VALUE);
+                meter.rare().changes = Bounded.add(meter.seldom.changes, PendingState.of(fact), Integer.MAX_VALUE);
             case LOGGED -> addLogged(meter, PendingState.of(fact));
         }
     }
@@ -158,25 +166,26 @@ final class ReadingApplier {
     /** One for all: a log may have more lines than changes can be under way. */
     private static void addLogged(MeterState meter, PendingState logged) {
         PendingState all = logged;
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             if (change.kind() == ChangeKind.LOGGED) {
                 all = new PendingState(change.changeId(), ChangeKind.LOGGED, change.amount() + logged.amount(),
                         logged.enteredAt(), logged.until());
             }
         }
-        meter.changes = Bounded.add(Bounded.without(meter.changes, change -> change.kind() == ChangeKind.LOGGED), all,
+        meter.rare().changes = Bounded.add(
+                Bounded.without(meter.seldom.changes, change -> change.kind() == ChangeKind.LOGGED), all,
                 Integer.MAX_VALUE);
     }
 
     void show(MeterState meter, Fact.ChangeShown fact) {
         PendingState change = change(meter, fact.changeId());
         PendingState left = change.less(fact.amount().value());
-        meter.changes = meter.changes.stream()
+        meter.rare().changes = meter.seldom.changes.stream()
                 .map(one -> one.equals(change) ? left : one)
                 .filter(one -> !one.equals(left) || isUnderWay(left))
                 .toList();
         if (change.kind() == ChangeKind.CLEAR_CREDIT) {
-            meter.blurredSequence = sequence;
+            meter.rare().blurredSequence = sequence;
             fell(meter);
         }
         if (change.kind() == ChangeKind.REGISTER_RESET) {
@@ -196,25 +205,25 @@ final class ReadingApplier {
 
     void lapse(MeterState meter, String changeId) {
         PendingState change = change(meter, changeId);
-        meter.changes = Bounded.without(meter.changes, change::equals);
+        meter.rare().changes = Bounded.without(meter.seldom.changes, change::equals);
     }
 
     void late(MeterState meter, Fact.LateReading fact) {
-        meter.lastLate = Optional.of(fact.reading());
-        meter.lastLateSequence = sequence;
-        meter.lateSince = meter.lateSince.or(() -> Optional.of(entry.time()));
+        meter.rare().lastLate = Optional.of(fact.reading());
+        meter.rare().lastLateSequence = sequence;
+        meter.rare().lateSince = meter.seldom.lateSince.or(() -> Optional.of(entry.time()));
     }
 
     private static void fell(MeterState meter) {
-        meter.fellAt = meter.lastBalance.map(LastBalance::takenAt);
+        meter.rare().fellAt = meter.lastBalance().map(LastBalance::takenAt);
     }
 
     private static void registerFell(MeterState meter) {
-        meter.registerFellAt = meter.lastReading.map(Reading::takenAt);
+        meter.rare().registerFellAt = meter.lastReading().map(Reading::takenAt);
     }
 
     private PendingState change(MeterState meter, String changeId) {
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             if (change.changeId().equals(changeId)) {
                 return change;
             }

@@ -56,14 +56,14 @@ final class ReadingDecisions {
         if (unit.isPresent()) {
             return unit.get();
         }
-        if (isSame(meter.lastReading, reading)) {
+        if (isSame(meter.lastReading(), reading)) {
             return new Repeat(meter.lastReadingSequence);
         }
-        if (meter.replacedBy.isPresent()) {
+        if (meter.seldom.replacedBy.isPresent()) {
             return RetiredMeter.read(meter, reading, verifier.tolerance(), sequence);
         }
-        if (isSame(meter.lastLate, reading)) {
-            return new Repeat(meter.lastLateSequence);
+        if (isSame(meter.seldom.lastLate, reading)) {
+            return new Repeat(meter.seldom.lastLateSequence);
         }
         if (late.isLate(meter, reading, time)) {
             return Accept.of(new Fact.LateReading(meter.meter, reading));
@@ -85,9 +85,9 @@ final class ReadingDecisions {
     }
 
     private static boolean countsAgain(MeterState meter, Reading reading, Instant time) {
-        boolean longEnough = meter.clockWrongSince.filter(since -> since.plus(CLOCK_WRONG_MIN).isBefore(time))
+        boolean longEnough = meter.seldom.clockWrongSince.filter(since -> since.plus(CLOCK_WRONG_MIN).isBefore(time))
                 .isPresent();
-        boolean registerKept = meter.lastReading
+        boolean registerKept = meter.lastReading()
                 .filter(last -> reading.register().value() < last.register().value())
                 .isEmpty();
         return longEnough && registerKept
@@ -95,7 +95,7 @@ final class ReadingDecisions {
     }
 
     private static Decision firstOfEpisode(MeterState meter, Reading reading, Refuse refuse, long sequence) {
-        if (meter.clockWrongSince.isPresent()) {
+        if (meter.seldom.clockWrongSince.isPresent()) {
             return refuse;
         }
         String words = "the meter's clock is wrong: the reading's time " + refuse.detail() + "; register "
@@ -130,7 +130,8 @@ final class ReadingDecisions {
     }
 
     private static Optional<Refuse> notNewer(MeterState meter, Reading reading) {
-        return meter.lastReading.map(Reading::takenAt)
+        return meter.lastReading()
+                .map(Reading::takenAt)
                 .filter(last -> reading.takenAt().isBefore(last))
                 .map(last -> new Refuse(Refusal.READING_NOT_NEWER, "reading.takenAt", "must be later than " + last
                         + ", was: " + reading.takenAt()));
@@ -141,7 +142,7 @@ final class ReadingDecisions {
      * in which they came is the order in which they were taken, and only a register that fell is a lie.
      */
     private static Optional<Decision> contradicts(MeterState meter, Reading reading) {
-        return meter.lastReading
+        return meter.lastReading()
                 .filter(last -> reading.takenAt().equals(last.takenAt())
                         && reading.register().value() < last.register().value())
                 .map(last -> new Refuse(Refusal.READING_CONTRADICTS, "reading.register", "must not be below "
@@ -151,8 +152,8 @@ final class ReadingDecisions {
     private Decision accept(MeterState meter, LedgerState state, Reading reading, long sequence, Instant time) {
         Instant takenAt = reading.takenAt();
         // After so long the clock may have been anywhere in between, and no charge by it is certain.
-        boolean countable = meter.lastBalance.isEmpty()
-                || Duration.between(meter.lastBalance.get().takenAt(), takenAt).compareTo(lateMax) <= 0;
+        boolean countable = meter.lastBalance().isEmpty()
+                || Duration.between(meter.lastBalance().get().takenAt(), takenAt).compareTo(lateMax) <= 0;
         OptionalLong balance = reading.balance().isPresent()
                 ? OptionalLong.of(reading.balance().get().value())
                 : OptionalLong.empty();

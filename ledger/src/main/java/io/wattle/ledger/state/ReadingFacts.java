@@ -167,7 +167,7 @@ final class ReadingFacts {
     }
 
     private void findCreditsNotShown() {
-        for (CreditState credit : meter.openCredits.values()) {
+        for (CreditState credit : meter.openCredits) {
             if (credit.state == CreditStatus.State.ACCEPTED && !credit.reportedNotShown
                     && !isShown(credit) && part().flatMap(Rises.Rise::credit).filter(credit::equals).isEmpty()) {
                 find(FindingKind.CREDIT_NOT_SHOWN, Optional.of(credit.amount), Optional.of(credit.creditId),
@@ -193,7 +193,7 @@ final class ReadingFacts {
 
     /** Each had its chance: this reading could have shown it. What the meter owes is owed until it is repaid. */
     private void lapse() {
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             if (change.kind() != ChangeKind.REPAYMENT && change.until().isBefore(time) && !shown.isDone(change)) {
                 facts.add(new Fact.ChangeLapsed(meter.meter, change.changeId()));
             }

@@ -81,7 +81,7 @@ final class ReplaceDecisions {
 
     private static Optional<Refuse> refused(Command.ReplaceMeter command, MeterState meter, LedgerState state) {
         Command.RegisterMeter fresh = command.newMeter();
-        if (state.meters.containsKey(fresh.meter())) {
+        if (state.meters.get(fresh.meter()) != null) {
             return Optional.of(new Refuse(Refusal.METER_EXISTS_WITH_OTHER_CONTENTS, "newMeter.meter", fresh.meter()
                     + " is registered already"));
         }
@@ -97,7 +97,8 @@ final class ReplaceDecisions {
             return Optional.of(new Refuse(Refusal.WRONG_UNIT, "newMeter.balanceUnit", "what is left can be carried over"
                     + " only in " + meter.balanceUnit.code() + ", was: " + fresh.balanceUnit().code()));
         }
-        List<String> open = new ArrayList<>(meter.openCredits.keySet());
+        List<String> open = new ArrayList<>();
+        meter.openCredits.forEach(credit -> open.add(credit.creditId));
         open.addAll(state.expiredCredits.getOrDefault(meter.meter, Map.of()).keySet());
         return open.isEmpty()
                 ? Optional.empty()
@@ -126,7 +127,7 @@ final class ReplaceDecisions {
     /** Below zero: what was to be repaid, as the final reading leaves it. */
     private static long owed(MeterState meter, List<Fact> facts) {
         long owed = 0;
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             owed += change.kind() == ChangeKind.REPAYMENT ? change.amount() : 0;
         }
         for (Fact fact : facts) {
@@ -140,7 +141,7 @@ final class ReplaceDecisions {
     }
 
     private static boolean isRepayment(MeterState meter, String changeId) {
-        return meter.changes.stream()
+        return meter.seldom.changes.stream()
                 .anyMatch(change -> change.kind() == ChangeKind.REPAYMENT && change.changeId().equals(changeId));
     }
 }

@@ -36,7 +36,7 @@ final class Rises {
     }
 
     private static Optional<CreditState> revoked(long found, MeterState meter, LedgerState state, long tolerance) {
-        for (String creditId : meter.revoked) {
+        for (String creditId : meter.seldom.revoked) {
             CreditState credit = state.credits.get(creditId); // may be forgotten
             if (credit != null && Math.abs(credit.remaining().value() - found) <= tolerance) {
                 return Optional.of(credit);

@@ -54,7 +54,7 @@ final class ShownChanges {
 
     /** An engineer's act that has no amount of its own, or only the one that was found. */
     void act(ChangeKind kind, Quantity amount) {
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             if (change.kind() == kind) {
                 done.add(change.changeId());
                 facts.add(new Fact.ChangeShown(meter.meter, change.changeId(), amount));
@@ -105,7 +105,7 @@ final class ShownChanges {
             case REPAYMENT -> transfers.move(EMERGENCY_CREDIT, CREDIT_ON_METER, amount);
             case ADJUSTMENT -> transfers.move(ENGINEERING, CREDIT_ON_METER, amount);
             case LOGGED -> transfers.move(UNBACKED_CREDIT, CREDIT_ON_METER, amount);
-            case CARRY_OVER -> transfers.move(CREDIT_ON_METER, meter.replaces.orElseThrow(), CREDIT_ON_METER,
+            case CARRY_OVER -> transfers.move(CREDIT_ON_METER, meter.seldom.replaces.orElseThrow(), CREDIT_ON_METER,
                     meter.meter, amount);
             case CLEAR_CREDIT, REGISTER_RESET, KEY_CHANGE, TAMPER_RESET ->
                 throw new IllegalStateException(change.kind() + " has no amount");
@@ -117,7 +117,7 @@ final class ShownChanges {
     }
 
     private PendingState change(String changeId) {
-        for (PendingState change : meter.changes) {
+        for (PendingState change : meter.seldom.changes) {
             if (change.changeId().equals(changeId)) {
                 return change;
             }

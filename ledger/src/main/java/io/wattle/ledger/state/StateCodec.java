@@ -131,7 +131,7 @@ public final class StateCodec {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
-            state.meters.values().forEach(meter -> record(METER, meter::write));
+            state.meters.all().forEach(meter -> record(METER, meter::write));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));
             state.keys.forEachRow(row -> record(KEY, to -> Arrays.stream(row).forEach(to::i64)));

@@ -38,7 +38,7 @@ final class SupplyDecisions {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        if (!state.meters.containsKey(command.meter())) {
+        if (state.meters.get(command.meter()) == null) {
             return Decider.unknownMeter(command.meter());
         }
         OrderState order = state.orders.get(command.orderId());

@@ -15,10 +15,14 @@ public record Used(long exact, long less, long more, boolean unknown) {
     /** Any amount. */
     static final Used UNKNOWN = new Used(0, 0, 0, true);
 
+    /** So much; most often nothing, of which there is one for all. */
+    public static Used of(long exact, long less, long more, boolean unknown) {
+        return exact == 0 && less == 0 && more == 0 && !unknown ? NOTHING : new Used(exact, less, more, unknown);
+    }
+
     /** Both, one after the other. */
     public Used plus(Used other) {
-        return new Used(sum(exact, other.exact), sum(less, other.less), sum(more, other.more),
-                unknown || other.unknown);
+        return of(sum(exact, other.exact), sum(less, other.less), sum(more, other.more), unknown || other.unknown);
     }
 
     private static long sum(long a, long b) {

@@ -112,13 +112,20 @@ public final class FaultyDisk {
         lying = true;
     }
 
-    /** Changes one bit somewhere in what is written of a segment. */
-    public synchronized void flipBit(int segment) {
+    /** Changes one bit somewhere in what is written of a segment. Returns what changes it back. */
+    public synchronized Runnable flipBit(int segment) {
         FaultyFile file = segments.get(segment);
-        if (file == null) {
-            throw new IllegalArgumentException("no segment " + segment);
+        if (file == null || file.length() == 0) {
+            throw new IllegalArgumentException("nothing is written in segment " + segment);
         }
-        file.flip(random.nextInt(file.length()), random.nextInt(8));
+        int offset = random.nextInt(file.length());
+        int bit = random.nextInt(8);
+        file.flip(offset, bit);
+        return () -> flip(file, offset, bit);
+    }
+
+    private synchronized void flip(FaultyFile file, int offset, int bit) {
+        file.flip(offset, bit);
     }
 
     private void force(FaultyFile file) throws IOException {

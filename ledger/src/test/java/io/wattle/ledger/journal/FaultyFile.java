@@ -57,7 +57,9 @@ final class FaultyFile {
 
     void flip(int offset, int bit) {
         shown[offset] ^= (byte) (1 << bit);
-        device[offset] ^= (byte) (1 << bit);
+        if (offset < device.length) {
+            device[offset] ^= (byte) (1 << bit);
+        }
     }
 
     private static byte[] with(byte[] file, int offset, byte[] bytes, int from, int length) {

@@ -66,7 +66,10 @@ final class LegalMeter {
         }
         switch (random.nextInt(8)) {
             case 0 -> delayed.add(reading());
-            case 1 -> record(new Reading(now(), new Energy(register), Optional.empty(), Optional.empty()));
+            // Without a balance a roll-over cannot be told from the reset that was announced, so it is read with one then.
+            case 1 -> record(toReset
+                    ? reading()
+                    : new Reading(now(), new Energy(register), Optional.empty(), Optional.empty()));
             case 2 -> {
             } // nobody reads
             default -> read();
@@ -188,7 +191,7 @@ final class LegalMeter {
     }
 
     private boolean changing() {
-        return !Objects.requireNonNull(desk.state.meters.get(Desk.METER)).changes.isEmpty() || toGrant > 0
+        return !Objects.requireNonNull(desk.state.meters.get(Desk.METER)).seldom.changes.isEmpty() || toGrant > 0
                 || toAdjust != 0 || toClear
                 || toReset;
     }

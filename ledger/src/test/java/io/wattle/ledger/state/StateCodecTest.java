@@ -82,8 +82,8 @@ class StateCodecTest {
     }
 
     /**
-     * Everything that is not in the bytes but follows from them, too; in the same order. Which of equal strings are one
-     * ("names") is no part of the state.
+     * Everything that is not in the bytes but follows from them, too; in the same order. Names are but a pool, and may hold
+     * more after a restore.
      */
     private static void assertSame(LedgerState back, LedgerState state) {
         assertThat(back).usingRecursiveComparison()

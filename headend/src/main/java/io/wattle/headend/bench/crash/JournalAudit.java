@@ -45,11 +45,6 @@ final class JournalAudit {
         return fact + " " + meter + " " + key.orElse("-");
     }
 
-    /** The meter that a fact is about, or a dash. */
-    static String meterOf(Fact fact) {
-        return fact instanceof Fact.OfMeter ofMeter ? ofMeter.meter() : "-";
-    }
-
     /** How many acknowledged entries are not there, or are something else. */
     long lost() {
         return acknowledged.count() - found;
@@ -80,6 +75,11 @@ final class JournalAudit {
         entry.facts().forEach(this::add);
     }
 
+    /** Whom a first fact is about; empty for what is about no meter. */
+    static String meterOf(Fact fact) {
+        return fact instanceof Fact.OfMeter about ? about.meter() : "";
+    }
+
     private void add(Fact fact) {
         switch (fact) {
             case Fact.CreditConfirmed confirmed -> addOnce("confirmation of " + confirmed.creditId());
@@ -88,46 +88,8 @@ final class JournalAudit {
             case Fact.Posted posted -> posted.postings()
                     .forEach(posting -> balances.merge(posting.account(), posting.change().value(), Math::addExact));
             case Fact.FindingRaised finding -> findings.add(finding.findingId() + ": " + finding.words());
-            case Fact.ReadingAccepted often -> {
-            }
-            case Fact.PaymentTaken often -> {
-            }
-            case Fact.CreditSent often -> {
-            }
-            case Fact.CreditAnswered often -> {
-            }
-            case Fact.CreditRequeued often -> {
-            }
-            case Fact.CreditDecided often -> {
-            }
-            case Fact.CreditFailed often -> {
-            }
-            case Fact.DisconnectWarned often -> {
-            }
-            case Fact.SupplyOrdered often -> {
-            }
-            case Fact.SupplyAnswered often -> {
-            }
-            case Fact.OfChange often -> {
-            }
-            case Fact.LateReading often -> {
-            }
-            case Fact.CreditLogged often -> {
-            }
-            case Fact.CreditReattributed often -> {
-            }
-            case Fact.CreditCameLater often -> {
-            }
-            case Fact.FindingClosed often -> {
-            }
-            case Fact.CreditExpired often -> {
-            }
-            case Fact.OverdraftAllowed often -> {
-            }
-            case Fact.Corrected often -> {
-            }
-            case Fact.Forgotten often -> {
-            }
+            default -> {
+            } // may be there often
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.headend.bench.crash;
 
+import io.wattle.headend.bench.BenchException;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Outcome;
 import java.util.ArrayList;
@@ -64,8 +65,7 @@ final class Payer {
             switch (outcome) {
                 case Outcome.Accepted accepted -> voice.say("paid", accepted.entry().sequence(), payer, turn);
                 case Outcome.Existing existing -> voice.say("paid", existing.entry().sequence(), payer, turn);
-                case Outcome.NothingToDo _ -> {
-                }
+                case Outcome.NothingToDo _ -> throw new BenchException("a payment is something to do");
                 case Outcome.Refused refused -> {
                 } // tried again, or the end of the payer
             }

@@ -1,0 +1,57 @@
+package io.wattle.ledger.simulation;
+
+import io.wattle.ledger.entry.Command;
+import java.util.Random;
+
+/** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
+enum Kind {
+    REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
+    SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
+    TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2);
+
+    private final int weight;
+
+    Kind(int weight) {
+        this.weight = weight;
+    }
+
+    /** One of them, the more often the heavier. */
+    static Kind any(Random random) {
+        int sum = 0;
+        for (Kind kind : values()) {
+            sum += kind.weight;
+        }
+        int at = random.nextInt(sum);
+        for (Kind kind : values()) {
+            at -= kind.weight;
+            if (at < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("the weights do not add up");
+    }
+
+    static Kind of(Command command) {
+        return switch (command) {
+            case Command.RegisterMeter _ -> REGISTER;
+            case Command.RecordReading _ -> READING;
+            case Command.TakePayment _ -> PAYMENT;
+            case Command.StartCredit _ -> START;
+            case Command.SettleCredit _ -> SETTLE;
+            case Command.RequeueCredit _ -> REQUEUE;
+            case Command.DecideCredit _ -> DECIDE_CREDIT;
+            case Command.GiveWarning _ -> WARNING;
+            case Command.OrderSupply _ -> ORDER;
+            case Command.SettleSupply _ -> SETTLE_ORDER;
+            case Command.DecideFinding _ -> DECIDE_FINDING;
+            case Command.Tend _ -> TEND;
+            case Command.AllowOverdraft _ -> OVERDRAFT;
+            case Command.PostCorrection _ -> CORRECTION;
+            case Command.SetMeterTariff _ -> TARIFF;
+            case Command.GrantEmergency _ -> EMERGENCY;
+            case Command.AnnounceAct _ -> ACT;
+            case Command.ReplaceMeter _ -> REPLACE;
+            case Command.RecordCreditLog _ -> CREDIT_LOG;
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package io.wattle.ledger.simulation;
+
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.quantity.Quantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What every customer has, where every credit is and what every meter shows, reckoned anew from what was accepted. */
+final class ModelFigures {
+    /** How far a balance may be off without being a finding. */
+    static final long TOLERANCE_UNITS = 5;
+    /** Less than any rise that the simulation injects, more than all credits under way together. */
+    private static final long INJECTED_MIN = 50_000;
+
+    final ModelBook book = new ModelBook();
+    final Map<String, ModelCredit> credits = new LinkedHashMap<>();
+    /** Money of each customer, in cents. */
+    final Map<String, Long> wallets = new HashMap<>();
+    /** Balance that each meter showed last. */
+    final Map<String, Quantity> shown = new HashMap<>();
+    final List<Fact.FindingRaised> findings = new ArrayList<>();
+    final List<Fact.SupplyOrdered> orders = new ArrayList<>();
+    /** Credits that were sent and of which nobody has seen yet what the meter made of them. */
+    final List<ModelCredit> justSent = new ArrayList<>();
+    private final World world;
+    private final Set<String> identifiers = new HashSet<>();
+    private final Map<String, Long> injectedSeen = new HashMap<>();
+
+    ModelFigures(World world) {
+        this.world = world;
+    }
+
+    void apply(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            switch (fact) {
+                case Fact.PaymentTaken f -> pay(f, ordered(entry));
+                case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt(), entry.time());
+                case Fact.CreditRequeued f -> credit(f.creditId()).sent = false;
+                case Fact.CreditConfirmed f -> credit(f.creditId()).confirm(f.amount());
+                // If the person was quicker than the reading, the reading finds a rise that nothing is left to explain.
+                case Fact.CreditDecided f -> world.meter(f.meter()).meddled = true;
+                case Fact.CreditFailed f -> fail(credit(f.creditId()));
+                case Fact.CreditExpired f -> expire(credit(f.creditId()), entry.time());
+                case Fact.ReadingAccepted f -> f.reading().balance().ifPresent(balance -> show(f, balance, entry));
+                case Fact.FindingRaised f -> find(f);
+                case Fact.SupplyOrdered f -> order(f);
+                case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
+                case Fact.Corrected _ -> correct(entry);
+                case Fact.Posted f -> book.post(f.postings(), entry.sequence());
+                default -> {
+                } // moves nothing that is reckoned here
+            }
+        }
+    }
+
+    /** The tariff's own arithmetic: whole units for all the money, rounded down; their price rounded up. */
+    private void pay(Fact.PaymentTaken payment, Optional<Fact.CreditOrdered> ordered) {
+        issue(payment.paymentId());
+        TrueMeter meter = world.meter(payment.meter());
+        Check.that(payment.account().equals(meter.account), "%s pays for a meter of %s", payment, meter.account);
+        long price = World.price(meter.unit);
+        long purse = wallets.getOrDefault(meter.account, 0L) + payment.tender().amountMinor();
+        long units = purse > 0 ? purse * 1_000 / price : 0;
+        long cost = (units * price + 999) / 1_000;
+        Check.that(units == ordered.map(credit -> credit.amount().value()).orElse(0L)
+                && cost == ordered.map(credit -> credit.price().amountMinor()).orElse(0L),
+                "%s with %d in all buys %d for %d, was: %s", payment, purse, units, cost, ordered);
+        wallets.put(meter.account, purse - cost);
+        ordered.ifPresent(credit -> {
+            issue(credit.creditId());
+            credits.put(credit.creditId(), new ModelCredit(credit.creditId(), meter.name, units, cost));
+        });
+    }
+
+    private void send(ModelCredit credit, int attempt, Instant time) {
+        Check.that(credit.isOrdered() && attempt == credit.attempt + 1, "%s was sent out of turn", credit.creditId);
+        credit.attempt = attempt;
+        credit.sent = true;
+        credit.sentAt = time;
+        justSent.add(credit);
+    }
+
+    private void fail(ModelCredit credit) {
+        credit.fail();
+        TrueMeter meter = world.meter(credit.meter);
+        // What came is paid.
+        wallets.merge(meter.account, credit.price * credit.rest / credit.units, Long::sum);
+        meter.meddled |= meter.hasLoaded(credit.creditId);
+    }
+
+    private void expire(ModelCredit credit, Instant time) {
+        Check.that(credit.sentAt.isBefore(time.minus(Model.CREDIT_WINDOW)), "%s expired too early", credit.creditId);
+        credit.expire();
+        world.meter(credit.meter).meddled = true; // what a late reading shows may be found first, and explained later
+    }
+
+    /** A rise that nobody sold must be found by the first balance that has it; without one there is nothing to find. */
+    private void show(Fact.ReadingAccepted fact, Quantity balance, LedgerEntry entry) {
+        TrueMeter meter = world.meter(fact.meter());
+        long injected = meter.injectedAt(fact.reading());
+        long rise = injected - injectedSeen.getOrDefault(meter.name, 0L);
+        List<Fact.FindingRaised> found = unbacked(entry);
+        boolean isFirst = shown.put(meter.name, balance) == null;
+        Check.that(isFirst || rise < INJECTED_MIN || found.stream().anyMatch(f -> isFound(f, rise)),
+                "nobody found that %s rose by %d: %s", meter.name, rise, entry);
+        Check.that(meter.meddled || found.isEmpty(), "a false alarm: %s", found);
+        injectedSeen.put(meter.name, injected);
+    }
+
+    private static boolean isFound(Fact.FindingRaised finding, long rise) {
+        return finding.quantity().filter(found -> found.value() > rise / 2).isPresent();
+    }
+
+    private static List<Fact.FindingRaised> unbacked(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(fact -> fact instanceof Fact.FindingRaised f && f.kind() == Fact.FindingKind.UNBACKED_CREDIT)
+                .map(Fact.FindingRaised.class::cast)
+                .toList();
+    }
+
+    private void find(Fact.FindingRaised finding) {
+        issue(finding.findingId());
+        findings.add(finding);
+    }
+
+    private void order(Fact.SupplyOrdered order) {
+        issue(order.orderId());
+        orders.add(order);
+    }
+
+    private void correct(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.Posted posted) {
+                for (Posting posting : posted.postings()) {
+                    long change = posting.type() == AccountType.WALLET ? posting.change().value() : 0;
+                    wallets.merge(posting.owner(), change, Long::sum);
+                }
+            }
+        }
+    }
+
+    private void issue(String identifier) {
+        Check.that(identifiers.add(identifier), "%s was issued twice", identifier);
+    }
+
+    private static Optional<Fact.CreditOrdered> ordered(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(Fact.CreditOrdered.class::isInstance)
+                .map(Fact.CreditOrdered.class::cast)
+                .findFirst();
+    }
+
+    /** Units of a meter's credits that are in one place. */
+    long units(String meter, ModelCredit.Place place) {
+        return credits.values()
+                .stream()
+                .filter(credit -> credit.meter.equals(meter) && credit.place == place)
+                .mapToLong(credit -> credit.rest)
+                .sum();
+    }
+
+    /** Units that were sold for a meter and not taken back. */
+    long sold(String meter) {
+        return credits.values()
+                .stream()
+                .filter(credit -> credit.meter.equals(meter))
+                .mapToLong(credit -> credit.failed ? credit.units - credit.rest : credit.units)
+                .sum();
+    }
+
+    void requireNoneSentBefore(Instant oldest) {
+        credits.values()
+                .forEach(credit -> Check.that(!credit.isSent() || !credit.sentAt.isBefore(oldest),
+                        "%s was sent at %s and should have expired", credit.creditId, credit.sentAt));
+    }
+
+    private ModelCredit credit(String creditId) {
+        return Objects.requireNonNull(credits.get(creditId), () -> "there is no credit " + creditId);
+    }
+}

@@ -1,0 +1,109 @@
+package io.wattle.ledger.simulation;
+
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import java.util.Optional;
+
+/** What commands say: their keys, what stands behind a key, and which entries they may have become. */
+final class Sayings {
+
+    private Sayings() {}
+
+    /** The idempotency key, of those that have one. */
+    static Optional<String> key(Command command) {
+        return switch (command) {
+            case Command.TakePayment c -> Optional.of(c.key());
+            case Command.AllowOverdraft c -> Optional.of(c.key());
+            case Command.PostCorrection c -> Optional.of(c.key());
+            case Command.GrantEmergency c -> Optional.of(c.key());
+            case Command.AnnounceAct c -> Optional.of(c.key());
+            case Command.ReplaceMeter c -> Optional.of(c.key());
+            case Command.RegisterMeter _ -> Optional.empty();
+            case Command.RecordReading _ -> Optional.empty();
+            case Command.StartCredit _ -> Optional.empty();
+            case Command.SettleCredit _ -> Optional.empty();
+            case Command.RequeueCredit _ -> Optional.empty();
+            case Command.DecideCredit _ -> Optional.empty();
+            case Command.GiveWarning _ -> Optional.empty();
+            case Command.OrderSupply _ -> Optional.empty();
+            case Command.SettleSupply _ -> Optional.empty();
+            case Command.DecideFinding _ -> Optional.empty();
+            case Command.Tend _ -> Optional.empty();
+            case Command.SetMeterTariff _ -> Optional.empty();
+            case Command.RecordCreditLog _ -> Optional.empty();
+        };
+    }
+
+    /** All that must be the same for the same key: everything but the origin. */
+    static String contents(Command command) {
+        return command.toString().replace(command.origin().toString(), "");
+    }
+
+    /** The same with another key; only for those that have one. */
+    static Command withKey(Command command, String key) {
+        return switch (command) {
+            case Command.TakePayment c -> new Command.TakePayment(c.origin(), key, c.meter(), c.tender());
+            case Command.AllowOverdraft c ->
+                new Command.AllowOverdraft(c.origin(), key, c.account(), c.maximum(), c.reason());
+            case Command.PostCorrection c ->
+                new Command.PostCorrection(c.origin(), key, c.corrects(), c.reason(), c.postings());
+            case Command.GrantEmergency c -> new Command.GrantEmergency(c.origin(), key, c.meter(), c.amount());
+            case Command.AnnounceAct c ->
+                new Command.AnnounceAct(c.origin(), key, c.meter(), c.act(), c.amount(), c.reason());
+            case Command.ReplaceMeter c -> new Command.ReplaceMeter(c.origin(), key, c.meter(), c.newMeter(),
+                    c.finalReading(), c.carryOver(), c.reason());
+            default -> throw new IllegalArgumentException("it has no key: " + command);
+        };
+    }
+
+    /** Whether the entry can be what the command became. */
+    static boolean fits(Command command, LedgerEntry entry) {
+        return command.origin().equals(entry.origin()) && key(command).equals(entry.key())
+                && (!(command instanceof Command.OfMeter ofMeter) || isAbout(ofMeter.meter(), entry))
+                && entry.facts().stream().anyMatch(fact -> fits(command, fact));
+    }
+
+    private static boolean isAbout(String meter, LedgerEntry entry) {
+        return entry.facts().stream().anyMatch(fact -> fact instanceof Fact.OfMeter of && of.meter().equals(meter));
+    }
+
+    private static boolean fits(Command command, Fact fact) {
+        return switch (command) {
+            case Command.RegisterMeter c -> fact instanceof Fact.MeterRegistered f && f.account().equals(c.account());
+            case Command.RecordReading c -> isRead(c, fact);
+            case Command.TakePayment c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
+            case Command.StartCredit c -> fact instanceof Fact.CreditSent f && f.creditId().equals(c.creditId());
+            case Command.SettleCredit c -> fact instanceof Fact.CreditAnswered f && f.creditId().equals(c.creditId())
+                    && f.answer() == c.answer();
+            case Command.RequeueCredit c -> fact instanceof Fact.CreditRequeued f && f.creditId().equals(c.creditId());
+            case Command.DecideCredit c -> fact instanceof Fact.CreditDecided f && f.creditId().equals(c.creditId())
+                    && f.inMeter() == c.inMeter();
+            case Command.GiveWarning _ -> fact instanceof Fact.DisconnectWarned;
+            case Command.OrderSupply c -> fact instanceof Fact.SupplyOrdered f && f.target() == c.target();
+            case Command.SettleSupply c -> fact instanceof Fact.SupplyAnswered f && f.orderId().equals(c.orderId());
+            case Command.DecideFinding c -> fact instanceof Fact.FindingClosed f
+                    && f.findingId().equals(c.findingId());
+            case Command.Tend _ -> fact instanceof Fact.CreditExpired || fact instanceof Fact.Forgotten;
+            case Command.AllowOverdraft c -> fact instanceof Fact.OverdraftAllowed f
+                    && f.maximum().equals(c.maximum());
+            case Command.PostCorrection c -> fact instanceof Fact.Posted f && f.postings().equals(c.postings());
+            case Command.SetMeterTariff c -> fact instanceof Fact.TariffSet f && f.version().equals(c.version());
+            case Command.GrantEmergency c -> fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount());
+            case Command.AnnounceAct c -> fact instanceof Fact.ChangeAnnounced f && f.reason().equals(c.reason());
+            case Command.ReplaceMeter c -> fact instanceof Fact.MeterReplaced f
+                    && f.newMeter().equals(c.newMeter().meter());
+            case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
+        };
+    }
+
+    /** Of a meter whose clock is wrong there is nothing but a finding. */
+    private static boolean isRead(Command.RecordReading command, Fact fact) {
+        return switch (fact) {
+            case Fact.ReadingAccepted read -> read.reading().equals(command.reading());
+            case Fact.LateReading late -> late.reading().equals(command.reading());
+            case Fact.FindingRaised found -> found.kind() == Fact.FindingKind.CLOCK_WRONG;
+            default -> false;
+        };
+    }
+}
