@@ -53,7 +53,7 @@ final class Credits {
         return paid(life, credit).then(() -> {
             life.office.start(credit);
             life.office.settle(credit, UNKNOWN);
-        }).append(life.read()).then(() -> {
+        }).pause(1).append(life.read()).then(() -> { // the reading of this very moment proves nothing yet
             life.office.requeue(credit);
             deliver(life, credit);
         }).append(life.read());
@@ -116,6 +116,7 @@ final class Credits {
                     all.stream().filter(credit -> !missing.contains(credit)).forEach(life::load);
                     all.forEach(credit -> life.office.settle(credit, UNKNOWN));
                 })
+                .pause(1)
                 .append(life.read())
                 .then(() -> missing.forEach(credit -> {
                     life.office.requeue(credit);
