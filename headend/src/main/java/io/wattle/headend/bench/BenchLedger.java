@@ -3,6 +3,7 @@ package io.wattle.headend.bench;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.SnapshotPolicy;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
@@ -33,17 +34,26 @@ public final class BenchLedger {
 
     /** Opens it with the product's own defaults but for the pending credits. */
     public static Ledger open(Path directory) {
+        return open(directory, DEFAULTS.snapshots());
+    }
+
+    private static Ledger open(Path directory, SnapshotPolicy snapshots) {
         LedgerRules rules = DEFAULTS.rules();
         return Ledger.open(new LedgerConfig(directory,
                 new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
                         rules.keyHorizon(), rules.lateReadingMax(), rules.changeWindow()),
-                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), DEFAULTS.snapshots()),
+                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), snapshots),
                 InstantSource.system());
     }
 
     /** The same, for a process that is killed now and then. */
     public static Ledger openForCrash(Path directory) {
-        return open(directory);
+        return open(directory, new SnapshotPolicy(2_000, 3)); // some are being made whenever it is killed
+    }
+
+    /** The same, which makes no snapshot by itself: what comes after the one that it is given is a tail. */
+    static Ledger openForTail(Path directory) {
+        return open(directory, new SnapshotPolicy(1_000_000_000, 2));
     }
 
     /** Name of a meter, as long as a serial number is. */

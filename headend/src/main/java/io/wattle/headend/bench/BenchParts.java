@@ -1,6 +1,8 @@
 package io.wattle.headend.bench;
 
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerArchive;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
@@ -15,24 +17,36 @@ public final class BenchParts {
 
     private BenchParts() {}
 
-    /** Bytes of heap that the ledger holds for so many meters, each with two readings and a payment. */
+    /** Bytes of heap that the ledger holds for so many meters, each with two readings that have a balance. */
     public static long heapBytes(Path folder, long meters) throws InterruptedException {
         try (Ledger warm = BenchLedger.open(folder.resolve("warm"))) {
             fill(warm, WARM_METERS);
         }
         try (Ledger ledger = BenchLedger.open(folder.resolve("full"))) {
             long without = usedBytes();
-            fill(ledger, meters);
+            new Population(ledger, meters).met();
             return usedBytes() - without;
         }
     }
 
-    /** Makes a ledger to start from. Returns how many entries are its tail. */
-    public static long buildTail(Path folder, long tailEntries) throws InterruptedException {
-        long meters = tailEntries / PASSES;
+    /** Bytes of heap that so many payments add, one a meter: key, wallet, and a credit that is under way. */
+    public static long paidBytes(Path folder, long meters) throws InterruptedException {
         try (Ledger ledger = BenchLedger.open(folder)) {
             Population town = new Population(ledger, meters);
+            town.met();
+            long without = usedBytes();
+            town.pay(2);
+            return usedBytes() - without;
+        }
+    }
+
+    /** Makes a ledger to start from: a snapshot and entries after it. Returns how many these are, its tail. */
+    public static long buildTail(Path folder, long tailEntries) throws InterruptedException, IOException {
+        long meters = tailEntries / PASSES;
+        try (Ledger ledger = BenchLedger.openForTail(folder)) {
+            Population town = new Population(ledger, meters);
             town.found();
+            LedgerArchive.open(folder).snapshot(2);
             for (int pass = 1; pass <= PASSES; pass++) {
                 if (pass % PAYMENT_EVERY == 0) {
                     town.pay(pass);
@@ -47,7 +61,7 @@ public final class BenchParts {
     /** Microseconds that opening a ledger takes. */
     public static long openUs(Path folder) {
         long began = System.nanoTime();
-        try (Ledger ledger = BenchLedger.open(folder)) {
+        try (Ledger ledger = BenchLedger.openForTail(folder)) {
             long opened = System.nanoTime();
             if (!ledger.isRunning()) {
                 throw new BenchException("the ledger does not run");
@@ -58,9 +72,8 @@ public final class BenchParts {
 
     private static void fill(Ledger ledger, long meters) throws InterruptedException {
         Population town = new Population(ledger, meters);
-        town.found();
-        town.pay(1);
-        town.read(2);
+        town.met();
+        town.pay(2);
     }
 
     private static long usedBytes() {

@@ -90,7 +90,7 @@ public final class LedgerBench implements AutoCloseable {
             sample.add(Long.parseLong(part("open", folder, 0)) / 1e6);
         }
         Scratch.remove(folder);
-        report.note("start: a ledger of " + tail + " entries after the meters are known, opened by a fresh process"
+        report.note("start: a ledger of " + tail + " entries after a snapshot of its meters, opened by a fresh process"
                 + " from files that the system still holds in memory");
         reportAim(Metric.START, "s", sample, START_AIM_S, Aim.atMost(1));
     }
@@ -100,7 +100,10 @@ public final class LedgerBench implements AutoCloseable {
         Sample sample = new Sample();
         sample.add((double) Long.parseLong(part("heap", folder, plan.heapMeters())) / plan.heapMeters());
         Scratch.remove(folder);
-        report.note("heap-per-meter: " + plan.heapMeters() + " meters, each with two readings and a payment; once");
+        long paid = Long.parseLong(part("heap-paid", folder, plan.heapMeters())) / plan.heapMeters();
+        Scratch.remove(folder);
+        report.note("heap-per-meter: " + plan.heapMeters() + " meters, each with two readings that have a balance; once."
+                + " A payment to each, with its key, its wallet and its credit under way, adds " + paid + " bytes");
         reportAim(Metric.HEAP_PER_METER, "bytes", sample, HEAP_AIM_BYTES, Aim.atMost(1));
     }
 

@@ -27,6 +27,12 @@ final class Population {
         read(0);
     }
 
+    /** Makes every meter known, with two balances. */
+    void met() throws InterruptedException {
+        found();
+        read(1);
+    }
+
     /** Reads every meter once more: so much was used since the pass before. */
     void read(int pass) throws InterruptedException {
         Submitters.all(ledger, meters, number -> reading(number, pass));

@@ -11,6 +11,7 @@ import io.wattle.headend.bench.crash.CrashPlan;
 import io.wattle.headend.bench.crash.CrashResult;
 import io.wattle.headend.bench.crash.CrashSoak;
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -160,7 +161,7 @@ final class BenchCommand {
         private List<String> numbers = List.of();
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() throws InterruptedException, IOException {
             if (part.equals("crash")) {
                 CrashChild.run(directory, numbers);
                 return 0;
@@ -169,6 +170,7 @@ final class BenchCommand {
             long number = Long.parseLong(numbers.getFirst());
             long answer = switch (part) {
                 case "heap" -> BenchParts.heapBytes(directory, number);
+                case "heap-paid" -> BenchParts.paidBytes(directory, number);
                 case "build-tail" -> BenchParts.buildTail(directory, number);
                 case "open" -> BenchParts.openUs(directory);
                 default -> throw new ParameterException(spec.commandLine(), "there is no part " + part);
