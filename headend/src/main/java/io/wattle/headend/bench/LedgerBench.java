@@ -102,7 +102,8 @@ public final class LedgerBench implements AutoCloseable {
         Scratch.remove(folder);
         long paid = Long.parseLong(part("heap-paid", folder, plan.heapMeters())) / plan.heapMeters();
         Scratch.remove(folder);
-        report.note("heap-per-meter: " + plan.heapMeters() + " meters, each with two readings that have a balance; once."
+        report.note("heap-per-meter: " + plan.heapMeters()
+                + " meters, each with two readings that have a balance; once."
                 + " A payment to each, with its key, its wallet and its credit under way, adds " + paid + " bytes");
         reportAim(Metric.HEAP_PER_METER, "bytes", sample, HEAP_AIM_BYTES, Aim.atMost(1));
     }
