@@ -1,46 +1,52 @@
 package io.wattle.ledger;
 
-import io.wattle.ledger.journal.Journal;
-import io.wattle.ledger.journal.JournalBatch;
+import io.wattle.ledger.entry.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records that are forced together, and what to say to whom then. For one thread at a time; see {@link Handover}. */
+/** Entries that are made durable together, and what to say to whom then. For one thread at a time; see {@link Handover}. */
 final class Batch {
-    private final JournalBatch records = new JournalBatch();
+    private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
 
-    /** Whether one more may be added, with a record of this length or with none (0). */
-    boolean hasRoomFor(int lengthBytes, int commandsMax) {
-        return deliveries.size() < commandsMax && records.hasRoomFor(lengthBytes);
-    }
-
-    /** Adds what came of one request; an empty record if nothing became true. */
-    void add(byte[] record, Delivery delivery) {
-        if (record.length > 0) {
-            records.add(record);
-        }
+    /** Adds what came of one request, and the entry that it became. */
+    void add(LedgerEntry entry, Delivery delivery) {
+        entries.add(entry);
         deliveries.add(delivery);
     }
 
-    /** Writes the records and forces them; on return they are durable. Does nothing if there are none. */
-    void appendTo(Journal journal, Watermark watermark) {
-        if (!records.isEmpty()) {
-            watermark.advance(journal.append(records));
-        }
+    /** Adds what came of one request, if nothing became true. */
+    void add(Delivery delivery) {
+        deliveries.add(delivery);
     }
 
-    /** In the order in which it was decided. */
-    List<Delivery> deliveries() {
-        return deliveries;
+    /** Adds all of another one. */
+    void addAll(Batch other) {
+        entries.addAll(other.entries);
+        deliveries.addAll(other.deliveries);
+    }
+
+    /** How many requests it answers. */
+    int size() {
+        return deliveries.size();
     }
 
     boolean isEmpty() {
         return deliveries.isEmpty();
     }
 
+    /** In the order in which they were decided. */
+    List<LedgerEntry> entries() {
+        return entries;
+    }
+
+    /** In the order in which they were decided. */
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
     void clear() {
-        records.clear();
+        entries.clear();
         deliveries.clear();
     }
 }

@@ -1,6 +1,10 @@
 package io.wattle.ledger;
 
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntryCodec;
+import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.journal.Journal;
+import io.wattle.ledger.journal.JournalBatch;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,8 @@ final class JournalThread implements Runnable {
     private final Watermark watermark;
     private final Deliveries deliveries;
     private final Stop stop;
+    private final JournalBatch records = new JournalBatch();
+    private final EntryBytes record = new EntryBytes();
 
     JournalThread(Journal journal, Handover handover, Watermark watermark, Deliveries deliveries, Stop stop) {
         this.journal = journal;
@@ -54,11 +60,31 @@ final class JournalThread implements Runnable {
             return false;
         }
         try {
-            batch.appendTo(journal, watermark);
+            batch.entries().forEach(this::write);
+            force();
             return true;
         } catch (RuntimeException | Error e) {
             stop.because(e);
             return false;
+        } finally {
+            records.clear();
+        }
+    }
+
+    private void write(LedgerEntry entry) {
+        record.clear();
+        EntryCodec.encode(entry, record);
+        if (!records.hasRoomFor(record.length())) {
+            force();
+        }
+        record.addTo(records::add);
+    }
+
+    /** On return all that was written is durable. */
+    private void force() {
+        if (!records.isEmpty()) {
+            watermark.advance(journal.append(records));
+            records.clear();
         }
     }
 

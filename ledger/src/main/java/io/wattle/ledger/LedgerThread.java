@@ -4,7 +4,6 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
-import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.state.Decider;
 import io.wattle.ledger.state.Decision;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that decides. For each command: stamp the time, decide, apply, hand over to the {@link JournalThread},
- * which makes it durable and only then tells anybody. So what is decided here may rest on what is not durable yet; its
+ * which writes it down, makes it durable and only then tells anybody. So what is decided here may rest on what is not durable yet; its
  * outcome comes after that, in the order of deciding. Whatever goes wrong on the way stops both for good: what was applied
  * and not forced must never be seen.
  */
@@ -71,8 +70,13 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         Request request = slot.take();
         if (stop.isCalled()) {
             refuse(request);
-            return;
+        } else {
+            tryToHandle(request);
         }
+        handOn(endOfBatch);
+    }
+
+    private void tryToHandle(Request request) {
         try {
             handle(request);
         } catch (InterruptedException e) {
@@ -81,6 +85,15 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
             stop.because(e);
         } catch (Throwable e) {
             refuse(request);
+            stop.because(e);
+        }
+    }
+
+    private void handOn(boolean nothingWaits) {
+        try {
+            handover.decided(nothingWaits);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             stop.because(e);
         }
     }
@@ -111,10 +124,9 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
     }
 
     private void accept(Request.Submission submission, LedgerEntry entry) throws InterruptedException {
-        byte[] record = EntryCodec.encode(entry);
         state.apply(entry);
         recent.add(entry);
-        handover.add(record, said(submission, new Outcome.Accepted(entry)));
+        handover.add(entry, said(submission, new Outcome.Accepted(entry)));
     }
 
     private static Delivery said(Request.Submission submission, Outcome outcome) {

@@ -52,7 +52,7 @@ public final class BenchLedger {
     }
 
     /** The same, which makes no snapshot by itself: what comes after the one that it is given is a tail. */
-    static Ledger openForTail(Path directory) {
+    static Ledger openWithoutSnapshots(Path directory) {
         return open(directory, new SnapshotPolicy(1_000_000_000, 2));
     }
 

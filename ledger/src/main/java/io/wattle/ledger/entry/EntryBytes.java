@@ -39,6 +39,17 @@ public final class EntryBytes {
         length = 0;
     }
 
+    /** Takes a part of an array: the array, where the part begins, and how long it is. */
+    @FunctionalInterface
+    public interface Taker {
+        void take(byte[] bytes, int offset, int length);
+    }
+
+    /** Shows what was written, without a copy; the taker must not keep the array. */
+    public void addTo(Taker taker) {
+        taker.take(bytes, 0, length);
+    }
+
     /** Gives what was written to a stream. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);

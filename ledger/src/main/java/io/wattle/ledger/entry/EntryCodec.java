@@ -13,12 +13,19 @@ public final class EntryCodec {
 
     public static byte[] encode(LedgerEntry entry) {
         EntryBytes bytes = new EntryBytes();
+        encode(entry, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The same, written behind what the bytes hold already. */
+    public static void encode(LedgerEntry entry, EntryBytes bytes) {
         bytes.u8(VERSION).i64(entry.sequence()).instant(entry.time());
         bytes.text(entry.origin().actor()).enumerated(entry.origin().mode()).text(entry.origin().channel());
         bytes.optional(entry.key(), bytes::text);
         bytes.u16(entry.facts().size());
-        entry.facts().forEach(fact -> FactEncoder.encode(fact, bytes));
-        return bytes.toByteArray();
+        for (Fact fact : entry.facts()) {
+            FactEncoder.encode(fact, bytes);
+        }
     }
 
     /**

@@ -99,7 +99,6 @@ final class FactApplier {
         CreditState credit = new CreditState(fact, sequence, entry.time());
         credit.tariff = revenueOwner();
         state.credits.put(fact.creditId(), credit);
-        state.openCredits.put(fact.creditId(), credit);
         meter.opened(credit);
     }
 
@@ -141,7 +140,6 @@ final class FactApplier {
 
     private void leave(MeterState meter, CreditState credit) {
         meter.ended(credit);
-        state.openCredits.remove(credit.creditId);
         state.sentCredits.remove(credit.creditId);
     }
 

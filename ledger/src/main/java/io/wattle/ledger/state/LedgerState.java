@@ -25,7 +25,6 @@ public final class LedgerState implements LedgerView {
     final Book book = new Book(names);
     final MeterTable meters = new MeterTable();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
-    final Map<String, CreditState> openCredits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
     /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
@@ -87,7 +86,6 @@ public final class LedgerState implements LedgerView {
     void restore(CreditState credit) {
         credits.put(credit.creditId, credit);
         if (credit.isOpen()) {
-            openCredits.put(credit.creditId, credit);
             restored(credit.meter).opened(credit);
         }
         credit.reference.ifPresent(reference -> references.put(reference, credit.creditId));
@@ -156,7 +154,12 @@ public final class LedgerState implements LedgerView {
 
     @Override
     public List<CreditStatus> openCredits() {
-        return openCredits.values().stream().map(CreditState::status).toList();
+        return meters.all()
+                .stream()
+                .flatMap(meter -> meter.openCredits.stream())
+                .sorted(Comparator.comparingLong(credit -> credit.orderedSequence))
+                .map(CreditState::status)
+                .toList();
     }
 
     @Override

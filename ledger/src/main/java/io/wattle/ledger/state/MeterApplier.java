@@ -66,7 +66,6 @@ final class MeterApplier {
         CreditState credit = Objects.requireNonNull(state.credits.get(creditId), creditId);
         credit.reopen(entry.sequence());
         meter.opened(credit);
-        state.openCredits.put(creditId, credit);
         state.sentCredits.put(creditId, credit);
         state.endedCredits.remove(creditId);
         state.onTheWay.add(credit);

@@ -14,6 +14,8 @@ import java.math.BigInteger;
  */
 public record FlatRate(String name, String currency, long priceMinorPerThousand) {
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
+    /** Up to here a thousand times as much is a long: all that is ever paid, and no BigInteger is needed. */
+    private static final long PLAIN_MAX = Long.MAX_VALUE / 1000;
 
     public FlatRate {
         Unit.money(currency);
@@ -29,16 +31,29 @@ public record FlatRate(String name, String currency, long priceMinorPerThousand)
      * @throws ArithmeticException if that is more than a long holds
      */
     public Quantity unitsFor(Money money, Unit unit) {
-        BigInteger units = BigInteger.valueOf(money.amountMinor())
-                .multiply(THOUSAND)
-                .divide(BigInteger.valueOf(priceMinorPerThousand));
-        return unit.of(units.longValueExact());
+        long minor = money.amountMinor();
+        boolean isPlain = Math.abs(minor) <= PLAIN_MAX;
+        return unit.of(isPlain ? minor * 1000 / priceMinorPerThousand : wideUnitsFor(minor));
     }
 
     /** What so many units cost, rounded up: never more than the money that bought them. */
     public Money priceOf(Quantity units) {
-        BigInteger thousandths = BigInteger.valueOf(units.value()).multiply(BigInteger.valueOf(priceMinorPerThousand));
-        BigInteger price = thousandths.add(THOUSAND.subtract(BigInteger.ONE)).divide(THOUSAND);
-        return new Money(price.longValueExact(), currency);
+        boolean isPlain = units.value() >= 0 && Math.multiplyHigh(units.value(), priceMinorPerThousand) == 0
+                && units.value() * priceMinorPerThousand >= 0;
+        return new Money(isPlain
+                ? Math.ceilDiv(units.value() * priceMinorPerThousand, 1000L)
+                : widePriceOf(units.value()), currency);
+    }
+
+    private long wideUnitsFor(long minor) {
+        return BigInteger.valueOf(minor)
+                .multiply(THOUSAND)
+                .divide(BigInteger.valueOf(priceMinorPerThousand))
+                .longValueExact();
+    }
+
+    private long widePriceOf(long units) {
+        BigInteger thousandths = BigInteger.valueOf(units).multiply(BigInteger.valueOf(priceMinorPerThousand));
+        return thousandths.add(THOUSAND.subtract(BigInteger.ONE)).divide(THOUSAND).longValueExact();
     }
 }

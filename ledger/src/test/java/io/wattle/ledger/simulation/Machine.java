@@ -110,7 +110,8 @@ final class Machine {
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(List.of(running().submit(first)));
             gate.awaitHeld();
             others.forEach(command -> outcomes.add(running().submit(command)));
-            awaitDecided();
+            awaitDecided(); // then all are decided
+            awaitDecided(); // then they have been handed on, too: a later round has begun
             if (killed) {
                 disk.kill();
             }

@@ -39,7 +39,7 @@ class LedgerLawsTest {
         assertThat(desk.state.book.balances()).allSatisfy((account, balance) -> assertThat(balance)
                 .isBetween(desk.state.book.least(account), desk.state.book.greatest(account)));
         neverMoreConfirmedThanSold(desk.entries);
-        assertThat(remaining(desk.state.openCredits.values().stream()))
+        assertThat(remaining(desk.state.credits.values().stream().filter(CreditState::isOpen)))
                 .isEqualTo(desk.balance(CREDIT_IN_TRANSIT, Desk.METER));
         assertThat(remaining(desk.state.expiredCredits.values()
                 .stream()
