@@ -119,8 +119,8 @@ final class CreditDecisions {
 
     /** Whether a reading will confirm it if it is there: then a person's word for it would make that a second rise. */
     private boolean isYetToShow(MeterState meter, CreditState credit) {
-        return !meter.isDoubtful(credit) && meter.seldom.blurredSequence <= credit.sentSequence
-                && credit.amount.value() > 2 * toleranceUnits && meter.provingSequence <= credit.sentSequence;
+        return !meter.mayHaveComeBefore(credit) && credit.amount.value() > 2 * toleranceUnits
+                && meter.provingSequence <= credit.sentSequence;
     }
 
     private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit,
@@ -188,7 +188,7 @@ final class CreditDecisions {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "a reading or the meter's log has shown "
                     + credit.creditId + " or a part of it: a person has to decide"));
         }
-        if (meter.isDoubtful(credit) || meter.seldom.blurredSequence > credit.sentSequence) {
+        if (meter.mayHaveComeBefore(credit)) {
             return Optional
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId",
                             "a balance that did not add up, or was estimated, was found since "

@@ -168,6 +168,11 @@ final class MeterState {
                 || rebasedSequence > Math.max(credit.sentSequence, credit.partSequence);
     }
 
+    /** Whether a balance since it was sent may hold it without showing it: found as it was, or estimated. */
+    boolean mayHaveComeBefore(CreditState credit) {
+        return isDoubtful(credit) || seldom.blurredSequence > credit.sentSequence;
+    }
+
     /**
      * Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. Open credits and the open
      * order write themselves and find their meter again.

@@ -117,6 +117,10 @@ final class ReadingApplier {
         boolean inferred = isReading() && credit.logged.isEmpty();
         boolean guessed = inferred && hasRebased() && credit.state != CreditStatus.State.ACCEPTED;
         boolean hadPart = credit.loaded > 0;
+        // It may have come long before, and what rose now be a credit that was sent since: that one is not missing.
+        if (inferred && credit.state != CreditStatus.State.ACCEPTED && meter.mayHaveComeBefore(credit)) {
+            meter.rare().blurredSequence = sequence;
+        }
         long guessedBefore = guessOf(meter, credit.creditId);
         meter.forgetGuess(credit.creditId);
         if (guessed) {

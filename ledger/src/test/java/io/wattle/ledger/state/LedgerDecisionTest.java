@@ -165,6 +165,24 @@ class LedgerDecisionTest {
         table(reading(5, 10, 2990), "ReadingAccepted CreditConfirmed:C-3 Posted");
     }
 
+    /**
+     * The loss of 300 may have hidden C-3, and then the 2000 that rose are C-6 with a loss of 2000 beside it. So C-6 is not
+     * shown missing by what confirmed C-3.
+     */
+    @Test
+    void shouldNotSendAgainWhatACreditInDoubtMayHaveBeenTakenFor() {
+        table(register(), "MeterRegistered");
+        table(reading(1, 0, 1000), "ReadingAccepted Posted");
+        table(pay("k1", 400), "PaymentTaken CreditOrdered Posted");
+        table(start("C-3"), "CreditSent");
+        table(reading(2, 0, 700), "ReadingAccepted Posted SHORTFALL=300");
+        table(pay("k2", 800), "PaymentTaken CreditOrdered Posted");
+        table(start("C-6"), "CreditSent");
+        table(reading(3, 0, 2700), "ReadingAccepted CreditConfirmed:C-3 Posted");
+        table(reading(4, 0, 2700), "ReadingAccepted");
+        table(requeue("C-6", 1), "NOT_PROVED creditId");
+    }
+
     /** Sent before anything was known, the balance found first might hold it already. */
     @Test
     void shouldNotSendBeforeABalanceIsKnown() {

@@ -94,14 +94,12 @@ final class LegalMeter {
     /** Does what was announced, so that nothing of it can hide what comes. */
     void endResets() {
         mayHide = false;
-        if (toReset) {
-            register = 0;
-            toReset = false;
+        while (toReset) {
+            reset();
         }
         read();
-        if (toClear) {
-            balance = 0;
-            toClear = false;
+        while (toClear) {
+            clear();
         }
         read();
     }
@@ -169,10 +167,12 @@ final class LegalMeter {
     }
 
     private void clear() {
-        if (toClear) {
+        if (toClear && !looksLikeCredits(-balance)) {
             balance = 0;
             toClear = false;
             read();
+        } else if (toClear) {
+            use(21); // later
         } else if (mayHide && !changing()) {
             toClear = true;
             desk.tell(Meters.act(key(), Command.Act.CLEAR_CREDIT));
@@ -180,14 +180,37 @@ final class LegalMeter {
     }
 
     private void reset() {
-        if (toReset) {
+        if (toReset && !looksLikeCredits(MODULUS - register) && !looksLikeCredits(-register)) {
             register = 0;
             toReset = false;
             read();
+        } else if (toReset) {
+            use(21); // later
         } else if (mayHide && !changing()) {
             toReset = true;
             desk.tell(Meters.act(key(), Command.Act.REGISTER_RESET));
         }
+    }
+
+    /**
+     * Whether such a rise might as well be credits that arrived: which of both it was, no reading could tell. Those that
+     * did arrive and were not read yet come on top.
+     */
+    private boolean looksLikeCredits(long rise) {
+        List<CreditStatus> open = desk.state.openCreditsOf(Desk.METER);
+        long arrived = sum(open) - sum(onTheWay);
+        return isSum(rise + arrived, open);
+    }
+
+    private static long sum(List<CreditStatus> credits) {
+        return credits.stream().mapToLong(credit -> credit.amount().value()).sum();
+    }
+
+    private static boolean isSum(long rise, List<CreditStatus> credits) {
+        return credits.isEmpty()
+                ? Math.abs(rise) <= 4 * Desk.RULES.toleranceUnits()
+                : isSum(rise, credits.subList(1, credits.size()))
+                        || isSum(rise - credits.getFirst().amount().value(), credits.subList(1, credits.size()));
     }
 
     private boolean changing() {
