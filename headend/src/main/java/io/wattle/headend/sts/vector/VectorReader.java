@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads a JSON array one element at a time. What it holds at once has a bound, however long the file. Stateless. */
 final class VectorReader {
@@ -73,7 +74,7 @@ final class VectorReader {
                 read(parser, name, sink);
             }
         } catch (CharacterCodingException notText) {
-            throw new BadVectorFileException(name, "is not UTF-8");
+            throw new BadVectorFileException(name, 1, 1, "is not UTF-8");
         } catch (IOException unreadable) {
             throw new BadVectorFileException(name, "cannot be read: " + unreadable);
         }
@@ -85,8 +86,7 @@ final class VectorReader {
                 throw refused(name, parser.currentTokenLocation(), "must be a JSON array");
             }
             for (long place = 1; parser.nextToken() != JsonToken.END_ARRAY; place++) {
-                JsonNode element = NODES.readValue(parser);
-                sink.accept(place, element);
+                sink.accept(place, element(parser, name));
             }
             if (parser.nextToken() != null) {
                 throw refused(name, parser.currentTokenLocation(), "has something after the array");
@@ -96,11 +96,21 @@ final class VectorReader {
         } catch (JsonEOFException end) {
             throw refused(name, parser.currentLocation(), "ends before the array does");
         } catch (StreamReadException | JsonMappingException notJson) {
+            JsonLocation at = Optional.ofNullable(notJson.getLocation()).orElseGet(parser::currentLocation);
+            boolean twice = String.valueOf(notJson.getOriginalMessage()).startsWith("Duplicate field");
             // The library's own words would show a piece of the file, which may be a key.
-            throw refused(name, parser.currentLocation(), String.valueOf(notJson.getOriginalMessage())
-                    .startsWith("Duplicate field")
-                            ? "has the same field twice"
-                            : "is not JSON");
+            throw refused(name, at, twice ? "has the same field twice" : "is not JSON");
+        } catch (CharacterCodingException notText) {
+            // Text is decoded some thousand characters ahead.
+            throw refused(name, parser.currentLocation(), "is not UTF-8, soon after this place");
+        }
+    }
+
+    private static JsonNode element(JsonParser parser, String name) throws IOException {
+        try {
+            return NODES.readValue(parser);
+        } catch (NumberFormatException tooLarge) {
+            throw refused(name, parser.currentTokenLocation(), "has a number out of all range");
         }
     }
 
