@@ -101,7 +101,7 @@ final class DecodeVerb implements Callable<Integer> {
     }
 
     private int verified(Printed printed, TokenDigits digits, KeystoreOptions keys) {
-        try (SecurityModule module = keys.open()) {
+        try (SecurityModule module = keys.openToLook()) {
             KeyIdentity identity = meter.identity(module);
             TokenDates dates = new TokenDates(List.of(identity.baseDate()), zone);
             return switch (module.verify(identity, digits)) {

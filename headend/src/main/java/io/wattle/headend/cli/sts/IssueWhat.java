@@ -82,7 +82,10 @@ final class IssueWhat {
             String[] places = extended.split(":", -1);
             return new Management.Extended(Integer.parseInt(places[0]), Integer.parseInt(places[1]));
         }
-        return new Management.ClearTamper();
+        if (clearTamper) {
+            return new Management.ClearTamper();
+        }
+        throw new IllegalStateException("nothing is asked for, which the command line does not let through");
     }
 
     private static long whole(String field, String text, int decimals) {

@@ -4,6 +4,7 @@ import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.setup.SecurityModules;
 import io.wattle.headend.sts.setup.StsConfig;
+import io.wattle.headend.sts.software.SoftwareSecurityModule;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,22 @@ final class KeystoreOptions {
 
     /** Opens the software module with what it remembers; the receiver closes it. */
     SecurityModule open() {
-        Path folder = memory == null ? beside("memory") : memory;
-        StsConfig config = new StsConfig(ModuleDescription.Kind.SOFTWARE, Optional.of(keystore),
-                Optional.ofNullable(passphraseFile), Optional.empty(), Optional.empty(), folder, RESULTS_MIN);
-        return SecurityModules.open(config, System.getenv()).orElseThrow();
+        return SecurityModules.open(config(), System.getenv()).orElseThrow();
+    }
+
+    /** The same for whoever only looks: beside a head-end, too. */
+    SecurityModule openToLook() {
+        return new SoftwareSecurityModule(SecurityModules.keystore(config(), System.getenv()));
     }
 
     /** A file that goes with the keystore. */
     Path beside(String ending) {
         return keystore.resolveSibling(keystore.getFileName() + "." + ending);
+    }
+
+    private StsConfig config() {
+        return new StsConfig(ModuleDescription.Kind.SOFTWARE, Optional.of(keystore),
+                Optional.ofNullable(passphraseFile), Optional.empty(), Optional.empty(),
+                memory == null ? beside("memory") : memory, RESULTS_MIN);
     }
 }

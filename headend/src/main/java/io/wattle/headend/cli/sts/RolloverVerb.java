@@ -50,7 +50,7 @@ final class RolloverVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Path results = out == null ? list.resolveSibling(list.getFileName() + ".results.csv") : out;
-        try (SecurityModule module = keystore.open()) {
+        try (SecurityModule module = plan ? keystore.openToLook() : keystore.open()) {
             Rollover rollover = new Rollover(module, InstantSource.system(), zone);
             RolloverCounts counts = plan ? rollover.plan(list, this::show) : rollover.run(list, results, this::show);
             return show(counts, results);

@@ -128,11 +128,11 @@ class DecodeCommandTest {
 
     @Test
     void shouldRefuseTestsThatNoTokenCanName() {
-        assertThat(sts("test", new String[]{"--bit", "28", "--form", "long_code"}).err())
+        assertThat(sts("test", new String[] {"--bit", "28", "--form", "long_code"}).err())
                 .contains("control must be 0 to 268435455");
-        assertThat(sts("test", new String[]{"--bit", "36"}).err()).contains("bit must be 0 to 35, was 36");
-        assertThat(sts("test", new String[]{"--all", "--manufacturer", "256"}).code()).isEqualTo(1);
-        assertThat(sts("test", new String[]{}).code()).isEqualTo(2);
+        assertThat(sts("test", new String[] {"--bit", "36"}).err()).contains("bit must be 0 to 35, was 36");
+        assertThat(sts("test", new String[] {"--all", "--manufacturer", "256"}).code()).isEqualTo(1);
+        assertThat(sts("test", new String[] {}).code()).isEqualTo(2);
     }
 
     private static StsRun sts(String verb, String[] some, String... more) {

@@ -224,7 +224,8 @@ class VectorCommandsTest {
         assertThat(JSON.readTree(compute(set + "2}").out()).get("tokens")).hasSize(2);
         assertThat(JSON.readTree(compute(set + "3}").out()).get("tokens")).hasSize(3);
         assertThat(compute(set + "4}").out()).contains("sections: must be 2 to 3");
-        assertThat(JSON.readTree(compute((set + "4}").replace("\"ea\":7", "\"ea\":11")).out()).get("tokens")).hasSize(4);
+        assertThat(JSON.readTree(compute((set + "4}").replace("\"ea\":7", "\"ea\":11")).out()).get("tokens"))
+                .hasSize(4);
     }
 
     @Test
@@ -273,7 +274,7 @@ class VectorCommandsTest {
     @Test
     void shouldRefuseAFileThatIsMissingOrNoText() throws IOException {
         assertThat(StsRun.of("sts", "verify", "--vectors", folder.resolve("none")).err()).contains("cannot be read");
-        Path file = Files.write(folder.resolve("v.json"), new byte[]{'[', (byte) 0xFF, ']'});
+        Path file = Files.write(folder.resolve("v.json"), new byte[] {'[', (byte) 0xFF, ']'});
         StsRun run = StsRun.of("sts", "verify", "--vectors", file);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("line 1, column 1: is not UTF-8");
@@ -288,7 +289,8 @@ class VectorCommandsTest {
             byte[] bad = good.clone();
             int from = random.nextInt(good.length - 3_000);
             for (int i = 1 + random.nextInt(20); i > 0; i--) {
-                bad[from + random.nextInt(3_000)] = (byte) "0129-.eE\"{}[],:nulltrue\\ \u00ff".charAt(random.nextInt(26));
+                bad[from + random.nextInt(3_000)] = (byte) "0129-.eE\"{}[],:nulltrue\\ \u00ff"
+                        .charAt(random.nextInt(26));
             }
             Path file = Files.write(folder.resolve("v.json"), bad);
             StsRun computed = StsRun.of("sts", run % 2 == 0 ? "compute" : "verify", "--vectors", file);
