@@ -62,7 +62,9 @@ class KeyStoreTest {
         change(good, good.length - 1);
         String changed = failure(StsTestKeys.passphrase());
 
-        assertThat(changed).isEqualTo(wrong).contains("wrong passphrase, or the file was changed").contains("keys.store");
+        assertThat(changed).isEqualTo(wrong)
+                .contains("wrong passphrase, or the file was changed")
+                .contains("keys.store");
     }
 
     @Test

@@ -165,7 +165,8 @@ class SoftwareSecurityModuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "näme", "01234567890123456789012345678901234567890123456789012345678901234"})
+    @ValueSource(strings = {"", "two words", "näme",
+            "01234567890123456789012345678901234567890123456789012345678901234"})
     void shouldRefuseAMessageIdThatIsNone(String id) {
         assertRefused(module.issueCredit(id, meter(), TID, UNITS), "message id", "1 to 64");
     }
