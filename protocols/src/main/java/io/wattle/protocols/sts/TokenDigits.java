@@ -15,6 +15,8 @@ import java.math.BigInteger;
 public record TokenDigits(String digits) {
     static final int COUNT = 20;
     static final int BITS = 66;
+    private static final int CLASS_PLACE = 27;
+    private static final int CLASS_MASK = 3;
     private static final String FIELD = "token";
     private static final String GROUPS_OF_FOUR = "(?<=\\G.{4})(?=.)";
     private static final int TYPED_CHARACTERS_MAX = 100; // twenty digits and whatever people put between them
@@ -55,6 +57,11 @@ public record TokenDigits(String digits) {
     /** Five groups of four digits with a blank between, for print and display. */
     public String grouped() {
         return digits.replaceAll(GROUPS_OF_FOUR, " ");
+    }
+
+    /** 0 credit, 1 test, 2 management, 3 reserved: the one thing that a token shows without a key. */
+    public int tokenClass() {
+        return number().shiftRight(CLASS_PLACE).intValue() & CLASS_MASK;
     }
 
     /** The 66 bits. */
