@@ -105,6 +105,11 @@ public final class Fleet implements AutoCloseable {
         return TestOnlyKeys.vendingKey(seed, label);
     }
 
+    /** The bytes of that key, for a file from which somebody else sells tokens. */
+    public byte[] vendingKeyBytes(VendingKeyLabel label) {
+        return TestOnlyKeys.vendingBytes(seed, label);
+    }
+
     /** The ports that are bound, 1..65535. */
     public List<Integer> ports() {
         return wire.ports();

@@ -18,8 +18,13 @@ final class TestOnlyKeys {
         return new DlmsKeys(key("encryption", seed, serial), key("authentication", seed, serial));
     }
 
-    /** The caller closes it. Its bytes have odd parity, which DKGA02 asks for and DKGA04 does not mind. */
+    /** The caller closes it. */
     static VendingKey vendingKey(long seed, VendingKeyLabel label) {
+        return new VendingKey(label, vendingBytes(seed, label));
+    }
+
+    /** Of odd parity each, which DKGA02 asks for and DKGA04 does not mind. */
+    static byte[] vendingBytes(long seed, VendingKeyLabel label) {
         byte[] key = Arrays.copyOf(
                 digest("vending, seed " + seed + ", SGC " + label.supplyGroup() + ", KRN " + label.revision() + ", "
                         + label.kind() + ", base date " + label.baseDate().year() + ", DKGA "
@@ -28,7 +33,7 @@ final class TestOnlyKeys {
         for (int i = 0; i < key.length; i++) {
             key[i] ^= (byte) (1 - Integer.bitCount(key[i] & 0xFF) % 2);
         }
-        return new VendingKey(label, key);
+        return key;
     }
 
     private static byte[] key(String use, long seed, String serial) {
