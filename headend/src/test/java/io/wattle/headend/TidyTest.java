@@ -128,6 +128,18 @@ class TidyTest {
     }
 
     @Test
+    void shouldSayOfEveryPublicTypeOfTheLedgerWhichThreadsMayUseIt() {
+        Pattern publicType = Pattern.compile("(?m)^public [a-z -]*(class|interface|record|enum) ");
+        List<String> silent = SOURCES.where(file -> file.isMain() && file.module().equals("ledger")
+                && publicType.matcher(file.code()).find()
+                && !file.text().split(publicType.pattern(), 2)[0].matches("(?si).*/\\*\\*.*(thread|pure).*"))
+                .stream()
+                .map(file -> file.path().toString())
+                .toList();
+        assertNone(silent, "say in its Javadoc: Immutable, safe for any thread; or for which one it is");
+    }
+
+    @Test
     void shouldGiveTestClassesNamesThatSurefireFinds() {
         Pattern aTest = Pattern
                 .compile("@(Test|Property|Example|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)\\b");

@@ -10,6 +10,8 @@ import java.util.Map;
 /**
  * How a ledger works.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param directory where the journal lives; made if missing
  * @param rules by what it decides
  * @param queueCommandsMax commands waiting, a power of two, 16..1,048,576; more are refused

@@ -3,6 +3,8 @@ package io.wattle.ledger;
 /**
  * When snapshots are made, and how many are kept.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param everyEntries entries between two snapshots, 1..1,000,000,000: so many at most, and those that come while one is
  *        made, are replayed at a start
  * @param keptMax the newest so many are kept, 2..100: a damaged one falls back to the one before

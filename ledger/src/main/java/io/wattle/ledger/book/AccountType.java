@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One signed figure an account: value moves from the account that falls to the account that rises. Where value comes
  * from is therefore negative, where it ends is positive.
+ *
+ * <p>Safe for any thread.
  */
 public enum AccountType {
     /** Money that came in from outside; falls as money is taken. Owner: the tender, or tender and cashier shift. */

@@ -5,6 +5,8 @@ import io.wattle.ledger.quantity.Quantity;
 /**
  * One leg of a transaction.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param type kind of account
  * @param owner whose account
  * @param change how much the account rises (above zero) or falls (below zero); never zero

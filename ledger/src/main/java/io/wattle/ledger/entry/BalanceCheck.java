@@ -7,6 +7,8 @@ import java.util.Optional;
  * What the balance of a reading was held against, all in the unit of the balance:
  * what was left + what arrived - used - charged, and what the meter shows is that much off.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param used taken off for consumption since the last balance
  * @param charged taken off by the meter for time that passed since then
  * @param estimated whether the two are an estimate that gave way to the balance within what is possible

@@ -1,6 +1,10 @@
 package io.wattle.ledger.entry;
 
-/** Kinds of legal change of a meter, besides credits that were sold. The number (ordinal) goes into the journal. */
+/**
+ * Kinds of legal change of a meter, besides credits that were sold. The number (ordinal) goes into the journal.
+ *
+ * <p>Safe for any thread.
+ */
 public enum ChangeKind {
     /** An engineer sets the balance to zero. */
     CLEAR_CREDIT,

@@ -9,7 +9,11 @@ import io.wattle.ledger.tariff.TariffVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** What the ledger can be asked to do. Each says who asks; each that moves value is idempotent, as its own text says. */
+/**
+ * What the ledger can be asked to do. Each says who asks; each that moves value is idempotent, as its own text says.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Command permits Command.OfMeter, Command.OfLedger {
 
     Origin origin();

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that was decided and is true for ever. An entry holds one or more. */
+/**
+ * Something that was decided and is true for ever. An entry holds one or more.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About one meter. */

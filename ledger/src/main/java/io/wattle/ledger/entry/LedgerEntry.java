@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * One accepted command, as the journal holds it.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param sequence from 1, without gaps
  * @param time when it was decided; never earlier than the entry before
  * @param key the idempotency key, where the command had one

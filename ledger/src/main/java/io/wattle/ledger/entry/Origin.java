@@ -3,6 +3,8 @@ package io.wattle.ledger.entry;
 /**
  * Who did it, how, and through which door; part of every entry.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param actor the person or the part of the system, never a secret
  * @param mode by hand or by itself
  * @param channel the door: {@code api}, {@code polling}, {@code demo}, ...

@@ -1,6 +1,10 @@
 package io.wattle.ledger.entry;
 
-/** What became of a command. */
+/**
+ * What became of a command.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Outcome {
 
     /** Done, and on disk. */

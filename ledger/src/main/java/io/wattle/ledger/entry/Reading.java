@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What a meter showed at one instant.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param takenAt the meter's own clock
  * @param register cumulative energy or volume
  * @param balance what is left in the meter, if it holds its own balance

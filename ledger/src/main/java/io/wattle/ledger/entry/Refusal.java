@@ -1,6 +1,10 @@
 package io.wattle.ledger.entry;
 
-/** Why the ledger refuses, in the order of checking. A code is never used again for another reason. */
+/**
+ * Why the ledger refuses, in the order of checking. A code is never used again for another reason.
+ *
+ * <p>Safe for any thread.
+ */
 public enum Refusal {
     /** Too many commands are waiting; may be tried later. */
     OVERLOADED(100, true),

@@ -3,6 +3,8 @@ package io.wattle.ledger.entry;
 /**
  * What the consumption since the reading before takes off the balance, where that is not simply the consumption.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param exact in thousandths of a minor unit; in units of the register if the balance is in these
  * @param less how much less it may have been in truth
  * @param more how much more it may have been

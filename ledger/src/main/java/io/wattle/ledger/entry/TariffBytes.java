@@ -4,7 +4,11 @@ import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.StandingCharge;
 import java.time.Duration;
 
-/** A tariff in a meter, as it stands in the journal and in snapshots. */
+/**
+ * A tariff in a meter, as it stands in the journal and in snapshots.
+ *
+ * <p>Without state, safe for any thread.
+ */
 public final class TariffBytes {
 
     private TariffBytes() {}

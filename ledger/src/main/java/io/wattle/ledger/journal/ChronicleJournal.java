@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Opens the journal that is a folder of Chronicle queues, one per segment. */
+/**
+ * Opens the journal that is a folder of Chronicle queues, one per segment.
+ *
+ * <p>Without state, safe for any thread.
+ */
 public final class ChronicleJournal {
 
     private ChronicleJournal() {}

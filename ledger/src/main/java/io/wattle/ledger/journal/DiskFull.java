@@ -1,6 +1,10 @@
 package io.wattle.ledger.journal;
 
-/** Too little space is left. Refused before anything of the batch counts, because a full disk would break a mapped file. */
+/**
+ * Too little space is left. Refused before anything of the batch counts, because a full disk would break a mapped file.
+ *
+ * <p>Safe for any thread.
+ */
 public final class DiskFull extends JournalException {
 
     DiskFull(String where, long usableBytes, long neededBytes) {

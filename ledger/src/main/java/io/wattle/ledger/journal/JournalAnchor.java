@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The head of the chain at some moment. Kept elsewhere, it shows later that nothing up to it was written anew.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param frameSequence last durable frame; 0 for none
  * @param lastSequence last durable record; 0 for none
  * @param hash SHA-256 of that frame, 32 bytes; zeros for none

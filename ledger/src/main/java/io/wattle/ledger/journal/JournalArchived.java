@@ -1,6 +1,10 @@
 package io.wattle.ledger.journal;
 
-/** What was asked for is no longer in the journal's folder. Nothing is lost: read it with the archive's folder. */
+/**
+ * What was asked for is no longer in the journal's folder. Nothing is lost: read it with the archive's folder.
+ *
+ * <p>Safe for any thread.
+ */
 public final class JournalArchived extends JournalException {
 
     private final long firstSequence;

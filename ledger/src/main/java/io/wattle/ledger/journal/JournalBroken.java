@@ -3,6 +3,8 @@ package io.wattle.ledger.journal;
 /**
  * Writing or forcing failed. Nothing more can be appended: after a failed force nobody knows what is on the disk, so
  * trying again could acknowledge what is not there.
+ *
+ * <p>Safe for any thread.
  */
 public final class JournalBroken extends JournalException {
 

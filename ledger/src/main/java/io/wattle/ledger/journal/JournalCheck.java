@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * What a check of a whole journal found.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param segments folders looked at
  * @param frames good ones, before the damage if there is any
  * @param records good ones, before the damage if there is any

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 /**
  * How a journal is kept.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param directory where it lives; made if missing. A local disk: file locks and forcing are not trusted elsewhere
  * @param freeBytesMin space that must be left on the disk before a batch is written, 16 MiB or more
  * @param segmentBytesMax a segment is closed and the next one begun when it has grown this far, 1 MiB..1 TiB

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * One batch as it was made durable.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param frameSequence from 1, without gaps
  * @param firstSequence sequence of the first record, from 1
  * @param records at least one; not to be changed

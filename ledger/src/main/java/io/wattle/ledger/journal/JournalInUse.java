@@ -2,7 +2,11 @@ package io.wattle.ledger.journal;
 
 import java.nio.file.Path;
 
-/** Another process (or another instance in this one) writes to the folder. */
+/**
+ * Another process (or another instance in this one) writes to the folder.
+ *
+ * <p>Safe for any thread.
+ */
 public final class JournalInUse extends JournalException {
 
     JournalInUse(Path directory) {

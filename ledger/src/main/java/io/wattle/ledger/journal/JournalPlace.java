@@ -7,6 +7,8 @@ import java.util.HexFormat;
  * A place in a journal just before a frame, with all that the frame there must agree with. It stays valid as long as its
  * segment is kept: a snapshot stores the fields and is continued from there. Ask {@link JournalReader#holds} first.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param segment number of the segment, from 1
  * @param offsetBytes where to look in the segment's file, from 0
  * @param frameSequence of the frame that must come next, from 1

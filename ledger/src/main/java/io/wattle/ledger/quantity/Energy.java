@@ -1,6 +1,10 @@
 package io.wattle.ledger.quantity;
 
-/** Active energy in watt-hours. */
+/**
+ * Active energy in watt-hours.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public record Energy(long energyWh) implements Quantity {
 
     @Override

@@ -3,6 +3,8 @@ package io.wattle.ledger.quantity;
 /**
  * Money.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param amountMinor in the currency's minor unit, such as cents
  * @param currency ISO 4217 code
  */

@@ -1,6 +1,10 @@
 package io.wattle.ledger.quantity;
 
-/** An exact amount of something that the ledger keeps account of. May be negative. Overflow throws, never wraps. */
+/**
+ * An exact amount of something that the ledger keeps account of. May be negative. Overflow throws, never wraps.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Quantity permits Energy, Volume, Money {
 
     /** The bare number, in {@link #unit()}. */

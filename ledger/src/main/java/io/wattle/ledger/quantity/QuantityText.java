@@ -3,7 +3,11 @@ package io.wattle.ledger.quantity;
 import java.math.BigDecimal;
 import java.util.Currency;
 
-/** Exact quantities as people write them: in kWh, m3, and a currency's main unit. */
+/**
+ * Exact quantities as people write them: in kWh, m3, and a currency's main unit.
+ *
+ * <p>Without state, safe for any thread.
+ */
 public final class QuantityText {
 
     private QuantityText() {}

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What a quantity counts.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param kind energy, volume or money
  * @param code {@code Wh}, {@code l}, or an ISO 4217 code
  */

@@ -1,6 +1,10 @@
 package io.wattle.ledger.quantity;
 
-/** Volume of water or gas in litres. */
+/**
+ * Volume of water or gas in litres.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public record Volume(long volumeLitres) implements Quantity {
 
     @Override

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 /**
  * What stands before the state in a snapshot's file; docs/journal-format.md has the table.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param sequence of the last entry that is in the state
  * @param time when that entry was decided
  * @param place just after the frame with that entry

@@ -7,6 +7,8 @@ import java.time.Instant;
 /**
  * One credit on its way to a meter.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param remaining as much of the amount as no reading has shown yet
  * @param attempt how often it was sent, from 0
  * @param orderedAt when the money for it came in

@@ -6,7 +6,11 @@ import io.wattle.ledger.entry.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to become of a command. */
+/**
+ * What is to become of a command.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Decision {
 
     /** Nothing is done. */

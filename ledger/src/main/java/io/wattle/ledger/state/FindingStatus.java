@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * A finding and what has become of it.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param raised what was found
  * @param openedAt when
  * @param end what was last said of it; empty while it is open

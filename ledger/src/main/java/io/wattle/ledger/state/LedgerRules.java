@@ -8,6 +8,8 @@ import java.util.Map;
 /**
  * By what the ledger decides. Used for deciding alone: what was decided stands in the journal, so a replay needs no rules.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param rates price of what each kind of meter sells
  * @param toleranceUnits how far, in Wh, l or minor units, a meter's balance may stand off in all before it is a finding; 0..100,000
  * @param pendingCreditsMax credits under way for one meter at once, 1..16: bounds the work of matching

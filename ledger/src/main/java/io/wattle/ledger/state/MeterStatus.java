@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What the ledger holds of one meter at one moment.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param lastReading the last accepted one
  * @param warned whether the customer has been warned since the balance last rose above zero
  * @param openOrderId the supply order that is under way

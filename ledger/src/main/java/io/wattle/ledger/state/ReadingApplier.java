@@ -190,6 +190,7 @@ final class ReadingApplier {
                 .toList();
         if (change.kind() == ChangeKind.CLEAR_CREDIT) {
             meter.rare().blurredSequence = sequence;
+            meter.drift = 0; // what the balance stood off was cleared with it
             fell(meter);
         }
         if (change.kind() == ChangeKind.REGISTER_RESET) {

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * <p>A row of records: length (i32), kind (u8), contents; the last one is an end. Each type of thing writes and reads
  * itself, in one place: a new field goes there and nowhere else. What follows from the rest (which credits are open) is
  * not written. The order is that in which things came to be, so that the same history gives the same bytes.
+ *
+ * <p>For the thread that owns the state.
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */

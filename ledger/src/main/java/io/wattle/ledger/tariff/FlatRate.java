@@ -8,6 +8,8 @@ import java.math.BigInteger;
 /**
  * One price for every unit.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param name on receipts and in the book
  * @param currency ISO 4217 code
  * @param priceMinorPerThousand price of a kWh or m3 in the currency's minor units, above zero

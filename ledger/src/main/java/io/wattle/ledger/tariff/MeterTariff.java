@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * The tariff inside a meter, by which it takes off its own balance.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param priceMinorPerThousand for 1,000 units of the register, in minor units, 0..1,000,000,000; zero for a meter whose
  *        balance is in the units of its register
  * @param standing taken as time passes

@@ -7,6 +7,8 @@ import java.time.Instant;
  * What a meter takes off its balance because time passes, by its own clock: once at the anchor and at every whole number
  * of periods before and after it.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param amount in the unit of the balance, 1..1,000,000,000
  * @param period whole seconds, 1 hour..10 years
  * @param anchor a whole second, after 1900 and before 2200

@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * A tariff of a meter from one moment on.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param from by the meter's clock
  */
 public record TariffVersion(Instant from, MeterTariff tariff) {

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * How a meter counts.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param inMoney whether its balance is in a currency; else it is in the units of its register
  * @param registerModulus where its register rolls over to zero, in units of the register; 0 if that is not known
  * @param tariffs by time, at least one

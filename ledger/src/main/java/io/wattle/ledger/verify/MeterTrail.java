@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What is known of a meter from its readings so far.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param takenAt of the last reading, by the meter's clock
  * @param register of the last reading
  * @param balance the last one, if there was any

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What may legally happen to a balance.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param changes under way, oldest first
  * @param late looked at only if those do not explain it: expired, or doubtful since a finding; oldest first
  * @param clearing whether a person announced that the balance will be cleared

@@ -3,6 +3,8 @@ package io.wattle.ledger.verify;
 /**
  * A change of a meter's balance that is legal and has not been seen yet.
  *
+ * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
+ *
  * @param id of the credit, or of the change
  * @param amount by which the balance rises, in its own unit; below zero if it falls
  * @param word what the meter itself said about it

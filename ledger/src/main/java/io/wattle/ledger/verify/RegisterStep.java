@@ -3,6 +3,8 @@ package io.wattle.ledger.verify;
 /**
  * What the register did since the reading before.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param consumed units that went through, not negative; zero where that cannot be known
  * @param fellBy zero, or by how much the register is lower than before
  */

@@ -3,6 +3,8 @@ package io.wattle.ledger.verify;
 /**
  * What was used since the last balance, as the meter takes it off that balance.
  *
+ * <p>Immutable, safe for any thread.
+ *
  * @param exact in units of the balance, or in thousandths of a minor unit for money, so that rounding never drifts
  * @param less how much less it may have been in truth, where a tariff changed on the way; not negative
  * @param more how much more it may have been

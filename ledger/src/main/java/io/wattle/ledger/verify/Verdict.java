@@ -3,7 +3,11 @@ package io.wattle.ledger.verify;
 import java.util.List;
 import java.util.Optional;
 
-/** What a reading says about the balance; amounts in the balance's own unit. */
+/**
+ * What a reading says about the balance; amounts in the balance's own unit.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public sealed interface Verdict {
 
     /** Legal changes that the reading shows, oldest first. */

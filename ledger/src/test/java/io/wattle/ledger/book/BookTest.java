@@ -7,7 +7,9 @@ import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BookTest {
@@ -66,6 +68,72 @@ class BookTest {
         book.apply(most);
         assertThatThrownBy(() -> book.apply(most)).isInstanceOf(ArithmeticException.class);
         assertThat(balance(AccountType.WALLET, "a")).isEqualTo(money(Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldTakeBackAllOfATransactionThatIsRefusedInTheEnd() {
+        book.apply(List.of(posting(AccountType.CASH, "api", money(-9)), posting(AccountType.WALLET, "a", money(9))));
+        assertThatThrownBy(() -> book.apply(List.of(posting(AccountType.CASH, "api", money(-2)),
+                posting(AccountType.WALLET, "b", money(2)), posting(AccountType.WALLET, "a", money(-10)),
+                posting(AccountType.REVENUE, "t", money(10))))).isInstanceOf(IllegalStateException.class);
+        assertThat(book.balances()).isEqualTo(Map.of(key(AccountType.CASH, "api"), -9L, key(AccountType.WALLET, "a"),
+                9L));
+    }
+
+    /** By number of the type, owner and unit, whatever came first. */
+    @Test
+    void shouldListBalancesInOrder() {
+        book.apply(List.of(posting(AccountType.WALLET, "b", money(1)), posting(AccountType.WALLET, "a", money(2)),
+                posting(AccountType.CASH, "api", money(-3)),
+                posting(AccountType.WALLET, "a", new Money(4, "EUR")),
+                posting(AccountType.CASH, "api", new Money(-4, "EUR"))));
+        assertThat(book.balances()
+                .keySet()
+                .stream()
+                .map(key -> key.type() + " " + key.owner() + " "
+                        + key.unit().code()))
+                .containsExactly("CASH api EUR", "CASH api USD", "WALLET a EUR", "WALLET a USD",
+                        "WALLET b USD");
+    }
+
+    @Test
+    void shouldBeRestoredFromWhatItShows() {
+        book.apply(List.of(posting(AccountType.CASH, "api", money(-9)), posting(AccountType.WALLET, "a", money(9))));
+        book.allowOverdraft(key(AccountType.WALLET, "a"), 50);
+        Book copy = new Book();
+        book.forEach(copy::restore);
+        book.forEachOverdraft(copy::allowOverdraft);
+        assertThat(copy.balances()).isEqualTo(book.balances()).hasSize(2);
+        assertThat(copy.overdraft(key(AccountType.WALLET, "a"))).isEqualTo(50);
+        assertThatThrownBy(() -> copy.restore(key(AccountType.WALLET, "a"), 1))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldLetAWalletGoAsFarBelowZeroAsIsAllowedAndNoFurther() {
+        book.allowOverdraft(key(AccountType.WALLET, "a"), 50);
+        assertThat(book.least(key(AccountType.WALLET, "a"))).isEqualTo(-50);
+        book.apply(List.of(posting(AccountType.WALLET, "a", money(-50)), posting(AccountType.REVENUE, "t",
+                money(50))));
+        assertThatThrownBy(() -> book.apply(List.of(posting(AccountType.WALLET, "a", money(-1)),
+                posting(AccountType.REVENUE, "t", money(1))))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> book.allowOverdraft(key(AccountType.WALLET, "a"), 49))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void shouldTakeMorePostingsThanItEverHad() {
+        List<Posting> many = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            many.add(posting(AccountType.WALLET, "a" + i, money(1)));
+        }
+        many.add(posting(AccountType.CASH, "api", money(-40)));
+        book.apply(many);
+        assertThat(book.balances()).hasSize(41);
+    }
+
+    private static AccountKey key(AccountType type, String owner) {
+        return new AccountKey(type, owner, Unit.money("USD"));
     }
 
     private Quantity balance(AccountType type, String owner) {

@@ -80,6 +80,17 @@ class LegalChangesTest {
                 .contains("left 0.900 kWh + arrived -0.850 kWh - used 0.050 kWh = expected 0.000 kWh, as found");
     }
 
+    /** Rounding of 4 before the clearing and of 3 after it: neither is more than the tolerance, and they are not one. */
+    @Test
+    void shouldBeginCountingAnewAfterAClearing() {
+        known();
+        table(act("a1", Act.CLEAR_CREDIT), "ChangeAnnounced");
+        table(reading(2, 100, 904), "ReadingAccepted Posted");
+        table(reading(3, 150, 0), "ReadingAccepted ChangeShown Posted");
+        table(reading(4, 150, 3), "ReadingAccepted Posted");
+        table(reading(5, 150, 6), "ReadingAccepted Posted UNBACKED_CREDIT=6");
+    }
+
     @Test
     void shouldKeepActsThatMoveNothingInTheJournal() {
         known();

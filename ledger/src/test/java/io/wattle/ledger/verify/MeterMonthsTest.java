@@ -66,7 +66,11 @@ class MeterMonthsTest {
         assertThat(days).isEqualTo(TOLERANCE / stolenDaily + 1);
     }
 
-    /** A meter, its customer, and what a ledger would remember. Credits are multiples of 100 Wh and arrive in order. */
+    /**
+     * A meter, its customer, and what a ledger would remember. Credits are multiples of 100 Wh and arrive in order, and no two
+     * sums of those under way are the same: which of two equal sums came nobody can tell, and what comes later may fit only
+     * the other one.
+     */
     private static final class Month {
         private final Random random;
         private final BalanceVerifier verifier = new BalanceVerifier(TOLERANCE);
@@ -87,10 +91,11 @@ class MeterMonthsTest {
             long used = random.nextInt(800);
             register += used;
             balance -= used;
-            if (pending.size() < 8 && random.nextInt(3) > 0) {
+            long amount = 100L * (1 + random.nextInt(30));
+            if (pending.size() < 8 && random.nextInt(3) > 0 && !isDifference(amount, 0)) {
                 sold++;
-                PendingChange credit = new PendingChange("C" + sold, PendingChange.Kind.CREDIT,
-                        100L * (1 + random.nextInt(30)), PendingChange.Word.NONE);
+                PendingChange credit = new PendingChange("C" + sold, PendingChange.Kind.CREDIT, amount,
+                        PendingChange.Word.NONE);
                 pending.add(credit);
                 underWay.add(credit);
             }
@@ -102,6 +107,16 @@ class MeterMonthsTest {
                 balance += next - rounding;
                 rounding = next;
             }
+        }
+
+        /** Whether some of what is under way, less others of it, comes to so much. */
+        private boolean isDifference(long amount, int from) {
+            if (from == pending.size()) {
+                return amount == 0;
+            }
+            long one = pending.get(from).amount();
+            return isDifference(amount, from + 1) || isDifference(amount - one, from + 1)
+                    || isDifference(amount + one, from + 1);
         }
 
         Verdict read() {

@@ -28,12 +28,12 @@ public class Judge {
     /**
      * What went wrong with a meter, for people.
      *
-     * @param findingId the finding that it is about; may be empty
+     * @param sequence the entry that it is about; 0 for none
      */
-    public record Fault(String meter, String findingId, String words) {
+    public record Fault(String meter, long sequence, String words) {
 
         Fault(String meter, String words) {
-            this(meter, "", words);
+            this(meter, 0, words);
         }
     }
 
@@ -60,7 +60,8 @@ public class Judge {
             List<Injected> late = open.stream()
                     .filter(fraud -> takenTick >= fraud.fromTick && fraud.kind.isShownBy(accepted, hasBalance))
                     .toList();
-            late.forEach(fraud -> miss(fraud, "the reading of tick " + takenTick));
+            long sequence = outcome instanceof Outcome.Accepted(LedgerEntry entry) ? entry.sequence() : 0;
+            late.forEach(fraud -> miss(fraud, sequence, "the reading of tick " + takenTick));
         }
         return accepted;
     }
@@ -71,13 +72,14 @@ public class Judge {
             Set<Fact.FindingKind> companions = EnumSet.noneOf(Fact.FindingKind.class);
             for (Fact fact : entry.facts()) {
                 if (fact instanceof Fact.FindingRaised finding && !companions.remove(finding.kind())) {
-                    finding(takenTick, finding).ifPresent(fraud -> companions.addAll(fraud.kind.companions()));
+                    finding(takenTick, entry.sequence(), finding)
+                            .ifPresent(fraud -> companions.addAll(fraud.kind.companions()));
                 }
             }
         }
     }
 
-    private Optional<Injected> finding(long takenTick, Fact.FindingRaised finding) {
+    private Optional<Injected> finding(long takenTick, long sequence, Fact.FindingRaised finding) {
         List<Injected> open = waiting.getOrDefault(finding.meter(), List.of());
         Optional<Injected> fraud = open.stream().filter(one -> one.accounts(finding, takenTick)).findFirst();
         fraud.ifPresentOrElse(one -> {
@@ -85,7 +87,7 @@ public class Judge {
             found.merge(one.kind, 1, Integer::sum);
             open.remove(one);
         }, () -> falseFindings.add(
-                new Fault(finding.meter(), finding.findingId(), "tick " + takenTick + ": " + finding.findingId() + " "
+                new Fault(finding.meter(), sequence, "tick " + takenTick + ": " + finding.findingId() + " "
                         + finding.kind() + ": " + finding.words() + (open.isEmpty() ? "" : "; injected was " + open))));
         return fraud;
     }
@@ -93,14 +95,14 @@ public class Judge {
     /** By now it must have been found. */
     void due(Injected fraud) {
         if (fraud.finding().isEmpty()) {
-            miss(fraud, "the time when it was due");
+            miss(fraud, 0, "the time when it was due");
         }
     }
 
-    private void miss(Injected fraud, String by) {
+    private void miss(Injected fraud, long sequence, String by) {
         List<Injected> open = waiting.get(fraud.meter);
         if (open != null && open.remove(fraud)) {
-            missed.add(new Fault(fraud.meter, fraud + " was not found by " + by));
+            missed.add(new Fault(fraud.meter, sequence, fraud + " was not found by " + by));
         }
     }
 
@@ -112,7 +114,7 @@ public class Judge {
     /** At the end: what no reading has shown in all that time was missed. */
     void close() {
         List<Injected> late = waiting.values().stream().flatMap(List::stream).toList();
-        late.forEach(fraud -> miss(fraud, "the end"));
+        late.forEach(fraud -> miss(fraud, 0, "the end"));
     }
 
     long readings() {

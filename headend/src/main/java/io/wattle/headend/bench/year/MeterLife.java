@@ -41,6 +41,7 @@ final class MeterLife {
     /** The last accepted reading of the meter in service that had a balance. */
     private Optional<Shown> lastBalance = Optional.empty();
     private Optional<MeterLife> neighbour = Optional.empty();
+    private long wentBackTick = -1_000_000;
 
     MeterLife(YearMeter meter, House house, SplittableRandom random, YearPlan plan, Deck deck, Post post,
             Judge judge) {
@@ -206,6 +207,24 @@ final class MeterLife {
     /** The fraud must have been found by now. */
     void due(Injected fraud) {
         judge.due(fraud);
+    }
+
+    void resetRegister() {
+        wentBackTick = tick;
+        meter.resetRegister();
+    }
+
+    void turnRegisterBack(long units) {
+        wentBackTick = tick;
+        meter.turnRegister(-units);
+    }
+
+    /**
+     * Whether its register has only gone forward for so long: a reading that says it is from before it went back cannot be told
+     * from one that came late.
+     */
+    boolean wentForwardFor(int hours) {
+        return tick - wentBackTick > plan.ticksIn(hours);
     }
 
     /** Another meter is in service from now on; it has not been read yet. */

@@ -70,7 +70,7 @@ final class Thefts {
     static Script registerBack(MeterLife life) {
         return new Script().then(() -> {
             life.air.calm(true);
-            life.meter.turnRegister(-life.between(5, 40) * life.house.dayUnits() - 1_000);
+            life.turnRegisterBack(life.between(5, 40) * life.house.dayUnits() + 1_000);
             life.inject(FraudKind.REGISTER_BACK, 0);
         }).append(life.read());
     }

@@ -9,7 +9,11 @@ import java.util.Optional;
 final class Visits {
     private Visits() {}
 
+    /** Not when there is nothing to clear: nobody could see that it was done, and it would stay announced. */
     static Script clearCredit(MeterLife life) {
+        if (Math.abs(life.meter.shownBalance()) < 100 + 2 * life.dayValue()) {
+            return new Script();
+        }
         return new Script().then(() -> life.office.announce(Act.CLEAR_CREDIT))
                 .pause(life.between(0, 5))
                 .then(() -> life.meter.clearBalance())
@@ -28,7 +32,7 @@ final class Visits {
     static Script registerReset(MeterLife life) {
         return new Script().then(() -> life.office.announce(Act.REGISTER_RESET))
                 .pause(life.between(0, 5))
-                .then(() -> life.meter.resetRegister())
+                .then(life::resetRegister)
                 .append(life.read());
     }
 

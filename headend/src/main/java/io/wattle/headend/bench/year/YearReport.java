@@ -17,7 +17,7 @@ public final class YearReport {
     /** Of each sort of problem so many are told; the rest is like them. */
     private static final int PROBLEMS_MAX = 10;
     /** As much of a meter's story as leads to a problem, and as follows. */
-    private static final int LINES_BEFORE = 25;
+    private static final int LINES_BEFORE = 40;
     private static final int LINES_AFTER = 6;
 
     private final PrintWriter out;
@@ -60,7 +60,7 @@ public final class YearReport {
 
     private void print(YearResult result, Problem problem, Map<String, Explainer> stories) {
         List<String> story = part(stories.computeIfAbsent(problem.fault.meter(), Explainer::new).lines(),
-                problem.fault.findingId());
+                problem.fault.sequence());
         if (json) {
             out.println(new JsonLine().with("problem", problem.sort)
                     .with("seed", result.plan().seed())
@@ -74,11 +74,11 @@ public final class YearReport {
         }
     }
 
-    /** What stands around the finding; without one, the end. */
-    private static List<String> part(List<String> lines, String findingId) {
+    /** What stands around the entry; without one, the end. */
+    private static List<String> part(List<String> lines, long sequence) {
         int at = lines.size() - 1;
-        for (int i = 0; i < lines.size() && !findingId.isEmpty(); i++) {
-            if (lines.get(i).contains("FINDING " + findingId)) {
+        for (int i = 0; i < lines.size() && sequence > 0; i++) {
+            if (lines.get(i).startsWith("#" + sequence + " ")) {
                 at = i;
                 break;
             }
