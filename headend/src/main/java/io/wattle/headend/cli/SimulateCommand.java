@@ -62,7 +62,8 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
-                @Nullable ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
+                @Nullable
+                ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
             Shutdown.hook(told::countDown, () -> {
             });

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>An instruction whose outcome is {@link Outcome.Unknown} can no longer take effect once a <em>later</em>
  * conversation with the meter has been opened: each protocol guarantees that by what it has (DLMS by invocation
- * counters). So a reading over a new link tells what became of it.
+ * counters). So a reading over a new link tells what became of it. A token is another matter, see {@link #enterToken}.
  */
 public interface MeterLink extends AutoCloseable {
 
