@@ -53,6 +53,8 @@ class CommandLineTest {
             sts decode                        | Missing required parameter: 'TOKEN'
             sts issue --keystore k            | Missing required argument
             sts rollover list.csv             | Missing required option: '--keystore=FILE'
+            simulate --sts-every -1           | stsEvery must be 0..65535, was: -1
+            simulate --control-port 65536     | --control-port must be 0..65535, was: 65536
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
@@ -179,6 +181,20 @@ class CommandLineTest {
         assertThat(run("demo", "--data", folder.toString(), "--seed", "5", "--for", "1s")).isEqualTo(1);
         assertThat(run("demo", "--data", folder.toString(), "--seed", "6", "--for", "1s")).isEqualTo(1);
         assertThat(err.toString()).contains("was made with --seed 5");
+    }
+
+    @Test
+    void shouldSimulateMetersWithKeypadsAndSayHowToSellThemTokens() throws IOException {
+        assertThat(run("simulate", "--meters", "2", "--sts-every", "1", "--port", "0", "--control-port", "0", "--out",
+                folder.toString(), "--for", "1s")).as(err.toString()).isZero();
+
+        Path key = folder.resolve("vending-key.txt");
+        assertThat(out.toString()).contains("tokens are made with the key in " + key)
+                .containsPattern("keypads on http://127.0.0.1:[0-9]+/meters/SERIAL/keypad");
+        assertThat(Files.readString(key)).containsPattern("\n199901 1 VUDK 2014 04 255 [0-9a-f]{40}\n");
+        assertThat(Files.getPosixFilePermissions(key)).containsExactlyInAnyOrder(
+                java.nio.file.attribute.PosixFilePermission.OWNER_READ,
+                java.nio.file.attribute.PosixFilePermission.OWNER_WRITE);
     }
 
     @Test
