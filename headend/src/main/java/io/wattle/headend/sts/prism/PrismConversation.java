@@ -4,6 +4,7 @@ import io.wattle.headend.sts.prism.SmFrame.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,9 +32,6 @@ final class PrismConversation implements AutoCloseable {
 
     /** A command and its fields. */
     record Command(String name, String fields) {
-        /** Ask no more. */
-        static final Command NONE = new Command("", "");
-
         @Override
         public String toString() {
             return "Command[SM?" + name + ", hidden]"; // a token to verify is in it
@@ -49,8 +47,8 @@ final class PrismConversation implements AutoCloseable {
     /** Nobody knows what the module did; nothing of its answer is used. */
     record Lost(String reason) implements Turn {}
 
-    /** One turn: each command follows from the answers so far. */
-    Turn ask(List<Function<List<Answer>, Command>> commands) {
+    /** One turn: each command follows from the answers so far, or is left out. */
+    Turn ask(List<Function<List<Answer>, Optional<Command>>> commands) {
         try {
             if (!turn.tryLock(config.answerTimeout().toMillis() * TURNS_AHEAD, TimeUnit.MILLISECONDS)) {
                 return new Lost("nothing was asked: the module is busy with other commands");
@@ -92,16 +90,15 @@ final class PrismConversation implements AutoCloseable {
         }
     }
 
-    private Turn taken(List<Function<List<Answer>, Command>> commands) {
+    private Turn taken(List<Function<List<Answer>, Optional<Command>>> commands) {
         List<Answer> answers = new ArrayList<>();
         try {
             PrismLine mine = ready();
-            for (Function<List<Answer>, Command> next : commands) {
-                Command command = next.apply(answers);
-                if (command == Command.NONE) {
-                    break;
+            for (Function<List<Answer>, Optional<Command>> next : commands) {
+                Optional<Command> command = next.apply(answers);
+                if (command.isPresent()) {
+                    answers.add(exchange(mine, command.get()));
                 }
-                answers.add(exchange(mine, command));
             }
             return new Said(answers, moduleId);
         } catch (IOException e) {

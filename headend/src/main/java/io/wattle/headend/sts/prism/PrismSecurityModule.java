@@ -26,7 +26,6 @@ import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A module behind a TCP connection. Every credit and management token is read back by the module itself before it is
@@ -66,7 +65,7 @@ public final class PrismSecurityModule implements SecurityModule {
             return new Verification.Refused(why.field(), why.reason());
         }
         String fields = PrismCommands.verify(register(meter).number(), meter, token);
-        return switch (conversation.ask(List.of(_ -> new PrismConversation.Command("VT", fields)))) {
+        return switch (conversation.ask(List.of(_ -> command("VT", fields)))) {
             case PrismConversation.Lost lost -> new Verification.Unknown(lost.reason());
             case PrismConversation.Said said -> verification(said.answers().getFirst());
         };
@@ -86,17 +85,14 @@ public final class PrismSecurityModule implements SecurityModule {
         conversation.close();
     }
 
-    private Issuance one(String command, KeyIdentity meter, Token token) {
+    private Issuance one(String name, KeyIdentity meter, Token token) {
         Genuine wanted = TokenFacts.of(token);
         Register register = register(meter);
         String fields = PrismCommands.token(register.number(), meter, wanted);
-        Function<List<Answer>, PrismConversation.Command> first = _ -> new PrismConversation.Command(command, fields);
         // The token is read back over the same connection, so that both answers are one module's.
-        Function<List<Answer>, PrismConversation.Command> second = answers -> tokenOf(answers, wanted)
-                .map(made -> new PrismConversation.Command("VT",
-                        PrismCommands.verify(register.number(), meter, made)))
-                .orElse(PrismConversation.Command.NONE);
-        return switch (conversation.ask(List.of(first, second))) {
+        return switch (conversation.ask(List.of(_ -> command(name, fields),
+                answers -> tokenOf(answers, wanted).flatMap(made -> command("VT",
+                        PrismCommands.verify(register.number(), meter, made)))))) {
             case PrismConversation.Lost lost -> new Unknown(lost.reason());
             case PrismConversation.Said said -> issued(said, wanted, register);
         };
@@ -129,7 +125,7 @@ public final class PrismSecurityModule implements SecurityModule {
     private Issuance several(KeyChange change) {
         Register to = register(change.to());
         String fields = PrismCommands.keyChange(register(change.meter()).number(), to.number(), change);
-        return switch (conversation.ask(List.of(_ -> new PrismConversation.Command("VK", fields)))) {
+        return switch (conversation.ask(List.of(_ -> command("VK", fields)))) {
             case PrismConversation.Lost lost -> new Unknown(lost.reason());
             case PrismConversation.Said said -> switch (said.answers().getFirst()) {
                 case Answer.No no -> StatusCodes.refusal(no.status());
@@ -167,6 +163,10 @@ public final class PrismSecurityModule implements SecurityModule {
         };
         Refused why = StatusCodes.refusal(status);
         return new Verification.Rejected(code, why.field() + " " + why.reason());
+    }
+
+    private static Optional<PrismConversation.Command> command(String name, String fields) {
+        return Optional.of(new PrismConversation.Command(name, fields));
     }
 
     private static Optional<TokenDigits> tokenOf(List<Answer> answers, Genuine wanted) {

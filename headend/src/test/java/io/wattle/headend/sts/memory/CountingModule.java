@@ -32,7 +32,7 @@ final class CountingModule implements SecurityModule {
     public Issuance issue(String messageId, TokenRequest request) {
         int number = commands.incrementAndGet();
         before.run();
-        return new Issuance.Issued(List.of(new TokenDigits(String.format(Locale.ROOT, "%020d", number))),
+        return new Issuance.Issued(List.of(new TokenDigits(String.format(Locale.ROOT, "47110815%012d", number))),
                 Optional.empty(), "counting", "ABCDEF");
     }
 

@@ -32,18 +32,17 @@ class DecoderKeysTest {
 
     @Test
     void shouldNotWipeAKeyUnderSomebodysHands() {
-        try (DecoderKeys keys = new DecoderKeys(1, this::derive)) {
-            byte[] seen = keys.with(StsTestKeys.meter(1), mine -> {
-                keys.with(StsTestKeys.meter(2), DecoderKey::bytes); // the first one leaves
-                keys.close();
-                return mine.bytes();
-            });
+        DecoderKeys keys = new DecoderKeys(1, this::derive);
+        byte[] seen = keys.with(StsTestKeys.meter(1), mine -> {
+            keys.with(StsTestKeys.meter(2), DecoderKey::bytes); // the first one leaves
+            keys.close();
+            return mine.bytes();
+        });
 
-            assertThat(seen).containsOnly(7);
-            made.forEach(DecoderKeysTest::assertWiped);
-            assertThatThrownBy(() -> keys.with(StsTestKeys.meter(1), DecoderKey::bytes))
-                    .isInstanceOf(IllegalStateException.class);
-        }
+        assertThat(seen).containsOnly(7);
+        made.forEach(DecoderKeysTest::assertWiped);
+        assertThatThrownBy(() -> keys.with(StsTestKeys.meter(1), DecoderKey::bytes))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
