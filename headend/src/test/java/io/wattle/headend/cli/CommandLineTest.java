@@ -56,6 +56,7 @@ class CommandLineTest {
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
+            bench sts --rounds 0              | --rounds must be 1..100
             bench crash --runs 0              | --runs must be 1..100000
             bench verify-year --days 9        | days must be 10..3660
             bench verify-year --meters 0      | meters must be 1..100000
