@@ -51,7 +51,11 @@ final class VectorReader {
 
     /** Whoever wants the elements. */
     interface Sink {
-        /** Takes one; its place counts from 1. */
+        /**
+         * Takes one.
+         *
+         * @param place of the element, from 1
+         */
         void accept(long place, JsonNode element);
     }
 

@@ -202,9 +202,12 @@ class IssueCommandsTest {
 
     @Test
     void shouldReadQuotedFieldsAndDrnsAndAllColumns() throws IOException {
-        Files.writeString(list, "\uFEFFdrn,sgc,krn,ti,kt,ea,new_sgc,new_krn,new_ti,new_kt,three_tokens\r\n"
-                + "\"00000000000\",\"123456\",1,1,2,07,201457,1,99,2,yes\r\n"
-                + "01000000000,123456,1,1,,07,201457,1,,,maybe\r\n");
+        String text = """
+                drn,sgc,krn,ti,kt,ea,new_sgc,new_krn,new_ti,new_kt,three_tokens
+                "00000000000","123456",1,1,2,07,201457,1,99,2,yes
+                01000000000,123456,1,1,,07,201457,1,,,maybe
+                """;
+        Files.writeString(list, '\uFEFF' + text.replace("\n", "\r\n"));
         StsRun plan = rollover("--plan", "--json");
         assertThat(plan.lines().getFirst()).isEqualTo("{\"line\":2,\"meter\":\"600727000000000009\","
                 + "\"outcome\":\"planned\",\"detail\":\"3 tokens\"}");
