@@ -48,6 +48,11 @@ class CommandLineTest {
             findings --status old             | Invalid value for option '--status'
             explain                           | Missing required parameter: 'METER'
             simulate --meters 0               | meters must be 1..65535
+            sts                               | Missing required subcommand
+            sts compute                       | Missing required option: '--vectors=FILE'
+            sts decode                        | Missing required parameter: 'TOKEN'
+            sts issue --keystore k            | Missing required argument
+            sts rollover list.csv             | Missing required option: '--keystore=FILE'
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
@@ -71,7 +76,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
-            "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
+            "explain --help", "findings --help", "sts --help", "sts compute --help", "sts verify --help",
+            "sts decode --help", "sts issue --help", "sts keychange --help", "sts test --help",
+            "sts rollover --help", "bench --help", "bench ledger --help", "bench crash --help",
             "bench verify-year --help", "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();

@@ -90,7 +90,12 @@ public final class SecurityModules {
         }
     }
 
-    private static KeyStore keystore(StsConfig config, Map<String, String> environment) {
+    /**
+     * Opens the keystore alone, for whoever makes nothing that must be remembered. The caller closes it.
+     *
+     * @param environment where a passphrase may stand
+     */
+    public static KeyStore keystore(StsConfig config, Map<String, String> environment) {
         try (Passphrase passphrase = passphrase(config, environment)) {
             return KeyStore.open(config.keystore().orElseThrow(), passphrase);
         }
