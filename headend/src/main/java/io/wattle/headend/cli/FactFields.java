@@ -91,6 +91,7 @@ final class FactFields {
             case Fact.CreditReattributed f -> quantity(line.with("fromCredit", f.fromCreditId())
                     .with("toCredit", f.toCreditId()), "amount", f.amount());
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
+            case Fact.OfTokens f -> TokenFields.addTo(line, f);
         };
     }
 

@@ -73,6 +73,7 @@ public final class CreditDesk implements AutoCloseable {
                 // The next one in the line may go now.
                 case Fact.CreditConfirmed confirmed -> tasks.nudge(confirmed.meter());
                 case Fact.CreditFailed failed -> tasks.nudge(failed.meter());
+                case Fact.CreditHandedOver handed -> tasks.nudge(handed.meter());
                 // The one that was taken for it is under way again.
                 case Fact.CreditReattributed changed -> begin(changed.meter());
                 case Fact.ReadingAccepted read -> {
@@ -80,7 +81,7 @@ public final class CreditDesk implements AutoCloseable {
                         tasks.nudge(read.meter());
                     }
                 }
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfLedger _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfLedger _ ->
                     {
                     }
             }
@@ -133,7 +134,7 @@ public final class CreditDesk implements AutoCloseable {
                 yield Progress.TRIED;
             }
             case SENT, UNKNOWN -> askAgain(credit);
-            case ACCEPTED, CONFIRMED, FAILED, EXPIRED -> Progress.NOTHING_TO_DO;
+            case ACCEPTED, CONFIRMED, FAILED, EXPIRED, HANDED_OVER -> Progress.NOTHING_TO_DO;
         };
     }
 

@@ -34,6 +34,7 @@ final class EntryWriter {
                 case Fact.FindingClosed closed -> write(entry, closed);
                 case Fact.CreditExpired expired -> handle.execute(
                         "UPDATE credit SET state = 'EXPIRED' WHERE credit_id = ?", expired.creditId());
+                case Fact.CreditHandedOver handed -> end(entry, handed.creditId(), "HANDED_OVER");
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {
@@ -42,7 +43,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _ ->
                     {
                     }
             }

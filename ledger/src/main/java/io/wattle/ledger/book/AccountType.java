@@ -49,7 +49,9 @@ public enum AccountType {
     /** Balance taken away or given by an engineer's act: clear credit, adjustment. Owner: the meter. */
     ENGINEERING(18, Limit.NONE),
     /** What the meter itself took off as standing charges. Owner: the meter. */
-    METER_CHARGES(19, Limit.NONE);
+    METER_CHARGES(19, Limit.NONE),
+    /** Units whose tokens were made for a meter that is never read: no reading will prove them. Owner: the meter. */
+    TOKENS_HANDED_OVER(20, Limit.NOT_NEGATIVE);
 
     /** How far an account may go; always checked, at deciding as a refusal and at applying as a broken ledger. */
     public enum Limit {

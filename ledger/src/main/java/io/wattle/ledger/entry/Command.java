@@ -6,6 +6,8 @@ import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
+import io.wattle.ledger.token.TokenOrder;
+import io.wattle.ledger.token.TokenTerms;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,7 +95,7 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
                 OfMeter {}
 
     /**
-     * Sends it once more. Refused unless a reading accepted after the attempt began shows that it did not arrive. Where
+     * Sends it once more; never one that went out as a token, for that can be entered again. Refused unless a reading accepted after the attempt began shows that it did not arrive. Where
      * no reading can show that (the balance did not add up since, or the credit is so small that it is lost in the
      * tolerance) a person has to decide: {@link DecideCredit}.
      */
@@ -219,6 +221,43 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
             lines = List.copyOf(lines);
         }
     }
+
+    /**
+     * Says how a meter reads STS tokens. The same again has no effect; refused while tokens are ordered and not made, for
+     * they were ordered under the terms before.
+     */
+    record SetTokenTerms(Origin origin, String meter, TokenTerms terms) implements OfMeter {}
+
+    /**
+     * Decides that tokens are to be made, and which minute they name, before any exists. Key change tokens come first; the
+     * other is then made under the new terms. A credit counts as sent from here on: no balance has to be known before, for
+     * a minute that was used makes it safe to enter the same token again.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param keyChangeTo the terms to which the tokens change the meter's key; must be there for a key change alone
+     */
+    record OrderTokens(Origin origin, String key, String meter, TokenOrder order, Optional<TokenTerms> keyChangeTo)
+            implements
+                OfMeter {}
+
+    /**
+     * A security module has made the tokens. The same again has no effect. No digit of a token may be in here: the journal
+     * has no token.
+     *
+     * @param moduleId which module, 1..64 characters
+     * @param keyCheckValue of the vending key that it used, 4..16 hexadecimal digits
+     */
+    record RecordTokens(Origin origin, String meter, String tokensId, String moduleId, String keyCheckValue)
+            implements
+                OfMeter {}
+
+    /**
+     * The tokens were not made, and never will be: a credit's money goes back. Only for a module that has surely issued
+     * nothing; if that is not known, ask it again for the same tokens. The same again has no effect.
+     *
+     * @param reason in words, not blank
+     */
+    record RefuseTokens(Origin origin, String meter, String tokensId, String reason) implements OfMeter {}
 
     /** What an engineer can do at a meter. */
     enum Act {

@@ -6,6 +6,8 @@ import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
+import io.wattle.ledger.token.TokenOrder;
+import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About a meter's tariff, its legal changes besides credits, and its replacement. */
     sealed interface OfChange extends OfMeter {}
+
+    /** About STS tokens of a meter. */
+    sealed interface OfTokens extends OfMeter {}
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact {}
@@ -218,6 +223,27 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** What was taken for this credit, with a finding, was something else: the credit itself comes now. */
     record CreditCameLater(String meter, String creditId, Quantity amount) implements OfMeter {}
+
+    /** How a meter reads tokens from now on. */
+    record TokenTermsSet(String meter, TokenTerms terms) implements OfTokens {}
+
+    /**
+     * Tokens are to be made.
+     *
+     * @param tid the minute that the token names, on the base date of the terms under which it is made: the new ones, if
+     *        there are some; empty for a key change alone
+     */
+    record TokensOrdered(String meter, String tokensId, TokenOrder order, Optional<TokenTerms> keyChangeTo,
+            Optional<Integer> tid) implements OfTokens {}
+
+    /** A security module made them; with a key change the meter's terms are the new ones from now on. */
+    record TokensIssued(String meter, String tokensId, String moduleId, String keyCheckValue) implements OfTokens {}
+
+    /** No module made them, and none will. */
+    record TokensRefused(String meter, String tokensId, String reason) implements OfTokens {}
+
+    /** Its token was made for a meter that is never read: nothing will ever prove it, and it has ended. */
+    record CreditHandedOver(String meter, String creditId, Quantity amount) implements OfTokens {}
 
     /** How a finding came to an end. The number (ordinal) goes into the journal. */
     enum FindingClosing {

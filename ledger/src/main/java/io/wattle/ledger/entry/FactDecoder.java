@@ -69,6 +69,12 @@ final class FactDecoder {
             case FactEncoder.DISCONNECT_WARNED -> new Fact.DisconnectWarned(meter, from.optional(from::quantity));
             case FactEncoder.SUPPLY_ORDERED -> new Fact.SupplyOrdered(meter, from.text(), supply(from), from.text());
             case FactEncoder.SUPPLY_ANSWERED -> new Fact.SupplyAnswered(meter, from.text(), answer(from), from.text());
+            case FactEncoder.TOKEN_TERMS_SET -> new Fact.TokenTermsSet(meter, TokenBytes.readTerms(from));
+            case FactEncoder.TOKENS_ORDERED -> new Fact.TokensOrdered(meter, from.text(), TokenBytes.readOrder(from),
+                    from.optional(() -> TokenBytes.readTerms(from)), from.optional(from::i32));
+            case FactEncoder.TOKENS_ISSUED -> new Fact.TokensIssued(meter, from.text(), from.text(), from.text());
+            case FactEncoder.TOKENS_REFUSED -> new Fact.TokensRefused(meter, from.text(), from.text());
+            case FactEncoder.CREDIT_HANDED_OVER -> new Fact.CreditHandedOver(meter, from.text(), from.quantity());
             default -> throw from.malformed("unknown fact type " + number);
         };
     }

@@ -34,6 +34,11 @@ final class FactEncoder {
     static final int FORGOTTEN = 42;
     static final int OVERDRAFT_ALLOWED = 43;
     static final int CORRECTED = 44;
+    static final int TOKEN_TERMS_SET = 50;
+    static final int TOKENS_ORDERED = 51;
+    static final int TOKENS_ISSUED = 52;
+    static final int TOKENS_REFUSED = 53;
+    static final int CREDIT_HANDED_OVER = 54;
 
     private FactEncoder() {}
 
@@ -103,6 +108,14 @@ final class FactEncoder {
                 to.instant(f.before()).i32(f.keys()).i32(f.credits()).i32(f.orders()).i32(f.findings());
             case Fact.OverdraftAllowed f -> to.text(f.account()).quantity(f.maximum()).text(f.reason());
             case Fact.Corrected f -> to.i64(f.corrects()).text(f.reason());
+            case Fact.TokenTermsSet f -> TokenBytes.write(f.terms(), to);
+            case Fact.TokensOrdered f -> {
+                TokenBytes.write(f.order(), to.text(f.tokensId()));
+                to.optional(f.keyChangeTo(), terms -> TokenBytes.write(terms, to)).optional(f.tid(), to::i32);
+            }
+            case Fact.TokensIssued f -> to.text(f.tokensId()).text(f.moduleId()).text(f.keyCheckValue());
+            case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
+            case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
         }
     }
 
@@ -137,6 +150,11 @@ final class FactEncoder {
             case Fact.Forgotten f -> FORGOTTEN;
             case Fact.OverdraftAllowed f -> OVERDRAFT_ALLOWED;
             case Fact.Corrected f -> CORRECTED;
+            case Fact.TokenTermsSet f -> TOKEN_TERMS_SET;
+            case Fact.TokensOrdered f -> TOKENS_ORDERED;
+            case Fact.TokensIssued f -> TOKENS_ISSUED;
+            case Fact.TokensRefused f -> TOKENS_REFUSED;
+            case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
         };
     }
 

@@ -18,8 +18,12 @@ public enum Refusal {
     /** Another meter has taken its place. */
     METER_RETIRED(132, false),
     /** A reference that is in use for another credit. */
-    REFERENCE_USED(133, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
+    REFERENCE_USED(133, false),
+    /** How the meter reads tokens was never said: set its token terms first. */
+    NO_TOKEN_TERMS(134, false), UNKNOWN_CREDIT(140, false), UNKNOWN_ORDER(141, false),
     UNKNOWN_FINDING(142, false), UNKNOWN_ENTRY(143, false),
+    /** Never ordered for the meter, or ended so long ago that it is forgotten. */
+    UNKNOWN_TOKENS(144, false),
     /** People may not post to accounts of this kind. */
     WRONG_ACCOUNT(145, false),
     WRONG_UNIT(150, false), WRONG_CURRENCY(151, false), AMOUNT_NOT_POSITIVE(160, false),
@@ -31,6 +35,8 @@ public enum Refusal {
     BALANCE_TOO_LOW(164, false),
     /** An account that is never above zero would rise above it. */
     BALANCE_TOO_HIGH(165, false),
+    /** No token can say exactly so much. */
+    AMOUNT_NOT_EXACT(166, false),
     /** As many credits are under way as can be told apart; may be tried later. */
     TOO_MANY_PENDING_CREDITS(170, true),
     /** As many changes are under way as can be told apart; may be tried later. */
@@ -39,6 +45,16 @@ public enum Refusal {
     CREDITS_OPEN(172, true),
     /** It would be in force for what is verified already. */
     TARIFF_TOO_EARLY(173, false),
+    /** The base date of the meter's tokens has not begun, or has run out. */
+    OUTSIDE_BASE_DATE(174, false),
+    /** The vending key must make no token of that minute any more. */
+    KEY_EXPIRED(175, false),
+    /** A meter with a default key takes no credit. */
+    KEY_TAKES_NO_CREDIT(176, false),
+    /** No key change leads from the one key to the other. */
+    KEY_CHANGE_FORBIDDEN(177, false),
+    /** As many tokens are ordered and not made as are kept; may be tried later. */
+    TOO_MANY_TOKEN_ORDERS(178, true),
     /** An older reading than the last accepted one. */
     READING_NOT_NEWER(180, false),
     /** The same instant, and a register that fell. */
@@ -51,8 +67,11 @@ public enum Refusal {
     NOT_PROVED(191, true), ALREADY_WARNED(192, false),
     /** Another order for the meter is open; may be tried later. */
     ORDER_OPEN(193, true),
+
     /** It was done before, and the entry could not be read back; may be asked again. */
-    UNREADABLE(194, true);
+    UNREADABLE(194, true),
+    /** So many tokens were ordered that the next would name a minute more than a day ahead; may be tried later. */
+    TOO_FAR_AHEAD(195, true);
 
     private final int code;
     private final boolean retryable;

@@ -79,6 +79,7 @@ final class FactWords {
             case Fact.CreditCameLater f ->
                 Optional.of("what was taken for " + QuantityText.of(f.amount()) + " of credit "
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
+            case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
         };
     }
 

@@ -6,8 +6,11 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.token.TokenOrder;
+import io.wattle.ledger.token.TokenTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command with an idempotency key says, as words: the same from the command itself and from the facts that it
@@ -43,6 +46,10 @@ final class Contents {
         return replacement(command.meter(), command.newMeter().meter(), command.carryOver(), command.reason());
     }
 
+    static String[] of(Command.OrderTokens command) {
+        return tokens(command.meter(), command.order(), command.keyChangeTo());
+    }
+
     /**
      * What the entry's command said.
      *
@@ -50,6 +57,9 @@ final class Contents {
      */
     static String[] of(List<Fact> facts) {
         for (Fact fact : facts) {
+            if (fact instanceof Fact.TokensOrdered tokens) {
+                return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());
+            }
             if (fact instanceof Fact.PaymentTaken payment) {
                 return payment(payment.meter(), payment.tender());
             }
@@ -77,6 +87,19 @@ final class Contents {
             case CLEAR_CREDIT, KEY_CHANGE, TAMPER_RESET, REGISTER_RESET, ADJUSTMENT, EMERGENCY -> true;
             case REPAYMENT, CARRY_OVER, LOGGED -> false;
         };
+    }
+
+    private static String[] tokens(String meter, TokenOrder order, Optional<TokenTerms> keyChangeTo) {
+        List<String> words = new ArrayList<>(List.of("tokens", meter));
+        words.addAll(switch (order) {
+            case TokenOrder.Credit credit -> List.of("credit", credit.creditId());
+            case TokenOrder.Management act -> List.of("management", act.kind().name(), Long.toString(act.value()));
+            case TokenOrder.KeyChange _ -> List.of("key change");
+        });
+        keyChangeTo.ifPresent(to -> words.addAll(List.of(to.meterPan(), to.supplyGroup(), to.tariffIndex(),
+                Integer.toString(to.keyRevision()), Integer.toString(to.keyType()), Integer.toString(to.keyExpiry()),
+                Integer.toString(to.baseYear()), to.keyGeneration(), to.encryption(), to.zone())));
+        return words.toArray(String[]::new);
     }
 
     private static String[] act(String meter, String kind, String reason) {

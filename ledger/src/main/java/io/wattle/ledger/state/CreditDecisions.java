@@ -32,7 +32,7 @@ import java.util.function.BiFunction;
  * </pre>
  *
  * <p>A person may decide SENT, ACCEPTED, UNKNOWN or EXPIRED to be CONFIRMED or FAILED when no reading can prove either, and
- * take back what is ORDERED. Time makes SENT, ACCEPTED and UNKNOWN EXPIRED, and a late reading may still prove those.
+ * take back what is ORDERED. {@link TokenDecisions} sends ORDERED as a token, once and for all. Time makes SENT, ACCEPTED and UNKNOWN EXPIRED, and a late reading may still prove those.
  *
  * <p>The two phases of the book:
  *
@@ -40,6 +40,7 @@ import java.util.function.BiFunction;
  *   pending   CREDIT_IN_TRANSIT   ORDERED SENT ACCEPTED UNKNOWN
  *   expired   EXPIRED_CREDIT      EXPIRED
  *   posted    CREDIT_ON_METER     CONFIRMED
+ *   handed    TOKENS_HANDED_OVER  HANDED_OVER: a token for a meter that is never read
  *   voided    UNITS_SOLD          FAILED, and the money is in the wallet again
  * </pre>
  */
@@ -76,7 +77,8 @@ final class CreditDecisions {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        return found(command.meter(), command.creditId(), state, (meter, credit) -> settle(command, meter, credit));
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> tokensOpen(credit, state)
+                .orElseGet(() -> settle(command, meter, credit)));
     }
 
     Decision requeue(Command.RequeueCredit command, LedgerState state) {
@@ -104,7 +106,12 @@ final class CreditDecisions {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        return found(command.meter(), command.creditId(), state, (meter, credit) -> switch (credit.state) {
+        return found(command.meter(), command.creditId(), state, (meter, credit) -> tokensOpen(credit, state)
+                .orElseGet(() -> decide(command, meter, credit, state)));
+    }
+
+    private Decision decide(Command.DecideCredit command, MeterState meter, CreditState credit, LedgerState state) {
+        return switch (credit.state) {
             case SENT, ACCEPTED, UNKNOWN -> command.inMeter() && isYetToShow(meter, credit)
                     ? new Refuse(Refusal.NOT_PROVED, "inMeter", "the next reading shows whether " + credit.creditId
                             + " is in the meter, and would find it there a second time; read the meter")
@@ -113,8 +120,17 @@ final class CreditDecisions {
             case ORDERED -> command.inMeter()
                     ? wrongState(credit, "it is not on its way, and can only be taken back")
                     : decided(command, meter, credit, state);
-            case CONFIRMED, FAILED -> repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
-        });
+            case CONFIRMED, FAILED, HANDED_OVER ->
+                repeatIf(credit.decidedInMeter.equals(Optional.of(command.inMeter())), credit);
+        };
+    }
+
+    /** While a module may be making its token, only what comes of that can decide. */
+    private static Optional<Decision> tokensOpen(CreditState credit, LedgerState state) {
+        return credit.tokensSequence != 0 && !credit.hasEnded() && state.openTokens.containsKey(credit.tokensSequence)
+                ? Optional.of(new Refuse(Refusal.ORDER_OPEN, "creditId", credit.creditId + " goes out as tokens "
+                        + TokenState.id(credit.tokensSequence) + ": say first whether they were made"))
+                : Optional.empty();
     }
 
     /** Whether a reading will confirm it if it is there: then a person's word for it would make that a second rise. */
@@ -149,7 +165,7 @@ final class CreditDecisions {
                     : answered(command, meter, credit);
             case ACCEPTED -> repeatIf(command.answer() == Command.Answer.ACCEPTED, credit);
             // A reading was quicker than the answer and is better evidence; only a refusal contradicts it.
-            case CONFIRMED -> repeatIf(command.answer() != Command.Answer.REFUSED, credit);
+            case CONFIRMED, HANDED_OVER -> repeatIf(command.answer() != Command.Answer.REFUSED, credit);
             case FAILED -> repeatIf(command.answer() == Command.Answer.REFUSED, credit);
             case ORDERED -> wrongState(credit, "it has not been sent");
             case EXPIRED -> wrongState(credit, "a reading or a person has to decide now");
@@ -157,6 +173,10 @@ final class CreditDecisions {
     }
 
     private static Decision answered(Command.SettleCredit command, MeterState meter, CreditState credit) {
+        if (command.answer() == Command.Answer.REFUSED && credit.tokensSequence != 0) {
+            return new Refuse(Refusal.NOT_PROVED, "answer", "the token of " + credit.creditId + " can be entered again:"
+                    + " a person has to decide");
+        }
         Fact answered = new Fact.CreditAnswered(meter.meter, credit.creditId, command.attempt(), command.answer(),
                 command.detail());
         return switch (command.answer()) {
@@ -167,7 +187,7 @@ final class CreditDecisions {
     }
 
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
-    private static Fact takenBack(MeterState meter, CreditState credit) {
+    static Fact takenBack(MeterState meter, CreditState credit) {
         return new Transfers(meter.meter)
                 .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining())
                 .move(REVENUE, credit.tariff, WALLET, meter.account, credit.priceOfRemaining())
@@ -179,6 +199,11 @@ final class CreditDecisions {
     }
 
     private Optional<Decision> notProved(MeterState meter, CreditState credit) {
+        if (credit.tokensSequence != 0) {
+            return Optional
+                    .of(new Refuse(Refusal.NOT_PROVED, "creditId", credit.creditId + " went out as a token, which"
+                            + " can be entered again and cannot count twice; another one could"));
+        }
         if (meter.firstBalanceSequence == 0 || meter.firstBalanceSequence > credit.sentSequence) {
             return Optional
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId", "no balance was known before " + credit.creditId

@@ -42,6 +42,8 @@ final class CreditState {
     Optional<String> reference = Optional.empty();
     /** What the meter's log says of it. */
     Optional<LoggedLine> logged = Optional.empty();
+    /** The entry that ordered its token, if it went out as one: then it is not sent again. 0 if it did not. */
+    long tokensSequence;
     /** Whether it is in the meter, if a person had to decide that. */
     Optional<Boolean> decidedInMeter = Optional.empty();
 
@@ -59,7 +61,7 @@ final class CreditState {
     boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
-            case CONFIRMED, FAILED, EXPIRED -> false;
+            case CONFIRMED, FAILED, EXPIRED, HANDED_OVER -> false;
         };
     }
 
@@ -67,7 +69,7 @@ final class CreditState {
     boolean mayHaveArrived() {
         return switch (state) {
             case SENT, ACCEPTED, UNKNOWN -> true;
-            case ORDERED, CONFIRMED, FAILED, EXPIRED -> false;
+            case ORDERED, CONFIRMED, FAILED, EXPIRED, HANDED_OVER -> false;
         };
     }
 
@@ -75,7 +77,7 @@ final class CreditState {
     boolean hasEnded() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
-            case CONFIRMED, FAILED -> true;
+            case CONFIRMED, FAILED, HANDED_OVER -> true;
         };
     }
 
@@ -86,7 +88,10 @@ final class CreditState {
 
     /** The one way from state to state. */
     void state(CreditStatus.State next, long sequence) {
-        boolean ends = next == CreditStatus.State.CONFIRMED || next == CreditStatus.State.FAILED;
+        boolean ends = switch (next) {
+            case CONFIRMED, FAILED, HANDED_OVER -> true;
+            case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
+        };
         if (hasEnded() || (state == CreditStatus.State.EXPIRED && !ends)) {
             throw new IllegalStateException("credit " + creditId + " is " + state + " and cannot become " + next);
         }
@@ -133,6 +138,7 @@ final class CreditState {
                 .flag(reportedNotShown);
         to.optional(decidedInMeter, to::flag).i64(orderedSequence).i64(loaded).i64(partSequence);
         to.optional(reference, to::text).optional(logged, line -> to.i64(line.amount()).instant(line.enteredAt()));
+        to.i64(tokensSequence);
     }
 
     static CreditState read(EntrySource from) {
@@ -152,6 +158,7 @@ final class CreditState {
         credit.partSequence = from.i64();
         credit.reference = from.optional(from::text);
         credit.logged = from.optional(() -> new LoggedLine(from.i64(), from.instant()));
+        credit.tokensSequence = from.i64();
         return credit;
     }
 }

@@ -18,7 +18,7 @@ public record CreditStatus(String creditId, String paymentId, String meter, Quan
 
     /**
      * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED
-     * (posted: the units are on the meter) and FAILED (voided: units and money went back) are the end. EXPIRED is out of
+     * (posted: the units are on the meter), FAILED (voided: units and money went back) and HANDED_OVER are the end. EXPIRED is out of
      * the way and not decided yet: the units wait apart. Ordinals stand in snapshots.
      */
     public enum State {
@@ -35,6 +35,8 @@ public record CreditStatus(String creditId, String paymentId, String meter, Quan
         /** It was taken back, and the money with it. */
         FAILED,
         /** Its window passed without proof. A late reading or a person ends it. */
-        EXPIRED
+        EXPIRED,
+        /** Its token was made for a meter that is never read, so nothing will prove it: the end. */
+        HANDED_OVER
     }
 }

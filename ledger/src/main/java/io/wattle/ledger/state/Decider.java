@@ -25,6 +25,8 @@ public final class Decider {
     private final FindingDecisions findings;
     private final CorrectionDecisions corrections;
     private final TendDecisions tending;
+    private final TokenDecisions tokens;
+    private final TokenSettling tokenSettling;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -38,6 +40,8 @@ public final class Decider {
         supplies = new SupplyDecisions();
         findings = new FindingDecisions();
         corrections = new CorrectionDecisions();
+        tokens = new TokenDecisions(rules.changeWindow());
+        tokenSettling = new TokenSettling();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -75,6 +79,10 @@ public final class Decider {
             case Command.AnnounceAct c -> changes.announce(c, state, sequence, time);
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
+            case Command.SetTokenTerms c -> tokens.setTerms(c, state);
+            case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
+            case Command.RecordTokens c -> tokenSettling.issue(c, state);
+            case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
         };
     }
 

@@ -22,6 +22,7 @@ final class FactApplier {
     private final long sequence;
     private final ReadingApplier readings;
     private final MeterApplier meters;
+    private final TokenApplier tokens;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -29,6 +30,7 @@ final class FactApplier {
         this.sequence = entry.sequence();
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
+        this.tokens = new TokenApplier(state, entry);
     }
 
     void apply() {
@@ -78,6 +80,11 @@ final class FactApplier {
                 MeterState meter = meter(f);
                 meter.forgetGuess(f.creditId());
             }
+            case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
+            case Fact.TokensOrdered f -> tokens.order(meter(f), f);
+            case Fact.TokensIssued f -> tokens.issue(meter(f), f);
+            case Fact.TokensRefused f -> tokens.refuse(meter(f), f);
+            case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
         }
     }
 

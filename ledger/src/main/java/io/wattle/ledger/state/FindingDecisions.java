@@ -76,6 +76,16 @@ final class FindingDecisions {
         return closed;
     }
 
+    /** That its window passed: what became of it is known now. */
+    static List<Fact> expiredAfterAll(CreditState credit, String evidence, LedgerState state) {
+        return state.findings.of(credit.meter)
+                .stream()
+                .filter(finding -> finding.isOpen() && finding.raised.kind() == FindingKind.CREDIT_EXPIRED
+                        && finding.raised.creditId().equals(Optional.of(credit.creditId)))
+                .map(finding -> closedBy(finding, "credit " + credit.creditId + ": " + evidence))
+                .toList();
+    }
+
     /** Closes an open finding with what was learnt. */
     static Fact closedBy(FindingState finding, String evidence) {
         return new Fact.FindingClosed(finding.raised.meter(), finding.raised.findingId(), FindingClosing.EVIDENCE,

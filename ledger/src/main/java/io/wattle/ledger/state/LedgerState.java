@@ -7,6 +7,7 @@ import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,8 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
@@ -38,6 +41,8 @@ public final class LedgerState implements LedgerView {
     /** Credits that their meters name otherwise, by that name. */
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
+    /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
+    final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -80,6 +85,7 @@ public final class LedgerState implements LedgerView {
 
     void restore(MeterState meter) {
         meters.putIfAbsent(meter);
+        meter.seldom.tokens.ifPresent(tokens -> tokens.open.forEach(one -> openTokens.put(one.sequence(), one)));
     }
 
     /** After its meter, and in the order in which credits were ordered. */
@@ -201,6 +207,25 @@ public final class LedgerState implements LedgerView {
     public List<SupplyOrder> openOrders() {
         Collection<OrderState> open = openOrders.values();
         return open.stream().map(OrderState::order).toList();
+    }
+
+    @Override
+    public Optional<TokenTerms> tokenTerms(String meter) {
+        return tokens(meter).map(tokens -> tokens.terms);
+    }
+
+    @Override
+    public List<TokenOrderStatus> openTokenOrders() {
+        return List.copyOf(openTokens.values());
+    }
+
+    @Override
+    public List<TokenOrderStatus> openTokenOrdersOf(String meter) {
+        return tokens(meter).map(tokens -> tokens.open).orElse(List.of());
+    }
+
+    private Optional<TokenState> tokens(String meter) {
+        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.seldom.tokens);
     }
 
     @Override

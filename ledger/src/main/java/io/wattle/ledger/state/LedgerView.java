@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.token.TokenTerms;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,15 @@ public interface LedgerView {
 
     /** The supply order that is under way for one meter. */
     Optional<SupplyOrder> openOrderOf(String meter);
+
+    /** How a meter reads tokens; empty for one that reads none, as far as is known. */
+    Optional<TokenTerms> tokenTerms(String meter);
+
+    /** Tokens that are ordered and not made or refused, oldest first; at most 64 of one meter. */
+    List<TokenOrderStatus> openTokenOrders();
+
+    /** The same of one meter, oldest first. */
+    List<TokenOrderStatus> openTokenOrdersOf(String meter);
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

@@ -82,7 +82,7 @@ final class LogFacts {
             return;
         }
         facts.add(new Fact.CreditLogged(meter.meter, line, id));
-        if (credit.state != CreditStatus.State.CONFIRMED) {
+        if (!credit.hasEnded()) {
             underWay(line, credit);
         }
         long surplus = line.amount().value() - credit.amount.value();

@@ -211,7 +211,7 @@ final class MeterState {
         meter.drift = from.i64();
         meter.warnedAt = from.optional(from::instant);
         meter.inferred = Lists.read(from, from::text);
-        meter.seldom = from.flag() ? SeldomState.read(from) : SeldomState.NOTHING;
+        meter.seldom = from.flag() ? SeldomState.read(from, meter.meter) : SeldomState.NOTHING;
         return meter;
     }
 

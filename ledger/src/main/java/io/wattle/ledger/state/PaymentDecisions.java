@@ -17,11 +17,15 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.ledger.token.TokenAmounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides about payments: money into the wallet, and all the whole units that the wallet then buys. */
+/**
+ * Decides about payments: money into the wallet, and all the whole units that the wallet then buys. For a meter that reads
+ * tokens: as many as a token can say, and the rest of the money stays in the wallet.
+ */
 final class PaymentDecisions {
     private final Map<Unit.Kind, FlatRate> rates;
     private final int pendingCreditsMax;
@@ -81,13 +85,19 @@ final class PaymentDecisions {
             return tooLarge("with what is in the wallet it buys more than " + Wellformed.VALUE_MAX + " "
                     + meter.balanceUnit.code());
         }
-        Quantity units = purse.isPositive() ? rate.unitsFor(purse, meter.balanceUnit) : meter.balanceUnit.zero();
+        Quantity bought = purse.isPositive() ? rate.unitsFor(purse, meter.balanceUnit) : meter.balanceUnit.zero();
+        boolean asToken = meter.seldom.tokens.isPresent() && !meter.terms.inMoney();
+        if (asToken && bought.value() > TokenAmounts.UNITS_MAX) {
+            return tooLarge("with what is in the wallet it buys more than " + TokenAmounts.UNITS_MAX + " "
+                    + meter.balanceUnit.code() + ", the most that a token can say");
+        }
+        Quantity units = asToken ? meter.balanceUnit.of(TokenAmounts.atMost(bought.value())) : bought;
         if (!units.isPositive() && left.value() < 0) {
             return new Accept(Optional.of(command.key()), repayment(command, meter, sequence));
         }
         if (!units.isPositive()) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + command.tender()
-                    + " buys less than one " + meter.balanceUnit.code());
+                    + " buys less than " + (asToken ? TokenAmounts.TENTH_UNITS : 1) + " " + meter.balanceUnit.code());
         }
         if (meter.openCredits.size() >= pendingCreditsMax) {
             return new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()

@@ -49,6 +49,8 @@ final class SeldomState {
     Optional<String> replaces = Optional.empty();
     /** Whether it has been said that it counts although it was replaced. */
     boolean reportedNotInService;
+    /** How it reads tokens, and which are ordered; empty for a meter that reads none. */
+    Optional<TokenState> tokens = Optional.empty();
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
@@ -61,10 +63,11 @@ final class SeldomState {
         to.i64(lastLogSequence).i64(lastLogEntry);
         to.optional(lastLate, reading -> reading.write(to)).i64(lastLateSequence).optional(lateSince, to::instant);
         to.optional(replacedBy, to::text).optional(replacedAt, to::instant).optional(replaces, to::text);
-        to.flag(reportedNotInService);
+        to.flag(reportedNotInService).optional(tokens, state -> state.write(to));
     }
 
-    static SeldomState read(EntrySource from) {
+    /** Tokens that are ordered and not made are of that meter. */
+    static SeldomState read(EntrySource from, String meter) {
         SeldomState seldom = new SeldomState();
         seldom.tariffSequence = from.i64();
         seldom.blurredSequence = from.i64();
@@ -84,6 +87,7 @@ final class SeldomState {
         seldom.replacedAt = from.optional(from::instant);
         seldom.replaces = from.optional(from::text);
         seldom.reportedNotInService = from.flag();
+        seldom.tokens = from.optional(() -> TokenState.read(from, meter));
         return seldom;
     }
 }

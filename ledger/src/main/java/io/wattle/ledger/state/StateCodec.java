@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 

@@ -13,6 +13,9 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.StandingCharge;
 import io.wattle.ledger.tariff.TariffVersion;
+import io.wattle.ledger.token.TokenMinutes;
+import io.wattle.ledger.token.TokenOrder;
+import io.wattle.ledger.token.TokenTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,6 +52,32 @@ class EntryCodecTest {
                 + "06" + "00016d" + "0003432d31" + "00000001" + "02" + "00013f"
                 + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "00" + "000177"
                 + "0e" + "0001" + "0a" + "00016d" + "000257680000000000000001";
+        assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
+        assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
+    }
+
+    /** The same of what is said about tokens. */
+    @Test
+    void shouldKeepToTheseVeryBytesOfTokens() {
+        TokenTerms terms = new TokenTerms("600727000000000009", "123456", "01", 1, 2, 255, 2014, "04", "11");
+        LedgerEntry entry = new LedgerEntry(7, Instant.EPOCH, Origin.automatic("a", "b"), Optional.empty(), List.of(
+                new Fact.TokenTermsSet("m", terms),
+                new Fact.TokensOrdered("m", "T-7", new TokenOrder.Credit("C-1"), Optional.empty(), Optional.of(9)),
+                new Fact.TokensOrdered("m", "T-7", new TokenOrder.Management(TokenOrder.Kind.CLEAR_CREDIT, 3),
+                        Optional.empty(), Optional.of(9)),
+                new Fact.TokensOrdered("m", "T-7", new TokenOrder.KeyChange(), Optional.of(terms), Optional.empty()),
+                new Fact.TokensIssued("m", "T-7", "x", "ABCD"), new Fact.TokensRefused("m", "T-7", "y"),
+                new Fact.CreditHandedOver("m", "C-1", new Energy(100))));
+        String termsHex = "0012" + "363030373237303030303030303030303039" + "0006313233343536" + "00023031"
+                + "0102ff" + "07de" + "00023034" + "00023131" + "0003555443";
+        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "0007"
+                + "32" + "00016d" + termsHex
+                + "33" + "00016d" + "0003542d37" + "01" + "0003432d31" + "00" + "01" + "00000009"
+                + "33" + "00016d" + "0003542d37" + "02" + "01" + "0000000000000003" + "00" + "01" + "00000009"
+                + "33" + "00016d" + "0003542d37" + "03" + "01" + termsHex + "00"
+                + "34" + "00016d" + "0003542d37" + "000178" + "000441424344"
+                + "35" + "00016d" + "0003542d37" + "000179"
+                + "36" + "00016d" + "0003432d31" + "000257680000000000000064";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }
@@ -156,7 +185,29 @@ class EntryCodecTest {
                 Combinators.combine(names, names, quantities()).as(Fact.CreditExpired::new),
                 Combinators.combine(instants(), attempts, attempts, attempts, attempts).as(Fact.Forgotten::new),
                 Combinators.combine(names, monies(), texts).as(Fact.OverdraftAllowed::new),
-                Combinators.combine(Arbitraries.longs(), texts).as(Fact.Corrected::new)));
+                Combinators.combine(Arbitraries.longs(), texts).as(Fact.Corrected::new),
+                Combinators.combine(names, terms()).as(Fact.TokenTermsSet::new),
+                Combinators.combine(names, names, orders(), terms().optional(), attempts.optional())
+                        .as(Fact.TokensOrdered::new),
+                Combinators.combine(names, names, names, names).as(Fact.TokensIssued::new),
+                Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
+                Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new)));
+    }
+
+    private static Arbitrary<TokenOrder> orders() {
+        return Arbitraries.oneOf(List.of(names().map(TokenOrder.Credit::new), Combinators
+                .combine(Arbitraries.of(TokenOrder.Kind.CLEAR_CREDIT, TokenOrder.Kind.EXTENDED_SET),
+                        Arbitraries.longs().between(0, 0xFFFF))
+                .as(TokenOrder.Management::new), Arbitraries.just(new TokenOrder.KeyChange())));
+    }
+
+    private static Arbitrary<TokenTerms> terms() {
+        return Combinators
+                .combine(Arbitraries.longs().between(0, 999_999_999_999_999_999L), Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 255),
+                        Arbitraries.of(TokenMinutes.BASE_YEARS), Arbitraries.of("UTC", "Africa/Lagos", "+02:00"))
+                .as((pan, revision, type, expiry, base, zone) -> new TokenTerms("%018d".formatted(pan), "123456", "01",
+                        revision, type, expiry, base, "04", "07", zone));
     }
 
     private static Arbitrary<StepCost> costs() {

@@ -50,6 +50,7 @@ final class Checks {
                 figures.units(meter.name, ModelCredit.Place.TRANSIT));
         require(state, AccountType.EXPIRED_CREDIT, meter.name, meter.unit,
                 figures.units(meter.name, ModelCredit.Place.EXPIRED));
+        require(state, AccountType.TOKENS_HANDED_OVER, meter.name, meter.unit, figures.handedOver(meter.name));
         Quantity shown = figures.shown.getOrDefault(meter.name, meter.unit.zero());
         require(state, AccountType.CREDIT_ON_METER, meter.name, meter.unit, shown.value());
         Check.that(meter.meddled || meter.loaded <= figures.sold(meter.name) + LOADED_SLACK_UNITS,

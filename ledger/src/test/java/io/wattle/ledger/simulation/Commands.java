@@ -26,6 +26,7 @@ final class Commands {
     private final Model model;
     private final Readings readings;
     private final Works works;
+    private final TokenWorks tokens;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -39,6 +40,7 @@ final class Commands {
         this.model = model;
         this.readings = new Readings(random, world);
         this.works = new Works(random, world);
+        this.tokens = new TokenWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -87,6 +89,10 @@ final class Commands {
             case ACT -> again(Kind.ACT, works.act(person(), key()));
             case REPLACE -> again(Kind.REPLACE, works.replace(person(), key(), plug()));
             case CREDIT_LOG -> works.creditLog(AUTOMATIC);
+            case TOKEN_TERMS -> tokens.terms(AUTOMATIC);
+            case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
+            case TOKENS_MADE -> tokens.made(AUTOMATIC);
+            case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
         };
     }
 
@@ -99,7 +105,9 @@ final class Commands {
 
     private Command reading() {
         TrueMeter meter = chance(10) ? world.workshop : world.anyMeter(random);
-        return sentTo.contains(meter.name) ? tend() : readings.any(AUTOMATIC, meter);
+        return sentTo.contains(meter.name) || meter.name.equals(World.NEVER_READ)
+                ? tend()
+                : readings.any(AUTOMATIC, meter);
     }
 
     private Command start() {

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +130,9 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof Command.ReplaceMeter) || command.origin().mode() == Origin.Mode.MANUAL;
-        return isNamed && isByHand;
+        boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
+                || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();
+        return isNamed && isByHand && saysWhichKey;
     }
 
     private static boolean isSame(Command command, ModelKeys.Used used) {

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Adds up postings, and checks each transaction for sums of zero and each account for its limit. */
 final class ModelBook {
     private static final Set<AccountType> NEVER_BELOW_ZERO = EnumSet.of(AccountType.CREDIT_IN_TRANSIT,
-            AccountType.EXPIRED_CREDIT, AccountType.DEPOSIT, AccountType.CARD_LIABILITY);
+            AccountType.EXPIRED_CREDIT, AccountType.TOKENS_HANDED_OVER, AccountType.DEPOSIT,
+            AccountType.CARD_LIABILITY);
     private static final Set<AccountType> NEVER_ABOVE_ZERO = EnumSet.of(AccountType.UNITS_SOLD,
             AccountType.EMERGENCY_CREDIT, AccountType.EMERGENCY_RECEIVABLE, AccountType.ARREARS);
 

@@ -19,6 +19,7 @@ final class ModelCredit {
     Place place = Place.TRANSIT;
     /** What came back to the customer does not count as sold. */
     boolean failed;
+    boolean handedOver;
     /** As much of it as is not proved. */
     long rest;
     int attempt;
@@ -47,6 +48,13 @@ final class ModelCredit {
         rest -= amount.value();
         Check.that(place != Place.ENDED && rest >= 0, "%s was confirmed again, or by more than it is", creditId);
         place = rest == 0 ? Place.ENDED : place;
+    }
+
+    /** Its token was made, and nothing will ever prove it. */
+    void handOver(Quantity amount) {
+        Check.that(place != Place.ENDED && rest == amount.value(), "%s was handed over out of turn", creditId);
+        place = Place.ENDED;
+        handedOver = true;
     }
 
     void fail() {

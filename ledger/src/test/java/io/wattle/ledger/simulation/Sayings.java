@@ -19,6 +19,7 @@ final class Sayings {
             case Command.GrantEmergency c -> Optional.of(c.key());
             case Command.AnnounceAct c -> Optional.of(c.key());
             case Command.ReplaceMeter c -> Optional.of(c.key());
+            case Command.OrderTokens c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -32,6 +33,9 @@ final class Sayings {
             case Command.Tend _ -> Optional.empty();
             case Command.SetMeterTariff _ -> Optional.empty();
             case Command.RecordCreditLog _ -> Optional.empty();
+            case Command.SetTokenTerms _ -> Optional.empty();
+            case Command.RecordTokens _ -> Optional.empty();
+            case Command.RefuseTokens _ -> Optional.empty();
         };
     }
 
@@ -53,6 +57,8 @@ final class Sayings {
                 new Command.AnnounceAct(c.origin(), key, c.meter(), c.act(), c.amount(), c.reason());
             case Command.ReplaceMeter c -> new Command.ReplaceMeter(c.origin(), key, c.meter(), c.newMeter(),
                     c.finalReading(), c.carryOver(), c.reason());
+            case Command.OrderTokens c ->
+                new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -94,6 +100,11 @@ final class Sayings {
             case Command.ReplaceMeter c -> fact instanceof Fact.MeterReplaced f
                     && f.newMeter().equals(c.newMeter().meter());
             case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
+            case Command.SetTokenTerms c -> fact instanceof Fact.TokenTermsSet f && f.terms().equals(c.terms());
+            case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
+                    && f.keyChangeTo().equals(c.keyChangeTo());
+            case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
+            case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }
 

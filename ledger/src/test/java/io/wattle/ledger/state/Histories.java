@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.state.Histories.Step;
+import io.wattle.ledger.token.TokenOrder;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,7 +43,16 @@ public final class Histories implements ArbitrarySupplier<List<Step>> {
                 keys.flatMap(key -> money.filter(n -> n != 0).map(n -> Desk.correct(key, 1, n))),
                 Arbitraries.integers()
                         .between(2, 14)
-                        .flatMap(n -> answers.map(a -> Desk.settle("S-" + n, a)))));
+                        .flatMap(n -> answers.map(a -> Desk.settle("S-" + n, a))),
+                Arbitraries.of(2014, 2014, 2014, 1993).map(base -> Tokens.set(Tokens.terms(2, 255, base))),
+                Arbitraries.integers().between(2, 14).flatMap(n -> keys.map(key -> Tokens.credit(key, "C-" + n))),
+                keys.flatMap(key -> Arbitraries.of(TokenOrder.Kind.values()).map(kind -> Tokens.act(key, kind, 0))),
+                keys.flatMap(key -> Arbitraries.integers()
+                        .between(0, 3)
+                        .map(type -> Tokens.keyChange(key, Tokens.terms(type, 255, 2014)))),
+                Arbitraries.integers()
+                        .between(2, 24)
+                        .flatMap(n -> Arbitraries.of(Tokens.made("T-" + n), Tokens.refused("T-" + n)))));
         Arbitrary<Integer> days = Arbitraries.frequency(Tuple.of(20, 0), Tuple.of(2, 31), Tuple.of(1, 401));
         return days.flatMap(n -> commands.map(command -> new Step(n, command))).list().ofMinSize(1).ofMaxSize(60);
     }
