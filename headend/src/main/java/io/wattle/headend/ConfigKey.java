@@ -1,5 +1,6 @@
 package io.wattle.headend;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,10 @@ import java.util.Optional;
  */
 record ConfigKey(String name, Type type, String standard, String unit, long min, long max, String meaning) {
 
+    private static final String OR = " or ";
+
     enum Type {
-        WHOLE, TEXT
+        WHOLE, TEXT, CHOICE
     }
 
     static ConfigKey whole(String name, long standard, String unit, long min, long max, String meaning) {
@@ -26,10 +29,14 @@ record ConfigKey(String name, Type type, String standard, String unit, long min,
         return new ConfigKey(name, Type.TEXT, standard, unit, 0, 1_000, meaning);
     }
 
+    static ConfigKey choice(String name, List<String> words, String meaning) {
+        return new ConfigKey(name, Type.CHOICE, words.getFirst(), String.join(OR, words), 0, 0, meaning);
+    }
+
     String allowed() {
         return switch (type) {
             case WHOLE -> "a whole number from " + min + " to " + max + " (" + unit + ")";
-            case TEXT -> unit;
+            case TEXT, CHOICE -> unit;
         };
     }
 
@@ -39,6 +46,7 @@ record ConfigKey(String name, Type type, String standard, String unit, long min,
             case WHOLE -> value.matches("-?[0-9]{1,18}") && Long.parseLong(value) >= min && Long.parseLong(value) <= max
                     ? Optional.of(value)
                     : Optional.empty();
+            case CHOICE -> List.of(unit.split(OR)).contains(value) ? Optional.of(value) : Optional.empty();
             case TEXT -> value.length() <= max ? Optional.of(value.strip()) : Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package io.wattle.headend;
 
+import static io.wattle.headend.ConfigKey.choice;
 import static io.wattle.headend.ConfigKey.text;
 import static io.wattle.headend.ConfigKey.whole;
 
@@ -9,6 +10,8 @@ import java.util.List;
 final class ConfigKeys {
     static final ConfigKey DATA = text("data", "wattle-data", "a folder",
             "journal, counters and read store; made if missing");
+    static final ConfigKey MODE = choice("mode", List.of("production", "development"),
+            "in production the software module is refused unless it is allowed by name");
     static final ConfigKey METERS = text("meters.file", "", "a CSV file", "the meters: serial,account,service,uri");
     static final ConfigKey KEYS = text("meters.keys", "", "a file that only its owner may read",
             "the meters' keys: serial, encryption key, authentication key");
@@ -66,10 +69,30 @@ final class ConfigKeys {
     static final ConfigKey ARCHIVE = text("custody.archive-folder", "", "a folder",
             "segments of the journal that no start needs any more are moved there every day; empty: they stay");
 
-    static final List<ConfigKey> ALL = List.of(DATA, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
+    static final ConfigKey STS_MODULE = choice("sts.module", List.of("none", "software", "prism"),
+            "what makes STS tokens; software is for development and test only, not certified");
+    static final ConfigKey STS_ALLOW_SOFTWARE = choice("sts.allow-software-module", List.of("false", "true"),
+            "lets the software module run in production all the same");
+    static final ConfigKey STS_KEYSTORE = text("sts.keystore", "", "a file that only its owner may read",
+            "vending keys of the software module, and for either module the key of its memory");
+    static final ConfigKey STS_PASSPHRASE = text("sts.passphrase-file", "", "a file that only its owner may read",
+            "what opens the keystore; empty: WATTLE_STS_PASSPHRASE in the environment");
+    static final ConfigKey STS_RESULTS = whole("sts.results-kept", 200_000, "results", 1_000, 1_000_000,
+            "so many of the newest results are remembered at least, by message id");
+    static final ConfigKey PRISM_HOST = text("sts.prism-host", "", "a host name or address", "where the module is");
+    static final ConfigKey PRISM_PORT = whole("sts.prism-port", 0, "TCP port", 0, 65_535, "where the module is");
+    static final ConfigKey PRISM_REGISTERS = text("sts.prism-registers", "", "a file",
+            "which vending key lies in which register of the module");
+    static final ConfigKey PRISM_CONNECT = whole("sts.prism-connect-timeout-ms", 5_000, "ms", 10, 120_000,
+            "time for a connection to the module");
+    static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", 10_000, "ms", 10, 120_000,
+            "time for one answer of the module");
+
+    static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
-            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE);
+            QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
+            STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER);
 
     private ConfigKeys() {}
 }

@@ -13,6 +13,9 @@ import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.EmbeddedStore;
 import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.sts.ModuleDescription;
+import io.wattle.headend.sts.SecurityModule;
+import io.wattle.headend.sts.setup.SecurityModules;
 import io.wattle.headend.supply.SupplyDesk;
 import io.wattle.headend.custody.Custodian;
 import io.wattle.headend.tending.Caretaker;
@@ -32,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,8 +84,11 @@ public final class HeadEnd implements AutoCloseable {
             credit.resume();
             supply.resume();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
+            Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
+            module.ifPresent(parts::own);
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health));
+            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health,
+                    () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -5,6 +5,9 @@ import static io.wattle.headend.ConfigKeys.*;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.sts.ModuleDescription.Kind;
+import io.wattle.headend.sts.prism.PrismConfig;
+import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.SnapshotPolicy;
@@ -15,7 +18,9 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +29,7 @@ import java.util.function.Supplier;
  * @param data folder of journal, counters and read store
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
-        SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody) {
+        SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts) {
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
@@ -72,7 +77,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         return new HeadEndConfig(data, api(values), polling(values), dlms(values),
                 (int) values.whole(DLMS_CONNECTIONS),
                 new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
-                ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)));
+                ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data));
     }
 
     private static ApiConfig api(ConfigFile values) {
@@ -107,6 +112,27 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         Duration.ofDays(values.whole(CREDIT_WINDOW)), Duration.ofDays(values.whole(KEY_HORIZON))),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
+    }
+
+    private static StsConfig sts(ConfigFile values, Path data) {
+        Kind kind = checked(values, STS_MODULE,
+                () -> StsConfig.allowed(Kind.valueOf(values.text(STS_MODULE).toUpperCase(Locale.ROOT)),
+                        values.text(MODE).equals("production"), values.text(STS_ALLOW_SOFTWARE).equals("true")));
+        if (kind == Kind.NONE) {
+            return StsConfig.NONE;
+        }
+        boolean prism = kind == Kind.PRISM;
+        return new StsConfig(kind, Optional.of(values.requiredPath(STS_KEYSTORE)), values.path(STS_PASSPHRASE),
+                prism ? Optional.of(prism(values)) : Optional.empty(),
+                prism ? Optional.of(values.requiredPath(PRISM_REGISTERS)) : Optional.empty(),
+                data.resolve("sts"), (int) values.whole(STS_RESULTS));
+    }
+
+    private static PrismConfig prism(ConfigFile values) {
+        return checked(values, values.text(PRISM_HOST).isEmpty() ? PRISM_HOST : PRISM_PORT,
+                () -> new PrismConfig(values.text(PRISM_HOST), (int) values.whole(PRISM_PORT),
+                        Duration.ofMillis(values.whole(PRISM_CONNECT)),
+                        Duration.ofMillis(values.whole(PRISM_ANSWER))));
     }
 
     private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {

@@ -3,6 +3,8 @@ package io.wattle.headend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wattle.headend.sts.ModuleDescription;
+import io.wattle.headend.sts.setup.StsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,13 @@ class HeadEndConfigTest {
             api: {host: 0.0.0.0}                    | api.token-file is empty: needed because
             api: [1, 2]                             | api must be keys and values
             data: {a: b                             | is not YAML as expected
+            sts: {module: hardware}                 | sts.module is "hardware", allowed is none or software or prism
+            mode: testing                           | mode is "testing", allowed is production or development
+            sts: {module: software, keystore: k}    | sts.module is "software": it is for development and test only, not certified
+            sts: {module: software, allow-software-module: true} | sts.keystore is missing
+            sts: {module: prism, keystore: k, prism-registers: r} | sts.prism-host is empty: needed
+            sts: {module: prism, keystore: k, prism-registers: r, prism-host: h} | sts.prism-port is "0": must be 1 to 65535
+            sts: {module: prism, keystore: k, prism-host: h, prism-port: 9} | sts.prism-registers is missing
             tariff: {currency: ZZZ}                 | tariff.currency is "ZZZ": The input currency code: "ZZZ" is not a valid ISO 4217 code
             """)
     void shouldSayWhatIsWrong(String text, String said) throws IOException {
@@ -73,6 +82,17 @@ class HeadEndConfigTest {
         assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void shouldTakeTheSoftwareModuleInDevelopmentAndWhereItIsAllowed() throws IOException {
+        for (String how : new String[] {"mode: development\nsts: {module: software, keystore: k}\n",
+                "sts: {module: software, keystore: k, allow-software-module: true}\n"}) {
+            StsConfig sts = HeadEndConfig.read(file(FILES + how)).config().sts();
+            assertThat(sts.kind()).isEqualTo(ModuleDescription.Kind.SOFTWARE);
+            assertThat(sts.keystore()).contains(folder.resolve("k"));
+        }
+        assertThat(HeadEndConfig.read(file(FILES)).config().sts()).isEqualTo(StsConfig.NONE);
     }
 
     @Test

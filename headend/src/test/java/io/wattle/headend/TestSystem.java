@@ -10,6 +10,7 @@ import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -86,7 +87,7 @@ public final class TestSystem implements AutoCloseable {
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
                 new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates),
-                CustodyConfig.NONE);
+                CustodyConfig.NONE, StsConfig.NONE);
     }
 
     public static MeterRegistry registryOf(Fleet fleet) {

@@ -54,10 +54,11 @@ class TidyTest {
     }
 
     @Test
-    void shouldMeasureNothingButTheLedger() {
+    void shouldMeasureNothingButTheLedgerAndTheMakingOfTokens() {
         assertNone(where(file -> file.isMain() && file.isIn("io.wattle.headend.bench"),
-                Pattern.compile("(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|headend\\.(bench|text))[.;])[a-z]+")),
-                "the bench may use ledger and simulator, and headend.text; nothing else of the server");
+                Pattern.compile(
+                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.sts|headend\\.(bench|text|sts))[.;])[a-z]+")),
+                "the bench may use ledger and simulator, STS tokens, and headend.text; nothing else of the server");
     }
 
     @ParameterizedTest
@@ -67,6 +68,7 @@ class TidyTest {
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
             "org\\.HdrHistogram\\.; io.wattle.headend.bench",
+            "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore",
             "picocli\\.; io.wattle.headend.cli,io.wattle.headend.demo,io.wattle.headend.Main"})
     void shouldKeepLibrariesBehindTheirWalls(String library, String behind) {
         assertWall(library, "", List.of(behind.split(",")));

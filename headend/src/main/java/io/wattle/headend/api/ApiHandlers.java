@@ -21,6 +21,7 @@ import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.Ledger;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What each operation of the contract does. Requests have passed the contract. Safe for use by many threads. */
@@ -42,15 +44,17 @@ final class ApiHandlers {
     private final ReadStore store;
     private final Poller poller;
     private final Health health;
+    private final Supplier<ModuleDescription> module;
     private final BookHandlers book;
 
     ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-            Health health) {
+            Health health, Supplier<ModuleDescription> module) {
         this.ledger = ledger;
         this.registry = registry;
         this.store = store;
         this.poller = poller;
         this.health = health;
+        this.module = module;
         this.book = new BookHandlers(ledger, store, alarms);
     }
 
@@ -66,6 +70,7 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.put("health", blocking(_ -> health()));
+        operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(module.get()))));
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
         operations.put("listReadings", blocking(this::listReadings));

@@ -3,7 +3,9 @@ package io.wattle.headend.cli;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.simulator.SimulatedClock;
 import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.control.ControlPort;
 import io.wattle.simulator.scenario.FleetBuilder;
+import io.wattle.simulator.scenario.StsPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +42,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--water-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter counts water; 0 for none (default ${DEFAULT-VALUE}).")
     private int waterEvery;
 
+    @Option(names = "--sts-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter takes STS tokens; 0 for none, 1 for all (default ${DEFAULT-VALUE}).")
+    private int stsEvery;
+
+    @Option(names = "--control-port", paramLabel = "PORT", description = "Takes what people do at meters over HTTP on 127.0.0.1, such as POST /meters/SERIAL/keypad with {\"token\": \"20 digits\"}; 0 takes a free port.")
+    private @Nullable Integer controlPort;
+
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Simulated seconds per second (default ${DEFAULT-VALUE}).")
     private int speed;
 
@@ -53,11 +61,20 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
-        try (Fleet fleet = builder(files).start()) {
+        try (Fleet fleet = builder(files).start();
+                @Nullable
+                ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
+            if (stsEvery > 0) {
+                say("tokens are made with the key in "
+                        + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));
+            }
+            if (control != null) {
+                say("keypads on http://127.0.0.1:" + control.port() + "/meters/SERIAL/keypad");
+            }
             if (duration == null) {
                 told.await();
             } else if (told.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -70,10 +87,12 @@ final class SimulateCommand implements Callable<Integer> {
     private FleetBuilder builder(FleetFiles files) {
         Instant start = Fleet.lastSimulatedTime(files.memory()).orElseGet(Instant::now);
         try {
+            checkControlPort();
             return Fleet.builder()
                     .meters(meters)
                     .seed(seed)
                     .waterEvery(waterEvery)
+                    .sts(StsPlan.every(stsEvery))
                     .port(port)
                     .ports(ports)
                     .clock(new SimulatedClock(start, speed))
@@ -81,6 +100,18 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private void checkControlPort() {
+        if (controlPort != null && (controlPort < 0 || controlPort > 65_535)) {
+            throw new IllegalArgumentException("--control-port must be 0..65535, was: " + controlPort);
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private void tell(Fleet fleet, FleetFiles files) {

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.cli.sts.StsCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code wattle}: chooses the command. */
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
         DemoCommand.class, HeadEndCommand.class, SimulateCommand.class, ReadCommand.class,
-        JournalCommand.class, ExplainCommand.class, FindingsCommand.class, BenchCommand.class})
+        JournalCommand.class, ExplainCommand.class, FindingsCommand.class, StsCommand.class, BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()

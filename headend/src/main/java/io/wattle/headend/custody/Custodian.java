@@ -1,5 +1,6 @@
 package io.wattle.headend.custody;
 
+import io.wattle.headend.tending.Rounds;
 import io.wattle.ledger.LedgerArchive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,58 +18,27 @@ import org.slf4j.LoggerFactory;
  * At start, and every day by the head-end's clock: adds the head of the journal's chain to the file of anchors, and moves
  * old segments to the archive. What fails is said in the log and tried again after an hour; the journal goes on meanwhile.
  */
-public final class Custodian implements AutoCloseable {
+public final class Custodian {
     private static final Logger LOG = LoggerFactory.getLogger(Custodian.class);
     private static final Duration INTERVAL = Duration.ofDays(1);
     private static final Duration RETRY = Duration.ofHours(1);
-    /** The head-end's clock may run faster than this machine's; it is looked at so often. */
-    private static final long LOOK_MS = 1_000;
 
     private final Path journal;
     private final CustodyConfig config;
-    private final InstantSource clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("custodian").daemon().unstarted(this::run);
-
-    private Custodian(Path journal, CustodyConfig config, InstantSource clock) {
+    private Custodian(Path journal, CustodyConfig config) {
         this.journal = journal;
         this.config = config;
-        this.clock = clock;
     }
 
     /**
-     * Begins, with a first round at once.
+     * Begins, with a first round at once. Closing does not wait for a segment that is being copied; it is copied anew
+     * another time.
      *
      * @param journal the folder of the running ledger's journal
      */
-    public static Custodian start(Path journal, CustodyConfig config, InstantSource clock) {
-        Custodian custodian = new Custodian(journal, config, clock);
-        custodian.thread.start();
-        return custodian;
-    }
-
-    /** Ends; a segment that is being copied is not waited for, and is copied anew another time. */
-    @Override
-    public void close() {
-        closed.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        Instant due = clock.instant();
-        try {
-            do {
-                if (!clock.instant().isBefore(due)) {
-                    due = clock.instant().plus(isDone() ? INTERVAL : RETRY);
-                }
-            } while (!closed.await(LOOK_MS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public static Rounds start(Path journal, CustodyConfig config, InstantSource clock) {
+        Custodian custodian = new Custodian(journal, config);
+        return Rounds.start("custodian", clock, _ -> custodian.isDone() ? INTERVAL : RETRY);
     }
 
     private boolean isDone() {

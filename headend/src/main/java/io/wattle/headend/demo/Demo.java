@@ -7,6 +7,7 @@ import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
@@ -158,6 +159,7 @@ public final class Demo implements AutoCloseable {
         return new HeadEndConfig(plan.folder(), new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(interval, POLL, WARN_AT_WH, 64),
                 DlmsSettings.defaults(), 128, new SupplyPolicy(WARN_AT_WH, GRACE),
-                LedgerConfig.of(plan.folder().resolve("journal"), rates), CustodyConfig.NONE);
+                LedgerConfig.of(plan.folder().resolve("journal"), rates), CustodyConfig.NONE,
+                StsConfig.NONE);
     }
 }

@@ -4,6 +4,7 @@ import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
@@ -58,12 +59,32 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
         }
         try {
             Files.writeString(meters, list);
-            Files.deleteIfExists(keys);
-            Files.createFile(keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(keys, secrets);
+            writeSecret(keys, secrets);
         } catch (IOException e) {
             throw new BadFileException(meters, 0, "or " + keys + " cannot be written: " + e);
         }
+    }
+
+    /** Writes the vending key by which tokens for the fleet's meters are made; answers with the file. */
+    public Path writeVendingKey(Fleet fleet, VendingKeyLabel label) {
+        Path file = keys.resolveSibling("vending-key.txt");
+        String line = "# test key of simulated meters: supply group, KRN, kind, base date, DKGA, KEN, key\n"
+                + String.join(" ", label.supplyGroup().digits(), label.revision().toString(), label.kind().name(),
+                        String.valueOf(label.baseDate().year()), label.algorithm().digits(),
+                        label.expiry().toString(), HexFormat.of().formatHex(fleet.vendingKeyBytes(label)))
+                + "\n";
+        try {
+            writeSecret(file, line);
+            return file;
+        } catch (IOException e) {
+            throw new BadFileException(file, 0, "cannot be written: " + e);
+        }
+    }
+
+    private static void writeSecret(Path file, CharSequence text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 
     /** The fleet as a registry. */

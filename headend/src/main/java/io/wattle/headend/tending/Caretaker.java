@@ -5,9 +5,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,65 +16,32 @@ import org.slf4j.LoggerFactory;
  * Asks the ledger at start, and every hour by the head-end's clock, to let expire and to forget what is due, piece by
  * piece until nothing is. What one round cannot do, because the ledger is overloaded, waits for the next.
  */
-public final class Caretaker implements AutoCloseable {
+public final class Caretaker {
     private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
     private static final Origin ORIGIN = Origin.automatic("caretaker", "tending");
     private static final Duration INTERVAL = Duration.ofHours(1);
-    /** The head-end's clock may run faster than this machine's; it is looked at so often. */
-    private static final long LOOK_MS = 1_000;
     private static final long OUTCOME_TIMEOUT_MS = 10_000;
 
     private final Ledger ledger;
-    private final InstantSource clock;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("caretaker").daemon().unstarted(this::run);
-
-    private Caretaker(Ledger ledger, InstantSource clock) {
+    private Caretaker(Ledger ledger) {
         this.ledger = ledger;
-        this.clock = clock;
     }
 
-    /** Begins, with a first round at once. */
-    public static Caretaker start(Ledger ledger, InstantSource clock) {
-        Caretaker caretaker = new Caretaker(ledger, clock);
-        caretaker.thread.start();
-        return caretaker;
-    }
-
-    /** Lets the piece at hand be finished, then ends. */
-    @Override
-    public void close() {
-        closed.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        Instant due = clock.instant();
-        try {
-            do {
-                if (!clock.instant().isBefore(due)) {
-                    tend();
-                    due = clock.instant().plus(INTERVAL);
-                }
-            } while (!closed.await(LOOK_MS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Begins, with a first round at once; closing lets the piece at hand be finished. */
+    public static Rounds start(Ledger ledger, InstantSource clock) {
+        return Rounds.start("caretaker", clock, new Caretaker(ledger)::tend);
     }
 
     /** Each piece takes something away for good, so this ends. */
-    private void tend() throws InterruptedException {
+    private Duration tend(Rounds rounds) throws InterruptedException {
         int pieces = 0;
-        while (closed.getCount() > 0 && isMoreLeft()) {
+        while (!rounds.isClosed() && isMoreLeft()) {
             pieces++;
         }
         if (pieces > 0) {
             LOG.info("what was due has expired or is forgotten, in {} entries", pieces);
         }
+        return INTERVAL;
     }
 
     private boolean isMoreLeft() throws InterruptedException {

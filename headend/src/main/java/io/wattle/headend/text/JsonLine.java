@@ -24,6 +24,12 @@ public final class JsonLine {
         return this;
     }
 
+    /** Adds a list of texts. */
+    public JsonLine withTexts(String name, List<String> texts) {
+        fields.put(name, List.copyOf(texts));
+        return this;
+    }
+
     @Override
     public String toString() {
         try {

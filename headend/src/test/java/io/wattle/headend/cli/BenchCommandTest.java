@@ -27,6 +27,24 @@ class BenchCommandTest {
 
     @Test
     @Timeout(300)
+    void shouldMeasureTheMakingOfTokens() throws IOException {
+        assertThat(run("bench", "sts", "--seconds", "1", "--rounds", "1", "--dir", folder.toString(), "--json"))
+                .as(err.toString())
+                .isZero();
+
+        List<String> metrics = new ArrayList<>();
+        for (String line : out.toString().lines().filter(one -> one.contains("\"metric\"")).toList()) {
+            JsonNode figure = JSON.readTree(line);
+            assertThat(figure.get("value").asDouble()).isPositive();
+            metrics.add(figure.get("metric").asText());
+        }
+        assertThat(metrics).containsExactly("key-at-hand-ea07", "key-at-hand-ea11", "key-derived-dkga02",
+                "key-derived-dkga04", "remembered-one-thread", "remembered-16-threads");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(300)
     void shouldKillALedgerAndFindAllThatItAcknowledged() throws IOException {
         assertThat(run("bench", "crash", "--runs", "5", "--dir", folder.toString(), "--json")).as(err.toString())
                 .isZero();

@@ -48,9 +48,17 @@ class CommandLineTest {
             findings --status old             | Invalid value for option '--status'
             explain                           | Missing required parameter: 'METER'
             simulate --meters 0               | meters must be 1..65535
+            sts                               | Missing required subcommand
+            sts compute                       | Missing required option: '--vectors=FILE'
+            sts decode                        | Missing required parameter: 'TOKEN'
+            sts issue --keystore k            | Missing required argument
+            sts rollover list.csv             | Missing required option: '--keystore=FILE'
+            simulate --sts-every -1           | stsEvery must be 0..65535, was: -1
+            simulate --control-port 65536     | --control-port must be 0..65535, was: 65536
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
+            bench sts --rounds 0              | --rounds must be 1..100
             bench crash --runs 0              | --runs must be 1..100000
             bench verify-year --days 9        | days must be 10..3660
             bench verify-year --meters 0      | meters must be 1..100000
@@ -70,7 +78,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"--help", "demo --help", "headend --help", "simulate --help", "read --help", "journal --help",
-            "explain --help", "findings --help", "bench --help", "bench ledger --help", "bench crash --help",
+            "explain --help", "findings --help", "sts --help", "sts compute --help", "sts verify --help",
+            "sts decode --help", "sts issue --help", "sts keychange --help", "sts test --help",
+            "sts rollover --help", "bench --help", "bench ledger --help", "bench crash --help",
             "bench verify-year --help", "--version", "headend --print-config"})
     void shouldHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
@@ -171,6 +181,20 @@ class CommandLineTest {
         assertThat(run("demo", "--data", folder.toString(), "--seed", "5", "--for", "1s")).isEqualTo(1);
         assertThat(run("demo", "--data", folder.toString(), "--seed", "6", "--for", "1s")).isEqualTo(1);
         assertThat(err.toString()).contains("was made with --seed 5");
+    }
+
+    @Test
+    void shouldSimulateMetersWithKeypadsAndSayHowToSellThemTokens() throws IOException {
+        assertThat(run("simulate", "--meters", "2", "--sts-every", "1", "--port", "0", "--control-port", "0", "--out",
+                folder.toString(), "--for", "1s")).as(err.toString()).isZero();
+
+        Path key = folder.resolve("vending-key.txt");
+        assertThat(out.toString()).contains("tokens are made with the key in " + key)
+                .containsPattern("keypads on http://127.0.0.1:[0-9]+/meters/SERIAL/keypad");
+        assertThat(Files.readString(key)).containsPattern("\n199901 1 VUDK 2014 04 255 [0-9a-f]{40}\n");
+        assertThat(Files.getPosixFilePermissions(key)).containsExactlyInAnyOrder(
+                java.nio.file.attribute.PosixFilePermission.OWNER_READ,
+                java.nio.file.attribute.PosixFilePermission.OWNER_WRITE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wattle.headend.TestSystem;
+import io.wattle.headend.tending.Rounds;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerArchive;
 import io.wattle.ledger.LedgerConfig;
@@ -49,14 +50,14 @@ class CustodianTest {
     void shouldAddTheHeadOfTheChainEveryDayAndNoneWhenNothingCame() throws IOException {
         try (Ledger ledger = Ledger.open(config, now::get)) {
             register(ledger, "a");
-            try (Custodian _ = custodian()) {
+            try (Rounds _ = custodian()) {
                 await().until(() -> kept().size() == 1);
                 now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
                 register(ledger, "b");
                 now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
                 await().until(() -> kept().size() == 2);
             }
-            try (Custodian _ = custodian()) {
+            try (Rounds _ = custodian()) {
                 assertThat(kept()).hasSize(2);
             }
         }
@@ -72,7 +73,7 @@ class CustodianTest {
             LedgerArchive.open(journal).snapshot(3);
         }
         String before = hash();
-        try (Ledger ledger = Ledger.open(config, now::get); Custodian _ = custodian()) {
+        try (Ledger ledger = Ledger.open(config, now::get); Rounds _ = custodian()) {
             assertThat(ledger.isRunning()).isTrue();
             await().until(() -> segments().size() < 4);
         }
@@ -101,7 +102,7 @@ class CustodianTest {
     @Test
     void shouldGoOnAfterAFileThatCannotBeWritten() throws IOException {
         Files.createDirectories(anchors); // a folder stands where the file should
-        try (Ledger ledger = Ledger.open(config, now::get); Custodian _ = custodian()) {
+        try (Ledger ledger = Ledger.open(config, now::get); Rounds _ = custodian()) {
             register(ledger, "a");
             Files.delete(anchors);
             now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
@@ -109,7 +110,7 @@ class CustodianTest {
         }
     }
 
-    private Custodian custodian() {
+    private Rounds custodian() {
         return Custodian.start(journal, new CustodyConfig(Optional.of(anchors), Optional.of(archive)), now::get);
     }
 

@@ -37,7 +37,7 @@ class CaretakerTest {
                 send(ledger, "M" + meter);
             }
             now.set(NOON.plus(Duration.ofDays(31)));
-            try (Caretaker _ = Caretaker.start(ledger, now::get)) {
+            try (Rounds _ = Caretaker.start(ledger, now::get)) {
                 await().until(() -> ledger.ask(LedgerView::expiredCredits).join().size() == 4 * CREDITS);
                 assertThat(ledger.ask(LedgerView::openCredits).join()).isEmpty();
 
@@ -55,7 +55,7 @@ class CaretakerTest {
     void shouldEndThoughTheLedgerHasStopped() {
         Ledger ledger = Ledger.open(TestSystem.config(folder).ledger(), now::get);
         ledger.close();
-        Caretaker caretaker = Caretaker.start(ledger, now::get);
+        Rounds caretaker = Caretaker.start(ledger, now::get);
         caretaker.close();
         assertThat(ledger.isRunning()).isFalse();
     }

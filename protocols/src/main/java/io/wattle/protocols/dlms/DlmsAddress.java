@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,12 +20,13 @@ import java.util.Set;
  * @param title the system title that the meter must give, 16 capital hexadecimal digits, if it is to be checked
  * @param utcOffsetMinutes how far the meter's local time is ahead of UTC, -840..840; used only while the meter's clock
  *        leaves its deviation unspecified, as many do; {@code utcoffset}, 0 if not given
- * @param model what the meter measures and where it keeps it; electricity if not given
+ * @param model what the meter measures and where it keeps it, {@code service}, electricity if not given; and how it takes
+ *        tokens, {@code token}, bcd10 if not given
  */
 public record DlmsAddress(String host, int port, int client, int server, Security security, Optional<String> title,
         int utcOffsetMinutes, MeterModel model) {
     private static final Set<String> PARAMETERS = Set.of("client", "server", "auth", "title", "utcoffset", "service",
-            "unit");
+            "unit", "token");
     private static final int PORT = 4059;
 
     /** How the client proves who it is. */
@@ -54,7 +56,8 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
                 security(given.getOrDefault("auth", "hls5")), Optional.ofNullable(given.get("title"))
                         .map(DlmsAddress::title),
                 utcOffset(given.getOrDefault("utcoffset", "0")),
-                model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit"))));
+                model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
+                        .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10"))));
     }
 
     private static Map<String, String> parameters(@org.jspecify.annotations.Nullable String query) {
@@ -67,7 +70,7 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException("unknown parameter " + name
-                        + "; allowed are client, server, auth, title, utcoffset, service, unit");
+                        + "; allowed are client, server, auth, title, utcoffset, service, unit, token");
             }
             if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
@@ -103,6 +106,15 @@ public record DlmsAddress(String host, int port, int client, int server, Securit
             throw new IllegalArgumentException("title must be 16 hexadecimal digits, was: " + value);
         }
         return value.toUpperCase(Locale.ROOT);
+    }
+
+    private static TokenForm tokenForm(String value) {
+        return switch (value) {
+            case "bcd10" -> TokenForm.BCD10;
+            case "ascii20" -> TokenForm.ASCII20;
+            case "bin9" -> TokenForm.BIN9;
+            default -> throw new IllegalArgumentException("token must be bcd10, ascii20 or bin9, was: " + value);
+        };
     }
 
     private static MeterModel model(String service, Optional<String> unit) {

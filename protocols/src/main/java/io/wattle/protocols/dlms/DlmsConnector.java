@@ -121,7 +121,8 @@ public final class DlmsConnector implements MeterConnector {
         });
         conversation.begin(
                 new Opening(meter, address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
-                association -> new DlmsLink(meter, address, association, reserve, loop, clock));
+                association -> new DlmsLink(meter, address, association, reserve, loop, clock,
+                        settings.tokenTimeout()));
         // Closing ends those that it finds; this one may have come too late to be found.
         if (closed) {
             conversation.end(Cause.CONNECTION_LOST, "connector is closed");

@@ -15,7 +15,12 @@ import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.MeterToken;
 import io.wattle.protocols.meter.RelayState;
+import io.wattle.protocols.meter.TokenAnswer;
+import io.wattle.protocols.sts.TokenDigits;
+import io.wattle.protocols.sts.value.BadStsValueException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,11 +40,12 @@ final class DlmsLink implements MeterLink {
     private final CounterReserve counters;
     private final EventLoop loop;
     private final InstantSource clock;
+    private final Duration tokenTimeout;
     private final AtomicBoolean busy = new AtomicBoolean();
     private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
     DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
-            EventLoop loop, InstantSource clock) {
+            EventLoop loop, InstantSource clock, Duration tokenTimeout) {
         this.meter = meter;
         this.address = address;
         this.model = address.model();
@@ -47,6 +53,7 @@ final class DlmsLink implements MeterLink {
         this.counters = counters;
         this.loop = loop;
         this.clock = clock;
+        this.tokenTimeout = tokenTimeout;
     }
 
     @Override
@@ -75,6 +82,19 @@ final class DlmsLink implements MeterLink {
                 association.get(List.of(model.currencyAttribute())).thenApply(Steps::beforeInstruction),
                 results -> Steps.then(Steps.ended(MeterReadout.unit(results.getFirst(), model.service())),
                         unit -> loadCredit(load, unit))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<TokenAnswer>> enterToken(MeterToken token) {
+        byte[] octets;
+        try {
+            octets = model.tokenForm().encode(new TokenDigits(token.digits()));
+        } catch (BadStsValueException noToken) {
+            return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, noToken.sentence()));
+        }
+        return instruction(
+                () -> instruct(association.act(model.enterToken(), new CosemValue.Octets(octets)), "token",
+                        () -> new TokenStatus(association, model, octets, loop, tokenTimeout).await()));
     }
 
     @Override

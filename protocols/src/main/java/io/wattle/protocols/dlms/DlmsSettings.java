@@ -11,12 +11,13 @@ import java.util.HexFormat;
  * @param connectTimeout until the TCP connection stands, 1 ms..5 min
  * @param answerTimeout until one request is answered, 1 ms..5 min
  * @param conversationTimeout from the first byte of a conversation to its last, opening included, 1 ms..1 h
+ * @param tokenTimeout how long a meter may take over a token that it has received, 1 ms..1 min
  * @param frameBytesMax longest APDU taken, 64..65535
  * @param connectionsMax conversations at once, further ones are refused as busy, 1..1000000
  * @param ioThreads event loops, 1..64
  */
 public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
-        Duration conversationTimeout, int frameBytesMax, int connectionsMax, int ioThreads) {
+        Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads) {
     private static final int TITLE_BYTES = 8;
     private static final long MINUTE_MS = 60_000;
 
@@ -25,38 +26,47 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
         check("connectTimeout in ms", connectTimeout.toMillis(), 1, 5 * MINUTE_MS);
         check("answerTimeout in ms", answerTimeout.toMillis(), 1, 5 * MINUTE_MS);
         check("conversationTimeout in ms", conversationTimeout.toMillis(), 1, 60 * MINUTE_MS);
+        check("tokenTimeout in ms", tokenTimeout.toMillis(), 1, MINUTE_MS);
         check("frameBytesMax", frameBytesMax, 64, 65_535);
         check("connectionsMax", connectionsMax, 1, 1_000_000);
         check("ioThreads", ioThreads, 1, 64);
         clientTitle = clientTitle.clone();
     }
 
-    /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 4 KiB, 1000 at once, 2 event loops. */
+    /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 30 s for a token, 4 KiB, 1000 at once, 2 event loops. */
     public static DlmsSettings defaults() {
         return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
-                Duration.ofSeconds(15), Duration.ofMinutes(2), 4_096, 1_000, 2);
+                Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2);
     }
 
     /** The same with other deadlines. */
     public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
-        return new DlmsSettings(clientTitle, connect, answer, conversation, frameBytesMax, connectionsMax, ioThreads);
+        return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax,
+                ioThreads);
+    }
+
+    /** The same with another deadline for meters that think about a token. */
+    public DlmsSettings withTokenTimeout(Duration other) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other, frameBytesMax,
+                connectionsMax, ioThreads);
     }
 
     /** The same under another system title: no two that share a meter's keys may have the same. */
     public DlmsSettings withClientTitle(byte[] other) {
-        return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, frameBytesMax,
+        return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
                 connectionsMax, ioThreads);
     }
 
     /** The same with another bound on conversations at once. */
     public DlmsSettings withConnectionsMax(int other) {
-        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, frameBytesMax, other,
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
+                frameBytesMax, other,
                 ioThreads);
     }
 
     /** The same with another longest APDU. */
     public DlmsSettings withFrameBytesMax(int other) {
-        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other,
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, other,
                 connectionsMax, ioThreads);
     }
 
@@ -70,6 +80,7 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
         return other instanceof DlmsSettings settings && Arrays.equals(clientTitle, settings.clientTitle)
                 && connectTimeout.equals(settings.connectTimeout) && answerTimeout.equals(settings.answerTimeout)
                 && conversationTimeout.equals(settings.conversationTimeout)
+                && tokenTimeout.equals(settings.tokenTimeout)
                 && frameBytesMax == settings.frameBytesMax && connectionsMax == settings.connectionsMax
                 && ioThreads == settings.ioThreads;
     }

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.ObisCode;
+import io.wattle.protocols.sts.TokenForm;
 import java.util.List;
 
 /**
@@ -18,9 +19,12 @@ import java.util.List;
  * @param relay object of class 70
  * @param invocationCounter object of class 1 that holds the last counter the meter took from the management client
  * @param publicClient wrapper port of the client that reads it, 1..65535
+ * @param tokenGateway object of class 115 that takes tokens, in meters that do
+ * @param tokenForm how a token stands in the octet string that it takes
  */
 public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock, ObisCode register, ObisCode account,
-        ObisCode credit, ObisCode relay, ObisCode invocationCounter, int publicClient) {
+        ObisCode credit, ObisCode relay, ObisCode invocationCounter, int publicClient, ObisCode tokenGateway,
+        TokenForm tokenForm) {
 
     /** What a meter measures; it settles the unit of its register and of a balance that is no money. */
     public enum Service {
@@ -43,7 +47,14 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
     private static MeterModel standard(Service service, String register) {
         return new MeterModel(service, new ObisCode("0.0.96.1.0.255"), new ObisCode("0.0.1.0.0.255"),
                 new ObisCode(register), new ObisCode("0.0.19.0.0.255"), new ObisCode("0.0.19.10.0.255"),
-                new ObisCode("0.0.96.3.10.255"), new ObisCode("0.0.43.1.0.255"), 16);
+                new ObisCode("0.0.96.3.10.255"), new ObisCode("0.0.43.1.0.255"), 16,
+                new ObisCode("0.0.19.40.0.255"), TokenForm.BCD10);
+    }
+
+    /** The same for a maker who wants tokens in another form. */
+    public MeterModel withTokenForm(TokenForm other) {
+        return new MeterModel(service, serialNumber, clock, register, account, credit, relay, invocationCounter,
+                publicClient, tokenGateway, other);
     }
 
     /** Everything of one reading, in the order that {@link MeterReadout} takes it; at most ten, which any meter takes. */
@@ -87,6 +98,18 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
 
     CosemAttribute counterAttribute() {
         return new CosemAttribute(1, invocationCounter, 2);
+    }
+
+    CosemAttribute tokenAttribute() {
+        return new CosemAttribute(115, tokenGateway, 2); // token
+    }
+
+    CosemAttribute tokenStatusAttribute() {
+        return new CosemAttribute(115, tokenGateway, 6); // token_status
+    }
+
+    CosemMethod enterToken() {
+        return new CosemMethod(115, tokenGateway, 1);
     }
 
     CosemMethod updateAmount() {

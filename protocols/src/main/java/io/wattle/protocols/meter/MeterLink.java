@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>An instruction whose outcome is {@link Outcome.Unknown} can no longer take effect once a <em>later</em>
  * conversation with the meter has been opened: each protocol guarantees that by what it has (DLMS by invocation
- * counters). So a reading over a new link tells what became of it.
+ * counters). So a reading over a new link tells what became of it. A token is another matter, see {@link #enterToken}.
  */
 public interface MeterLink extends AutoCloseable {
 
@@ -31,8 +31,13 @@ public interface MeterLink extends AutoCloseable {
         return notSupported("credit load");
     }
 
-    /** Hands the meter a token as if it were keyed in; answers with the meter's own words for what it did. */
-    default CompletionStage<Outcome<String>> enterToken(MeterToken token) {
+    /**
+     * Hands the meter a token as if it were keyed in, and waits until it has said what came of it. A meter takes a token
+     * once, so that what is {@link Outcome.Unknown} is found out by entering the same token again: {@link
+     * TokenAnswer.AlreadyUsed} proves that it had arrived. A reading proves less, as a meter may take its time over a
+     * token that it has received.
+     */
+    default CompletionStage<Outcome<TokenAnswer>> enterToken(MeterToken token) {
         return notSupported("token entry");
     }
 

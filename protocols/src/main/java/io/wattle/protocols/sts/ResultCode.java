@@ -1,5 +1,8 @@
 package io.wattle.protocols.sts;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What a meter answers to a token. The numbers are those that meters show; the steps are those of the standard, in the
  * order in which a meter takes them. Which step LOCKED_OUT and NOT_READY belong to is our reading.
@@ -46,6 +49,16 @@ public enum ResultCode {
     ResultCode(int number, Step step) {
         this.number = number;
         this.step = step;
+    }
+
+    /** From its number; empty for numbers that are reserved. */
+    public static Optional<ResultCode> of(int number) {
+        return Arrays.stream(values()).filter(code -> code.number == number).findFirst();
+    }
+
+    /** Whether the token was taken: by itself, or as a section of a key change. */
+    public boolean accepts() {
+        return this == ACCEPT || this == FIRST_KEY_SECTION || this == SECOND_KEY_SECTION;
     }
 
     /** 1 to 16, as a meter shows it. */

@@ -4,7 +4,6 @@ import io.wattle.protocols.sts.cipher.TokenCipher;
 import io.wattle.protocols.sts.key.DecoderKey;
 import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.StsChecks;
-import java.math.BigInteger;
 import java.util.OptionalInt;
 
 /**
@@ -16,8 +15,6 @@ import java.util.OptionalInt;
 public final class TokenCodec {
     private static final int TEST_CLASS = 1;
     private static final int RESERVED_CLASS = 3;
-    private static final int CLASS_PLACE = 27;
-    private static final long TWO_BITS = 3;
     private final TokenCipher cipher;
     private final OptionalInt manufacturer;
 
@@ -60,14 +57,11 @@ public final class TokenCodec {
 
     /** What the token says to the meter with this key. */
     public Decoded decode(TokenDigits digits, DecoderKey key) {
-        BigInteger number = digits.number();
-        long low = number.longValue();
-        int tokenClass = (int) (low >>> CLASS_PLACE & TWO_BITS);
+        int tokenClass = digits.tokenClass();
         if (tokenClass == RESERVED_CLASS) {
             return new Decoded.Rejected(ResultCode.FORMAT_ERROR, "token class 3 is reserved");
         }
-        long front = number.shiftRight(Long.SIZE).longValue();
-        long block = (low & ~(TWO_BITS << CLASS_PLACE)) | front << CLASS_PLACE;
+        long block = TokenBits.block(digits.number());
         return checked(tokenClass, tokenClass == TEST_CLASS ? block : cipher.decrypt(key, block));
     }
 
@@ -100,9 +94,6 @@ public final class TokenCodec {
 
     /** The digits of a block that is encrypted already, if its class is. */
     static TokenDigits digits(int tokenClass, long block) {
-        long front = block >>> CLASS_PLACE & TWO_BITS;
-        long low = (block & ~(TWO_BITS << CLASS_PLACE)) | (long) tokenClass << CLASS_PLACE;
-        BigInteger unsigned = new BigInteger(Long.toUnsignedString(low));
-        return TokenDigits.of(BigInteger.valueOf(front).shiftLeft(Long.SIZE).or(unsigned));
+        return TokenDigits.of(TokenBits.sixtySix(tokenClass, block));
     }
 }

@@ -57,6 +57,11 @@ public record TokenDigits(String digits) {
         return digits.replaceAll(GROUPS_OF_FOUR, " ");
     }
 
+    /** 0 credit, 1 test, 2 management, 3 reserved: what it is can be seen without a key. */
+    public int tokenClass() {
+        return TokenBits.tokenClass(number());
+    }
+
     /** The 66 bits. */
     BigInteger number() {
         return new BigInteger(digits);

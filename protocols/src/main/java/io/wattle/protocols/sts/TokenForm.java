@@ -24,6 +24,11 @@ public enum TokenForm {
         this.length = length;
     }
 
+    /** How many bytes. */
+    public int length() {
+        return length;
+    }
+
     /** The bytes; worth money, as the digits are. */
     public byte[] encode(TokenDigits token) {
         return switch (this) {

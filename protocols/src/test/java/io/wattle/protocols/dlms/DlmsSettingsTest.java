@@ -42,10 +42,10 @@ class DlmsSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> good.withTimeouts(SECOND, SECOND, Duration.ofHours(2)))
                 .withMessage("conversationTimeout in ms must be 1..3600000, was: 7200000");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DlmsSettings(new byte[7], SECOND, SECOND, SECOND, 64, 1, 1))
+                .isThrownBy(() -> new DlmsSettings(new byte[7], SECOND, SECOND, SECOND, SECOND, 64, 1, 1))
                 .withMessage("clientTitle bytes must be 8..8, was: 7");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DlmsSettings(new byte[8], SECOND, SECOND, SECOND, 64, 1, 65))
+                .isThrownBy(() -> new DlmsSettings(new byte[8], SECOND, SECOND, SECOND, SECOND, 64, 1, 65))
                 .withMessage("ioThreads must be 1..64, was: 65");
     }
 }

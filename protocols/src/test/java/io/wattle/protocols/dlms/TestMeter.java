@@ -24,6 +24,8 @@ final class TestMeter implements CosemDevice {
     final TreeMap<Long, Integer> accepted = new TreeMap<>();
     volatile Runnable beforeActing = () -> {
     };
+    volatile Runnable afterTokenStatus = () -> {
+    };
     volatile int conformance = Initiate.OFFERED_CONFORMANCE;
     private final int logicalAddress;
     private final DlmsKeys keys;
@@ -57,6 +59,13 @@ final class TestMeter implements CosemDevice {
     TestMeter currency(String name, int scale, int unit) {
         values.put(MeterModel.electricity().currencyAttribute(), new CosemValue.Structure(List.of(
                 new CosemValue.Text(name), whole(Whole.Type.INT8, scale), whole(Whole.Type.ENUM, unit))));
+        return this;
+    }
+
+    /** Whatever token it is given, it says this of it. */
+    TestMeter tokenStatus(int code, String data) {
+        values.put(MeterModel.electricity().tokenStatusAttribute(), new CosemValue.Structure(
+                List.of(whole(Whole.Type.ENUM, code), new CosemValue.Bits(data))));
         return this;
     }
 
@@ -100,13 +109,17 @@ final class TestMeter implements CosemDevice {
     @Override
     public Set<CosemMethod> methods() {
         MeterModel model = MeterModel.electricity();
-        return Set.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect());
+        return Set.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect(), model.enterToken());
     }
 
     @Override
     public synchronized List<CosemValue> read(List<CosemAttribute> wanted) {
         reads.add(wanted);
-        return wanted.stream().map(this::valueOf).toList();
+        List<CosemValue> found = wanted.stream().map(this::valueOf).toList();
+        if (wanted.contains(MeterModel.electricity().tokenStatusAttribute())) {
+            afterTokenStatus.run();
+        }
+        return found;
     }
 
     @Override
@@ -120,6 +133,8 @@ final class TestMeter implements CosemDevice {
         if (verdict == ActionResult.SUCCESS && method.equals(model.updateAmount())) {
             values.merge(model.creditAttribute(), argument, (had, more) -> whole(Whole.Type.INT32,
                     ((Whole) had).value() + ((Whole) more).value()));
+        } else if (verdict == ActionResult.SUCCESS && method.equals(model.enterToken())) {
+            values.putIfAbsent(model.tokenAttribute(), argument);
         } else if (verdict == ActionResult.SUCCESS) {
             values.put(model.relayAttribute(), whole(Whole.Type.ENUM, method.method() - 1));
         }

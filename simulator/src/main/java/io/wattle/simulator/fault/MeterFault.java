@@ -46,4 +46,7 @@ public sealed interface MeterFault {
      * @param by positive to jump ahead; whole milliseconds count
      */
     record ClockJump(Duration by) implements MeterFault {}
+
+    /** Somebody opens the cover. A meter that takes tokens remembers it until a token clears it; others do not notice. */
+    record CoverOpened() implements MeterFault {}
 }

@@ -13,17 +13,17 @@ import java.util.zip.CRC32;
  * The first 256 bytes of a fleet memory.
  *
  * <pre>
- *   magic u64 | version u32 | meters u32 | seed i64 | waterEvery u32 | CRC-32 of all before it u32     high byte first
- *   time last seen i64, ms since 1970, in the machine's own order so that it can be written as one      (at 32)
+ *   magic u64 | version u32 | meters u32 | seed i64 | waterEvery u32 | stsEvery u32 | CRC-32 of these u32   high byte first
+ *   time last seen i64, ms since 1970, in the machine's own order so that it can be written as one      (at 40)
  * </pre>
  */
 final class FleetHeader {
     static final int HEADER_BYTES = 256;
-    static final int VERSION = 1;
+    static final int VERSION = 2; // 1 knew no meters that take tokens
 
     private static final long MAGIC = 0x5754_4C46_4C45_4554L; // "WTLFLEET"
-    private static final int TIME_AT = 32;
-    private static final int CHECKSUM_AT = 28;
+    private static final int TIME_AT = 40;
+    private static final int CHECKSUM_AT = 32;
     private static final long NEVER = Long.MIN_VALUE;
     private static final VarHandle TIME = ValueLayout.JAVA_LONG.varHandle();
 
@@ -31,7 +31,8 @@ final class FleetHeader {
 
     static byte[] create(FleetMark mark) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        header.putLong(MAGIC).putInt(VERSION).putInt(mark.meters()).putLong(mark.seed()).putInt(mark.waterEvery());
+        header.putLong(MAGIC).putInt(VERSION).putInt(mark.meters()).putLong(mark.seed());
+        header.putInt(mark.waterEvery()).putInt(mark.stsEvery());
         header.putInt(checksum(header));
         MemorySegment.ofArray(header.array()).set(ValueLayout.JAVA_LONG_UNALIGNED, TIME_AT, NEVER);
         return header.array();
@@ -53,10 +54,11 @@ final class FleetHeader {
         int meters = header.getInt();
         long seed = header.getLong();
         int waterEvery = header.getInt();
+        int stsEvery = header.getInt();
         if (header.getInt() != checksum(header)) {
             throw new FleetMemoryException(file, "header is damaged");
         }
-        return new FleetMark(seed, meters, waterEvery);
+        return new FleetMark(seed, meters, waterEvery, stsEvery);
     }
 
     static Optional<Instant> timeLastSeen(MemorySegment segment) {

@@ -6,8 +6,9 @@ package io.wattle.simulator.meter;
  * @param seed what everything about the fleet follows from
  * @param meters how many, 1 or more
  * @param waterEvery every so many-th meter counts water; 0 if none does
+ * @param stsEvery every so many-th meter takes STS tokens; 0 if none does
  */
-public record FleetMark(long seed, int meters, int waterEvery) {
+public record FleetMark(long seed, int meters, int waterEvery, int stsEvery) {
 
     public FleetMark {
         if (meters < 1) {
@@ -16,5 +17,13 @@ public record FleetMark(long seed, int meters, int waterEvery) {
         if (waterEvery < 0) {
             throw new IllegalArgumentException("waterEvery must be 0 or more, was: " + waterEvery);
         }
+        if (stsEvery < 0) {
+            throw new IllegalArgumentException("stsEvery must be 0 or more, was: " + stsEvery);
+        }
+    }
+
+    /** Room for the state of any of its meters. */
+    int stateBytes() {
+        return stsEvery == 0 ? MeterMemory.STATE_BYTES : MeterMemory.STATE_AND_KEYPAD_BYTES;
     }
 }

@@ -149,7 +149,7 @@ public final class FleetMemory implements AutoCloseable {
     private static List<MeterMemory> slots(Path file, FleetMark mark, MemorySegment segment) {
         List<MeterMemory> slots = new ArrayList<>(mark.meters());
         for (int number = 0; number < mark.meters(); number++) {
-            MemorySegment slot = segment.asSlice(slotAt(number), FleetSlot.SLOT_BYTES);
+            MemorySegment slot = segment.asSlice(slotAt(mark, number), FleetSlot.slotBytes(mark.stateBytes()));
             try {
                 slots.add(new FleetSlot(slot, timeMs -> FleetHeader.timeSeen(segment, timeMs)));
             } catch (IllegalStateException e) {
@@ -159,12 +159,12 @@ public final class FleetMemory implements AutoCloseable {
         return slots;
     }
 
-    private static long slotAt(int number) {
-        return FleetHeader.HEADER_BYTES + (long) number * FleetSlot.SLOT_BYTES;
+    private static long slotAt(FleetMark mark, int number) {
+        return FleetHeader.HEADER_BYTES + (long) number * FleetSlot.slotBytes(mark.stateBytes());
     }
 
     private static long fileBytes(FleetMark mark) {
-        return slotAt(mark.meters());
+        return slotAt(mark, mark.meters());
     }
 
     private static void closeChannel(FileChannel channel) {

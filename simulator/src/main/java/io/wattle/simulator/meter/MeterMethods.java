@@ -7,6 +7,8 @@ import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each method of a meter does to its state, as a table. */
 final class MeterMethods {
@@ -19,6 +21,10 @@ final class MeterMethods {
             new CosemMethod(70, RELAY, 1), (state, argument) -> relay(state, argument, false), //
             new CosemMethod(70, RELAY, 2), (state, argument) -> relay(state, argument, true));
 
+    private static final Set<CosemMethod> AND_TOKENS = Stream
+            .concat(METHODS.keySet().stream(), Stream.of(GatewayObject.ENTER))
+            .collect(Collectors.toUnmodifiableSet());
+
     private MeterMethods() {}
 
     /** The state afterwards, and the meter's answer. */
@@ -26,6 +32,11 @@ final class MeterMethods {
 
     static Set<CosemMethod> all() {
         return METHODS.keySet();
+    }
+
+    /** Those, and the token gateway's. */
+    static Set<CosemMethod> andTokens() {
+        return AND_TOKENS;
     }
 
     /** Does what the method says to a state that is up to date. */

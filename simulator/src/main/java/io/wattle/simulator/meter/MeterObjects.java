@@ -3,6 +3,7 @@ package io.wattle.simulator.meter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
+import io.wattle.simulator.household.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What each attribute of a meter says, as a table. Immutable; one for each service. */
+/** What each attribute of a meter says, as a table. Immutable; one for each service, with and without a token gateway. */
 final class MeterObjects {
     static final CosemAttribute CLOCK_TIME = new CosemAttribute(8, "0.0.1.0.0.255", 2);
 
@@ -22,15 +23,30 @@ final class MeterObjects {
     private static final int CONSUMPTION_UNIT = 1; // currency_unit (IC 111)
     private static final int TOKEN_CREDIT = 0; // credit_type (IC 112)
     private static final int REMOTE_BOTH_WAYS = 4; // control_mode (IC 70): remote disconnects, and reconnects at once
+    private static final MeterObjects ELECTRICITY = new MeterObjects(Metrology.of(Service.ELECTRICITY), false);
+    private static final MeterObjects WATER = new MeterObjects(Metrology.of(Service.WATER), false);
+    private static final MeterObjects ELECTRICITY_AND_TOKENS = new MeterObjects(Metrology.of(Service.ELECTRICITY),
+            true);
+    private static final MeterObjects WATER_AND_TOKENS = new MeterObjects(Metrology.of(Service.WATER), true);
     private final Map<CosemAttribute, BiFunction<MeterSpecification, MeterState, CosemValue>> values = new LinkedHashMap<>();
     private final Set<CosemAttribute> attributes;
 
-    MeterObjects(Metrology metrology) {
+    private MeterObjects(Metrology metrology, boolean takesTokens) {
         addIdentity();
         addCounting(metrology);
         addPrepayment(metrology);
         addRelay();
+        if (takesTokens) {
+            addTokenGateway();
+        }
         attributes = Set.copyOf(values.keySet());
+    }
+
+    static MeterObjects of(Service service, boolean takesTokens) {
+        return switch (service) {
+            case ELECTRICITY -> takesTokens ? ELECTRICITY_AND_TOKENS : ELECTRICITY;
+            case WATER -> takesTokens ? WATER_AND_TOKENS : WATER;
+        };
     }
 
     Set<CosemAttribute> attributes() {
@@ -82,6 +98,12 @@ final class MeterObjects {
         add(new CosemAttribute(70, relay, 2), state -> new CosemValue.Bool(state.connected()));
         add(new CosemAttribute(70, relay, 3), state -> new Whole(Whole.Type.ENUM, state.connected() ? 1 : 0));
         add(new CosemAttribute(70, relay, 4), state -> new Whole(Whole.Type.ENUM, REMOTE_BOTH_WAYS));
+    }
+
+    private void addTokenGateway() {
+        GatewayObject.attributes()
+                .forEach((attribute, value) -> add(attribute, state -> value.apply(
+                        state.tokens().map(TokenState::gateway).orElse(TokenGateway.IDLE))));
     }
 
     private void add(CosemAttribute attribute, Function<MeterState, CosemValue> value) {

@@ -3,6 +3,8 @@ package io.wattle.simulator.meter;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.simulator.household.Household;
 import io.wattle.simulator.household.Service;
+import io.wattle.simulator.keypad.Keypad;
+import java.util.Optional;
 
 /**
  * One meter as it left the factory and was hung on a wall. The keys stay open as long as the meter lives.
@@ -11,9 +13,10 @@ import io.wattle.simulator.household.Service;
  * @param logicalAddress logical device address (wrapper port), 1..65535
  * @param startRegister register when new, 0 or more, in Wh or litres
  * @param startBalance balance when new, in Wh or litres, within 32 bits
+ * @param keypad what it does with tokens, if it takes any
  */
 public record MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
-        long startRegister, int startBalance) {
+        long startRegister, int startBalance, Optional<Keypad> keypad) {
 
     public MeterSpecification {
         if (!serial.matches("[0-9]{11}")) {
@@ -25,5 +28,11 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
         if (startRegister < 0) {
             throw new IllegalArgumentException("startRegister must be 0 or more, was: " + startRegister);
         }
+    }
+
+    /** A meter that takes no tokens. */
+    public MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
+            long startRegister, int startBalance) {
+        this(serial, service, logicalAddress, keys, household, startRegister, startBalance, Optional.empty());
     }
 }

@@ -2,7 +2,9 @@ package io.wattle.simulator.meter;
 
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Household;
+import io.wattle.simulator.keypad.KeypadState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything a meter remembers, as of one moment. Immutable: each change is a new state.
@@ -10,14 +12,15 @@ import java.time.Instant;
  * @param atMs true time up to which consumption is counted, ms since 1970
  * @param connected whether the relay is closed
  * @param bypassActive whether the register is held while the balance falls
+ * @param tokens what it has to do with tokens, if it takes any
  */
 record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypassActive, MeterCounters counters,
-        MeterClock clock, MeterTally tally) {
+        MeterClock clock, MeterTally tally, Optional<TokenState> tokens) {
 
     /** A new meter: relay closed, clock right. */
-    static MeterState created(long atMs, long register, long balance) {
+    static MeterState created(long atMs, long register, long balance, Optional<KeypadState> keypad) {
         return new MeterState(atMs, new MeterCounts(register, balance, 0), true, false, MeterCounters.NONE,
-                new MeterClock(0, atMs, 0), MeterTally.NONE);
+                new MeterClock(0, atMs, 0), MeterTally.NONE, keypad.map(TokenState::idle));
     }
 
     /** With all consumption until {@code nowMs}; unchanged if that is not after the state's time. */
@@ -26,12 +29,12 @@ record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypa
             return this;
         }
         if (!connected) {
-            return new MeterState(nowMs, counts, false, bypassActive, counters, clock, tally);
+            return new MeterState(nowMs, counts, false, bypassActive, counters, clock, tally, tokens);
         }
         long rateMs = household.rateMs(atMs, nowMs);
         MeterTally newTally = bypassActive ? tally.bypassed(counts.unitsDue(rateMs)) : tally;
         return new MeterState(nowMs, counts.used(rateMs, !bypassActive), true, bypassActive, counters, clock,
-                newTally);
+                newTally, tokens);
     }
 
     MeterState credited(long amount) {
@@ -41,15 +44,19 @@ record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypa
     MeterState relay(boolean closed) {
         return closed == connected
                 ? this
-                : new MeterState(atMs, counts, closed, bypassActive, counters, clock, tally.relayOperated());
+                : new MeterState(atMs, counts, closed, bypassActive, counters, clock, tally.relayOperated(), tokens);
     }
 
     MeterState counted(MeterCounters newCounters) {
-        return new MeterState(atMs, counts, connected, bypassActive, newCounters, clock, tally);
+        return new MeterState(atMs, counts, connected, bypassActive, newCounters, clock, tally, tokens);
     }
 
     MeterState withClock(MeterClock newClock) {
-        return new MeterState(atMs, counts, connected, bypassActive, counters, newClock, tally);
+        return new MeterState(atMs, counts, connected, bypassActive, counters, newClock, tally, tokens);
+    }
+
+    MeterState withTokens(TokenState newTokens) {
+        return new MeterState(atMs, counts, connected, bypassActive, counters, clock, tally, Optional.of(newTokens));
     }
 
     /** With the fault from now on. */
@@ -58,10 +65,11 @@ record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypa
             case MeterFault.IllegalCredit(long amount) ->
                 with(counts.withBalance(Math.addExact(counts.balance(), amount)), tally.defrauded(amount));
             case MeterFault.Bypass(boolean active) ->
-                new MeterState(atMs, counts, connected, active, counters, clock, tally);
+                new MeterState(atMs, counts, connected, active, counters, clock, tally, tokens);
             case MeterFault.ClockDrift(int driftPpm) -> withClock(clock.drifting(atMs, driftPpm));
             case MeterFault.ClockJump jump ->
                 withClock(clock.set(atMs, clock.shows(atMs) + jump.by().toMillis()));
+            case MeterFault.CoverOpened _ -> tokens.map(sts -> withTokens(sts.tampered())).orElse(this);
         };
     }
 
@@ -72,6 +80,6 @@ record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypa
     }
 
     private MeterState with(MeterCounts newCounts, MeterTally newTally) {
-        return new MeterState(atMs, newCounts, connected, bypassActive, counters, clock, newTally);
+        return new MeterState(atMs, newCounts, connected, bypassActive, counters, clock, newTally, tokens);
     }
 }

@@ -8,6 +8,8 @@ import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
+import io.wattle.simulator.keypad.Keypad;
+import io.wattle.simulator.keypad.KeypadAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,13 +29,12 @@ import java.util.Set;
 public final class SimulatedMeter implements CosemDevice {
     /** The maker's three letters in system titles. */
     private static final String MAKER = "WTL";
-    private static final MeterObjects ELECTRICITY = new MeterObjects(Metrology.of(Service.ELECTRICITY));
-    private static final MeterObjects WATER = new MeterObjects(Metrology.of(Service.WATER));
 
     private final MeterSpecification specification;
     private final InstantSource clock;
     private final MeterMemory memory;
     private final MeterObjects objects;
+    private final Optional<MeterTokens> tokens;
     private final Object lock = new Object();
     private MeterState state; // guarded by lock
 
@@ -46,14 +47,13 @@ public final class SimulatedMeter implements CosemDevice {
         this.specification = specification;
         this.clock = clock;
         this.memory = memory;
-        this.objects = switch (specification.service()) {
-            case ELECTRICITY -> ELECTRICITY;
-            case WATER -> WATER;
-        };
+        this.objects = MeterObjects.of(specification.service(), specification.keypad().isPresent());
+        this.tokens = specification.keypad().map(MeterTokens::new);
         this.state = memory.recall()
                 .map(MeterStateCodec::decode)
                 .orElseGet(() -> MeterState.created(clock.millis(),
-                        specification.startRegister(), specification.startBalance()));
+                        specification.startRegister(), specification.startBalance(),
+                        specification.keypad().map(Keypad::factory)));
         // Also when it was just recalled: should one copy have been damaged, there are two again.
         memory.keep(MeterStateCodec.encode(state), state.atMs());
     }
@@ -79,6 +79,37 @@ public final class SimulatedMeter implements CosemDevice {
     public void inject(MeterFault fault) {
         synchronized (lock) {
             keep(upToDate().suffering(fault));
+        }
+    }
+
+    /** Whether it has a keypad and a token gateway. */
+    public boolean takesTokens() {
+        return tokens.isPresent();
+    }
+
+    /**
+     * Somebody keys this in: twenty digits, with any blanks and dashes between, or anything else.
+     *
+     * @throws IllegalArgumentException if the meter takes no tokens
+     */
+    public KeypadAnswer enterToken(String typed) {
+        MeterTokens keypad = tokens.orElseThrow(
+                () -> new IllegalArgumentException("meter " + serial() + " takes no tokens"));
+        synchronized (lock) {
+            MeterTokens.KeyedIn keyedIn = keypad.keyedIn(upToDate(), typed);
+            keep(keyedIn.state());
+            return keyedIn.answer();
+        }
+    }
+
+    /**
+     * The power goes off and comes back at once: a lockout ends, and the token gateway forgets what it held. All that the
+     * meter has to keep, it keeps.
+     */
+    public void powerCycle() {
+        synchronized (lock) {
+            MeterState now = upToDate();
+            keep(now.tokens().map(held -> now.withTokens(held.powerCycled())).orElse(now));
         }
     }
 
@@ -108,7 +139,7 @@ public final class SimulatedMeter implements CosemDevice {
 
     @Override
     public Set<CosemMethod> methods() {
-        return MeterMethods.all();
+        return tokens.isPresent() ? MeterMethods.andTokens() : MeterMethods.all();
     }
 
     @Override
@@ -123,7 +154,10 @@ public final class SimulatedMeter implements CosemDevice {
     @Override
     public ActionResult act(CosemMethod method, CosemValue argument) {
         synchronized (lock) {
-            MeterMethods.Step step = MeterMethods.act(upToDate(), method, argument);
+            MeterState now = upToDate();
+            MeterMethods.Step step = tokens.filter(_ -> method.equals(GatewayObject.ENTER))
+                    .map(gateway -> gateway.received(now, argument))
+                    .orElseGet(() -> MeterMethods.act(now, method, argument));
             keep(step.state());
             return step.result();
         }
@@ -184,7 +218,9 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     private MeterState upToDate() {
-        return state.upTo(clock.millis(), specification.household());
+        long nowMs = clock.millis();
+        MeterState settled = tokens.map(all -> all.settled(state, nowMs, specification.household())).orElse(state);
+        return settled.upTo(nowMs, specification.household());
     }
 
     /** Memory first: were it to fail, the meter would be as it was. */

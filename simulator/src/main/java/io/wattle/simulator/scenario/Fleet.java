@@ -1,6 +1,9 @@
 package io.wattle.simulator.scenario;
 
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.sts.key.VendingKey;
+import io.wattle.protocols.sts.key.VendingKeyLabel;
+import io.wattle.simulator.keypad.KeypadAnswer;
 import io.wattle.simulator.meter.FleetMemory;
 import io.wattle.simulator.meter.MeterMemory;
 import io.wattle.simulator.meter.MeterSpecification;
@@ -24,13 +27,15 @@ public final class Fleet implements AutoCloseable {
     private final FleetWire wire;
     private final List<FleetMeter> meters;
     private final Map<String, FleetMeter> bySerial;
+    private final long seed;
 
     Fleet(FleetBuilder builder) {
+        this.seed = builder.seed();
         this.memory = builder.memory();
         try {
             List<SimulatedMeter> devices = devices(builder, memory);
             this.wire = FleetWire.start(builder.wireSettings(), devices);
-            this.meters = devices.stream().map(device -> new FleetMeter(device, wire)).toList();
+            this.meters = devices.stream().map(device -> new FleetMeter(device, wire, builder.sts())).toList();
         } catch (RuntimeException broken) {
             memory.ifPresent(FleetMemory::close);
             throw broken;
@@ -81,6 +86,28 @@ public final class Fleet implements AutoCloseable {
     /** Knows the keys of every meter of the fleet. */
     public KeySource keySource() {
         return serial -> find(serial).map(FleetMeter::keys);
+    }
+
+    /**
+     * Somebody keys this in at the meter with the serial number: twenty digits, or anything else.
+     *
+     * @throws IllegalArgumentException if the fleet has no such meter, or if that meter takes no tokens
+     */
+    public KeypadAnswer enterToken(String serial, String typed) {
+        return meter(serial).enterToken(typed);
+    }
+
+    /**
+     * A vending key for tests only: anybody can work it out from the fleet's seed. That of {@link StsPlan#vending} is what
+     * the meters' first keys were made from; any other may bring them their next. The caller closes it.
+     */
+    public VendingKey vendingKey(VendingKeyLabel label) {
+        return TestOnlyKeys.vendingKey(seed, label);
+    }
+
+    /** The bytes of that key, for a file from which somebody else sells tokens. */
+    public byte[] vendingKeyBytes(VendingKeyLabel label) {
+        return TestOnlyKeys.vendingBytes(seed, label);
     }
 
     /** The ports that are bound, 1..65535. */

@@ -22,6 +22,7 @@ public final class FleetBuilder {
     private int meters = 10;
     private long seed = 1;
     private int waterEvery;
+    private StsPlan sts = StsPlan.NONE;
     private @Nullable InstantSource clock;
     private int firstPort;
     private int ports = 1;
@@ -46,6 +47,12 @@ public final class FleetBuilder {
     /** Every so many-th meter counts water instead of electricity; 0 for none, 1 for all. */
     public FleetBuilder waterEvery(int count) {
         this.waterEvery = check("waterEvery", count, 0, METERS_MAX);
+        return this;
+    }
+
+    /** Which meters take STS tokens, and how; none if not said. */
+    public FleetBuilder sts(StsPlan plan) {
+        this.sts = plan;
         return this;
     }
 
@@ -108,7 +115,15 @@ public final class FleetBuilder {
     }
 
     FleetPlan plan() {
-        return new FleetPlan(mark(), startingBalances);
+        return new FleetPlan(mark(), startingBalances, sts);
+    }
+
+    StsPlan sts() {
+        return sts;
+    }
+
+    long seed() {
+        return seed;
     }
 
     Optional<FleetMemory> memory() {
@@ -125,7 +140,7 @@ public final class FleetBuilder {
     }
 
     private FleetMark mark() {
-        return new FleetMark(seed, meters, waterEvery);
+        return new FleetMark(seed, meters, waterEvery, sts.every());
     }
 
     private static int check(String name, int value, int least, int most) {

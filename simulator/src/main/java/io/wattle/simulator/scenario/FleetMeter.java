@@ -5,22 +5,34 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.fault.WireTrouble;
 import io.wattle.simulator.household.Service;
+import io.wattle.simulator.keypad.KeypadAnswer;
+import io.wattle.protocols.sts.TokenForm;
+import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.simulator.meter.MeterTruth;
 import io.wattle.simulator.meter.SimulatedMeter;
 import io.wattle.simulator.wire.FleetWire;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One meter of a running fleet: where it is, how things really are with it, and what is to go wrong. Thread safe. */
 public final class FleetMeter {
     private final SimulatedMeter meter;
     private final FleetWire wire;
     private final URI uri;
+    private final Optional<KeyIdentity> firstKey;
 
-    FleetMeter(SimulatedMeter meter, FleetWire wire) {
+    FleetMeter(SimulatedMeter meter, FleetWire wire, StsPlan sts) {
         this.meter = meter;
         this.wire = wire;
-        this.uri = wire.uriOf(meter, meter.service().name().toLowerCase(Locale.ROOT));
+        URI plain = wire.uriOf(meter, meter.service().name().toLowerCase(Locale.ROOT));
+        // What a connector takes for granted is not said.
+        this.uri = meter.takesTokens() && sts.form() != TokenForm.BCD10
+                ? URI.create(plain + "&token=" + sts.form().name().toLowerCase(Locale.ROOT))
+                : plain;
+        this.firstKey = meter.takesTokens()
+                ? Optional.of(StsFactory.identity(sts, meter.serial()))
+                : Optional.empty();
     }
 
     /** The serial number, 11 digits. */
@@ -46,6 +58,25 @@ public final class FleetMeter {
     /** A copy of the meter's keys, which the caller may close. */
     public DlmsKeys keys() {
         return meter.keys();
+    }
+
+    /** What the decoder key was with which the meter left the factory; empty if it takes no tokens. */
+    public Optional<KeyIdentity> firstKey() {
+        return firstKey;
+    }
+
+    /**
+     * Somebody keys this in: twenty digits, with any blanks and dashes between, or anything else.
+     *
+     * @throws IllegalArgumentException if the meter takes no tokens
+     */
+    public KeypadAnswer enterToken(String typed) {
+        return meter.enterToken(typed);
+    }
+
+    /** The power goes off and comes back at once. */
+    public void powerCycle() {
+        meter.powerCycle();
     }
 
     /** How things really are with this meter now. */

@@ -7,30 +7,36 @@ import io.wattle.simulator.meter.FleetMark;
 import io.wattle.simulator.meter.MeterSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What follows from a seed: every meter of the fleet as it left the factory. */
 final class FleetPlan {
     private final FleetMark mark;
     private final Map<Integer, Integer> startingBalances;
+    private final StsPlan sts;
 
     /** @param startingBalances balances that are chosen instead of drawn, by the meter's number from 0 */
-    FleetPlan(FleetMark mark, Map<Integer, Integer> startingBalances) {
+    FleetPlan(FleetMark mark, Map<Integer, Integer> startingBalances, StsPlan sts) {
         this.mark = mark;
         this.startingBalances = Map.copyOf(startingBalances);
+        this.sts = sts;
     }
 
     List<MeterSpecification> specifications() {
-        return IntStream.range(0, mark.meters()).mapToObj(this::specification).toList();
+        try (StsFactory factory = new StsFactory(sts, mark.seed())) {
+            return IntStream.range(0, mark.meters()).mapToObj(number -> specification(number, factory)).toList();
+        }
     }
 
-    private MeterSpecification specification(int number) {
+    private MeterSpecification specification(int number, StsFactory factory) {
         Service service = service(number);
         String serial = SerialNumbers.of(mark.seed(), number, service);
         Integer chosen = startingBalances.get(number);
         return new MeterSpecification(serial, service, number + 1, TestOnlyKeys.of(mark.seed(), serial),
                 new Household(service, Mix.of(mark.seed(), 3, number)), startRegister(service, number),
-                chosen == null ? startBalance(service, number) : chosen);
+                chosen == null ? startBalance(service, number) : chosen,
+                sts.includes(number) ? Optional.of(factory.keypad(serial, service)) : Optional.empty());
     }
 
     /** With {@code waterEvery} 4 the meters 3, 7, 11 and so on count water. */

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetMemoryTest {
-    private static final FleetMark MARK = new FleetMark(77, 3, 0);
+    private static final FleetMark MARK = new FleetMark(77, 3, 0, 0);
+    private static final int COPY_BYTES = FleetSlot.copyBytes(MeterMemory.STATE_BYTES);
 
     @TempDir
     private Path folder;
@@ -68,7 +69,7 @@ class FleetMemoryTest {
         byte[] before = Files.readAllBytes(file);
         keep(4);
         byte[] after = Files.readAllBytes(file);
-        int copyAt = FleetHeader.HEADER_BYTES + FleetSlot.COPY_BYTES; // sequence 3: the odd copy
+        int copyAt = FleetHeader.HEADER_BYTES + COPY_BYTES; // sequence 3: the odd copy
         int tornMax = lastDifference(before, after, copyAt);
 
         for (int written = 0; written < tornMax; written++) {
@@ -87,7 +88,7 @@ class FleetMemoryTest {
         keep(4);
         byte[] whole = Files.readAllBytes(file);
 
-        for (int at = 0; at < FleetSlot.SLOT_BYTES; at++) {
+        for (int at = 0; at < 2 * COPY_BYTES; at++) {
             byte[] damaged = whole.clone();
             damaged[FleetHeader.HEADER_BYTES + at] ^= 0x40;
             Files.write(file, damaged);
@@ -112,7 +113,7 @@ class FleetMemoryTest {
     void shouldNameFileAndMeterWhenBothCopiesAreDamaged() throws IOException {
         keep(3);
         damage(FleetHeader.HEADER_BYTES + 9);
-        damage(FleetHeader.HEADER_BYTES + FleetSlot.COPY_BYTES + 9);
+        damage(FleetHeader.HEADER_BYTES + COPY_BYTES + 9);
 
         assertRefused(MARK, "slot 0 is damaged");
     }
@@ -121,7 +122,7 @@ class FleetMemoryTest {
     @Test
     void shouldTakeAMeterForNewWhoseFirstStateWasTorn() throws IOException {
         FleetMemory.open(file, MARK).close();
-        write(FleetHeader.HEADER_BYTES + FleetSlot.COPY_BYTES, new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 42});
+        write(FleetHeader.HEADER_BYTES + COPY_BYTES, new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 42});
 
         try (FleetMemory memory = FleetMemory.open(file, MARK)) {
             assertThat(memory.slot(0).recall()).isEmpty();
@@ -129,15 +130,16 @@ class FleetMemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"78, 3, 0", "77, 4, 0", "77, 3, 2"})
-    void shouldRefuseTheFileOfAnotherFleet(long seed, int meters, int waterEvery) {
+    @CsvSource({"78, 3, 0, 0", "77, 4, 0, 0", "77, 3, 2, 0", "77, 3, 0, 1"})
+    void shouldRefuseTheFileOfAnotherFleet(long seed, int meters, int waterEvery, int stsEvery) {
         FleetMemory.open(file, MARK).close();
 
-        assertRefused(new FleetMark(seed, meters, waterEvery), "belongs to FleetMark[seed=77, meters=3, waterEvery=0]");
+        assertRefused(new FleetMark(seed, meters, waterEvery, stsEvery),
+                "belongs to FleetMark[seed=77, meters=3, waterEvery=0, stsEvery=0]");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {13, 17, 25, 29})
+    @ValueSource(ints = {13, 17, 25, 29, 33})
     void shouldRefuseADamagedHeader(int at) throws IOException {
         FleetMemory.open(file, MARK).close();
         damage(at);
@@ -160,7 +162,7 @@ class FleetMemoryTest {
         FleetMemory.open(file, MARK).close();
         write(8, new byte[] {0, 0, 0, 9});
 
-        assertRefused(MARK, "has format version 9, needed is 1");
+        assertRefused(MARK, "has format version 9, needed is 2");
     }
 
     @Test
@@ -250,7 +252,7 @@ class FleetMemoryTest {
 
     /** How many bytes of the copy at {@code copyAt} must be written until it is whole. */
     private static int lastDifference(byte[] before, byte[] after, int copyAt) {
-        int bytes = FleetSlot.COPY_BYTES;
+        int bytes = COPY_BYTES;
         while (before[copyAt + bytes - 1] == after[copyAt + bytes - 1]) {
             bytes--;
         }

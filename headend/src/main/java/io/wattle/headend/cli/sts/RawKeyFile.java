@@ -1,0 +1,48 @@
+package io.wattle.headend.cli.sts;
+
+import io.wattle.headend.registry.BadFileException;
+import io.wattle.headend.registry.OwnerOnlyFile;
+import io.wattle.protocols.sts.key.DecoderKey;
+import io.wattle.protocols.sts.value.BadStsValueException;
+import io.wattle.protocols.sts.value.EncryptionAlgorithm;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** One meter's key in a file that only its owner may read: hexadecimal digits on one line; # begins a remark. */
+final class RawKeyFile {
+    private RawKeyFile() {}
+
+    /**
+     * The key, which the receiver closes.
+     *
+     * @throws BadFileException if there is none in it, or one of another length; shows nothing of it
+     */
+    static DecoderKey read(Path file, EncryptionAlgorithm encryption) {
+        List<String> lines = OwnerOnlyFile.lines(file)
+                .stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        if (lines.size() != 1) {
+            throw new BadFileException(file, 0, "must have one key on one line, has " + lines.size() + " lines");
+        }
+        byte[] bytes = parse(file, lines.getFirst());
+        try {
+            return new DecoderKey(encryption, bytes);
+        } catch (BadStsValueException wrongLength) {
+            throw new BadFileException(file, 0, wrongLength.sentence() + ", has " + bytes.length);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private static byte[] parse(Path file, String hex) {
+        try {
+            return HexFormat.of().parseHex(hex);
+        } catch (IllegalArgumentException notHex) {
+            throw new BadFileException(file, 0, "must be an even number of hexadecimal digits");
+        }
+    }
+}
