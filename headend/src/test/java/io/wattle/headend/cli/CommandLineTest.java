@@ -52,6 +52,7 @@ class CommandLineTest {
             sts compute                       | Missing required option: '--vectors=FILE'
             sts decode                        | Missing required parameter: 'TOKEN'
             sts issue --keystore k            | Missing required argument
+            sts keystore                      | Missing required subcommand
             sts rollover list.csv             | Missing required option: '--keystore=FILE'
             simulate --sts-every -1           | stsEvery must be 0..65535, was: -1
             simulate --control-port 65536     | --control-port must be 0..65535, was: 65536

@@ -2,6 +2,9 @@ package io.wattle.headend.cli.sts;
 
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
+import io.wattle.headend.sts.keystore.KdfCost;
+import io.wattle.headend.sts.keystore.KeyStore;
+import io.wattle.headend.sts.keystore.Passphrase;
 import io.wattle.headend.sts.setup.SecurityModules;
 import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.sts.software.SoftwareSecurityModule;
@@ -34,6 +37,18 @@ final class KeystoreOptions {
     /** The same for whoever only looks: beside a head-end, too. */
     SecurityModule openToLook() {
         return new SoftwareSecurityModule(SecurityModules.keystore(config(), System.getenv()));
+    }
+
+    /** Opens the keystore itself, to look into it or to add to it; the receiver closes it. */
+    KeyStore openKeys() {
+        return SecurityModules.keystore(config(), System.getenv());
+    }
+
+    /** Makes the keystore, which must not be there; the receiver closes it. */
+    KeyStore create(String moduleId) {
+        try (Passphrase passphrase = SecurityModules.passphrase(config(), System.getenv())) {
+            return KeyStore.create(keystore, passphrase, moduleId, KdfCost.STANDARD);
+        }
     }
 
     /** A file that goes with the keystore. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** One meter's key in a file that only its owner may read: hexadecimal digits on one line; # begins a remark. */
+/** One key in a file that only its owner may read: hexadecimal digits on one line; # begins a remark. */
 final class RawKeyFile {
     private RawKeyFile() {}
 
@@ -20,6 +20,22 @@ final class RawKeyFile {
      * @throws BadFileException if there is none in it, or one of another length; shows nothing of it
      */
     static DecoderKey read(Path file, EncryptionAlgorithm encryption) {
+        byte[] bytes = bytes(file);
+        try {
+            return new DecoderKey(encryption, bytes);
+        } catch (BadStsValueException wrongLength) {
+            throw new BadFileException(file, 0, wrongLength.sentence() + ", has " + bytes.length);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /**
+     * The bytes of a key of whatever kind, which the receiver wipes.
+     *
+     * @throws BadFileException if there is none in it; shows nothing of it
+     */
+    static byte[] bytes(Path file) {
         List<String> lines = OwnerOnlyFile.lines(file)
                 .stream()
                 .map(String::strip)
@@ -28,14 +44,7 @@ final class RawKeyFile {
         if (lines.size() != 1) {
             throw new BadFileException(file, 0, "must have one key on one line, has " + lines.size() + " lines");
         }
-        byte[] bytes = parse(file, lines.getFirst());
-        try {
-            return new DecoderKey(encryption, bytes);
-        } catch (BadStsValueException wrongLength) {
-            throw new BadFileException(file, 0, wrongLength.sentence() + ", has " + bytes.length);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        return parse(file, lines.getFirst());
     }
 
     private static byte[] parse(Path file, String hex) {

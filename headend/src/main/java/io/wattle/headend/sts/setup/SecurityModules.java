@@ -101,7 +101,12 @@ public final class SecurityModules {
         }
     }
 
-    private static Passphrase passphrase(StsConfig config, Map<String, String> environment) {
+    /**
+     * The passphrase of the keystore, from its file or from the environment; the receiver closes it.
+     *
+     * @throws KeyStoreException if there is none, or it is none
+     */
+    public static Passphrase passphrase(StsConfig config, Map<String, String> environment) {
         Optional<Path> file = config.passphraseFile();
         if (file.isPresent()) {
             byte[] bytes = OwnerOnlyFile.bytes(file.get(), PASSPHRASE_FILE_BYTES_MAX);
