@@ -1,6 +1,7 @@
 package io.wattle.ledger;
 
 import io.wattle.ledger.entry.LedgerEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -83,6 +84,13 @@ final class Handover {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes back what was not handed on, so that those who wait for it are told so. For the ledger thread. */
+    List<Delivery> takeBack() {
+        List<Delivery> left = List.copyOf(filling.deliveries());
+        filling.clear();
+        return left;
     }
 
     /**

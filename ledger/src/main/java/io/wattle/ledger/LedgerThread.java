@@ -95,6 +95,7 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop.because(e);
+            deliveries.deliver(handover.takeBack().stream().map(Delivery::refused).toList());
         }
     }
 

@@ -88,6 +88,26 @@ class PipelineTest {
         }
     }
 
+    /** A question may do so, by mistake. */
+    @Test
+    void shouldAnswerEverybodyWhenItsThreadIsInterrupted() throws InterruptedException {
+        try (Ledger ledger = over(64)) {
+            CompletableFuture<Outcome> first = ledger.submit(Desk.register());
+            journal.awaitHeld();
+            CompletableFuture<Long> rude = ledger.ask(view -> {
+                Thread.currentThread().interrupt();
+                return view.lastSequence();
+            });
+            CompletableFuture<Outcome> second = ledger.submit(Desk.pay("k", 500));
+            journal.letGo();
+            assertThat(first).succeedsWithin(A_WHILE.plusSeconds(10));
+            assertThat(rude).failsWithin(Duration.ofSeconds(10));
+            assertThat(second).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(reason(second)).isEqualTo(Refusal.STOPPED);
+            assertThat(ledger.isRunning()).isFalse();
+        }
+    }
+
     @Test
     void shouldWaitForRoomWhenTheOtherBatchIsFullAndLoseNothing() throws InterruptedException {
         try (Ledger ledger = over(1024, 4)) {

@@ -34,7 +34,7 @@ public record FlatRate(String name, String currency, long priceMinorPerThousand)
      */
     public Quantity unitsFor(Money money, Unit unit) {
         long minor = money.amountMinor();
-        boolean isPlain = Math.abs(minor) <= PLAIN_MAX;
+        boolean isPlain = minor >= -PLAIN_MAX && minor <= PLAIN_MAX;
         return unit.of(isPlain ? minor * 1000 / priceMinorPerThousand : wideUnitsFor(minor));
     }
 

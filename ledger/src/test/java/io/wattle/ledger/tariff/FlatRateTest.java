@@ -1,11 +1,13 @@
 package io.wattle.ledger.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.math.BigInteger;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -38,5 +40,18 @@ class FlatRateTest {
         Money price = rate.priceOf(Unit.LITRE.of(units));
         assertThat(rate.unitsFor(price, Unit.LITRE).value()).isGreaterThanOrEqualTo(units);
         assertThat(rate.unitsFor(new Money(price.amountMinor() - 1, "USD"), Unit.LITRE).value()).isLessThan(units);
+    }
+
+    /** A figure that no multiplication may wrap: it is refused, not sold as something else. */
+    @Example
+    void shouldRefuseWhatNoLongHolds() {
+        FlatRate rate = new FlatRate("flat", "USD", 1);
+        assertThatThrownBy(() -> rate.unitsFor(new Money(Long.MIN_VALUE, "USD"), Unit.WATT_HOUR))
+                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> rate.unitsFor(new Money(Long.MAX_VALUE, "USD"), Unit.WATT_HOUR))
+                .isInstanceOf(ArithmeticException.class);
+        FlatRate dear = new FlatRate("dear", "USD", Long.MAX_VALUE);
+        assertThatThrownBy(() -> dear.priceOf(Unit.WATT_HOUR.of(Long.MAX_VALUE)))
+                .isInstanceOf(ArithmeticException.class);
     }
 }
