@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.api.ApiSources;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.credit.CreditDesk;
@@ -81,8 +82,9 @@ public final class HeadEnd implements AutoCloseable {
             tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health,
-                    () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none)));
+            this.api = parts
+                    .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
+                            () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -34,6 +34,11 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
 
+    /** The same with another maker of tokens. */
+    public HeadEndConfig withSts(StsConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other);
+    }
+
     /**
      * Reads a YAML file.
      *
