@@ -71,8 +71,14 @@ public final class TestSystem implements AutoCloseable {
 
     /** Meters that take STS tokens by keypad and gateway, and a software module with the fleet's vending keys. */
     public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan, VendingKeyLabel... keys) {
+        return startWithTokens(folder, meters, plan, UnaryOperator.identity(), keys);
+    }
+
+    /** The same, configured otherwise. */
+    public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan,
+            UnaryOperator<HeadEndConfig> otherwise, VendingKeyLabel... keys) {
         StsConfig sts = TokenKeystore.make(folder, 7, keys.length == 0 ? List.of(plan.vending()) : List.of(keys));
-        return start(folder, meters, fleet -> fleet.sts(plan), 60, config(folder).withSts(sts));
+        return start(folder, meters, fleet -> fleet.sts(plan), 60, otherwise.apply(config(folder).withSts(sts)));
     }
 
     private static TestSystem start(Path folder, int meters, UnaryOperator<FleetBuilder> more, int speed,
@@ -98,7 +104,7 @@ public final class TestSystem implements AutoCloseable {
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
                 new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates),
-                CustodyConfig.NONE, StsConfig.NONE);
+                CustodyConfig.NONE, StsConfig.NONE, Optional.empty());
     }
 
     public FleetMeter meter(int place) {
