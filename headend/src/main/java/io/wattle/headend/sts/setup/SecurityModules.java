@@ -107,8 +107,9 @@ public final class SecurityModules {
         }
         String said = environment.get(StsConfig.PASSPHRASE_VARIABLE);
         if (said == null) {
-            throw new KeyStoreException("the keystore needs a passphrase: --passphrase-file (sts.passphrase-file of a head-end), or "
-                    + StsConfig.PASSPHRASE_VARIABLE + " in the environment");
+            throw new KeyStoreException(
+                    "the keystore needs a passphrase: --passphrase-file (sts.passphrase-file of a head-end), or "
+                            + StsConfig.PASSPHRASE_VARIABLE + " in the environment");
         }
         char[] characters = said.toCharArray();
         try {

@@ -182,7 +182,8 @@ public final class ScriptedModule implements AutoCloseable {
             digits.append(one.digits());
         }
         int rollover = values[0].equals(values[1]) ? 0 : 1; // two registers here are two base dates
-        return "N" + rollover + "~N" + (trouble == Trouble.OTHER_TID ? count + 1 : count) + "~P" + hex + "~P" + digits + "~";
+        return "N" + rollover + "~N" + (trouble == Trouble.OTHER_TID ? count + 1 : count) + "~P" + hex + "~P" + digits
+                + "~";
     }
 
     private String verified(String digits) {
