@@ -1,12 +1,14 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.api.ApiSources;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.credit.CreditDesk;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
+import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
@@ -80,9 +82,13 @@ public final class HeadEnd implements AutoCloseable {
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
+            if (tokens.isPresent() && config.messages().isPresent()) {
+                parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
+            }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health,
-                    () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none)));
+            this.api = parts
+                    .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
+                            () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

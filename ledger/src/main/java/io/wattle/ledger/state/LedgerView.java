@@ -58,6 +58,12 @@ public interface LedgerView {
     /** The same of one meter, oldest first. */
     List<TokenOrderStatus> openTokenOrdersOf(String meter);
 
+    /**
+     * Whether tokens that were ordered for a meter were made (true) or refused (false). Empty while nobody has said, for an
+     * order that there never was, and a day after the end, when it may be forgotten.
+     */
+    Optional<Boolean> tokensIssued(String meter, String tokensId);
+
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);
 
