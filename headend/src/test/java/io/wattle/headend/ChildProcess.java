@@ -46,11 +46,6 @@ public final class ChildProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** Whether it has said anything. */
-    public boolean hasSpoken() {
-        return !lines.isEmpty();
-    }
-
     public int awaitExit(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the child did not end within " + seconds + " s");

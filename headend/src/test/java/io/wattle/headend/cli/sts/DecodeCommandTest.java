@@ -96,7 +96,8 @@ class DecodeCommandTest {
     @Test
     void shouldRefuseAKeyFileThatIsNoneWithoutReadingAllOfIt() throws IOException {
         Path huge = owned("huge", "ab".repeat(10_000));
-        assertThat(StsRun.of("sts", "decode", TOKEN, "--raw-key-file", huge).err()).contains("is longer than 4096 bytes");
+        assertThat(StsRun.of("sts", "decode", TOKEN, "--raw-key-file", huge).err())
+                .contains("is longer than 4096 bytes");
         Path binary = owned("binary", "\u00fc\u0001");
         assertThat(StsRun.of("sts", "decode", TOKEN, "--raw-key-file", binary).err()).contains("hexadecimal digits");
     }
