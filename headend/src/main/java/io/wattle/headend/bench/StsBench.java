@@ -30,7 +30,6 @@ public final class StsBench implements AutoCloseable {
     private final Scratch scratch;
     private final int rounds;
     private final long durationNs;
-    private final StsJmh jmh;
 
     /**
      * @param directory a folder is made in it, and removed
@@ -45,7 +44,6 @@ public final class StsBench implements AutoCloseable {
         this.scratch = Scratch.in(directory);
         this.rounds = rounds;
         this.durationNs = seconds * 1_000_000_000L;
-        this.jmh = new StsJmh(scratch.folder(), rounds, seconds);
     }
 
     /**
@@ -60,14 +58,14 @@ public final class StsBench implements AutoCloseable {
         Baseline aim = new Baseline("aim", AIM_PER_SECOND);
         double atHandMedian = 0;
         for (EncryptionAlgorithm encryption : EncryptionAlgorithm.values()) {
-            Sample sample = jmh.measure(KeyGenerationAlgorithm.DKGA04, encryption, METERS);
+            Sample sample = measured(KeyGenerationAlgorithm.DKGA04, encryption, METERS);
             atHandMedian = encryption == EncryptionAlgorithm.EA07 ? sample.median() : atHandMedian;
             tell("key-at-hand-ea" + encryption.digits(), RATE, sample, aim, Optional.of(Aim.atLeast(1)));
         }
         Baseline atHand = new Baseline("key-at-hand-ea07", atHandMedian);
         for (KeyGenerationAlgorithm algorithm : KeyGenerationAlgorithm.values()) {
             tell("key-derived-dkga" + algorithm.digits(), RATE,
-                    jmh.measure(algorithm, EncryptionAlgorithm.EA07, FEW_KEYS), atHand, Optional.empty());
+                    measured(algorithm, EncryptionAlgorithm.EA07, FEW_KEYS), atHand, Optional.empty());
         }
         tell("remembered-one-thread", RATE, remembered(1), atHand, Optional.empty());
         tell("remembered-" + THREADS + "-threads", RATE, remembered(THREADS), atHand, Optional.empty());
@@ -76,6 +74,16 @@ public final class StsBench implements AutoCloseable {
     @Override
     public void close() {
         scratch.close();
+    }
+
+    private Sample measured(KeyGenerationAlgorithm derivation, EncryptionAlgorithm encryption, int keysMax) {
+        try {
+            return new StsJmh(scratch.folder(), rounds, (int) (durationNs / 1_000_000_000L)).measure(derivation,
+                    encryption,
+                    keysMax);
+        } catch (NoClassDefFoundError e) {
+            throw new BenchException("JMH is not shipped (docs/licences.md): run this where Wattle was built", e);
+        }
     }
 
     /** Each result is on disk before it is counted. */
