@@ -29,6 +29,8 @@ public final class TariffFile {
     public static TariffPlan read(Path file) {
         try {
             return parse(Files.readString(file));
+        } catch (TariffFileException e) {
+            throw e.in(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

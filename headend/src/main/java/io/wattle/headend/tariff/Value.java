@@ -57,7 +57,7 @@ record Value(YamlNode node, String name) {
         } catch (ArithmeticException e) {
             throw refused("must be " + what + " with at most " + decimals + " decimals, was: " + shown(text));
         }
-        throw refused("must be " + what + " not below zero, was: " + shown(text));
+        throw refused("must be " + what + ", a plain number not below zero, was: " + shown(text));
     }
 
     long percent() {
