@@ -11,7 +11,7 @@ import java.util.List;
  * @param on what it is taken of; for a levy per unit {@code ENERGY} alone
  * @param onTaxes names of taxes listed before it that it is taken of too (compounding); none if inclusive
  * @param exemptClasses customers who do not pay it, as in {@link Scope}
- * @param exemptBlocks so many of the first blocks are free of it
+ * @param exemptBlocks so many of the first blocks are free of it, and what fills up to a minimum charge with them
  */
 public record Tax(String name, Amount amount, boolean inclusive, List<Base> on, List<String> onTaxes,
         List<String> exemptClasses, int exemptBlocks) implements Component {

@@ -53,8 +53,8 @@ final class Bill {
                 ? 0
                 : Math.max(0, plan.minimum().get().monthMinor() - context.chargedThisMonthMinor() - charge);
         lines.add(Kind.MINIMUM_CHARGE, "Minimum charge", 0, 0, minimum);
-        charge += minimum;
-        return charge + sewerage + fixed + taxes(units, charge, sewerage, fixed, lines);
+        long tax = taxes(units, charge, minimum, sewerage, fixed, lines);
+        return charge + minimum + sewerage + fixed + tax;
     }
 
     /** All taxes in the last total, added and included. */
@@ -135,7 +135,7 @@ final class Bill {
         return sum;
     }
 
-    private long taxes(long units, long charge, long sewerage, long fixed, Lines lines) {
+    private long taxes(long units, long charge, long minimum, long sewerage, long fixed, Lines lines) {
         taxed = 0;
         included = 0;
         includedOfFixed = 0;
@@ -149,7 +149,7 @@ final class Bill {
                     note(tax, unitsTaxed, rate, taxAmounts[i], lines);
                 }
                 case Tax.Percent(long ppm) -> {
-                    long base = (tax.on().contains(Tax.Base.ENERGY) ? Math.max(0, charge - exempt(tax, units)) : 0)
+                    long base = (tax.on().contains(Tax.Base.ENERGY) ? energyBase(tax, units, charge, minimum) : 0)
                             + (tax.on().contains(Tax.Base.SEWERAGE) ? sewerage : 0)
                             + (tax.on().contains(Tax.Base.STANDING) ? fixed : 0) + onTaxes(tax, i);
                     taxAmounts[i] = tax.inclusive()
@@ -188,15 +188,20 @@ final class Bill {
         return sum;
     }
 
-    private long exempt(Tax tax, long units) {
+    /**
+     * What fills up to the minimum is free of a tax that has exempt blocks: else more units of these would bring down the
+     * sum.
+     */
+    private long energyBase(Tax tax, long units, long charge, long minimum) {
         if (tax.exemptBlocks() == 0 || !(plan.price() instanceof BlockPrice blocks)) {
-            return 0;
+            return charge + minimum;
         }
         int count = Math.min(tax.exemptBlocks(), blocks.blocks().size());
         long amount = firstBlocks(blocks, count, start, units, Kind.UNITS, "", Lines.NONE);
-        return plan.scarcity().isPresent()
+        long exempt = plan.scarcity().isPresent()
                 ? amount + Exact.share(amount, plan.scarcity().get().surchargePpm())
                 : amount;
+        return Math.max(0, charge - exempt);
     }
 
     private long exemptUnits(Tax tax, long units) {
