@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class TariffCommandTest {
         assertThat(run("tariff", "quote", file("inclining-blocks.yaml"), "--units", "40", "--bought-this-month", "30",
                 "--at", DAY, "--json")).as(err.toString()).isZero();
         // 20 x 1.45 and 20 x 1.86, 3 % of them, and 15 % of the levy and of the second block.
-        assertThat(out.toString()).contains("\"tenderMinor\":7406,\"units\":40000", "\"taxMinor\":786",
+        assertThat(out.toString()).contains("\"tenderMinor\":7407,\"units\":40000", "\"taxMinor\":787",
                 "\"fixedMinor\":0", "\"nextBlockInUnits\":280000", "\"blocksResetAt\":\"2026-08-31T22:00:00Z\"");
     }
 
@@ -72,11 +74,11 @@ class TariffCommandTest {
             """)
     void shouldRefuseByName(String file, String options, int code, String words) {
         String[] more = options.isEmpty() ? new String[0] : options.split(" ", -1);
-        String[] args = java.util.stream.Stream.concat(java.util.stream.Stream.of("tariff", "quote", file(file)),
-                java.util.stream.Stream.of(more)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("tariff", "quote", file(file)),
+                Stream.of(more)).toArray(String[]::new);
         String[] dated = options.contains("--at") || options.isEmpty()
                 ? args
-                : java.util.stream.Stream.concat(java.util.Arrays.stream(args), java.util.stream.Stream.of("--at", DAY))
+                : Stream.concat(Arrays.stream(args), Stream.of("--at", DAY))
                         .toArray(String[]::new);
         assertThat(run(dated)).as(err.toString()).isEqualTo(code);
         assertThat(err.toString()).contains(words);

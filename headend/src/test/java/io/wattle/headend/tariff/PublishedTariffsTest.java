@@ -82,7 +82,10 @@ class PublishedTariffsTest {
         Instant at = DAY.atTime(12, 0).atZone(plan.zone()).toInstant();
         PlanInForce inForce = plan.inForce(DAY, "domestic", "").orElseThrow();
         int periods = bill.has("periods-due") ? bill.get("periods-due").asInt() : 1;
-        List<FixedDue> due = inForce.standing().stream().map(fee -> new FixedDue(fee.name(), fee.minor(periods))).toList();
+        List<FixedDue> due = inForce.standing()
+                .stream()
+                .map(fee -> new FixedDue(fee.name(), fee.minor(periods)))
+                .toList();
         SaleContext context = SaleContext.at(at, "domestic").step(SaleContext.Step.ONE).fixedDue(due).build();
         Quote quote = (Quote) (bill.has("money")
                 ? SaleCalculator.unitsFor(plan, new Money(minor(plan, bill.get("money")), plan.currency()), context)

@@ -103,12 +103,11 @@ class TariffFileTest {
             price: {blocks: marginal, steps: [{to: 9, rate: 1}]} | 6 | 8 | price     | no end
             price: {blocks: marginal, steps: [{rate: 1}, {rate: 2}]} | 6 | 35 | price.steps[1].to | is missing
             price: {blocks: marginal, steps: [{to: 9, rate: 1}, {to: 8, rate: 1}, {rate: 2}]} | 6 | 8 | price | must rise
-            price: {time-of-use: {periods: {a: 1}, rules: [{from: 7, period: a}]}} | 6 | 54 | price.time-of-use.rules[1].from | a time such as
+            price: {time-of-use: {periods: {a: 1}, rules: [{from: 7, period: a}]}} | 6 | 55 | price.time-of-use.rules[1].from | a time such as
             price: {time-of-use: {periods: {a: 1}, rules: [{from: "07:00", period: a}]}} | 6 | 22 | price.time-of-use | no rule says
             price: [{flat: 1}, {flat: x}]                   | 6 | 27 | price[2].flat  | a price
-            price: &p {flat: 1}                             | 6 | 11 | ''             | anchors
-            price: {flat: 1}#{                              | 6 | 15 | price.flat     | a price
-            price: {flat: 1                                 | 7 | 1  | ''             | not YAML
+            price: &p {flat: 1}                             | 6 | 8  | ''             | anchors
+            price: {flat: 1                                 | 6 | 16 | ''             | not YAML
             """)
     void shouldSayWhereAFileIsWrongAndWhy(String price, int line, int column, String field, String reason) {
         TariffFileException refused = catchThrowableOfType(TariffFileException.class,
