@@ -88,11 +88,19 @@ final class ConfigKeys {
     static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", 10_000, "ms", 10, 120_000,
             "time for one answer of the module");
 
+    static final ConfigKey MESSAGES_URL = text("messages.url", "", "https://..., or http://... on this machine",
+            "the utility's gateway to its customers: tokens that were sold are posted there; empty: nobody is told");
+    static final ConfigKey MESSAGES_TOKEN = text("messages.token-file", "", "a file that only its owner may read",
+            "bearer token that the gateway wants to see");
+    static final ConfigKey MESSAGES_TIMEOUT = whole("messages.timeout-ms", 10_000, "ms", 100, 120_000,
+            "time for the gateway to take one message");
+
     static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
-            STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER);
+            STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
+            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT);
 
     private ConfigKeys() {}
 }

@@ -4,6 +4,7 @@ import static io.wattle.headend.ConfigKeys.*;
 
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.custody.CustodyConfig;
+import io.wattle.headend.message.MessageConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.sts.ModuleDescription.Kind;
 import io.wattle.headend.sts.prism.PrismConfig;
@@ -15,6 +16,7 @@ import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
@@ -27,12 +29,25 @@ import java.util.function.Supplier;
  * How a head-end works: all of it, checked, immutable.
  *
  * @param data folder of journal, counters and read store
+ * @param messages empty if customers are not told
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
-        SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts) {
+        SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
+        Optional<MessageConfig> messages) {
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
+
+    /** The same with another maker of tokens. */
+    public HeadEndConfig withSts(StsConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages);
+    }
+
+    /** The same with a gateway for messages. */
+    public HeadEndConfig withMessages(MessageConfig gateway) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
+                Optional.of(gateway));
+    }
 
     /**
      * Reads a YAML file.
@@ -77,7 +92,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         return new HeadEndConfig(data, api(values), polling(values), dlms(values),
                 (int) values.whole(DLMS_CONNECTIONS),
                 new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
-                ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data));
+                ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
+                messages(values, data));
     }
 
     private static ApiConfig api(ConfigFile values) {
@@ -126,6 +142,16 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 prism ? Optional.of(prism(values)) : Optional.empty(),
                 prism ? Optional.of(values.requiredPath(PRISM_REGISTERS)) : Optional.empty(),
                 data.resolve("sts"), (int) values.whole(STS_RESULTS));
+    }
+
+    private static Optional<MessageConfig> messages(ConfigFile values, Path data) {
+        if (values.text(MESSAGES_URL).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(checked(values, MESSAGES_URL,
+                () -> new MessageConfig(URI.create(values.text(MESSAGES_URL)),
+                        values.path(MESSAGES_TOKEN).map(ApiConfig::tokenFrom), data.resolve("messages-sent"),
+                        Duration.ofMillis(values.whole(MESSAGES_TIMEOUT)))));
     }
 
     private static PrismConfig prism(ConfigFile values) {

@@ -75,6 +75,8 @@ final class FactDecoder {
             case FactEncoder.TOKENS_ISSUED -> new Fact.TokensIssued(meter, from.text(), from.text(), from.text());
             case FactEncoder.TOKENS_REFUSED -> new Fact.TokensRefused(meter, from.text(), from.text());
             case FactEncoder.CREDIT_HANDED_OVER -> new Fact.CreditHandedOver(meter, from.text(), from.quantity());
+            case FactEncoder.KEY_CHANGE_PLANNED ->
+                new Fact.KeyChangePlanned(meter, from.optional(() -> TokenBytes.readTerms(from)));
             default -> throw from.malformed("unknown fact type " + number);
         };
     }

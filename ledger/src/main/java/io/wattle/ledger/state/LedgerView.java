@@ -49,11 +49,20 @@ public interface LedgerView {
     /** How a meter reads tokens; empty for one that reads none, as far as is known. */
     Optional<TokenTerms> tokenTerms(String meter);
 
+    /** The terms that a meter's key is to be changed to with its next sale. */
+    Optional<TokenTerms> plannedKeyChange(String meter);
+
     /** Tokens that are ordered and not made or refused, oldest first; at most 64 of one meter. */
     List<TokenOrderStatus> openTokenOrders();
 
     /** The same of one meter, oldest first. */
     List<TokenOrderStatus> openTokenOrdersOf(String meter);
+
+    /**
+     * Whether tokens that were ordered for a meter were made (true) or refused (false). Empty while nobody has said, for an
+     * order that there never was, and a day after the end, when it may be forgotten.
+     */
+    Optional<Boolean> tokensIssued(String meter, String tokensId);
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

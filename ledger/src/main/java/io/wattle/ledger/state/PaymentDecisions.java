@@ -18,6 +18,7 @@ import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.ledger.token.TokenAmounts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PaymentDecisions {
         this.pendingCreditsMax = pendingCreditsMax;
     }
 
-    Decision take(Command.TakePayment command, LedgerState state, long sequence) {
+    Decision take(Command.TakePayment command, LedgerState state, long sequence, Instant time) {
         Optional<Refuse> malformed = Wellformed.name("key", command.key());
         if (malformed.isPresent()) {
             return malformed.get();
@@ -59,7 +60,7 @@ final class PaymentDecisions {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
         Optional<Decision> refused = money(command, meter, rate);
-        return refused.isPresent() ? refused.get() : sell(command, meter, rate, state, sequence);
+        return refused.isPresent() ? refused.get() : sell(command, meter, rate, state, sequence, time);
     }
 
     private static Optional<Decision> money(Command.TakePayment command, MeterState meter, FlatRate rate) {
@@ -78,7 +79,7 @@ final class PaymentDecisions {
     }
 
     private Decision sell(Command.TakePayment command, MeterState meter, FlatRate rate, LedgerState state,
-            long sequence) {
+            long sequence, Instant time) {
         Quantity left = state.balance(new AccountKey(WALLET, meter.account, command.tender().unit()));
         Money purse = new Money(Math.addExact(left.value(), command.tender().amountMinor()), rate.currency());
         if (buysMoreThanMax(purse, rate)) {
@@ -102,6 +103,10 @@ final class PaymentDecisions {
         if (meter.openCredits.size() >= pendingCreditsMax) {
             return new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()
                     + " credits are under way for " + meter.meter + "; wait until a reading proves one of them");
+        }
+        Optional<Refuse> unsellable = meter.seldom.tokens.flatMap(tokens -> TokenRules.unsellable(tokens, time));
+        if (unsellable.isPresent()) {
+            return unsellable.get();
         }
         return new Accept(Optional.of(command.key()), sale(command, meter, rate, units, sequence));
     }
