@@ -51,7 +51,7 @@ final class Bill {
         long sewerage = plan.sewerage().isPresent() ? sewerage(plan.sewerage().get(), units, charge, lines) : 0;
         long minimum = units == 0 || plan.minimum().isEmpty()
                 ? 0
-                : Math.max(0, plan.minimum().get().monthMinor() - context.chargedThisMonthMinor() - charge);
+                : plan.minimum().get().missing(context.chargedThisMonthMinor() + charge);
         lines.add(Kind.MINIMUM_CHARGE, "Minimum charge", 0, 0, minimum);
         long tax = taxes(units, charge, minimum, sewerage, fixed, lines);
         return charge + minimum + sewerage + fixed + tax;
