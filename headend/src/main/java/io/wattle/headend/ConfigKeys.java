@@ -1,10 +1,10 @@
 package io.wattle.headend;
 
+import io.wattle.headend.sts.prism.PrismConfig;
+import java.util.List;
 import static io.wattle.headend.ConfigKey.choice;
 import static io.wattle.headend.ConfigKey.text;
 import static io.wattle.headend.ConfigKey.whole;
-
-import java.util.List;
 
 /** Everything that can be set, in the order of {@code wattle headend --print-config}. */
 final class ConfigKeys {
@@ -83,9 +83,11 @@ final class ConfigKeys {
     static final ConfigKey PRISM_PORT = whole("sts.prism-port", 0, "TCP port", 0, 65_535, "where the module is");
     static final ConfigKey PRISM_REGISTERS = text("sts.prism-registers", "", "a file",
             "which vending key lies in which register of the module");
-    static final ConfigKey PRISM_CONNECT = whole("sts.prism-connect-timeout-ms", 5_000, "ms", 10, 120_000,
+    static final ConfigKey PRISM_CONNECT = whole("sts.prism-connect-timeout-ms", PrismConfig.CONNECT_TIMEOUT_MS,
+            "ms", PrismConfig.TIMEOUT_MS_MIN, PrismConfig.TIMEOUT_MS_MAX,
             "time for a connection to the module");
-    static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", 10_000, "ms", 10, 120_000,
+    static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", PrismConfig.ANSWER_TIMEOUT_MS, "ms",
+            PrismConfig.TIMEOUT_MS_MIN, PrismConfig.TIMEOUT_MS_MAX,
             "time for one answer of the module");
 
     static final ConfigKey MESSAGES_URL = text("messages.url", "", "https://..., or http://... on this machine",

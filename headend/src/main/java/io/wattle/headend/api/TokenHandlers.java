@@ -120,8 +120,14 @@ final class TokenHandlers {
         if (office.isEmpty()) {
             return Future.succeededFuture(noModule());
         }
+        TokenOrder what;
+        try {
+            what = order(body);
+        } catch (IllegalArgumentException e) {
+            return Future.succeededFuture(malformed("value", e));
+        }
         return withTerms("keyChangeTo", body, to -> {
-            Command order = new Command.OrderTokens(person(body), key(context), meter, order(body), to);
+            Command order = new Command.OrderTokens(person(body), key(context), meter, what, to);
             return submit(context, ledger, order, 201, TokenHandlers::tokensId)
                     .compose(answer -> answer.value() instanceof String id
                             ? waiting(context, () -> {
@@ -187,9 +193,12 @@ final class TokenHandlers {
         try {
             return use.of(Optional.ofNullable(body.getJsonObject(field)).map(TermsJson::read));
         } catch (IllegalArgumentException e) {
-            return Future.succeededFuture(
-                    Answer.of(new Problem(400, 0, "MALFORMED", field, String.valueOf(e.getMessage()))));
+            return Future.succeededFuture(malformed(field, e));
         }
+    }
+
+    private static Answer malformed(String field, IllegalArgumentException e) {
+        return Answer.of(new Problem(400, 0, "MALFORMED", field, String.valueOf(e.getMessage())));
     }
 
     @FunctionalInterface

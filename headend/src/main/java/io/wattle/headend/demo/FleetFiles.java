@@ -76,11 +76,10 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
     /** Writes the vending key by which tokens for the fleet's meters are made; answers with the file. */
     public Path writeVendingKey(Fleet fleet, VendingKeyLabel label) {
         Path file = keys.resolveSibling("vending-key.txt");
-        String line = "# test key of simulated meters: supply group, KRN, kind, base date, DKGA, KEN, key\n"
-                + String.join(" ", label.supplyGroup().digits(), label.revision().toString(), label.kind().name(),
-                        String.valueOf(label.baseDate().year()), label.algorithm().digits(),
-                        label.expiry().toString(), HexFormat.of().formatHex(fleet.vendingKeyBytes(label)))
-                + "\n";
+        String line = "# test key of simulated meters: --sgc " + label.supplyGroup().digits() + " --krn "
+                + label.revision() + " --kind " + label.kind() + " --base-date " + label.baseDate().year() + " --dkga "
+                + label.algorithm().digits() + " --ken " + label.expiry() + "\n"
+                + HexFormat.of().formatHex(fleet.vendingKeyBytes(label)) + "\n";
         try {
             writeSecret(file, line);
             return file;
