@@ -116,6 +116,11 @@ final class FactEncoder {
             case Fact.TokensIssued f -> to.text(f.tokensId()).text(f.moduleId()).text(f.keyCheckValue());
             case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.CardRedeemed f -> {
+                CardBytes.write(f.card(), to.i32(f.serial().number()));
+                to.quantity(f.value());
+            }
+            case CardFact f -> CardBytes.write(f, to);
         }
     }
 
@@ -155,6 +160,8 @@ final class FactEncoder {
             case Fact.TokensIssued f -> TOKENS_ISSUED;
             case Fact.TokensRefused f -> TOKENS_REFUSED;
             case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
+            case Fact.CardRedeemed f -> CardBytes.REDEEMED;
+            case CardFact f -> CardBytes.number(f);
         };
     }
 
