@@ -191,7 +191,8 @@ class EntryCodecTest {
                         .as(Fact.TokensOrdered::new),
                 Combinators.combine(names, names, names, names).as(Fact.TokensIssued::new),
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
-                Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new)));
+                Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
+                CardFacts.any(names, texts)));
     }
 
     private static Arbitrary<TokenOrder> orders() {
