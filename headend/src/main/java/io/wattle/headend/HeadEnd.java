@@ -4,12 +4,12 @@ import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.credit.CreditDesk;
+import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
-import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.EmbeddedStore;
 import io.wattle.headend.store.ReadStore;
@@ -19,34 +19,23 @@ import io.wattle.headend.sts.setup.SecurityModules;
 import io.wattle.headend.supply.SupplyDesk;
 import io.wattle.headend.custody.Custodian;
 import io.wattle.headend.tending.Caretaker;
-import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
-import io.wattle.ledger.state.MeterStatus;
-import io.wattle.ledger.entry.Origin;
-import io.wattle.ledger.entry.Outcome;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A head-end with all its parts, built here and nowhere else, in the order in which a reading passes them. What was
  * opened last is closed first.
  */
 public final class HeadEnd implements AutoCloseable {
-    private static final Origin ORIGIN = Origin.automatic("head-end", "start");
-
     private final Parts parts = new Parts();
     private final Ledger ledger;
     private final long replayedSequence;
@@ -65,13 +54,18 @@ public final class HeadEnd implements AutoCloseable {
             Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
                     config.conversationsMax(), patience);
             ReadingIntake intake = new ReadingIntake(ledger);
+            Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
+            module.ifPresent(parts::own);
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
+            Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
+            tokens.ifPresent(parts::own);
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
             ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
             EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
                     entries -> entries.forEach(entry -> {
                         credit.follow(entry);
                         supply.follow(entry);
+                        tokens.ifPresent(office -> office.follow(entry));
                     })));
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
@@ -80,12 +74,12 @@ public final class HeadEnd implements AutoCloseable {
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));
             parts.own(Custodian.start(config.ledger().directory(), config.custody(), clock));
-            register(registry, Math.max(1, config.ledger().queueCommandsMax() / 4));
+            new Registration(ledger, Math.max(1, config.ledger().queueCommandsMax() / 4)).of(registry,
+                    module.isPresent());
             credit.resume();
             supply.resume();
+            tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
-            Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
-            module.ifPresent(parts::own);
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
             this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health,
                     () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none)));
@@ -131,51 +125,5 @@ public final class HeadEnd implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    /**
-     * The ledger must know every meter before it is read; one that it knows otherwise is a mistake in the file.
-     *
-     * @param atOnce as many as the ledger's queue takes beside other work
-     */
-    private void register(MeterRegistry registry, int atOnce) {
-        Map<String, MeterStatus> known = ledger.ask(LedgerView::meters)
-                .join()
-                .stream()
-                .collect(Collectors.toMap(MeterStatus::meter, Function.identity()));
-        List<MeterRecord> fresh = new ArrayList<>();
-        for (MeterRecord meter : registry.all()) {
-            MeterStatus status = known.get(meter.serial());
-            if (status == null) {
-                fresh.add(meter);
-            } else if (!status.account().equals(meter.account()) || !status.registerUnit().equals(unitOf(meter))) {
-                throw new StartException("meter " + meter.serial() + " of the registry has account " + meter.account()
-                        + " and counts " + unitOf(meter).code() + "; the ledger knows it with account "
-                        + status.account() + " and " + status.registerUnit().code());
-            }
-        }
-        for (int from = 0; from < fresh.size(); from += atOnce) {
-            registerAll(fresh.subList(from, Math.min(fresh.size(), from + atOnce)));
-        }
-    }
-
-    private void registerAll(List<MeterRecord> meters) {
-        List<CompletableFuture<Outcome>> outcomes = meters.stream()
-                .map(meter -> ledger.submit(new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(),
-                        unitOf(meter), unitOf(meter))))
-                .toList();
-        for (CompletableFuture<Outcome> outcome : outcomes) {
-            if (outcome.join() instanceof Outcome.Refused refused) {
-                throw new StartException("the ledger does not take a meter of the registry: " + refused.field() + ": "
-                        + refused.detail());
-            }
-        }
-    }
-
-    private static Unit unitOf(MeterRecord meter) {
-        return switch (meter.service()) {
-            case ELECTRICITY -> Unit.WATT_HOUR;
-            case WATER -> Unit.LITRE;
-        };
     }
 }

@@ -23,6 +23,10 @@ final class TokenFields {
                     .with("module", f.moduleId())
                     .with("keyCheckValue", f.keyCheckValue());
             case Fact.TokensRefused f -> line.with("tokens", f.tokensId()).with("reason", f.reason());
+            case Fact.KeyChangePlanned f -> {
+                f.to().ifPresent(to -> line.with("to", terms(to)));
+                yield line;
+            }
             case Fact.CreditHandedOver f -> line.with("credit", f.creditId())
                     .with("amount", f.amount().value())
                     .with("amountUnit", f.amount().unit().code());

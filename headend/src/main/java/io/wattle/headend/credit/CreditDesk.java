@@ -114,7 +114,7 @@ public final class CreditDesk implements AutoCloseable {
 
     /** The oldest credit that can be moved is moved one step; the entry that comes of it calls for the next step. */
     private void attend(String meter) throws InterruptedException {
-        List<CreditStatus> open = ledger.ask(view -> view.openCreditsOf(meter)).join();
+        List<CreditStatus> open = ledger.ask(view -> ours(view, meter)).join();
         if (open.isEmpty()) {
             waiting.remove(meter);
             return;
@@ -125,6 +125,16 @@ public final class CreditDesk implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** A credit that goes out as a token is the {@link TokenDesk}'s. */
+    private static List<CreditStatus> ours(LedgerView view, String meter) {
+        boolean byToken = view.tokenTerms(meter).isPresent();
+        return view.openCreditsOf(meter)
+                .stream()
+                .filter(credit -> credit.tokensId().isEmpty()
+                        && !(byToken && credit.state() == CreditStatus.State.ORDERED))
+                .toList();
     }
 
     private Progress move(CreditStatus credit) throws InterruptedException {

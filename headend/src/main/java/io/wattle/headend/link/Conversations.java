@@ -50,11 +50,17 @@ public final class Conversations {
         Outcome<T> with(MeterLink link) throws InterruptedException;
     }
 
+    /** Whether there is an address to talk to: keypad meters have none. */
+    public boolean isOnLine(String meterSerial) {
+        return registry.addressOf(meterSerial).isPresent();
+    }
+
     /** Holds one conversation. A meter that is busy for too long, or unknown, is a refusal; nothing was sent then. */
     public <T> Outcome<T> hold(String meterSerial, Talk<T> talk) throws InterruptedException {
         Optional<MeterAddress> address = registry.addressOf(meterSerial);
         if (address.isEmpty()) {
-            return Outcome.refused(Refusal.BAD_ADDRESS, "meter " + meterSerial + " is not in the registry");
+            return Outcome.refused(Refusal.BAD_ADDRESS,
+                    "meter " + meterSerial + " is not in the registry, or has no address there");
         }
         ReentrantLock turn = turns.computeIfAbsent(meterSerial, _ -> new ReentrantLock(true));
         if (!turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,6 +11,7 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,9 +105,10 @@ public final class Poller implements AutoCloseable {
     /** First visits are spread over one interval, so that a start does not ask all meters at once. */
     private void spread(MeterRegistry registry) {
         long now = System.nanoTime();
-        int count = Math.max(1, registry.all().size());
+        List<MeterRecord> onLine = registry.all().stream().filter(meter -> meter.address().isPresent()).toList();
+        int count = Math.max(1, onLine.size());
         long place = 0;
-        for (MeterRecord meter : registry.all()) {
+        for (MeterRecord meter : onLine) {
             timetable.add(new Visit(meter.serial(), now + config.interval().toNanos() / count * place++));
         }
     }

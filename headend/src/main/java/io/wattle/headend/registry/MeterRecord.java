@@ -1,22 +1,33 @@
 package io.wattle.headend.registry;
 
+import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import java.util.Optional;
 
 /**
  * One meter of the utility.
  *
+ * @param serial by which everybody knows it
  * @param account number of the customer account that pays for it
  * @param service what it measures
- * @param address where it is
+ * @param address where it is; empty for a keypad meter that nobody can talk to
+ * @param tokenTerms how it reads STS tokens as it comes from the factory or the workshop; empty if it reads none
  */
-public record MeterRecord(String account, Service service, MeterAddress address) {
+public record MeterRecord(String serial, String account, Service service, Optional<MeterAddress> address,
+        Optional<TokenTerms> tokenTerms) {
 
     /** What a meter measures. */
     public enum Service {
         ELECTRICITY, WATER
     }
 
-    public String serial() {
-        return address.meterSerial();
+    /** A meter on line that reads no tokens. */
+    public MeterRecord(String account, Service service, MeterAddress address) {
+        this(address.meterSerial(), account, service, Optional.of(address), Optional.empty());
+    }
+
+    /** The same meter reading tokens. */
+    public MeterRecord withTokens(TokenTerms terms) {
+        return new MeterRecord(serial, account, service, address, Optional.of(terms));
     }
 }

@@ -6,6 +6,7 @@ import io.wattle.headend.sts.TokenRequest.Management;
 import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.protocols.sts.value.TokenIdentifier;
+import java.util.Optional;
 
 /**
  * Makes and checks tokens with keys that it keeps to itself. Safe for use by many threads; may wait for a device, with a
@@ -34,6 +35,15 @@ public interface SecurityModule extends AutoCloseable {
     /** The two to four tokens of a key change, under the meter's old key. */
     default Issuance issueKeyChange(String messageId, KeyChange change) {
         return issue(messageId, change);
+    }
+
+    /**
+     * What was made under that message id, if it is remembered; makes nothing. A module without memory knows of none.
+     *
+     * @throws RuntimeException if the memory cannot be read
+     */
+    default Optional<Issuance.Issued> recall(String messageId) {
+        return Optional.empty();
     }
 
     /** What a token says to the meter with that key. Changes nothing, so it needs no message id. */

@@ -230,6 +230,12 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
     record SetTokenTerms(Origin origin, String meter, TokenTerms terms) implements OfMeter {}
 
     /**
+     * Says to which terms the meter's key is to be changed with its next sale; empty takes that back. The same again has
+     * no effect. Any change of the terms ends the plan.
+     */
+    record PlanKeyChange(Origin origin, String meter, Optional<TokenTerms> to) implements OfMeter {}
+
+    /**
      * Decides that tokens are to be made, and which minute they name, before any exists. Key change tokens come first; the
      * other is then made under the new terms. A credit counts as sent from here on: no balance has to be known before, for
      * a minute that was used makes it safe to enter the same token again.

@@ -244,6 +244,9 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     /** No module made them, and none will. */
     record TokensRefused(String meter, String tokensId, String reason) implements OfTokens {}
 
+    /** To which terms the meter's key is to be changed with its next sale; empty for none any more. */
+    record KeyChangePlanned(String meter, Optional<TokenTerms> to) implements OfTokens {}
+
     /** Its token was made for a meter that is never read: nothing will ever prove it, and it has ended. */
     record CreditHandedOver(String meter, String creditId, Quantity amount) implements OfTokens {}
 

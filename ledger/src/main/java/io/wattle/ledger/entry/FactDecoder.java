@@ -78,6 +78,8 @@ final class FactDecoder {
             case FactEncoder.TOKENS_ISSUED -> new Fact.TokensIssued(meter, from.text(), from.text(), from.text());
             case FactEncoder.TOKENS_REFUSED -> new Fact.TokensRefused(meter, from.text(), from.text());
             case FactEncoder.CREDIT_HANDED_OVER -> new Fact.CreditHandedOver(meter, from.text(), from.quantity());
+            case FactEncoder.KEY_CHANGE_PLANNED ->
+                new Fact.KeyChangePlanned(meter, from.optional(() -> TokenBytes.readTerms(from)));
             case CardBytes.REDEEMED -> new Fact.CardRedeemed(meter, new CardSerial(from.i32()),
                     CardBytes.readHash(from), from.money());
             default -> throw from.malformed("unknown fact type " + number);

@@ -39,6 +39,7 @@ final class FactEncoder {
     static final int TOKENS_ISSUED = 52;
     static final int TOKENS_REFUSED = 53;
     static final int CREDIT_HANDED_OVER = 54;
+    static final int KEY_CHANGE_PLANNED = 55;
 
     private FactEncoder() {}
 
@@ -116,6 +117,7 @@ final class FactEncoder {
             case Fact.TokensIssued f -> to.text(f.tokensId()).text(f.moduleId()).text(f.keyCheckValue());
             case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.KeyChangePlanned f -> to.optional(f.to(), terms -> TokenBytes.write(terms, to));
             case Fact.CardRedeemed f -> {
                 CardBytes.write(f.card(), to.i32(f.serial().number()));
                 to.quantity(f.value());
@@ -160,6 +162,7 @@ final class FactEncoder {
             case Fact.TokensIssued f -> TOKENS_ISSUED;
             case Fact.TokensRefused f -> TOKENS_REFUSED;
             case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
+            case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
         };

@@ -19,6 +19,9 @@ final class TokenWords {
             case Fact.TokensIssued f -> "tokens " + f.tokensId() + " were made by module " + f.moduleId()
                     + " with a key of check value " + f.keyCheckValue();
             case Fact.TokensRefused f -> "tokens " + f.tokensId() + " were never made (" + f.reason() + ")";
+            case Fact.KeyChangePlanned f -> f.to()
+                    .map(to -> "its key is to be changed with the next sale, to " + terms(to))
+                    .orElse("its key is not to be changed with the next sale any more");
             case Fact.CreditHandedOver f -> "credit " + f.creditId() + " of " + QuantityText.of(f.amount())
                     + " was handed over as a token; the meter is never read, so nothing will show it";
         };

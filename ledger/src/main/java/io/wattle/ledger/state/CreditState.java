@@ -123,7 +123,8 @@ final class CreditState {
     }
 
     CreditStatus status() {
-        return new CreditStatus(creditId, paymentId, meter, amount, remaining(), price, state, attempt, orderedAt);
+        return new CreditStatus(creditId, paymentId, meter, amount, remaining(), price, state, attempt, orderedAt,
+                tokensSequence == 0 ? Optional.empty() : Optional.of(TokenState.id(tokensSequence)));
     }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */

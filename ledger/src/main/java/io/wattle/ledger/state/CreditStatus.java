@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One credit on its way to a meter.
@@ -12,9 +13,10 @@ import java.time.Instant;
  * @param remaining as much of the amount as no reading has shown yet
  * @param attempt how often it was sent, from 0
  * @param orderedAt when the money for it came in
+ * @param tokensId the tokens as which it went out; empty if it did not, or did otherwise
  */
 public record CreditStatus(String creditId, String paymentId, String meter, Quantity amount, Quantity remaining,
-        Money price, State state, int attempt, Instant orderedAt) {
+        Money price, State state, int attempt, Instant orderedAt, Optional<String> tokensId) {
 
     /**
      * Its life, in two phases. ORDERED, SENT, ACCEPTED and UNKNOWN are open: its units are pending, in transit. CONFIRMED

@@ -67,7 +67,7 @@ public final class Decider {
         return switch (command) {
             case Command.RegisterMeter c -> meters.register(c, state);
             case Command.RecordReading c -> readings.record(c, state, sequence, time);
-            case Command.TakePayment c -> payments.take(c, state, sequence);
+            case Command.TakePayment c -> payments.take(c, state, sequence, time);
             case Command.StartCredit c -> credits.start(c, state);
             case Command.SettleCredit c -> credits.settle(c, state);
             case Command.RequeueCredit c -> credits.requeue(c, state);
@@ -85,6 +85,7 @@ public final class Decider {
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
+            case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);

@@ -85,6 +85,7 @@ final class FactApplier {
                 meter.forgetGuess(f.creditId());
             }
             case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
+            case Fact.KeyChangePlanned f -> tokens.plan(meter(f), f.to());
             case Fact.TokensOrdered f -> tokens.order(meter(f), f);
             case Fact.TokensIssued f -> tokens.issue(meter(f), f);
             case Fact.TokensRefused f -> tokens.refuse(meter(f), f);

@@ -223,6 +223,11 @@ public final class LedgerState implements LedgerView {
     }
 
     @Override
+    public Optional<TokenTerms> plannedKeyChange(String meter) {
+        return tokens(meter).flatMap(tokens -> tokens.planned);
+    }
+
+    @Override
     public List<TokenOrderStatus> openTokenOrders() {
         return List.copyOf(openTokens.values());
     }

@@ -56,6 +56,9 @@ public interface LedgerView {
     /** How a meter reads tokens; empty for one that reads none, as far as is known. */
     Optional<TokenTerms> tokenTerms(String meter);
 
+    /** The terms that a meter's key is to be changed to with its next sale. */
+    Optional<TokenTerms> plannedKeyChange(String meter);
+
     /** Tokens that are ordered and not made or refused, oldest first; at most 64 of one meter. */
     List<TokenOrderStatus> openTokenOrders();
 

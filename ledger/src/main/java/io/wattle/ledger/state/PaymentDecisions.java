@@ -18,6 +18,7 @@ import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.ledger.token.TokenAmounts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PaymentDecisions {
         this.pendingCreditsMax = pendingCreditsMax;
     }
 
-    Decision take(Command.TakePayment command, LedgerState state, long sequence) {
+    Decision take(Command.TakePayment command, LedgerState state, long sequence, Instant time) {
         Optional<Refuse> malformed = Wellformed.name("key", command.key());
         if (malformed.isPresent()) {
             return malformed.get();
@@ -45,11 +46,11 @@ final class PaymentDecisions {
             return before.get();
         }
         return pay(new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(), false),
-                command.meter(), state, sequence);
+                command.meter(), state, sequence, time);
     }
 
     /** Puts money into the wallet of the account that pays for a meter, and sells. */
-    Decision pay(MoneyIn in, String meterName, LedgerState state, long sequence) {
+    Decision pay(MoneyIn in, String meterName, LedgerState state, long sequence, Instant time) {
         MeterState meter = state.meters.get(meterName);
         if (meter == null) {
             return Decider.unknownMeter(meterName);
@@ -65,7 +66,7 @@ final class PaymentDecisions {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
         Optional<Decision> refused = money(in, meter, rate);
-        return refused.isPresent() ? refused.get() : sell(in, meter, rate, state, sequence);
+        return refused.isPresent() ? refused.get() : sell(in, meter, rate, state, sequence, time);
     }
 
     private static Optional<Decision> money(MoneyIn in, MeterState meter, FlatRate rate) {
@@ -83,8 +84,8 @@ final class PaymentDecisions {
         return Optional.empty();
     }
 
-    private Decision sell(MoneyIn in, MeterState meter, FlatRate rate, LedgerState state,
-            long sequence) {
+    private Decision sell(MoneyIn in, MeterState meter, FlatRate rate, LedgerState state, long sequence,
+            Instant time) {
         Quantity left = state.balance(new AccountKey(WALLET, meter.account, in.money().unit()));
         Money purse = new Money(Math.addExact(left.value(), in.money().amountMinor()), rate.currency());
         if (buysMoreThanMax(purse, rate)) {
@@ -108,6 +109,10 @@ final class PaymentDecisions {
         if (meter.openCredits.size() >= pendingCreditsMax) {
             return new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()
                     + " credits are under way for " + meter.meter + "; wait until a reading proves one of them");
+        }
+        Optional<Refuse> unsellable = meter.seldom.tokens.flatMap(tokens -> TokenRules.unsellable(tokens, time));
+        if (unsellable.isPresent()) {
+            return unsellable.get();
         }
         return new Accept(Optional.of(in.key()), sale(in, meter, rate, units, sequence));
     }

@@ -26,6 +26,12 @@ final class TokenApplier {
         }
     }
 
+    void plan(MeterState meter, Optional<TokenTerms> to) {
+        TokenState tokens = tokens(meter);
+        tokens.planned = to.map(this::shared);
+        tokens.plannedSequence = entry.sequence();
+    }
+
     void order(MeterState meter, Fact.TokensOrdered fact) {
         TokenState tokens = tokens(meter);
         TokenOrderStatus order = new TokenOrderStatus(entry.sequence(), fact.tokensId(), meter.meter, fact.order(),
@@ -65,6 +71,7 @@ final class TokenApplier {
         }
         tokens.terms = shared(terms);
         tokens.termsSequence = entry.sequence();
+        tokens.planned = Optional.empty();
     }
 
     private TokenState tokens(MeterState meter) {

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.Decision.Accept;
+import io.wattle.ledger.state.Decision.NothingToDo;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.state.Decision.Repeat;
 import io.wattle.ledger.token.TokenMinutes;
@@ -50,6 +51,33 @@ final class TokenDecisions {
         return Accept.of(new Fact.TokenTermsSet(meter.meter, command.terms()));
     }
 
+    Decision plan(Command.PlanKeyChange command, LedgerState state) {
+        MeterState meter = state.meters.get(command.meter());
+        if (meter == null) {
+            return Decider.unknownMeter(command.meter());
+        }
+        Optional<Refuse> retired = RetiredMeter.inService(meter);
+        if (retired.isPresent()) {
+            return retired.get();
+        }
+        if (meter.seldom.tokens.isEmpty()) {
+            return noTerms(meter);
+        }
+        TokenState tokens = meter.seldom.tokens.get();
+        if (tokens.planned.equals(command.to())) {
+            return tokens.plannedSequence == 0 ? new NothingToDo() : new Repeat(tokens.plannedSequence);
+        }
+        Optional<Refuse> forbidden = command.to().flatMap(to -> TokenRules.changeForbidden(tokens.terms, to, "to"));
+        return forbidden.isPresent()
+                ? forbidden.get()
+                : Accept.of(new Fact.KeyChangePlanned(meter.meter, command.to()));
+    }
+
+    private static Refuse noTerms(MeterState meter) {
+        return new Refuse(Refusal.NO_TOKEN_TERMS, "meter", "how " + meter.meter + " reads tokens was never said:"
+                + " set its token terms first");
+    }
+
     Decision order(Command.OrderTokens command, LedgerState state, long sequence, Instant time) {
         Optional<Refuse> malformed = malformed(command);
         if (malformed.isPresent()) {
@@ -57,9 +85,7 @@ final class TokenDecisions {
         }
         return ChangeDecisions.keyed(command.key(), Contents.of(command), command.meter(), state, meter -> {
             if (meter.seldom.tokens.isEmpty()) {
-                return new Refuse(Refusal.NO_TOKEN_TERMS, "meter",
-                        "how " + meter.meter + " reads tokens was never said:"
-                                + " set its token terms first");
+                return noTerms(meter);
             }
             return order(command, meter, meter.seldom.tokens.get(), state, sequence, time);
         });

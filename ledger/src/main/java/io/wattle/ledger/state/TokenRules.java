@@ -8,6 +8,7 @@ import io.wattle.ledger.token.TokenAmounts;
 import io.wattle.ledger.token.TokenMinutes;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether tokens may be ordered: all the reasons why not, in their order. For one use. */
@@ -68,39 +69,62 @@ final class TokenRules {
     }
 
     private Optional<Refuse> outsideBaseDate() {
+        return outsideBaseDate(next, termsField);
+    }
+
+    private static Optional<Refuse> outsideBaseDate(TokenMinutes.Next next, String field) {
         return next instanceof TokenMinutes.OutsideBaseDate(String detail)
-                ? refuse(Refusal.OUTSIDE_BASE_DATE, termsField, detail)
+                ? refuse(Refusal.OUTSIDE_BASE_DATE, field, detail)
                 : Optional.empty();
     }
 
-    /** The old key of a key change may have expired: how else would a meter get rid of it. */
     private Optional<Refuse> expired() {
+        return expired(terms, next, termsField);
+    }
+
+    /** The old key of a key change may have expired: how else would a meter get rid of it. */
+    private static Optional<Refuse> expired(TokenTerms terms, TokenMinutes.Next next, String field) {
         return next instanceof TokenMinutes.Minute(int minutes) && terms.hasExpiredAt(minutes)
-                ? refuse(Refusal.KEY_EXPIRED, termsField, "the key of group " + terms.supplyGroup() + ", revision "
+                ? refuse(Refusal.KEY_EXPIRED, field, "the key of group " + terms.supplyGroup() + ", revision "
                         + terms.keyRevision() + ", lasts to " + terms.keyExpiry() + ", and minute " + minutes + " is "
                         + (minutes >> 16))
                 : Optional.empty();
     }
 
     private Optional<Refuse> takesNoCredit() {
-        return command.order() instanceof TokenOrder.Credit && !terms.takesCredit()
-                ? refuse(Refusal.KEY_TAKES_NO_CREDIT, termsField, "a meter with a default key (key type "
-                        + terms.keyType() + ") takes no credit")
-                : Optional.empty();
+        return command.order() instanceof TokenOrder.Credit ? takesNoCredit(terms, termsField) : Optional.empty();
+    }
+
+    private static Optional<Refuse> takesNoCredit(TokenTerms terms, String field) {
+        return terms.takesCredit()
+                ? Optional.empty()
+                : refuse(Refusal.KEY_TAKES_NO_CREDIT, field, "a meter with a default key (key type "
+                        + terms.keyType() + ") takes no credit");
+    }
+
+    /** Why nothing may be sold that is to go out as a token now: money would be taken for what nobody can make. */
+    static Optional<Refuse> unsellable(TokenState tokens, Instant now) {
+        TokenTerms terms = tokens.planned.orElse(tokens.terms);
+        TokenMinutes.Next next = TokenMinutes.next(now, terms, tokens.last(terms.baseYear()));
+        return outsideBaseDate(next, "meter").or(() -> expired(terms, next, "meter"))
+                .or(() -> takesNoCredit(terms, "meter"))
+                .or(() -> tooFarAhead(next));
     }
 
     private Optional<Refuse> changeForbidden() {
-        if (command.keyChangeTo().isEmpty()) {
-            return Optional.empty();
+        return command.keyChangeTo().flatMap(to -> changeForbidden(tokens.terms, to, "keyChangeTo"));
+    }
+
+    /** Why no key change leads from these terms to those. */
+    static Optional<Refuse> changeForbidden(TokenTerms from, TokenTerms to, String field) {
+        if (!to.meterPan().equals(from.meterPan())) {
+            return refuse(Refusal.KEY_CHANGE_FORBIDDEN, field + ".meterPan", "no key change makes another meter of "
+                    + from.meterPan() + ", was: " + to.meterPan());
         }
-        if (!terms.meterPan().equals(tokens.terms.meterPan())) {
-            return refuse(Refusal.KEY_CHANGE_FORBIDDEN, "keyChangeTo.meterPan", "no key change makes another meter of "
-                    + tokens.terms.meterPan() + ", was: " + terms.meterPan());
-        }
-        return tokens.terms.mayBecome(terms.keyType())
+        return from.mayBecome(to.keyType())
                 ? Optional.empty()
-                : refuse(Refusal.KEY_CHANGE_FORBIDDEN, "keyChangeTo.keyType", "no key change leads from key type "
-                        + tokens.terms.keyType() + " to " + terms.keyType());
+                : refuse(Refusal.KEY_CHANGE_FORBIDDEN, field + ".keyType", "no key change leads from key type "
+                        + from.keyType() + " to " + to.keyType());
     }
 
     private Optional<Refuse> tooMany() {
@@ -131,6 +155,10 @@ final class TokenRules {
     }
 
     private Optional<Refuse> tooFarAhead() {
+        return tooFarAhead(next);
+    }
+
+    private static Optional<Refuse> tooFarAhead(TokenMinutes.Next next) {
         return next instanceof TokenMinutes.TooFarAhead(String detail)
                 ? refuse(Refusal.TOO_FAR_AHEAD, "meter", detail)
                 : Optional.empty();

@@ -24,6 +24,10 @@ final class TokenState {
     TokenTerms terms;
     /** The entry that brought them. */
     long termsSequence;
+    /** The terms that its key is to be changed to with the next sale. */
+    Optional<TokenTerms> planned = Optional.empty();
+    /** The entry that said so, or took it back; 0 for none. */
+    long plannedSequence;
     /** Oldest first. */
     List<TokenOrderStatus> open = List.of();
     /** Oldest first; what ended a day before the last one is forgotten. */
@@ -88,7 +92,7 @@ final class TokenState {
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         TokenBytes.write(terms, to);
-        to.i64(termsSequence);
+        to.i64(termsSequence).optional(planned, one -> TokenBytes.write(one, to)).i64(plannedSequence);
         Arrays.stream(last).forEach(to::i32);
         Lists.write(to, open, one -> write(one, to));
         Lists.write(to, ended, one -> one.write(to));
@@ -96,6 +100,8 @@ final class TokenState {
 
     static TokenState read(EntrySource from, String meter) {
         TokenState state = new TokenState(TokenBytes.readTerms(from), from.i64());
+        state.planned = from.optional(() -> TokenBytes.readTerms(from));
+        state.plannedSequence = from.i64();
         for (int i = 0; i < state.last.length; i++) {
             state.last[i] = from.i32();
         }

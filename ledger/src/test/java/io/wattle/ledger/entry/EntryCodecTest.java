@@ -67,17 +67,19 @@ class EntryCodecTest {
                         Optional.empty(), Optional.of(9)),
                 new Fact.TokensOrdered("m", "T-7", new TokenOrder.KeyChange(), Optional.of(terms), Optional.empty()),
                 new Fact.TokensIssued("m", "T-7", "x", "ABCD"), new Fact.TokensRefused("m", "T-7", "y"),
-                new Fact.CreditHandedOver("m", "C-1", new Energy(100))));
+                new Fact.CreditHandedOver("m", "C-1", new Energy(100)),
+                new Fact.KeyChangePlanned("m", Optional.of(terms)), new Fact.KeyChangePlanned("m", Optional.empty())));
         String termsHex = "0012" + "363030373237303030303030303030303039" + "0006313233343536" + "00023031"
                 + "0102ff" + "07de" + "00023034" + "00023131" + "0003555443";
-        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "0007"
+        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "0009"
                 + "32" + "00016d" + termsHex
                 + "33" + "00016d" + "0003542d37" + "01" + "0003432d31" + "00" + "01" + "00000009"
                 + "33" + "00016d" + "0003542d37" + "02" + "01" + "0000000000000003" + "00" + "01" + "00000009"
                 + "33" + "00016d" + "0003542d37" + "03" + "01" + termsHex + "00"
                 + "34" + "00016d" + "0003542d37" + "000178" + "000441424344"
                 + "35" + "00016d" + "0003542d37" + "000179"
-                + "36" + "00016d" + "0003432d31" + "000257680000000000000064";
+                + "36" + "00016d" + "0003432d31" + "000257680000000000000064"
+                + "37" + "00016d" + "01" + termsHex + "37" + "00016d" + "00";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }
@@ -192,6 +194,7 @@ class EntryCodecTest {
                 Combinators.combine(names, names, names, names).as(Fact.TokensIssued::new),
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
+                Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new)));
                 CardFacts.any(names, texts)));
     }
 

@@ -92,6 +92,7 @@ final class Commands {
             case REPLACE -> again(Kind.REPLACE, works.replace(person(), key(), plug()));
             case CREDIT_LOG -> works.creditLog(AUTOMATIC);
             case TOKEN_TERMS -> tokens.terms(AUTOMATIC);
+            case KEY_CHANGE_PLAN -> tokens.plan(AUTOMATIC);
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);

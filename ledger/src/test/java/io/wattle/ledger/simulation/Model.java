@@ -119,6 +119,10 @@ final class Model {
     }
 
     private void nothingToDo(Command command, Instant time) {
+        if (command instanceof Command.PlanKeyChange plan) {
+            Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
+            return;
+        }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
         keys.requireNoneBefore(time.minus(KEY_HORIZON));
         figures.requireNoneSentBefore(time.minus(CREDIT_WINDOW));

@@ -38,6 +38,7 @@ final class Sayings {
             case Command.SetMeterTariff _ -> Optional.empty();
             case Command.RecordCreditLog _ -> Optional.empty();
             case Command.SetTokenTerms _ -> Optional.empty();
+            case Command.PlanKeyChange _ -> Optional.empty();
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -107,6 +108,7 @@ final class Sayings {
                     && f.newMeter().equals(c.newMeter().meter());
             case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
             case Command.SetTokenTerms c -> fact instanceof Fact.TokenTermsSet f && f.terms().equals(c.terms());
+            case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());

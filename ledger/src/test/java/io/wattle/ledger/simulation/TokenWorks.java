@@ -26,6 +26,11 @@ final class TokenWorks {
         return new Command.SetTokenTerms(origin, meter(), some(random.nextInt(8) == 0 ? 1 : 2));
     }
 
+    Command plan(Origin origin) {
+        return new Command.PlanKeyChange(origin, meter(),
+                random.nextInt(3) == 0 ? Optional.empty() : Optional.of(some(1 + random.nextInt(3))));
+    }
+
     Command order(Origin origin, String key) {
         Optional<TokenTerms> keyChange = random.nextInt(6) == 0
                 ? Optional.of(some(1 + random.nextInt(3)))

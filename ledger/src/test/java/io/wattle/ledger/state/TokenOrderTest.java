@@ -8,6 +8,7 @@ import static io.wattle.ledger.state.Tokens.act;
 import static io.wattle.ledger.state.Tokens.credit;
 import static io.wattle.ledger.state.Tokens.keyChange;
 import static io.wattle.ledger.state.Tokens.made;
+import static io.wattle.ledger.state.Tokens.plan;
 import static io.wattle.ledger.state.Tokens.set;
 import static io.wattle.ledger.state.Tokens.terms;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,16 +102,53 @@ class TokenOrderTest {
                 "KEY_CHANGE_FORBIDDEN keyChangeTo.meterPan");
         table(set(terms(2, 95, 2014)), "TokenTermsSet");
         table(act("t", POWER, 1), "KEY_EXPIRED meter");
+        table(set(TERMS), "TokenTermsSet");
+        table(pay("k1", 400), "PaymentTaken CreditOrdered Posted");
         table(set(terms(1, 96, 2014)), "TokenTermsSet");
         table(act("t", POWER, 1), "TokensOrdered");
-        table(pay("k1", 400), "PaymentTaken CreditOrdered Posted");
-        table(credit("u", "C-6"), "KEY_TAKES_NO_CREDIT meter");
-        table(made("T-5"), "TokensIssued");
+        table(credit("u", "C-5"), "KEY_TAKES_NO_CREDIT meter");
+        table(made("T-7"), "TokensIssued");
         table(set(TERMS), "TokenTermsSet");
-        table(Tokens.order("u", new TokenOrder.Credit("C-6"), Optional.of(terms(1, 255, 2014))),
+        table(Tokens.order("u", new TokenOrder.Credit("C-5"), Optional.of(terms(1, 255, 2014))),
                 "KEY_TAKES_NO_CREDIT keyChangeTo");
-        table(credit("u", "C-6"), "TokensOrdered CreditSent");
-        table(credit("v", "C-6"), "WRONG_STATE order.creditId");
+        table(credit("u", "C-5"), "TokensOrdered CreditSent");
+        table(credit("v", "C-5"), "WRONG_STATE order.creditId");
+    }
+
+    /** Money is taken only for what can be made: of the key that the sale would bring, if there is to be one. */
+    @Test
+    void shouldSellNothingThatNoTokenCanCarry() {
+        table(register(), "MeterRegistered");
+        table(plan(TERMS), "NO_TOKEN_TERMS meter");
+        table(set(terms(2, 255, 1993)), "TokenTermsSet");
+        table(pay("k1", 400), "OUTSIDE_BASE_DATE meter");
+        table(set(terms(1, 96, 2014)), "TokenTermsSet");
+        table(pay("k1", 400), "KEY_TAKES_NO_CREDIT meter");
+        table(set(terms(2, 95, 2014)), "TokenTermsSet");
+        table(pay("k1", 400), "KEY_EXPIRED meter");
+        table(plan(terms(3, 255, 2014)), "KEY_CHANGE_FORBIDDEN to.keyType");
+        table(plan(TERMS), "KeyChangePlanned");
+        table(plan(TERMS), "Existing #5");
+        table(pay("k1", 400), "PaymentTaken CreditOrdered Posted");
+        assertThat(desk.state.plannedKeyChange(METER)).contains(TERMS);
+    }
+
+    @Test
+    void shouldForgetAPlannedKeyChangeWhenTheKeyIsChanged() {
+        table(register(), "MeterRegistered");
+        table(set(terms(2, 250, 2014)), "TokenTermsSet");
+        table(new Command.PlanKeyChange(Desk.BY, METER, Optional.empty()), "nothing to do");
+        table(plan(TERMS), "KeyChangePlanned");
+        table(keyChange("t1", TERMS), "TokensOrdered ChangeAnnounced");
+        assertThat(desk.state.plannedKeyChange(METER)).contains(TERMS);
+        table(made("T-4"), "TokensIssued");
+        assertThat(desk.state.plannedKeyChange(METER)).isEmpty();
+        table(plan(terms(2, 251, 2014)), "KeyChangePlanned");
+        table(new Command.PlanKeyChange(Desk.BY, METER, Optional.empty()), "KeyChangePlanned");
+        assertThat(desk.state.plannedKeyChange(METER)).isEmpty();
+        assertThat(String.join("\n", Explainer.explain(desk.entries, METER)))
+                .contains("its key is to be changed with the next sale, to group 123456",
+                        "its key is not to be changed with the next sale any more");
     }
 
     @Test

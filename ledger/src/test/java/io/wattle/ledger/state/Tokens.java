@@ -31,6 +31,10 @@ final class Tokens {
         return order(key, new TokenOrder.KeyChange(), Optional.of(to));
     }
 
+    static Command plan(TokenTerms to) {
+        return new Command.PlanKeyChange(Desk.BY, Desk.METER, Optional.of(to));
+    }
+
     static Command order(String key, TokenOrder order, Optional<TokenTerms> keyChangeTo) {
         return new Command.OrderTokens(Desk.BY, key, Desk.METER, order, keyChangeTo);
     }

@@ -61,6 +61,11 @@ public final class RememberingModule implements SecurityModule {
     }
 
     @Override
+    public Optional<Issued> recall(String messageId) {
+        return memory.find(messageId).map(Remembered::issued);
+    }
+
+    @Override
     public Verification verify(KeyIdentity meter, TokenDigits token) {
         return module.verify(meter, token);
     }
