@@ -46,15 +46,17 @@ final class ApiHandlers {
     private final Health health;
     private final Supplier<ModuleDescription> module;
     private final BookHandlers book;
+    private final CardHandlers cards;
 
     ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-            Health health, Supplier<ModuleDescription> module) {
+            Health health, Supplier<ModuleDescription> module, CardHandlers cards) {
         this.ledger = ledger;
         this.registry = registry;
         this.store = store;
         this.poller = poller;
         this.health = health;
         this.module = module;
+        this.cards = cards;
         this.book = new BookHandlers(ledger, store, alarms);
     }
 
@@ -69,6 +71,7 @@ final class ApiHandlers {
     /** Every operation of the contract, by its name there. */
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
+        operations.putAll(cards.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(module.get()))));
         operations.put("listMeters", blocking(this::listMeters));

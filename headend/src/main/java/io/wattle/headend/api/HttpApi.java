@@ -16,6 +16,8 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.card.CardOffice;
+import io.wattle.headend.card.RedeemedTokens;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
@@ -56,12 +58,13 @@ public final class HttpApi implements AutoCloseable {
      * @throws ApiStartException saying which port cannot be had and why
      */
     public static HttpApi start(ApiConfig config, Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller,
-            AlarmBoard alarms, Health health, Supplier<ModuleDescription> module) {
+            AlarmBoard alarms, Health health, Supplier<ModuleDescription> module, Optional<CardOffice> cards,
+            RedeemedTokens redeemed) {
         // A body that says one thing twice could be read as either.
         DatabindCodec.mapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         Vertx vertx = Vertx.vertx();
         Server server = new Server(config, new ApiHandlers(ledger, registry, store, poller, alarms, health,
-                module));
+                module, new CardHandlers(ledger, store, cards, redeemed)));
         try {
             vertx.deployVerticle(server)
                     .toCompletionStage()

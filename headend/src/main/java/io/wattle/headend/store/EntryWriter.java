@@ -1,6 +1,7 @@
 package io.wattle.headend.store;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -35,6 +36,8 @@ final class EntryWriter {
                 case Fact.CreditExpired expired -> handle.execute(
                         "UPDATE credit SET state = 'EXPIRED' WHERE credit_id = ?", expired.creditId());
                 case Fact.CreditHandedOver handed -> end(entry, handed.creditId(), "HANDED_OVER");
+                case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
+                case CardFact card -> new CardWriter(handle, entry).write(card);
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {

@@ -40,7 +40,13 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     /** With the defaults for late readings and changes. */
     public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
             Duration creditWindow, Duration keyHorizon) {
-        this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, LATE_READING_MAX, CHANGE_WINDOW,
+        this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, LATE_READING_MAX, CHANGE_WINDOW);
+    }
+
+    /** Without a policy for cards: none can be activated. */
+    public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
+            Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
+        this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax, changeWindow,
                 Optional.empty());
     }
 
