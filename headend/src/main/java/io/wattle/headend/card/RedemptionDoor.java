@@ -105,7 +105,7 @@ public final class RedemptionDoor {
 
     /** Staff may know which card it was, by its serial, and what is wrong with it. */
     private void tell(Redemption wish, CardHash hash, String reason) {
-        ledger.ask(view -> view.card(hash)).whenComplete((card, failure) -> {
+        CompletableFuture<?> _ = ledger.ask(view -> view.card(hash)).whenComplete((card, failure) -> {
             if (failure == null && card.isPresent()) {
                 LOG.warn("a card was not redeemed, from {}: {}; it is {}, {}{}", masked(wish), reason,
                         card.get().serial(), card.get().state(), card.get().blocked() ? ", blocked" : "");

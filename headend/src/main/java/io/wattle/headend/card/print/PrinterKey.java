@@ -112,7 +112,7 @@ public final class PrinterKey {
             boolean isGood = isValid(ring.getPublicKey(), now);
             for (PGPPublicKey one : ring) {
                 if (isGood && isValid(one, now) && mayEncrypt(one)
-                        && (newest == null || !one.getCreationTime().before(newest.getCreationTime()))) {
+                        && (newest == null || !madeAt(one).isBefore(madeAt(newest)))) {
                     newest = one;
                 }
             }
@@ -126,8 +126,12 @@ public final class PrinterKey {
     }
 
     private static boolean isValid(PGPPublicKey key, Instant now) {
-        Instant end = key.getCreationTime().toInstant().plusSeconds(key.getValidSeconds());
+        Instant end = madeAt(key).plusSeconds(key.getValidSeconds());
         return !key.hasRevocation() && (key.getValidSeconds() == 0 || end.isAfter(now));
+    }
+
+    private static Instant madeAt(PGPPublicKey key) {
+        return key.getCreationTime().toInstant();
     }
 
     private static boolean mayEncrypt(PGPPublicKey key) {
