@@ -1,6 +1,7 @@
 package io.wattle.headend.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.card.CardBatchStatus;
@@ -8,12 +9,10 @@ import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.entry.Outcome;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,24 +56,24 @@ class BatchKillTest {
         command.addAll(Arrays.asList(System.getProperty("wattle.jvm.flags", "").strip().split("\\s+")));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 BatchChild.class.getName(), folder.toString()));
-        Process child = new ProcessBuilder(command).redirectError(folder.resolve("errors.txt").toFile()).start();
-        Set<String> handed = new HashSet<>();
-        try (BufferedReader out = new BufferedReader(
-                new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int i = 0; i < lines; i++) {
-                String line = out.readLine();
-                assertThat(line).as(() -> errors()).isNotNull();
-                if (line.startsWith("handed ")) {
-                    handed.add(line.substring(7));
-                }
-            }
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        Process child = new ProcessBuilder(command).redirectOutput(said.toFile())
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                assertThat(child.isAlive()).as(this::errors).isTrue();
+                return Files.readAllLines(said).size() >= lines;
+            });
             assertThat(child.waitFor(moreMs, TimeUnit.MILLISECONDS)).isFalse();
-            child.destroyForcibly().onExit().join();
-            out.lines().filter(line -> line.startsWith("handed ")).forEach(line -> handed.add(line.substring(7)));
         } finally {
-            child.destroyForcibly();
+            child.destroyForcibly().onExit().join();
         }
-        return handed;
+        return Files.readAllLines(said)
+                .stream()
+                .filter(line -> line.startsWith("handed "))
+                .map(line -> line.substring("handed ".length()))
+                .collect(Collectors.toSet());
     }
 
     private void check(PrinterOffice printer, Set<String> handed) throws Exception {

@@ -77,7 +77,7 @@ public final class PrinterOffice {
                 .getDecoderStream(new ByteArrayInputStream(armored.getBytes(StandardCharsets.US_ASCII)));
         PGPEncryptedDataList list = (PGPEncryptedDataList) new BcPGPObjectFactory(bytes).nextObject();
         PGPPublicKeyEncryptedData sealed = (PGPPublicKeyEncryptedData) list.get(0);
-        InputStream clear = sealed.getDataStream(new BcPublicKeyDataDecryptorFactory(pair.getPrivateKey()));
+        InputStream clear = sealed.getDataStream(new BcPublicKeyDataDecryptorFactory(pair));
         PGPLiteralData literal = (PGPLiteralData) new BcPGPObjectFactory(clear).nextObject();
         String text = new String(literal.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         if (!sealed.isIntegrityProtected() || !sealed.verify()) {
