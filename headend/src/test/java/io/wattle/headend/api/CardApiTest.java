@@ -122,7 +122,6 @@ class CardApiTest extends CardDoor {
 
     @Test
     void shouldActivateNothingAndSaySoUntilTheUtilityHasChosenF062() throws Exception {
-        SAID.clear();
         try (HeadEnd undecided = headEnd(folder.resolve("undecided"), Optional.empty())) {
             assertThat(SAID).anyMatch(line -> line.contains("cards.activation"));
             HttpResponse<String> answer = CLIENT.send(HttpRequest
