@@ -1,10 +1,10 @@
 package io.wattle.headend;
 
+import io.wattle.headend.sts.prism.PrismConfig;
+import java.util.List;
 import static io.wattle.headend.ConfigKey.choice;
 import static io.wattle.headend.ConfigKey.text;
 import static io.wattle.headend.ConfigKey.whole;
-
-import java.util.List;
 
 /** Everything that can be set, in the order of {@code wattle headend --print-config}. */
 final class ConfigKeys {
@@ -83,10 +83,19 @@ final class ConfigKeys {
     static final ConfigKey PRISM_PORT = whole("sts.prism-port", 0, "TCP port", 0, 65_535, "where the module is");
     static final ConfigKey PRISM_REGISTERS = text("sts.prism-registers", "", "a file",
             "which vending key lies in which register of the module");
-    static final ConfigKey PRISM_CONNECT = whole("sts.prism-connect-timeout-ms", 5_000, "ms", 10, 120_000,
+    static final ConfigKey PRISM_CONNECT = whole("sts.prism-connect-timeout-ms", PrismConfig.CONNECT_TIMEOUT_MS,
+            "ms", PrismConfig.TIMEOUT_MS_MIN, PrismConfig.TIMEOUT_MS_MAX,
             "time for a connection to the module");
-    static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", 10_000, "ms", 10, 120_000,
+    static final ConfigKey PRISM_ANSWER = whole("sts.prism-answer-timeout-ms", PrismConfig.ANSWER_TIMEOUT_MS, "ms",
+            PrismConfig.TIMEOUT_MS_MIN, PrismConfig.TIMEOUT_MS_MAX,
             "time for one answer of the module");
+
+    static final ConfigKey MESSAGES_URL = text("messages.url", "", "https://..., or http://... on this machine",
+            "the utility's gateway to its customers: tokens that were sold are posted there; empty: nobody is told");
+    static final ConfigKey MESSAGES_TOKEN = text("messages.token-file", "", "a file that only its owner may read",
+            "bearer token that the gateway wants to see");
+    static final ConfigKey MESSAGES_TIMEOUT = whole("messages.timeout-ms", 10_000, "ms", 100, 120_000,
+            "time for the gateway to take one message");
 
     static final ConfigKey CARD_KEY = text("cards.key-file", "", "a file that only its owner may read",
             "under which numbers of prepaid cards are hashed (wattle card new-key); empty for no cards");
@@ -102,7 +111,8 @@ final class ConfigKeys {
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
-            STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER, CARD_KEY,
+            STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
+            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CARD_KEY,
             CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS);
 
     private ConfigKeys() {}

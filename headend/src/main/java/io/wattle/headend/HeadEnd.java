@@ -1,15 +1,16 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.api.ApiSources;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.card.MeterNames;
-import io.wattle.headend.card.RedeemedTokens;
 import io.wattle.headend.credit.CreditDesk;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
+import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
@@ -86,10 +87,14 @@ public final class HeadEnd implements AutoCloseable {
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, account -> store.metersOfAccount(account, 2)), clock);
             cards.ifPresent(parts::own);
+            if (tokens.isPresent() && config.messages().isPresent()) {
+                parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
+            }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
-            this.api = parts.own(HttpApi.start(config.api(), ledger, registry, store, poller, alarms, health,
-                    () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), cards,
-                    new RedeemedTokens(ledger, tokens)));
+            this.api = parts
+                    .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
+                            () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
+                            cards)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

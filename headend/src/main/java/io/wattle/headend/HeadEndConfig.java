@@ -5,6 +5,7 @@ import static io.wattle.headend.ConfigKeys.*;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
+import io.wattle.headend.message.MessageConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.sts.ModuleDescription.Kind;
 import io.wattle.headend.sts.prism.PrismConfig;
@@ -17,6 +18,7 @@ import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,19 +34,39 @@ import java.util.stream.Collectors;
  * How a head-end works: all of it, checked, immutable.
  *
  * @param data folder of journal, counters and read store
+ * @param messages empty if customers are not told
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        CardsConfig cards) {
+        Optional<MessageConfig> messages, CardsConfig cards) {
 
     /** Without prepaid cards. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
-            SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts) {
-        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, CardsConfig.NONE);
+            SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
+            Optional<MessageConfig> messages) {
+        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE);
     }
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
+
+    /** The same with another maker of tokens. */
+    public HeadEndConfig withSts(StsConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
+                cards);
+    }
+
+    /** The same with another ledger and with prepaid cards. */
+    public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
+                issued);
+    }
+
+    /** The same with a gateway for messages. */
+    public HeadEndConfig withMessages(MessageConfig gateway) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
+                Optional.of(gateway), cards);
+    }
 
     /**
      * Reads a YAML file.
@@ -90,6 +112,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 (int) values.whole(DLMS_CONNECTIONS),
                 new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
                 ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
+                messages(values, data),
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
                         activation(values).isPresent()));
     }
@@ -156,6 +179,16 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 prism ? Optional.of(prism(values)) : Optional.empty(),
                 prism ? Optional.of(values.requiredPath(PRISM_REGISTERS)) : Optional.empty(),
                 data.resolve("sts"), (int) values.whole(STS_RESULTS));
+    }
+
+    private static Optional<MessageConfig> messages(ConfigFile values, Path data) {
+        if (values.text(MESSAGES_URL).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(checked(values, MESSAGES_URL,
+                () -> new MessageConfig(URI.create(values.text(MESSAGES_URL)),
+                        values.path(MESSAGES_TOKEN).map(ApiConfig::tokenFrom), data.resolve("messages-sent"),
+                        Duration.ofMillis(values.whole(MESSAGES_TIMEOUT)))));
     }
 
     private static PrismConfig prism(ConfigFile values) {

@@ -8,8 +8,6 @@ import io.wattle.headend.demo.FleetFiles;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
-import io.wattle.headend.registry.MeterRecord;
-import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.entry.Command;
@@ -22,11 +20,13 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.simulator.SimulatedClock;
-import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.FleetMeter;
+import io.wattle.simulator.scenario.StsPlan;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,12 +66,29 @@ public final class TestSystem implements AutoCloseable {
     }
 
     public static TestSystem start(Path folder, int meters, UnaryOperator<FleetBuilder> more, int speed) {
+        return start(folder, meters, more, speed, config(folder));
+    }
+
+    /** Meters that take STS tokens by keypad and gateway, and a software module with the fleet's vending keys. */
+    public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan, VendingKeyLabel... keys) {
+        return startWithTokens(folder, meters, plan, UnaryOperator.identity(), keys);
+    }
+
+    /** The same, configured otherwise. */
+    public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan,
+            UnaryOperator<HeadEndConfig> otherwise, VendingKeyLabel... keys) {
+        StsConfig sts = TokenKeystore.make(folder, 7, keys.length == 0 ? List.of(plan.vending()) : List.of(keys));
+        return start(folder, meters, fleet -> fleet.sts(plan), 60, otherwise.apply(config(folder).withSts(sts)));
+    }
+
+    private static TestSystem start(Path folder, int meters, UnaryOperator<FleetBuilder> more, int speed,
+            HeadEndConfig config) {
         Path memory = FleetFiles.in(folder).memory();
         SimulatedClock clock = new SimulatedClock(
                 Fleet.lastSimulatedTime(memory).orElse(Instant.parse("2026-01-05T17:30:00Z")), speed);
         Fleet fleet = more.apply(Fleet.builder().meters(meters).seed(7).clock(clock).memory(memory)).start();
         try {
-            return new TestSystem(fleet, HeadEnd.start(config(folder), registryOf(fleet), fleet.keySource(), clock));
+            return new TestSystem(fleet, HeadEnd.start(config, FleetFiles.registryOf(fleet), fleet.keySource(), clock));
         } catch (RuntimeException e) {
             fleet.close();
             throw e;
@@ -87,16 +104,7 @@ public final class TestSystem implements AutoCloseable {
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
                 new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates),
-                CustodyConfig.NONE, StsConfig.NONE);
-    }
-
-    public static MeterRegistry registryOf(Fleet fleet) {
-        return MeterRegistry.of(fleet.meters()
-                .stream()
-                .map(meter -> new MeterRecord("A-" + meter.serial(),
-                        meter.service() == Service.WATER ? MeterRecord.Service.WATER : MeterRecord.Service.ELECTRICITY,
-                        meter.address()))
-                .toList());
+                CustodyConfig.NONE, StsConfig.NONE, Optional.empty());
     }
 
     public FleetMeter meter(int place) {
@@ -105,6 +113,10 @@ public final class TestSystem implements AutoCloseable {
 
     public HeadEnd headEnd() {
         return headEnd;
+    }
+
+    public Fleet fleet() {
+        return fleet;
     }
 
     public Outcome pay(int place, String key, long amountMinor) {
@@ -151,14 +163,27 @@ public final class TestSystem implements AutoCloseable {
 
     /** Waits until polls of a meter have failed so many times in a row, as the API tells. */
     public void awaitFailedPolls(int place, int count) {
-        URI uri = URI.create("http://127.0.0.1:" + headEnd.apiPort() + "/meters/" + meter(place).serial());
+        awaitApi("/meters/" + meter(place).serial(),
+                body -> JSON.readTree(body).at("/lastPoll/failuresInARow").asInt() >= count);
+    }
+
+    /** What an answer of the API must look like. */
+    @FunctionalInterface
+    public interface AnswerTest {
+        boolean isMet(String body) throws IOException;
+    }
+
+    /** Waits until the API answers as wanted, and gives that answer. */
+    public String awaitApi(String path, AnswerTest wanted) {
+        URI uri = URI.create("http://127.0.0.1:" + headEnd.apiPort() + path);
+        AtomicReference<String> answer = new AtomicReference<>("");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            await("failed polls of meter " + place).atMost(PATIENCE)
-                    .until(() -> JSON
-                            .readTree(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body())
-                            .at("/lastPoll/failuresInARow")
-                            .asInt() >= count);
+            await("answer of " + path).atMost(PATIENCE).until(() -> {
+                answer.set(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+                return wanted.isMet(answer.get());
+            });
         }
+        return answer.get();
     }
 
     /** Waits until a meter has been read so many times more. */

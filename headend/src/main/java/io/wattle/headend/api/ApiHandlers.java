@@ -12,16 +12,13 @@ import static io.wattle.headend.api.Operation.submit;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.api.ApiAnswers.Answer;
+import io.wattle.headend.card.RedeemedTokens;
 import io.wattle.headend.polling.PollResult;
-import io.wattle.headend.polling.Poller;
-import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
-import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.Ledger;
@@ -34,57 +31,61 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What each operation of the contract does. Requests have passed the contract. Safe for use by many threads. */
 final class ApiHandlers {
+    private final ApiSources sources;
     private final Ledger ledger;
-    private final MeterRegistry registry;
     private final ReadStore store;
-    private final Poller poller;
-    private final Health health;
-    private final Supplier<ModuleDescription> module;
     private final BookHandlers book;
     private final CardHandlers cards;
+    private final TokenHandlers tokens;
 
-    ApiHandlers(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-            Health health, Supplier<ModuleDescription> module, CardHandlers cards) {
-        this.ledger = ledger;
-        this.registry = registry;
-        this.store = store;
-        this.poller = poller;
-        this.health = health;
-        this.module = module;
-        this.cards = cards;
-        this.book = new BookHandlers(ledger, store, alarms);
+    ApiHandlers(ApiSources sources) {
+        this.sources = sources;
+        this.ledger = sources.ledger();
+        this.store = sources.store();
+        this.book = new BookHandlers(ledger, store, sources.alarms());
+        this.tokens = new TokenHandlers(ledger, store, sources.tokens());
+        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
 
-    record PaymentAnswer(PaymentRow payment, List<CreditRow> credits) {}
+    record PaymentAnswer(PaymentRow payment, List<CreditRow> credits, List<TokensAnswer> tokens) {}
 
-    /** A payment as it was taken; {@code creditId} is absent when it bought nothing yet. */
+    /**
+     * A payment as it was taken; {@code creditId} is absent when it bought nothing yet, {@code tokens} where the credit
+     * does not go out as tokens or its tokens are not made yet.
+     */
     record Taken(String paymentId, @Nullable String creditId, @Nullable Long units, @Nullable String unit,
-            long sequence) {}
+            @Nullable TokensAnswer tokens, long sequence) {
+
+        Taken with(TokensAnswer made) {
+            return new Taken(paymentId, creditId, units, unit, made, sequence);
+        }
+    }
 
     /** Every operation of the contract, by its name there. */
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
+        operations.putAll(tokens.byName());
         operations.putAll(cards.byName());
         operations.put("health", blocking(_ -> health()));
-        operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(module.get()))));
+        operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
         operations.put("listReadings", blocking(this::listReadings));
         operations.put("getPayment", blocking(this::getPayment));
+        operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("takePayment", this::takePayment);
         operations.put("decideCredit", this::decideCredit);
         return operations;
     }
 
     private Answer health() {
-        Health.Report report = health.report();
+        Health.Report report = sources.health().report();
         return new Answer(report.healthy() ? 200 : 503, report);
     }
 
@@ -93,7 +94,8 @@ final class ApiHandlers {
     }
 
     private Answer getMeter(RoutingContext context) {
-        return ofMeter(context, meter -> new MeterAnswer(meter, poller.lastResult(meter.serial()).orElse(null)));
+        return ofMeter(context,
+                meter -> new MeterAnswer(meter, sources.poller().lastResult(meter.serial()).orElse(null)));
     }
 
     private Answer listReadings(RoutingContext context) {
@@ -104,7 +106,15 @@ final class ApiHandlers {
     private Answer getPayment(RoutingContext context) {
         String id = path(context, "paymentId");
         return store.payment(id)
-                .map(payment -> Answer.ok(new PaymentAnswer(payment, store.credits(id))))
+                .map(payment -> Answer.ok(new PaymentAnswer(payment, store.credits(id), tokens.ofPayment(id))))
+                .orElseGet(() -> Answer.of(Problem.notFound("payment", id)));
+    }
+
+    private Answer getReceipt(RoutingContext context) {
+        String id = path(context, "paymentId");
+        return store.payment(id)
+                .map(payment -> Answer
+                        .ok(Map.of("lines", Receipt.of(payment, store.credits(id), tokens.ofPayment(id)))))
                 .orElseGet(() -> Answer.of(Problem.notFound("payment", id)));
     }
 
@@ -112,13 +122,18 @@ final class ApiHandlers {
     private Future<Answer> takePayment(RoutingContext context) {
         JsonObject body = body(context);
         String meter = body.getString("meter");
-        if (registry.find(meter).isEmpty()) {
+        if (sources.registry().find(meter).isEmpty()) {
             return Future.succeededFuture(Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
                     "no meter " + meter + " is in the registry, so no credit could be sent to it"))));
         }
         Command.TakePayment payment = new Command.TakePayment(Origin.manual(body.getString("cashier"), "api"),
                 key(context), meter, new Money(body.getLong("amountMinor"), body.getString("currency")));
-        return submit(context, ledger, payment, 201, ApiHandlers::taken);
+        return submit(context, ledger, payment, 201, ApiHandlers::taken)
+                .compose(answer -> answer.value() instanceof Taken taken && taken.creditId() != null
+                        ? tokens.ofSale(context, meter, taken.creditId())
+                                .map(made -> made.map(shown -> new Answer(answer.status(), taken.with(shown)))
+                                        .orElse(answer))
+                        : Future.succeededFuture(answer));
     }
 
     /** Where no reading can prove what became of a credit, a person says so, by name and with a reason. */
@@ -141,9 +156,9 @@ final class ApiHandlers {
             }
         }
         return credit == null
-                ? new Taken(paymentId, null, null, null, entry.sequence())
+                ? new Taken(paymentId, null, null, null, null, entry.sequence())
                 : new Taken(paymentId, credit.creditId(), credit.amount().value(), credit.amount().unit().code(),
-                        entry.sequence());
+                        null, entry.sequence());
     }
 
     private Answer ofMeter(RoutingContext context, Function<MeterRow, Object> value) {

@@ -15,14 +15,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.wattle.headend.alarm.AlarmBoard;
-import io.wattle.headend.card.CardOffice;
-import io.wattle.headend.card.RedeemedTokens;
-import io.wattle.headend.polling.Poller;
-import io.wattle.headend.registry.MeterRegistry;
-import io.wattle.headend.store.ReadStore;
-import io.wattle.headend.sts.ModuleDescription;
-import io.wattle.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -30,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,14 +48,11 @@ public final class HttpApi implements AutoCloseable {
      *
      * @throws ApiStartException saying which port cannot be had and why
      */
-    public static HttpApi start(ApiConfig config, Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller,
-            AlarmBoard alarms, Health health, Supplier<ModuleDescription> module, Optional<CardOffice> cards,
-            RedeemedTokens redeemed) {
+    public static HttpApi start(ApiConfig config, ApiSources sources) {
         // A body that says one thing twice could be read as either.
         DatabindCodec.mapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         Vertx vertx = Vertx.vertx();
-        Server server = new Server(config, new ApiHandlers(ledger, registry, store, poller, alarms, health,
-                module, new CardHandlers(ledger, store, cards, redeemed)));
+        Server server = new Server(config, new ApiHandlers(sources));
         try {
             vertx.deployVerticle(server)
                     .toCompletionStage()

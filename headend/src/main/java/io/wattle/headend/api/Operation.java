@@ -8,6 +8,8 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Outcome;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One operation of the contract: does not block the event loop. */
@@ -20,6 +22,19 @@ interface Operation {
         return context -> context.vertx()
                 .executeBlocking(() -> query.apply(context), false)
                 .map(answer -> ApiRequest.present(answer));
+    }
+
+    /** What waits for a meter or for a module, longer than the pool of the queries could bear: a thread of its own. */
+    static <T> Future<T> waiting(RoutingContext context, Callable<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread.ofVirtual().name("api-waits").start(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Exception | Error e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return Future.fromCompletionStage(done, context.vertx().getOrCreateContext());
     }
 
     /**

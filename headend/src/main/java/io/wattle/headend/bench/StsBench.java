@@ -7,23 +7,21 @@ import io.wattle.headend.sts.keystore.KeyStore;
 import io.wattle.headend.sts.memory.RememberingModule;
 import io.wattle.headend.sts.memory.TokenMemory;
 import io.wattle.headend.sts.software.SoftwareSecurityModule;
-import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.protocols.sts.value.EncryptionAlgorithm;
 import io.wattle.protocols.sts.value.KeyGenerationAlgorithm;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code wattle bench sts}: tokens a core second of the software module, on one thread, with the meters' keys at hand and with
- * each key derived anew; then with the durable memory in front. For one thread; {@link #close()} may be called from
+ * {@code wattle bench sts}: tokens a second of the software module on one thread, by JMH, with the meters' keys at hand and
+ * with each key derived anew; then with the durable memory in front. For one thread; {@link #close()} may be called from
  * another.
  */
 public final class StsBench implements AutoCloseable {
     private static final double AIM_PER_SECOND = 50_000;
-    private static final String CORE = "tokens/core-s";
-    private static final String CLOCK = "tokens/s";
-    private static final int METERS = 1_000;
+    private static final String RATE = "tokens/s";
+    /** As many take turns. */
+    static final int METERS = 1_000;
     private static final int FEW_KEYS = 10; // so few are kept that each token derives its own
     private static final int THREADS = 16;
     private static final int RESULTS_MIN = 200_000;
@@ -56,21 +54,21 @@ public final class StsBench implements AutoCloseable {
     public void run() throws InterruptedException {
         report.machine(Machine.thatHolds(scratch.folder()));
         report.note("medians of " + rounds + " rounds of " + durationNs / 1_000_000_000L
-                + " s each, lowest and highest beside them; core-s: seconds of processor time of the one thread");
+                + " s each, lowest and highest beside them; key-...: JMH, one thread in a JVM of its own");
         Baseline aim = new Baseline("aim", AIM_PER_SECOND);
         double atHandMedian = 0;
         for (EncryptionAlgorithm encryption : EncryptionAlgorithm.values()) {
-            Sample sample = alone(meters(KeyGenerationAlgorithm.DKGA04, encryption), METERS);
+            Sample sample = measured(KeyGenerationAlgorithm.DKGA04, encryption, METERS);
             atHandMedian = encryption == EncryptionAlgorithm.EA07 ? sample.median() : atHandMedian;
-            tell("key-at-hand-ea" + encryption.digits(), CORE, sample, aim, Optional.of(Aim.atLeast(1)));
+            tell("key-at-hand-ea" + encryption.digits(), RATE, sample, aim, Optional.of(Aim.atLeast(1)));
         }
         Baseline atHand = new Baseline("key-at-hand-ea07", atHandMedian);
         for (KeyGenerationAlgorithm algorithm : KeyGenerationAlgorithm.values()) {
-            tell("key-derived-dkga" + algorithm.digits(), CORE,
-                    alone(meters(algorithm, EncryptionAlgorithm.EA07), FEW_KEYS), atHand, Optional.empty());
+            tell("key-derived-dkga" + algorithm.digits(), RATE,
+                    measured(algorithm, EncryptionAlgorithm.EA07, FEW_KEYS), atHand, Optional.empty());
         }
-        tell("remembered-one-thread", CLOCK, remembered(1), atHand, Optional.empty());
-        tell("remembered-" + THREADS + "-threads", CLOCK, remembered(THREADS), atHand, Optional.empty());
+        tell("remembered-one-thread", RATE, remembered(1), atHand, Optional.empty());
+        tell("remembered-" + THREADS + "-threads", RATE, remembered(THREADS), atHand, Optional.empty());
     }
 
     @Override
@@ -78,16 +76,13 @@ public final class StsBench implements AutoCloseable {
         scratch.close();
     }
 
-    private Sample alone(List<KeyIdentity> meters, int keysMax) {
-        Path file = scratch.folder().resolve("keys-" + System.nanoTime());
-        try (SecurityModule module = new SoftwareSecurityModule(StsKeys.create(file), keysMax)) {
-            StsRound round = new StsRound(module, meters);
-            round.perCoreSecond(durationNs); // warms up, and fills the cache
-            Sample sample = new Sample();
-            for (int i = 0; i < rounds; i++) {
-                sample.add(round.perCoreSecond(durationNs));
-            }
-            return sample;
+    private Sample measured(KeyGenerationAlgorithm derivation, EncryptionAlgorithm encryption, int keysMax) {
+        try {
+            return new StsJmh(scratch.folder(), rounds, (int) (durationNs / 1_000_000_000L)).measure(derivation,
+                    encryption,
+                    keysMax);
+        } catch (NoClassDefFoundError e) {
+            throw new BenchException("JMH is not shipped (docs/licences.md): run this where Wattle was built", e);
         }
     }
 
@@ -98,7 +93,7 @@ public final class StsBench implements AutoCloseable {
         TokenMemory memory = TokenMemory.open(folder, keys.memoryKey(), RESULTS_MIN);
         try (SecurityModule module = new RememberingModule(new SoftwareSecurityModule(keys), memory)) {
             StsRound round = new StsRound(module,
-                    meters(KeyGenerationAlgorithm.DKGA04, EncryptionAlgorithm.EA07));
+                    StsKeys.meters(METERS, KeyGenerationAlgorithm.DKGA04, EncryptionAlgorithm.EA07));
             round.perSecond(durationNs, threads);
             Sample sample = new Sample();
             for (int i = 0; i < rounds; i++) {
@@ -106,10 +101,6 @@ public final class StsBench implements AutoCloseable {
             }
             return sample;
         }
-    }
-
-    private static List<KeyIdentity> meters(KeyGenerationAlgorithm algorithm, EncryptionAlgorithm encryption) {
-        return StsKeys.meters(METERS, algorithm, encryption);
     }
 
     private void tell(String metric, String unit, Sample sample, Baseline baseline, Optional<Aim> aim) {

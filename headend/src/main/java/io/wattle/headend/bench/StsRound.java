@@ -8,8 +8,6 @@ import io.wattle.protocols.sts.Token.Service;
 import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.protocols.sts.value.AmountCode;
 import io.wattle.protocols.sts.value.TokenIdentifier;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,14 +31,6 @@ final class StsRound {
     StsRound(SecurityModule module, List<KeyIdentity> meters) {
         this.module = module;
         this.meters = meters;
-    }
-
-    /** Tokens for each second of processor time that this thread had: on a busy machine it has less than a core. */
-    double perCoreSecond(long durationNs) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long began = threads.getCurrentThreadCpuTime();
-        long made = issueFor(System.nanoTime(), durationNs);
-        return made * 1e9 / (threads.getCurrentThreadCpuTime() - began);
     }
 
     /** Tokens a second of so many threads together. */
@@ -72,12 +62,14 @@ final class StsRound {
         return made;
     }
 
-    private void issueOne() {
+    /** The next token. */
+    Issuance issueOne() {
         long number = names.getAndIncrement();
         Issuance issuance = module.issueCredit("B-" + number, meters.get((int) (number % meters.size())),
                 new TokenIdentifier((int) (number % TIDS)), AMOUNT);
         if (!(issuance instanceof Issued issued) || issued.tokens().size() != 1) {
             throw new BenchException("the module made no token: " + issuance);
         }
+        return issuance;
     }
 }

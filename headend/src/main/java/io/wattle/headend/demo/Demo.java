@@ -160,6 +160,6 @@ public final class Demo implements AutoCloseable {
                 new PollingConfig(interval, POLL, WARN_AT_WH, 64),
                 DlmsSettings.defaults(), 128, new SupplyPolicy(WARN_AT_WH, GRACE),
                 LedgerConfig.of(plan.folder().resolve("journal"), rates), CustodyConfig.NONE,
-                StsConfig.NONE);
+                StsConfig.NONE, Optional.empty());
     }
 }

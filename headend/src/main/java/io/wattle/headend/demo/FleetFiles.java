@@ -3,8 +3,12 @@ package io.wattle.headend.demo;
 import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.headend.registry.TokenColumns;
+import io.wattle.headend.registry.TokenKeys;
+import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
+import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Locale;
 
 /**
@@ -37,7 +42,9 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
 
     /** Writes both lists for a fleet. */
     public void write(Fleet fleet) {
-        StringBuilder list = new StringBuilder("serial,account,service,uri\n");
+        boolean someTakeTokens = fleet.meters().stream().anyMatch(meter -> meter.firstKey().isPresent());
+        StringBuilder list = new StringBuilder("serial,account,service,uri"
+                + (someTakeTokens ? "," + String.join(",", TokenColumns.NAMES) : "") + "\n");
         StringBuilder secrets = new StringBuilder("# test keys of simulated meters\n");
         for (FleetMeter meter : fleet.meters()) {
             list.append(meter.serial())
@@ -47,6 +54,7 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
                     .append(serviceOf(meter).name().toLowerCase(Locale.ROOT))
                     .append(',')
                     .append(meter.uri())
+                    .append(someTakeTokens ? "," + tokenFields(meter) : "")
                     .append('\n');
             try (DlmsKeys pair = meter.keys()) {
                 secrets.append(meter.serial())
@@ -68,11 +76,10 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
     /** Writes the vending key by which tokens for the fleet's meters are made; answers with the file. */
     public Path writeVendingKey(Fleet fleet, VendingKeyLabel label) {
         Path file = keys.resolveSibling("vending-key.txt");
-        String line = "# test key of simulated meters: supply group, KRN, kind, base date, DKGA, KEN, key\n"
-                + String.join(" ", label.supplyGroup().digits(), label.revision().toString(), label.kind().name(),
-                        String.valueOf(label.baseDate().year()), label.algorithm().digits(),
-                        label.expiry().toString(), HexFormat.of().formatHex(fleet.vendingKeyBytes(label)))
-                + "\n";
+        String line = "# test key of simulated meters: --sgc " + label.supplyGroup().digits() + " --krn "
+                + label.revision() + " --kind " + label.kind() + " --base-date " + label.baseDate().year() + " --dkga "
+                + label.algorithm().digits() + " --ken " + label.expiry() + "\n"
+                + HexFormat.of().formatHex(fleet.vendingKeyBytes(label)) + "\n";
         try {
             writeSecret(file, line);
             return file;
@@ -88,11 +95,21 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
     }
 
     /** The fleet as a registry. */
-    static MeterRegistry registryOf(Fleet fleet) {
+    public static MeterRegistry registryOf(Fleet fleet) {
         return MeterRegistry.of(fleet.meters()
                 .stream()
-                .map(meter -> new MeterRecord(accountOf(meter), serviceOf(meter), meter.address()))
+                .map(meter -> new MeterRecord(meter.serial(), accountOf(meter), serviceOf(meter),
+                        Optional.of(meter.address()), tokenTerms(meter)))
                 .toList());
+    }
+
+    private static String tokenFields(FleetMeter meter) {
+        return tokenTerms(meter).map(TokenColumns::write).orElse(",".repeat(TokenColumns.NAMES.size() - 1));
+    }
+
+    /** The fleet's vending keys never expire. */
+    private static Optional<TokenTerms> tokenTerms(FleetMeter meter) {
+        return meter.firstKey().map(key -> TokenKeys.terms(key, KeyExpiryNumber.NEVER));
     }
 
     /** One customer a meter, numbered like it. */

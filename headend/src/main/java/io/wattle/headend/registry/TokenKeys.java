@@ -5,6 +5,7 @@ import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.BaseDate;
 import io.wattle.protocols.sts.value.EncryptionAlgorithm;
+import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.protocols.sts.value.KeyGenerationAlgorithm;
 import io.wattle.protocols.sts.value.KeyRevisionNumber;
 import io.wattle.protocols.sts.value.KeyType;
@@ -16,6 +17,13 @@ import io.wattle.protocols.sts.value.TariffIndex;
 public final class TokenKeys {
 
     private TokenKeys() {}
+
+    /** The terms of a meter that has this key, on the clock of UTC; its expiry is that of the vending key. */
+    public static TokenTerms terms(KeyIdentity key, KeyExpiryNumber expiry) {
+        return new TokenTerms(key.pan().digits(), key.supplyGroup().digits(), key.tariffIndex().digits(),
+                key.revision().number(), key.type().number(), expiry.number(), key.baseDate().year(),
+                key.algorithm().digits(), key.encryption().digits());
+    }
 
     /**
      * The key by what names it.

@@ -13,9 +13,11 @@ import org.jdbi.v3.core.statement.Update;
 /** Writes what an entry says into the tables, within the caller's transaction. */
 final class EntryWriter {
     private final Handle handle;
+    private final TokenWriter tokens;
 
     EntryWriter(Handle handle) {
         this.handle = handle;
+        this.tokens = new TokenWriter(handle);
     }
 
     void write(LedgerEntry entry) {
@@ -36,6 +38,9 @@ final class EntryWriter {
                 case Fact.CreditExpired expired -> handle.execute(
                         "UPDATE credit SET state = 'EXPIRED' WHERE credit_id = ?", expired.creditId());
                 case Fact.CreditHandedOver handed -> end(entry, handed.creditId(), "HANDED_OVER");
+                case Fact.TokensOrdered ordered -> tokens.write(entry, ordered);
+                case Fact.TokensIssued issued -> tokens.write(entry, issued);
+                case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
                 case Fact.Corrected corrected -> write(entry, corrected);
@@ -46,7 +51,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _ ->
                     {
                     }
             }
@@ -197,7 +202,7 @@ final class EntryWriter {
         handle.execute("UPDATE credit SET state = ?, ended_at = ? WHERE credit_id = ?", state, entry.time(), creditId);
     }
 
-    private static Update origin(LedgerEntry entry, Update update) {
+    static Update origin(LedgerEntry entry, Update update) {
         return update.bind("sequence", entry.sequence())
                 .bind("actor", entry.origin().actor())
                 .bind("channel", entry.origin().channel())

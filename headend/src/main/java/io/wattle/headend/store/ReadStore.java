@@ -11,6 +11,7 @@ import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
 import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
+import io.wattle.headend.store.StoreRows.TokenOrderRow;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class ReadStore implements AutoCloseable {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
-                FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class,
+                FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CardEventRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
@@ -168,6 +169,45 @@ public final class ReadStore implements AutoCloseable {
                 .select("SELECT * FROM credit WHERE payment_id = ? ORDER BY credit_id", paymentId)
                 .mapTo(CreditRow.class)
                 .list());
+    }
+
+    public Optional<TokenOrderRow> tokenOrder(String tokensId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM token_order WHERE tokens_id = ?", tokensId)
+                .mapTo(TokenOrderRow.class)
+                .findOne());
+    }
+
+    /** A meter's orders of tokens, newest first. */
+    public List<TokenOrderRow> tokenOrders(String meter, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM token_order WHERE meter = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+                        meter, beforeSequence, limit)
+                .mapTo(TokenOrderRow.class)
+                .list());
+    }
+
+    /** The orders of tokens by which a payment's credits went out. */
+    public List<TokenOrderRow> tokenOrdersOfPayment(String paymentId) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT token_order.* FROM token_order JOIN credit ON token_order.credit_id = credit.credit_id"
+                        + " WHERE credit.payment_id = ? ORDER BY token_order.sequence", paymentId)
+                .mapTo(TokenOrderRow.class)
+                .list());
+    }
+
+    /** Orders of credit tokens that were made after an entry, in the order in which they were made. */
+    public List<TokenOrderRow> creditTokensIssuedAfter(long sequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM token_order WHERE ended_sequence > ? AND state = 'ISSUED'"
+                        + " AND credit_id IS NOT NULL ORDER BY ended_sequence LIMIT ?", sequence, limit)
+                .mapTo(TokenOrderRow.class)
+                .list());
+    }
+
+    public Optional<CreditRow> credit(String creditId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM credit WHERE credit_id = ?", creditId)
+                .mapTo(CreditRow.class)
+                .findOne());
     }
 
     @Override

@@ -22,6 +22,12 @@ public final class StoreRows {
     public record PaymentRow(String paymentId, String meter, String account, long amountMinor, String currency,
             Instant takenAt, String actor, String channel, String mode) {}
 
+    /** An order of tokens; {@code what} is CREDIT, KEY_CHANGE or a kind of management token. */
+    public record TokenOrderRow(String tokensId, long sequence, String meter, String what, @Nullable Long parameter,
+            @Nullable String creditId, boolean withKeyChange, @Nullable Integer tid, String state,
+            @Nullable String moduleId, @Nullable String keyCheckValue, @Nullable String reason, Instant orderedAt,
+            @Nullable Instant endedAt, @Nullable Long endedSequence, String actor, String channel, String mode) {}
+
     public record FindingRow(String findingId, long sequence, String meter, String kind, @Nullable Long amount,
             @Nullable String unit, String words, Instant foundAt, String status, @Nullable String creditId,
             @Nullable String decidedBy, @Nullable String reason, @Nullable Instant endedAt) {}

@@ -103,8 +103,7 @@ abstract class CardDoor {
         LedgerConfig withPolicy = new LedgerConfig(ledger.directory(),
                 policy.map(ledger.rules()::with).orElse(ledger.rules()), ledger.queueCommandsMax(),
                 ledger.batchCommandsMax());
-        HeadEndConfig config = new HeadEndConfig(data, plain.api(), plain.polling(), plain.dlms(),
-                plain.conversationsMax(), plain.supply(), withPolicy, plain.custody(), plain.sts(),
+        HeadEndConfig config = plain.withCards(withPolicy,
                 new CardsConfig(data.resolve("cards"), Optional.of(folder.resolve("card.key")),
                         Optional.of(printer.publicKey()), policy.isPresent()));
         MeterRegistry registry = MeterRegistry.of(Stream.of("1", "2")

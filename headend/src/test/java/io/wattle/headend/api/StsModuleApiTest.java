@@ -57,8 +57,7 @@ class StsModuleApiTest {
 
     private String ask(StsConfig sts) throws Exception {
         HeadEndConfig plain = TestSystem.config(folder.resolve("data"));
-        HeadEndConfig config = new HeadEndConfig(plain.data(), plain.api(), plain.polling(), plain.dlms(),
-                plain.conversationsMax(), plain.supply(), plain.ledger(), plain.custody(), sts);
+        HeadEndConfig config = plain.withSts(sts);
         try (HeadEnd headEnd = HeadEnd.start(config, MeterRegistry.of(List.of()), _ -> Optional.empty(),
                 () -> Instant.parse("2026-01-05T17:30:00Z")); HttpClient client = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + headEnd.apiPort() + "/sts/module");

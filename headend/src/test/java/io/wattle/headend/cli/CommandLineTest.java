@@ -3,6 +3,7 @@ package io.wattle.headend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.TestSystem;
+import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -192,7 +193,11 @@ class CommandLineTest {
         Path key = folder.resolve("vending-key.txt");
         assertThat(out.toString()).contains("tokens are made with the key in " + key)
                 .containsPattern("keypads on http://127.0.0.1:[0-9]+/meters/SERIAL/keypad");
-        assertThat(Files.readString(key)).containsPattern("\n199901 1 VUDK 2014 04 255 [0-9a-f]{40}\n");
+        assertThat(Files.readString(key))
+                .contains("--sgc 199901 --krn 1 --kind VUDK --base-date 2014 --dkga 04 --ken 255")
+                .containsPattern("\n[0-9a-f]{40}\n");
+        assertThat(MeterRegistry.read(folder.resolve("meters.csv")).all())
+                .allSatisfy(meter -> assertThat(meter.tokenTerms()).isPresent());
         assertThat(Files.getPosixFilePermissions(key)).containsExactlyInAnyOrder(
                 java.nio.file.attribute.PosixFilePermission.OWNER_READ,
                 java.nio.file.attribute.PosixFilePermission.OWNER_WRITE);

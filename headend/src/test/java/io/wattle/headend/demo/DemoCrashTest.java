@@ -3,6 +3,8 @@ package io.wattle.headend.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wattle.headend.ChildProcess;
+import io.wattle.headend.Main;
 import io.wattle.headend.TestSystem;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.state.LedgerView;
@@ -10,6 +12,7 @@ import io.wattle.simulator.meter.MeterTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -31,25 +34,24 @@ class DemoCrashTest {
         System.out.println("DemoCrashTest seed " + seed);
         Random random = new Random(seed);
         for (int kill = 0; kill < KILLS; kill++) {
-            try (DemoProcess demo = start()) {
+            try (ChildProcess demo = start()) {
                 // Somewhere in the first credits: between payment, sending and proof.
-                await().atMost(Duration.ofSeconds(60)).until(() -> demo.count("payment") > 0 || !demo.isAlive());
+                await().atMost(Duration.ofSeconds(60)).until(() -> payments(demo) > 0 || !demo.isAlive());
                 assertThat(demo.isAlive()).as(demo.lines().toString()).isTrue();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(3_000)));
             }
         }
-        try (DemoProcess demo = start("--for", "45s")) {
+        try (ChildProcess demo = start("--for", "45s")) {
             assertThat(demo.awaitExit(120)).as(lastLines(demo)).isZero();
         }
         compareMetersWithLedger();
     }
 
-    private DemoProcess start(String... more) throws IOException {
-        String[] arguments = new String[more.length + 4];
-        System.arraycopy(new String[] {"--data", folder.toString(), "--meters", Integer.toString(METERS)}, 0, arguments,
-                0, 4);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return DemoProcess.start(folder, arguments);
+    private ChildProcess start(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--json", "--data", folder.toString(), "--meters",
+                Integer.toString(METERS)));
+        arguments.addAll(List.of(more));
+        return ChildProcess.start(folder, Main.class, arguments);
     }
 
     /** Each meter took what the ledger proved, and nothing else but the one theft. */
@@ -74,7 +76,11 @@ class DemoCrashTest {
         }
     }
 
-    private static String lastLines(DemoProcess demo) {
+    private static long payments(ChildProcess demo) {
+        return demo.lines().stream().filter(line -> line.startsWith("{\"event\":\"payment\"")).count();
+    }
+
+    private static String lastLines(ChildProcess demo) {
         List<String> lines = demo.lines();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wattle.headend.registry.MeterRecord.Service;
+import io.wattle.ledger.token.TokenTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,63 @@ class MeterRegistryTest {
         assertThat(registry.all()).extracting(MeterRecord::serial).containsExactly("M1", "M2");
         assertThat(registry.find("M2")).get().extracting(MeterRecord::service).isEqualTo(Service.WATER);
         assertThat(registry.addressOf("M3")).isEmpty();
+    }
+
+    @Test
+    void shouldReadHowMetersReadTokensAndThatKeypadMetersHaveNoAddress() throws IOException {
+        Path file = Files.writeString(folder.resolve("meters.csv"), """
+                serial,account,service,uri,drn,pan,sgc,ti,krn,ken,base_date,dkga,ea,zone
+                M1,A1,electricity,,,600727000000000009,201457,01,1,,2014,04,07,
+                M2,A2,water,dlms://10.0.0.1:4059,00000000000,,201457,02,2,96,1993,02,07,Africa/Lagos
+                M3,A3,water,dlms://10.0.0.1:4059,,,,,,,,,,
+                """);
+        MeterRegistry registry = MeterRegistry.read(file);
+
+        assertThat(registry.find("M1").orElseThrow().address()).isEmpty();
+        assertThat(registry.find("M1").orElseThrow().tokenTerms())
+                .contains(new TokenTerms("600727000000000009", "201457", "01", 1, 2, 255, 2014, "04", "07"));
+        assertThat(registry.find("M2").orElseThrow().tokenTerms()).contains(new TokenTerms("600727000000000009",
+                "201457", "02", 2, 2, 96, 1993, "02", "07", "Africa/Lagos"));
+        assertThat(registry.find("M3").orElseThrow().tokenTerms()).isEmpty();
+        assertThat(registry.addressOf("M1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ,,,,,,,,                                     | uri must not be empty for a meter that reads no tokens
+            600727000000000008,,201457,01,1,2014,04,07,  | MeterPAN
+            600727000000000009,00000000000,2,01,1,2014,04,07, | pan and drn name the same thing
+            600727000000000009,,20145,01,1,2014,04,07,   | sgc must be 6 digits, was: 20145
+            600727000000000009,,,01,1,2014,04,07,        | sgc must be there
+            600727000000000009,,201457,1,1,2014,04,07,   | ti must be 2 digits
+            600727000000000009,,201457,01,0,2014,04,07,  | krn must be 1..9
+            600727000000000009,,201457,01,x,2014,04,07,  | krn must be a whole number
+            600727000000000009,,201457,01,1,2015,04,07,  | base_date must be one of
+            600727000000000009,,201457,01,1,2014,03,07,  | dkga must be one of
+            600727000000000009,,201457,01,1,2014,02,11,  | does not go with DKGA 02
+            600727000000000009,,201457,01,1,2014,04,09,  | ea must be one of
+            600727000000000009,,201457,01,1,2014,04,07,X | zone must be the name of a time zone
+            ,,201457,,,,,,                               | sgc is for meters that read tokens
+            """)
+    void shouldNameTheColumnOfTokensThatIsWrong(String fields, String said) throws IOException {
+        Path file = Files.writeString(folder.resolve("meters.csv"),
+                "serial,account,service,uri,pan,drn,sgc,ti,krn,base_date,dkga,ea,zone\nM1,A1,water,," + fields + "\n");
+        assertThatThrownBy(() -> MeterRegistry.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serial,account,service               | must have each of
+            serial,account,service,uri,serial    | no column twice
+            serial,account,service,uri,colour    | it has "colour"
+            """)
+    void shouldRefuseAHeaderThatNobodyKnows(String header, String said) throws IOException {
+        Path file = Files.writeString(folder.resolve("meters.csv"), header + "\n");
+        assertThatThrownBy(() -> MeterRegistry.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining(said);
     }
 
     @ParameterizedTest

@@ -223,6 +223,11 @@ public final class LedgerState implements LedgerView {
     }
 
     @Override
+    public Optional<Boolean> tokensIssued(String meter, String tokensId) {
+        return tokens(meter).flatMap(tokens -> tokens.ended(tokensId)).map(EndedTokens::issued);
+    }
+
+    @Override
     public Optional<TokenTerms> plannedKeyChange(String meter) {
         return tokens(meter).flatMap(tokens -> tokens.planned);
     }

@@ -66,6 +66,12 @@ public interface LedgerView {
     List<TokenOrderStatus> openTokenOrdersOf(String meter);
 
     /**
+     * Whether tokens that were ordered for a meter were made (true) or refused (false). Empty while nobody has said, for an
+     * order that there never was, and a day after the end, when it may be forgotten.
+     */
+    Optional<Boolean> tokensIssued(String meter, String tokensId);
+
+    /**
      * Looks at cards before they are activated: all of one batch, or those beyond it count as missing.
      *
      * @param today by the calendar of UTC

@@ -11,22 +11,17 @@ import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.sts.cipher.TokenCipher;
 import io.wattle.protocols.sts.key.DecoderKey;
 import io.wattle.protocols.sts.key.KeyIdentity;
-import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.BaseDate;
 import io.wattle.protocols.sts.value.EncryptionAlgorithm;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle sts decode}. */
 @Command(name = "decode", mixinStandardHelpOptions = true, description = "Shows what a token says. Tests (class 1) need no key; all others the meter's own in a file, or a keystore and"
@@ -36,10 +31,6 @@ final class DecodeVerb implements Callable<Integer> {
     private static final int TEST_CLASS = 1;
     private static final int CLASS_MAX = 2;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "TOKEN", arity = "1..*", description = "Twenty digits, with blanks and dashes as they are printed.")
     private List<String> typed = List.of();
 
@@ -48,7 +39,7 @@ final class DecodeVerb implements Callable<Integer> {
     private @Nullable Path keyFile;
 
     @ArgGroup(exclusive = false)
-    private @Nullable KeystoreOptions keystore;
+    private @Nullable ModuleOptions modules;
 
     @Mixin
     private MeterOptions meter = new MeterOptions();
@@ -57,34 +48,33 @@ final class DecodeVerb implements Callable<Integer> {
             + " shown for each.")
     private @Nullable Integer baseYear;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "Z", description = "The supply group's clock, such as Africa/Accra (default: UTC).")
-    private ZoneId zone = ZoneOffset.UTC;
+    @Mixin
+    private ZoneOption clock = new ZoneOption();
 
-    @Option(names = "--json", description = "One JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() {
-        Printed printed = Printed.of(spec, json);
-        try {
-            TokenDigits digits = TokenDigits.parse(String.join(" ", typed));
-            if (digits.tokenClass() == TEST_CLASS) {
-                EncryptionAlgorithm any = EncryptionAlgorithm.EA07; // a test is not encrypted
-                return show(printed, decoded(digits, new DecoderKey(any, new byte[any.keyBytes()])));
-            }
-            if (digits.tokenClass() > CLASS_MAX) {
-                return printed.refused("token", "has class 3, which is reserved");
-            }
-            if (keyFile != null) {
-                return show(printed, decoded(digits, RawKeyFile.read(keyFile, meter.encryption())));
-            }
-            return keystore == null
-                    ? printed.refused("key", "is missing: a token of class " + digits.tokenClass()
-                            + " is encrypted; give --raw-key-file, or --keystore and the meter")
-                    : verified(printed, digits, keystore);
-        } catch (BadStsValueException wrong) {
-            return printed.refused(wrong.field(), wrong.reason());
+        return answer.of(this::decode);
+    }
+
+    private int decode(Printed printed) {
+        TokenDigits digits = TokenDigits.parse(String.join(" ", typed));
+        if (digits.tokenClass() == TEST_CLASS) {
+            EncryptionAlgorithm any = EncryptionAlgorithm.EA07; // a test is not encrypted
+            return show(printed, decoded(digits, new DecoderKey(any, new byte[any.keyBytes()])));
         }
+        if (digits.tokenClass() > CLASS_MAX) {
+            return printed.refused("token", "has class 3, which is reserved");
+        }
+        if (keyFile != null) {
+            return show(printed, decoded(digits, RawKeyFile.read(keyFile, meter.encryption())));
+        }
+        return modules == null
+                ? printed.refused("key", "is missing: a token of class " + digits.tokenClass()
+                        + " is encrypted; give --raw-key-file, or --keystore and the meter")
+                : verified(printed, digits, modules);
     }
 
     private static Decoded decoded(TokenDigits digits, DecoderKey fresh) {
@@ -100,10 +90,10 @@ final class DecodeVerb implements Callable<Integer> {
         };
     }
 
-    private int verified(Printed printed, TokenDigits digits, KeystoreOptions keys) {
+    private int verified(Printed printed, TokenDigits digits, ModuleOptions keys) {
         try (SecurityModule module = keys.openToLook()) {
             KeyIdentity identity = meter.identity(module);
-            TokenDates dates = new TokenDates(List.of(identity.baseDate()), zone);
+            TokenDates dates = new TokenDates(List.of(identity.baseDate()), clock.zone());
             return switch (module.verify(identity, digits)) {
                 case Verification.Genuine genuine -> printed.fields(VerifiedToken.sheet(genuine, dates).fields());
                 case Verification.Rejected rejected -> printed.refused("token", rejected.code() + ", "
@@ -116,6 +106,6 @@ final class DecodeVerb implements Callable<Integer> {
 
     private TokenDates dates() {
         return new TokenDates(baseYear == null ? List.of(BaseDate.values()) : List.of(BaseDate.ofYear(baseYear)),
-                zone);
+                clock.zone());
     }
 }

@@ -1,6 +1,6 @@
 package io.wattle.headend.cli.sts;
 
-import io.wattle.headend.sts.Issuance;
+import io.wattle.headend.sts.Issuance.Issued;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.TokenRequest;
 import io.wattle.headend.sts.offline.TidFile;
@@ -9,12 +9,9 @@ import io.wattle.headend.sts.sheet.TokenSheet;
 import io.wattle.protocols.sts.Token;
 import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.sts.key.KeyIdentity;
-import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.TokenIdentifier;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +20,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle sts issue}. */
-@Command(name = "issue", mixinStandardHelpOptions = true, description = "Makes one token with keys of a keystore, for a technician without a network. Where a head-end is running it is"
+@Command(name = "issue", mixinStandardHelpOptions = true, description = "Makes one token with keys of a keystore, or by a module on the network, for a technician without a head-end. Where a head-end is running it is"
         + " the right issuer: it knows the last token of each meter, and this command knows only its own. Nothing is"
-        + " booked. For development and test: the software module is not certified.")
+        + " booked. The keystore is for development and test: the software module is not certified.")
 final class IssueVerb implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
-
     @Mixin
-    private KeystoreOptions keystore = new KeystoreOptions();
+    private ModuleOptions modules = new ModuleOptions();
 
     @Mixin
     private MeterOptions meter = new MeterOptions();
@@ -52,33 +43,30 @@ final class IssueVerb implements Callable<Integer> {
             + " why no identifier is given twice.")
     private @Nullable Path tids;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "Z", description = "The supply group's clock, such as Africa/Accra (default: UTC).")
-    private ZoneId zone = ZoneOffset.UTC;
+    @Mixin
+    private ZoneOption clock = new ZoneOption();
 
-    @Option(names = "--json", description = "One JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() {
-        Printed printed = Printed.of(spec, json);
-        try (SecurityModule module = keystore.open();
-                TidFile file = TidFile.open(tids == null ? keystore.beside("tids") : tids)) {
+        return answer.of(this::issue);
+    }
+
+    private int issue(Printed printed) {
+        try (SecurityModule module = modules.open();
+                TidFile file = TidFile.open(tids == null ? modules.beside("tids") : tids)) {
             KeyIdentity identity = meter.identity(module);
             what.request(identity, new TokenIdentifier(0), service); // refuses before an identifier is spent
-            TokenIdentifier tid = file.take(identity.pan(), identity.baseDate(), Instant.now(), zone);
+            TokenIdentifier tid = file.take(identity.pan(), identity.baseDate(), Instant.now(), clock.zone());
             TokenRequest request = what.request(identity, tid, service);
             String messageId = "issue-" + identity.pan() + "-" + identity.baseDate().year() + "-" + tid;
-            return switch (module.issue(messageId, request)) {
-                case Issuance.Issued issued -> printed.fields(fields(request, issued));
-                case Issuance.Refused(String field, String reason) -> printed.refused(field, reason);
-                case Issuance.Unknown(String reason) -> printed.refused("security module", reason);
-            };
-        } catch (BadStsValueException wrong) {
-            return printed.refused(wrong.field(), wrong.reason());
+            return printed.issuance(module.issue(messageId, request), issued -> fields(request, issued));
         }
     }
 
-    private Map<String, Object> fields(TokenRequest request, Issuance.Issued issued) {
+    private Map<String, Object> fields(TokenRequest request, Issued issued) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("tokens", issued.tokens().stream().map(TokenDigits::grouped).toList());
         fields.put("meter", request.meter().pan());
@@ -90,7 +78,7 @@ final class IssueVerb implements Callable<Integer> {
 
     /** All but the random bits, which the module alone knows. */
     private Map<String, Object> said(TokenRequest request) {
-        TokenDates dates = new TokenDates(List.of(request.meter().baseDate()), zone);
+        TokenDates dates = new TokenDates(List.of(request.meter().baseDate()), clock.zone());
         Map<String, Object> sheet = new LinkedHashMap<>(switch (request) {
             case TokenRequest.Credit credit -> TokenSheet.of(credit.token(0), dates).fields();
             case TokenRequest.Management management -> TokenSheet.of(management.token(0), dates).fields();

@@ -1,6 +1,6 @@
 package io.wattle.headend.cli.sts;
 
-import io.wattle.headend.sts.Issuance;
+import io.wattle.headend.sts.Issuance.Issued;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.TokenRequest.KeyChange;
 import io.wattle.headend.sts.offline.KeyName;
@@ -14,29 +14,21 @@ import io.wattle.protocols.sts.value.SupplyGroupCode;
 import io.wattle.protocols.sts.value.TariffIndex;
 import io.wattle.protocols.sts.value.TokenIdentifier;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle sts keychange}. */
-@Command(name = "keychange", mixinStandardHelpOptions = true, description = "Makes the two to four tokens that bring one meter a new key, with keys of a keystore. The old key may have"
+@Command(name = "keychange", mixinStandardHelpOptions = true, description = "Makes the two to four tokens that bring one meter a new key, with keys of a keystore or by a module on the network. The old key may have"
         + " expired, the new one not. What --new-... does not say stays as it is. All tokens must be entered, before the"
         + " first one under the new key.")
 final class KeyChangeVerb implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
-
     @Mixin
-    private KeystoreOptions keystore = new KeystoreOptions();
+    private ModuleOptions modules = new ModuleOptions();
 
     @Mixin
     private MeterOptions meter = new MeterOptions();
@@ -59,28 +51,26 @@ final class KeyChangeVerb implements Callable<Integer> {
     @Option(names = "--three-tokens", description = "For an EA 07 meter that holds its supply group.")
     private boolean threeTokens;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "Z", description = "The supply group's clock, such as Africa/Accra (default: UTC).")
-    private ZoneId zone = ZoneOffset.UTC;
+    @Mixin
+    private ZoneOption clock = new ZoneOption();
 
-    @Option(names = "--json", description = "One JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() {
-        Printed printed = Printed.of(spec, json);
-        try (SecurityModule module = keystore.open()) {
+        return answer.of(this::change);
+    }
+
+    private int change(Printed printed) {
+        try (SecurityModule module = modules.open()) {
             KeyName old = meter.name();
             KeyIdentity from = old.among(MeterOptions.labels(module));
             KeyIdentity to = changed(old).among(MeterOptions.labels(module));
-            TokenIdentifier now = TokenIdentifier.at(Instant.now(), to.baseDate(), zone);
+            TokenIdentifier now = TokenIdentifier.at(Instant.now(), to.baseDate(), clock.zone());
             KeyChange change = new KeyChange(from, to, now, threeTokens);
-            return switch (module.issueKeyChange(messageId(change), change)) {
-                case Issuance.Issued issued -> printed.fields(fields(change, issued));
-                case Issuance.Refused(String field, String reason) -> printed.refused(field, reason);
-                case Issuance.Unknown(String reason) -> printed.refused("security module", reason);
-            };
-        } catch (BadStsValueException wrong) {
-            return printed.refused(wrong.field(), wrong.reason());
+            return printed.issuance(module.issueKeyChange(messageId(change), change),
+                    issued -> fields(change, issued));
         }
     }
 
@@ -111,7 +101,7 @@ final class KeyChangeVerb implements Callable<Integer> {
                 + key.encryption().digits();
     }
 
-    private Map<String, Object> fields(KeyChange change, Issuance.Issued issued) {
+    private Map<String, Object> fields(KeyChange change, Issued issued) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("tokens", issued.tokens().stream().map(TokenDigits::grouped).toList());
         fields.put("meter", change.meter().pan());

@@ -3,7 +3,6 @@ package io.wattle.headend.cli.sts;
 import io.wattle.headend.sts.keystore.KeyStore;
 import io.wattle.protocols.sts.key.VendingKeyKind;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
-import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.BaseDate;
 import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.protocols.sts.value.KeyGenerationAlgorithm;
@@ -15,24 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle sts keystore}: vending keys for development and test. Shows labels and check values, never a key. */
 @Command(name = "keystore", mixinStandardHelpOptions = true, description = "Makes a keystore of vending keys for development and test, and fills it.")
 final class KeystoreVerb {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
-    private CommandSpec spec;
-
     @Command(name = "create", mixinStandardHelpOptions = true, description = "Makes an empty keystore; one that is there is left as it is.")
     int create(@Mixin KeystoreOptions keystore,
             @Option(names = "--module-id", paramLabel = "NAME", required = true, description = "By which the tokens' maker is known.") String moduleId,
-            @Option(names = "--json", description = "One JSON object.") boolean json) {
-        try (KeyStore made = keystore.create(moduleId)) {
-            return Printed.of(spec, json).fields(Map.of("module", made.moduleId()));
-        }
+            @Mixin AnswerOptions answer) {
+        return answer.of(printed -> {
+            try (KeyStore made = keystore.create(moduleId)) {
+                return printed.fields(Map.of("module", made.moduleId()));
+            }
+        });
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a vending key.")
@@ -44,28 +39,29 @@ final class KeystoreVerb {
             @Option(names = "--base-date", paramLabel = "YEAR", required = true, description = "1993, 2014 or 2035.") int baseDate,
             @Option(names = "--dkga", paramLabel = "02|04", required = true, description = "How meters' keys are made of it.") String algorithm,
             @Option(names = "--ken", paramLabel = "N", defaultValue = "255", description = "Key expiry number, 0 to 255 (default ${DEFAULT-VALUE}: never within the base date).") int expiry,
-            @Option(names = "--json", description = "One JSON object.") boolean json) {
-        Printed printed = Printed.of(spec, json);
-        byte[] key = RawKeyFile.bytes(keyFile);
-        try (KeyStore keys = keystore.openKeys()) {
-            VendingKeyLabel label = new VendingKeyLabel(new SupplyGroupCode(supplyGroup),
-                    new KeyRevisionNumber(revision), kind, BaseDate.ofYear(baseDate),
-                    KeyGenerationAlgorithm.of(algorithm), new KeyExpiryNumber(expiry));
-            return printed.fields(fields(label, keys.add(label, key)));
-        } catch (BadStsValueException wrong) {
-            return printed.refused(wrong.field(), wrong.reason());
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
+            @Mixin AnswerOptions answer) {
+        return answer.of(printed -> {
+            byte[] key = RawKeyFile.bytes(keyFile);
+            try (KeyStore keys = keystore.openKeys()) {
+                VendingKeyLabel label = new VendingKeyLabel(new SupplyGroupCode(supplyGroup),
+                        new KeyRevisionNumber(revision), kind, BaseDate.ofYear(baseDate),
+                        KeyGenerationAlgorithm.of(algorithm), new KeyExpiryNumber(expiry));
+                return printed.fields(fields(label, keys.add(label, key)));
+            } finally {
+                Arrays.fill(key, (byte) 0);
+            }
+        });
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows which vending keys are in it.")
     int list(@Mixin KeystoreOptions keystore,
-            @Option(names = "--json", description = "One JSON object a key.") boolean json) {
-        try (KeyStore keys = keystore.openKeys()) {
-            keys.list().forEach(one -> Printed.of(spec, json).fields(fields(one.label(), one.checkValue())));
-            return 0;
-        }
+            @Mixin AnswerOptions answer) {
+        return answer.of(printed -> {
+            try (KeyStore keys = keystore.openKeys()) {
+                keys.list().forEach(one -> printed.fields(fields(one.label(), one.checkValue())));
+                return 0;
+            }
+        });
     }
 
     private static Map<String, Object> fields(VendingKeyLabel label, String checkValue) {

@@ -1,9 +1,11 @@
 package io.wattle.headend.cli.sts;
 
+import io.wattle.headend.sts.Issuance;
 import io.wattle.headend.text.JsonLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Answers as a table or as one JSON object; refusals as a sentence or as one, too. */
@@ -42,6 +44,15 @@ record Printed(PrintWriter out, PrintWriter err, boolean json) {
             err.println("wattle: " + field + " " + reason);
         }
         return 1;
+    }
+
+    /** Answers exit code 0 only if something was made. */
+    int issuance(Issuance issuance, Function<Issuance.Issued, Map<String, Object>> said) {
+        return switch (issuance) {
+            case Issuance.Issued issued -> fields(said.apply(issued));
+            case Issuance.Refused(String field, String reason) -> refused(field, reason);
+            case Issuance.Unknown(String reason) -> refused("security module", reason);
+        };
     }
 
     private void row(String name, Object value) {

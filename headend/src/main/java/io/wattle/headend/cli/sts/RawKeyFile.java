@@ -5,6 +5,7 @@ import io.wattle.headend.registry.OwnerOnlyFile;
 import io.wattle.protocols.sts.key.DecoderKey;
 import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.EncryptionAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +13,8 @@ import java.util.List;
 
 /** One key in a file that only its owner may read: hexadecimal digits on one line; # begins a remark. */
 final class RawKeyFile {
+    private static final int FILE_BYTES_MAX = 4_096;
+
     private RawKeyFile() {}
 
     /**
@@ -36,11 +39,13 @@ final class RawKeyFile {
      * @throws BadFileException if there is none in it; shows nothing of it
      */
     static byte[] bytes(Path file) {
-        List<String> lines = OwnerOnlyFile.lines(file)
-                .stream()
+        byte[] text = OwnerOnlyFile.bytes(file, FILE_BYTES_MAX);
+        // As Latin letters every byte is one: what is no hexadecimal digit is told so below.
+        List<String> lines = new String(text, StandardCharsets.ISO_8859_1).lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
+        Arrays.fill(text, (byte) 0);
         if (lines.size() != 1) {
             throw new BadFileException(file, 0, "must have one key on one line, has " + lines.size() + " lines");
         }

@@ -8,8 +8,6 @@ import io.wattle.headend.text.JsonLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +27,7 @@ final class RolloverVerb implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private KeystoreOptions keystore = new KeystoreOptions();
+    private ModuleOptions modules = new ModuleOptions();
 
     @Parameters(paramLabel = "CSV", description = "The meters, one a line.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -41,8 +39,8 @@ final class RolloverVerb implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The results (default: the list's name and .results.csv).")
     private @Nullable Path out;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "Z", description = "The supply groups' clock, such as Africa/Accra (default: UTC).")
-    private ZoneId zone = ZoneOffset.UTC;
+    @Mixin
+    private ZoneOption clock = new ZoneOption();
 
     @Option(names = "--json", description = "One JSON object a line instead of words; the last has the counts.")
     private boolean json;
@@ -50,8 +48,8 @@ final class RolloverVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Path results = out == null ? list.resolveSibling(list.getFileName() + ".results.csv") : out;
-        try (SecurityModule module = plan ? keystore.openToLook() : keystore.open()) {
-            Rollover rollover = new Rollover(module, InstantSource.system(), zone);
+        try (SecurityModule module = plan ? modules.openToLook() : modules.open()) {
+            Rollover rollover = new Rollover(module, InstantSource.system(), clock.zone());
             RolloverCounts counts = plan ? rollover.plan(list, this::show) : rollover.run(list, results, this::show);
             return show(counts, results);
         }

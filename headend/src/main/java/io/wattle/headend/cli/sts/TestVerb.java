@@ -13,19 +13,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle sts test}. */
 @Command(name = "test", mixinStandardHelpOptions = true, description = "Makes a token that has a meter test itself or show something. It needs no key, is the same for every meter, and"
         + " may be entered as often as one likes.")
 final class TestVerb implements Callable<Integer> {
     private static final int BIT_MAX = 35;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
 
     /** Which tests. */
     private static final class Which {
@@ -46,21 +41,20 @@ final class TestVerb implements Callable<Integer> {
     @Option(names = "--manufacturer", paramLabel = "N", defaultValue = "0", description = "Code of the manufacturer; 0 is for all (default ${DEFAULT-VALUE}).")
     private int manufacturer;
 
-    @Option(names = "--json", description = "One JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() {
-        Printed printed = Printed.of(spec, json);
-        try {
-            MeterTest test = new MeterTest(form, control(), manufacturer);
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("tokens", List.of(new TokenCodec(TokenCipher.standard()).encode(test).grouped()));
-            fields.putAll(TokenSheet.of(test, new TokenDates(List.of(), ZoneOffset.UTC)).fields());
-            return printed.fields(fields);
-        } catch (BadStsValueException wrong) {
-            return printed.refused(wrong.field(), wrong.reason());
-        }
+        return answer.of(this::make);
+    }
+
+    private int make(Printed printed) {
+        MeterTest test = new MeterTest(form, control(), manufacturer);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("tokens", List.of(new TokenCodec(TokenCipher.standard()).encode(test).grouped()));
+        fields.putAll(TokenSheet.of(test, new TokenDates(List.of(), ZoneOffset.UTC)).fields());
+        return printed.fields(fields);
     }
 
     private long control() {

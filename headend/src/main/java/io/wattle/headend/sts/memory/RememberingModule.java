@@ -9,6 +9,7 @@ import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.TokenRequest;
 import io.wattle.headend.sts.Verification;
+import io.wattle.headend.sts.keystore.KeyStore;
 import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.sts.key.KeyIdentity;
 import java.security.MessageDigest;
@@ -30,13 +31,25 @@ public final class RememberingModule implements SecurityModule {
 
     private final SecurityModule module;
     private final TokenMemory memory;
+    private final Optional<KeyStore> keys;
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
 
     private record UnderWay(byte[] print, CompletableFuture<Issuance> result) {}
 
+    /** For a module that owns the keystore which seals the memory, or where that stays the caller's. */
     public RememberingModule(SecurityModule module, TokenMemory memory) {
+        this(module, memory, Optional.empty());
+    }
+
+    /** For a module without a keystore: owns that which seals the memory, too. */
+    public RememberingModule(SecurityModule module, TokenMemory memory, KeyStore keys) {
+        this(module, memory, Optional.of(keys));
+    }
+
+    private RememberingModule(SecurityModule module, TokenMemory memory, Optional<KeyStore> keys) {
         this.module = module;
         this.memory = memory;
+        this.keys = keys;
     }
 
     @Override
@@ -81,6 +94,7 @@ public final class RememberingModule implements SecurityModule {
             memory.close();
         } finally {
             module.close();
+            keys.ifPresent(KeyStore::close);
         }
     }
 

@@ -6,7 +6,9 @@ import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.BaseDate;
 import io.wattle.protocols.sts.value.MeterPan;
 import io.wattle.protocols.sts.value.TokenIdentifier;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ import java.util.Optional;
  */
 public final class TidFile implements AutoCloseable {
     private static final String LINE = "[0-9]{18} (1993|2014|2035) [0-9]{1,8}";
-    private static final long FILE_BYTES_MAX = 1L << 30;
+    private static final int LINE_CHARACTERS_MAX = 32; // PAN, year, TID and two blanks
     private final Path file;
     private final FileChannel lockFile;
     private final Map<Counter, TokenIdentifier> last;
@@ -131,18 +132,35 @@ public final class TidFile implements AutoCloseable {
         if (!Files.exists(file)) {
             return last;
         }
-        if (Files.size(file) > FILE_BYTES_MAX) {
-            throw new BadFileException(file, 0, "is longer than " + FILE_BYTES_MAX + " bytes");
+        if (!Files.isRegularFile(file)) { // it would be replaced by a file, or never end
+            throw new BadFileException(file, 0, "is no regular file");
         }
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).matches(LINE)) {
-                throw new BadFileException(file, i + 1, "must be: meter PAN, year of base date, last TID");
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            int number = 1;
+            for (Optional<String> line = line(file, number, in); line.isPresent(); line = line(file, number, in)) {
+                if (!line.get().matches(LINE)) {
+                    throw new BadFileException(file, number, "must be: meter PAN, year of base date, last TID");
+                }
+                keepLater(last, file, number, line.get().split(" ", -1));
+                number++;
             }
-            keepLater(last, file, i + 1, lines.get(i).split(" ", -1));
         }
         return last;
+    }
+
+    /** The next line that ends; empty if what is left does not. */
+    private static Optional<String> line(Path file, int number, InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c == '\n') {
+                return Optional.of(line.toString());
+            }
+            if (line.length() == LINE_CHARACTERS_MAX) {
+                throw new BadFileException(file, number, "is longer than " + LINE_CHARACTERS_MAX + " characters");
+            }
+            line.append((char) c);
+        }
+        return Optional.empty();
     }
 
     private static void keepLater(Map<Counter, TokenIdentifier> last, Path file, int line, String[] fields) {

@@ -10,6 +10,8 @@ import io.wattle.protocols.sts.value.KeyGenerationAlgorithm;
 import io.wattle.protocols.sts.value.KeyRevisionNumber;
 import io.wattle.protocols.sts.value.SupplyGroupCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Optional;
 public final class KeyRegisters {
     private static final int FIELDS = 7;
     private static final int REGISTER_MAX = 999;
+    private static final int FILE_BYTES_MAX = 1 << 20;
     private final List<Register> registers;
 
     /** One register of the module. */
@@ -42,8 +45,12 @@ public final class KeyRegisters {
      */
     public static KeyRegisters read(Path file) {
         List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] text = in.readNBytes(FILE_BYTES_MAX + 1);
+            if (text.length > FILE_BYTES_MAX) {
+                throw new BadFileException(file, 0, "is longer than " + FILE_BYTES_MAX + " bytes");
+            }
+            lines = new String(text, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new BadFileException(file, 0, "cannot be read: " + e);
         }

@@ -28,12 +28,16 @@ final class PrismLine implements AutoCloseable {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(config.host(), config.port()),
-                    (int) config.connectTimeout().toMillis());
+            InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+            if (address.isUnresolved()) {
+                throw new IOException("nobody knows this host");
+            }
+            socket.connect(address, (int) config.connectTimeout().toMillis());
             return new PrismLine(socket, config.answerTimeout().toNanos());
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw new IOException("cannot be reached at " + config.host() + ":" + config.port() + ": "
+                    + e.getMessage(), e);
         }
     }
 

@@ -38,7 +38,7 @@ final class CsvReader implements AutoCloseable {
             }
             return new CsvReader(file, text);
         } catch (CharacterCodingException notText) {
-            throw new BadCsvException(file, 1, 1, "is not UTF-8");
+            throw new BadCsvException(file, 1, 1, "is not UTF-8, here or soon after");
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e, e);
         }

@@ -23,10 +23,9 @@ record RolloverInput(Path file, String sha256, long rows) {
 
     /** @throws BadCsvException where it is not as it must be */
     static RolloverInput read(Path file) {
-        String sha256 = sha256(file);
         long rows = each(file, (columns, row) -> {
         });
-        return new RolloverInput(file, sha256, rows);
+        return new RolloverInput(file, sha256(file), rows); // only now it is known that the file has an end
     }
 
     /** Hands over each row. */

@@ -1,11 +1,8 @@
 package io.wattle.headend.sts.setup;
 
 import io.wattle.headend.registry.OwnerOnlyFile;
-import io.wattle.headend.sts.Issuance;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
-import io.wattle.headend.sts.TokenRequest;
-import io.wattle.headend.sts.Verification;
 import io.wattle.headend.sts.keystore.KeyStore;
 import io.wattle.headend.sts.keystore.KeyStoreException;
 import io.wattle.headend.sts.keystore.Passphrase;
@@ -14,8 +11,6 @@ import io.wattle.headend.sts.memory.TokenMemory;
 import io.wattle.headend.sts.prism.KeyRegisters;
 import io.wattle.headend.sts.prism.PrismSecurityModule;
 import io.wattle.headend.sts.software.SoftwareSecurityModule;
-import io.wattle.protocols.sts.TokenDigits;
-import io.wattle.protocols.sts.key.KeyIdentity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,7 +42,7 @@ public final class SecurityModules {
         SecurityModule module = closingOnFailure(() -> {
             memory.close();
             keys.close();
-        }, () -> new RememberingModule(module(config, keys), memory));
+        }, () -> remembering(config, keys, memory));
         ModuleDescription said = module.describe();
         LOG.info("security module {}: {}, {} vending keys", said.kind(), said.notice(), said.keys().size());
         if (said.kind() == ModuleDescription.Kind.SOFTWARE) {
@@ -57,37 +52,31 @@ public final class SecurityModules {
         return Optional.of(module);
     }
 
-    private static SecurityModule module(StsConfig config, KeyStore keys) {
+    private static SecurityModule remembering(StsConfig config, KeyStore keys, TokenMemory memory) {
         return switch (config.kind()) {
             case NONE -> throw new IllegalArgumentException("no module is asked for");
-            case SOFTWARE -> new SoftwareSecurityModule(keys);
-            case PRISM -> new Keeping(new PrismSecurityModule(config.prism().orElseThrow(),
-                    KeyRegisters.read(config.registers().orElseThrow())), keys);
+            case SOFTWARE -> new RememberingModule(new SoftwareSecurityModule(keys), memory);
+            case PRISM -> new RememberingModule(prism(config), memory, keys);
         };
     }
 
-    /** A module that uses of the keystore only the memory's key, and closes it with itself. */
-    private record Keeping(SecurityModule module, KeyStore keys) implements SecurityModule {
-        @Override
-        public Issuance issue(String messageId, TokenRequest request) {
-            return module.issue(messageId, request);
-        }
+    /**
+     * Opens a module that remembers nothing, for whoever makes nothing: beside a head-end, too. The caller closes it.
+     *
+     * @param environment where a passphrase may stand
+     * @throws RuntimeException with a message for the operator, and nothing left open
+     */
+    public static SecurityModule openToLook(StsConfig config, Map<String, String> environment) {
+        return switch (config.kind()) {
+            case NONE -> throw new IllegalArgumentException("no module is asked for");
+            case SOFTWARE -> new SoftwareSecurityModule(keystore(config, environment));
+            case PRISM -> prism(config);
+        };
+    }
 
-        @Override
-        public Verification verify(KeyIdentity meter, TokenDigits token) {
-            return module.verify(meter, token);
-        }
-
-        @Override
-        public ModuleDescription describe() {
-            return module.describe();
-        }
-
-        @Override
-        public void close() {
-            module.close();
-            keys.close();
-        }
+    private static SecurityModule prism(StsConfig config) {
+        return new PrismSecurityModule(config.prism().orElseThrow(),
+                KeyRegisters.read(config.registers().orElseThrow()));
     }
 
     /**
@@ -118,8 +107,9 @@ public final class SecurityModules {
         }
         String said = environment.get(StsConfig.PASSPHRASE_VARIABLE);
         if (said == null) {
-            throw new KeyStoreException("the keystore needs a passphrase: sts.passphrase-file, or "
-                    + StsConfig.PASSPHRASE_VARIABLE + " in the environment");
+            throw new KeyStoreException(
+                    "the keystore needs a passphrase: --passphrase-file (sts.passphrase-file of a head-end), or "
+                            + StsConfig.PASSPHRASE_VARIABLE + " in the environment");
         }
         char[] characters = said.toCharArray();
         try {

@@ -77,6 +77,9 @@ public final class VectorComputer {
         if (id.isTextual()) {
             return id.textValue();
         }
-        return id.isIntegralNumber() ? id.bigIntegerValue() : "#" + place;
+        if (id.isIntegralNumber()) {
+            return id.bigIntegerValue();
+        }
+        return id.isNumber() ? id.decimalValue() : "#" + place;
     }
 }

@@ -94,6 +94,15 @@ class DecodeCommandTest {
     }
 
     @Test
+    void shouldRefuseAKeyFileThatIsNoneWithoutReadingAllOfIt() throws IOException {
+        Path huge = owned("huge", "ab".repeat(10_000));
+        assertThat(StsRun.of("sts", "decode", TOKEN, "--raw-key-file", huge).err())
+                .contains("is longer than 4096 bytes");
+        Path binary = owned("binary", "\u00fc\u0001");
+        assertThat(StsRun.of("sts", "decode", TOKEN, "--raw-key-file", binary).err()).contains("hexadecimal digits");
+    }
+
+    @Test
     void shouldDecodeWithAKeystore() throws IOException {
         Path keystore = folder.resolve("keystore");
         try (KeyStore made = StsTestKeys.create(keystore)) {

@@ -105,6 +105,20 @@ class IssueCommandsTest {
     }
 
     @Test
+    void shouldSayInWordsThatATimeZoneIsNone() {
+        StsRun run = issue("--units", "1", "--zone", "Mars");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("'Mars' is no time zone").doesNotContain("java.time");
+    }
+
+    @Test
+    void shouldRefuseAFileOfIdentifiersThatIsNone() {
+        StsRun run = issue("--units", "1", "--tids", "/dev/full");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("/dev/full: is no regular file");
+    }
+
+    @Test
     void shouldMakeAKeyChangeThatTheOldKeyReads() throws IOException {
         JsonNode two = JSON.readTree(with("keychange", "--sgc", "123456", "--new-sgc", "201457", "--json").out());
         assertThat(two.get("tokens")).hasSize(2);
@@ -198,6 +212,14 @@ class IssueCommandsTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("wattle: " + list + ", " + said);
         assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void shouldComeToAnEndWithAListThatHasNone() {
+        list = Path.of("/dev/zero");
+        StsRun run = rollover("--plan");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("/dev/zero, line 1, column 4097: has more than 4096 characters");
     }
 
     @Test

@@ -170,6 +170,22 @@ class VectorCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            7      | 7
+            1.5    | 1.5
+            "a\\"b" | "a\\"b"
+            null   | "#1"
+            true   | "#1"
+            [1]    | "#1"
+            """)
+    void shouldGiveBackTextsAndNumbersAsIds(String id, String answered) throws IOException {
+        Path file = Files.writeString(folder.resolve("v.json"), "[{\"id\":" + id
+                + ",\"kind\":\"luhn\",\"digits\":\"1234567890\",\"check\":3}]");
+        assertThat(StsRun.of("sts", "compute", "--vectors", file).lines())
+                .containsExactly("{\"id\":" + answered + ",\"tokens\":[],\"check\":\"3\"}");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "pan":"600727000000000009" | "pan":"600727000000000008"   | cfg.pan: MeterPAN has a wrong check digit
             "pan":"600727000000000009" | "drn":"12345678904"          | cfg.drn: DRN has a wrong check digit

@@ -99,6 +99,16 @@ class TidFileTest {
         assertThat(file).hasContent(text);
     }
 
+    @Test
+    void shouldRefuseWhatIsNoRegularFileAndALineWithoutEnd() throws IOException {
+        assertThatThrownBy(() -> TidFile.open(folder)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("is no regular file");
+        assertThat(folder).isDirectory();
+        Files.writeString(file, "6".repeat(1_000_000));
+        assertThatThrownBy(() -> TidFile.open(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 1: is longer than");
+    }
+
     private TokenIdentifier once(MeterPan meter, Instant now) {
         try (TidFile tids = TidFile.open(file)) {
             return tids.take(meter, BaseDate.BD2014, now, ZoneOffset.UTC);

@@ -33,8 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A module on loopback that makes real tokens for one meter, another one each time, and misbehaves as the test says: each
  * trouble befalls one answer to SM?VC or SM?VK.
  */
-final class ScriptedModule implements AutoCloseable {
-    enum Trouble {
+public final class ScriptedModule implements AutoCloseable {
+    /** What may befall an answer. */
+    public enum Trouble {
         NONE, REFUSAL, GENERAL_ERROR, SILENCE, CUT, LATE, GARBAGE, SLOW, WRONG_CHECKSUM, ENDLESS, OTHER_TID, NO_TOKEN,
         TWO_FORMS, EXTRA
     }
@@ -49,7 +50,7 @@ final class ScriptedModule implements AutoCloseable {
     private final DecoderKey key;
     volatile int atOnceMax;
 
-    ScriptedModule(int port) throws IOException {
+    public ScriptedModule(int port) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         try (VendingKey vending = new VendingKey(StsTestKeys.UNIQUE, StsTestKeys.hex(StsTestKeys.KEY_HEX))) {
             key = vending.decoderKey(StsTestKeys.meter());
@@ -57,17 +58,17 @@ final class ScriptedModule implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** What befalls the next answers, one each. */
-    void next(Trouble... all) {
+    public void next(Trouble... all) {
         troubles.addAll(java.util.List.of(all));
     }
 
     /** Every line that came. */
-    Queue<String> heard() {
+    public Queue<String> heard() {
         return heard;
     }
 
@@ -180,7 +181,9 @@ final class ScriptedModule implements AutoCloseable {
             hex.append(hex(one.digits()));
             digits.append(one.digits());
         }
-        return "N0~N" + (trouble == Trouble.OTHER_TID ? count + 1 : count) + "~P" + hex + "~P" + digits + "~";
+        int rollover = values[0].equals(values[1]) ? 0 : 1; // two registers here are two base dates
+        return "N" + rollover + "~N" + (trouble == Trouble.OTHER_TID ? count + 1 : count) + "~P" + hex + "~P" + digits
+                + "~";
     }
 
     private String verified(String digits) {

@@ -1,0 +1,161 @@
+package io.wattle.headend.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wattle.headend.credit.IssuedTokens;
+import io.wattle.headend.credit.TokenOffice;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.store.StoreRows.CreditRow;
+import io.wattle.headend.store.StoreRows.MeterRow;
+import io.wattle.headend.store.StoreRows.TokenOrderRow;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.protocols.sts.TokenDigits;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends each customer the tokens that he bought, on a thread of its own, one message after the other. One that the gateway
+ * does not take is tried again, with growing pauses; what it refuses for good is passed over and logged by its name.
+ */
+public final class Messenger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(1);
+    private static final int BATCH_MAX = 100;
+
+    private final MessageConfig config;
+    private final ReadStore store;
+    private final TokenOffice tokens;
+    private final MessagePosition position;
+    private final HttpClient client;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("messenger").daemon().unstarted(this::run);
+
+    private Messenger(MessageConfig config, ReadStore store, TokenOffice tokens, long lastSequence) {
+        this.config = config;
+        this.store = store;
+        this.tokens = tokens;
+        this.position = new MessagePosition(config.position(), lastSequence);
+        this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    }
+
+    /**
+     * Begins to send.
+     *
+     * @param lastSequence of the journal: the first start ever begins behind it
+     * @throws RuntimeException if the position cannot be read or written
+     */
+    public static Messenger start(MessageConfig config, ReadStore store, TokenOffice tokens, long lastSequence) {
+        Messenger messenger = new Messenger(config, store, tokens, lastSequence);
+        messenger.thread.start();
+        return messenger;
+    }
+
+    /** Waits for the message at hand for a moment. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.shutdownNow();
+    }
+
+    private void run() {
+        Duration pause = LOOK;
+        try {
+            do {
+                pause = sendAll() ? LOOK : longer(pause);
+            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+    }
+
+    /** Whether everything that there is has been sent. */
+    private boolean sendAll() throws InterruptedException {
+        try {
+            List<TokenOrderRow> rows = store.creditTokensIssuedAfter(position.sequence(), BATCH_MAX);
+            while (!rows.isEmpty()) {
+                for (TokenOrderRow row : rows) {
+                    if (!send(row)) {
+                        return false;
+                    }
+                    position.moveTo(row.endedSequence() == null ? position.sequence() : row.endedSequence());
+                }
+                rows = store.creditTokensIssuedAfter(position.sequence(), BATCH_MAX);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("messages cannot be sent now, it is tried again", e);
+            return false;
+        }
+    }
+
+    private boolean send(TokenOrderRow row) throws InterruptedException {
+        Optional<IssuedTokens> issued = tokens.copies(row.tokensId());
+        Optional<CreditRow> credit = Optional.ofNullable(row.creditId()).flatMap(store::credit);
+        Optional<MeterRow> meter = store.meter(row.meter());
+        if (issued.isEmpty() || credit.isEmpty() || meter.isEmpty()) {
+            LOG.warn("tokens {} are not remembered any more: nobody is told of them", row.tokensId());
+            return true;
+        }
+        return post(message(row, issued.get(), credit.get(), meter.get()));
+    }
+
+    private static Message message(TokenOrderRow row, IssuedTokens issued, CreditRow credit, MeterRow meter) {
+        List<String> digits = issued.all().stream().map(TokenDigits::grouped).toList();
+        String text = "Meter " + meter.serial() + ": "
+                + QuantityText.of(Unit.ofCode(credit.unit()).of(credit.amount())) + " for "
+                + QuantityText.of(new Money(credit.priceMinor(), credit.currency())) + ". "
+                + (digits.size() == 1 ? "Token: " : "Key in, in this order: ") + String.join(", ", digits);
+        return new Message(row.tokensId(), meter.account(), meter.serial(), text, digits);
+    }
+
+    private boolean post(Message message) throws InterruptedException {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(config.gateway())
+                    .timeout(config.timeout())
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", message.id())
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(message)));
+            config.token().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+            int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            if (status / 100 != 2) {
+                LOG.warn("message {} was answered with HTTP {}", message.id(), status);
+            }
+            return status / 100 == 2 || isRefusedForGood(status);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message cannot be written as JSON", e);
+        } catch (IOException e) {
+            LOG.warn("message {} did not reach the gateway: {}", message.id(), e.toString());
+            return false;
+        }
+    }
+
+    /** A client's error, but for those that pass: not allowed yet, timed out, too many. */
+    private static boolean isRefusedForGood(int status) {
+        return status / 100 == 4 && status != 401 && status != 403 && status != 404 && status != 408 && status != 429;
+    }
+}
