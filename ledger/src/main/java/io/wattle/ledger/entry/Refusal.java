@@ -95,7 +95,15 @@ public enum Refusal {
     /** Not all of them can be activated; the verification lists which. */
     CARDS_NOT_AVAILABLE(220, false),
     /** This card cannot be redeemed; why not is never said. */
-    CARD_NOT_ACCEPTED(221, false);
+    CARD_NOT_ACCEPTED(221, false),
+    /** No tariff plan is in force for the customer. */
+    NO_TARIFF(230, false),
+    /** Below or above what the tariff lets be bought at once, or on a day. */
+    PURCHASE_LIMIT(231, false),
+    /** An open debt of the account has that name. */
+    DEBT_EXISTS(232, false),
+    /** As many debts of an account are open as are kept. */
+    TOO_MANY_DEBTS(233, false);
 
     private final int code;
     private final boolean retryable;

@@ -67,6 +67,15 @@ final class Contents {
             if (fact instanceof Fact.TokensOrdered tokens) {
                 return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());
             }
+            if (fact instanceof Fact.WalletConverted converted) {
+                return SaleContents.of(converted);
+            }
+            if (fact instanceof Fact.DebtAdded debt) {
+                return SaleContents.of(debt);
+            }
+            if (fact instanceof Fact.PaymentTaken payment && isKept(facts)) {
+                return SaleContents.kept(payment.meter(), payment.tender());
+            }
             if (fact instanceof Fact.PaymentTaken payment) {
                 return payment(payment.meter(), payment.tender());
             }
@@ -86,6 +95,10 @@ final class Contents {
             }
         }
         throw new IllegalStateException("an entry has an idempotency key and nothing that has one");
+    }
+
+    private static boolean isKept(List<Fact> facts) {
+        return facts.stream().anyMatch(Fact.KeptInWallet.class::isInstance);
     }
 
     /** The others come with a reading, a log or a replacement. */

@@ -30,6 +30,7 @@ public final class Decider {
     private final TokenSettling tokenSettling;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
+    private final DebtDecisions debts = new DebtDecisions();
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -85,6 +86,9 @@ public final class Decider {
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
+            case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
+            case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
+            case Command.AddDebt c -> debts.add(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);

@@ -24,6 +24,7 @@ final class FactApplier {
     private final ReadingApplier readings;
     private final MeterApplier meters;
     private final TokenApplier tokens;
+    private final SaleApplier sales;
     private final CardApplier cards;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
@@ -33,6 +34,7 @@ final class FactApplier {
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
+        this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
     }
 
@@ -84,6 +86,10 @@ final class FactApplier {
                 MeterState meter = meter(f);
                 meter.forgetGuess(f.creditId());
             }
+            case Fact.SaleMade f -> sales.sell(meter(f), f);
+            case Fact.KeptInWallet _,Fact.WalletConverted _ -> {
+            }
+            case Fact.DebtAdded f -> sales.owe(f);
             case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
             case Fact.KeyChangePlanned f -> tokens.plan(meter(f), f.to());
             case Fact.TokensOrdered f -> tokens.order(meter(f), f);
@@ -177,6 +183,7 @@ final class FactApplier {
 
     private void fail(MeterState meter, CreditState credit) {
         readings.fail(meter, credit);
+        meter.seldom.sales.ifPresent(sales -> sales.takeBack(credit.remaining().value()));
         end(meter, credit, CreditStatus.State.FAILED);
     }
 

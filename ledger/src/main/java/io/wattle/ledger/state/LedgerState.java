@@ -217,6 +217,36 @@ public final class LedgerState implements LedgerView {
         return open.stream().map(OrderState::order).toList();
     }
 
+    /** To be looked at only. */
+    AccountDebts debts(String account) {
+        return debtsByAccount.getOrDefault(account, NO_DEBTS);
+    }
+
+    /** To be changed. */
+    AccountDebts openDebts(String account) {
+        return debtsByAccount.computeIfAbsent(account, _ -> new AccountDebts());
+    }
+
+    String customerClass(String account) {
+        return "";
+    }
+
+    String customerSubClass(String account) {
+        return "";
+    }
+
+    @Override
+    public Optional<SaleTerms> saleTerms(String meter, String channel, Instant at) {
+        return Optional.ofNullable(meters.get(meter))
+                .flatMap(one -> planFor(one, at).map(plan -> new SaleTerms(plan,
+                        new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
+    }
+
+    @Override
+    public List<DebtStatus> debtsOf(String account) {
+        return debts(account).open().stream().map(one -> new DebtStatus(one.debt(), one.due())).toList();
+    }
+
     @Override
     public Optional<TokenTerms> tokenTerms(String meter) {
         return tokens(meter).map(tokens -> tokens.terms);

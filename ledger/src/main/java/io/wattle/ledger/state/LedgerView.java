@@ -53,6 +53,16 @@ public interface LedgerView {
     /** The supply order that is under way for one meter. */
     Optional<SupplyOrder> openOrderOf(String meter);
 
+    /**
+     * By what a payment for a meter would be priced at that moment; empty where no tariff plan is in force for it.
+     *
+     * @param channel by which the payment comes, for its fee
+     */
+    Optional<SaleTerms> saleTerms(String meter, String channel, Instant at);
+
+    /** What an account owes and pays off, oldest entry first. */
+    List<DebtStatus> debtsOf(String account);
+
     /** How a meter reads tokens; empty for one that reads none, as far as is known. */
     Optional<TokenTerms> tokenTerms(String meter);
 

@@ -52,6 +52,9 @@ final class SeldomState {
     /** How it reads tokens, and which are ordered; empty for a meter that reads none. */
     Optional<TokenState> tokens = Optional.empty();
 
+    /** What was sold to it by tariff plans lately; empty for nothing ever. */
+    Optional<SaleCounters> sales = Optional.empty();
+
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         to.i64(tariffSequence).i64(blurredSequence);
@@ -63,7 +66,7 @@ final class SeldomState {
         to.i64(lastLogSequence).i64(lastLogEntry);
         to.optional(lastLate, reading -> reading.write(to)).i64(lastLateSequence).optional(lateSince, to::instant);
         to.optional(replacedBy, to::text).optional(replacedAt, to::instant).optional(replaces, to::text);
-        to.flag(reportedNotInService).optional(tokens, state -> state.write(to));
+        to.flag(reportedNotInService).optional(tokens, state -> state.write(to)).optional(sales, one -> one.write(to));
     }
 
     /** Tokens that are ordered and not made are of that meter. */
@@ -88,6 +91,7 @@ final class SeldomState {
         seldom.replaces = from.optional(from::text);
         seldom.reportedNotInService = from.flag();
         seldom.tokens = from.optional(() -> TokenState.read(from, meter));
+        seldom.sales = from.optional(() -> SaleCounters.read(from));
         return seldom;
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 
@@ -42,6 +42,7 @@ public final class StateCodec {
     private static final int ENDED_FINDING = 11;
     private static final int CARD_BATCH = 20;
     private static final int CARDS = 21;
+    private static final int DEBTS = 22;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -103,6 +104,7 @@ public final class StateCodec {
             case FINDING -> state.findings.restore(FindingState.read(from));
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
+            case DEBTS -> state.restoreDebts(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
@@ -147,6 +149,7 @@ public final class StateCodec {
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
             state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
+            state.forEachDebts((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
             record(END, to -> {
             });
         }
