@@ -93,6 +93,8 @@ final class FactFields {
                     .with("toCredit", f.toCreditId()), "amount", f.amount());
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
+            case Fact.OfSales f -> SaleFields.addTo(line, f);
+            case Fact.DebtAdded f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
         };

@@ -84,6 +84,7 @@ public final class Explainer {
             }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
+            case Fact.DebtAdded f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;

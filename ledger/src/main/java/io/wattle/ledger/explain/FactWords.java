@@ -81,6 +81,8 @@ final class FactWords {
                 Optional.of("what was taken for " + QuantityText.of(f.amount()) + " of credit "
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
+            case Fact.OfSales f -> Optional.of(SaleWords.of(f));
+            case Fact.DebtAdded f -> Optional.of(SaleWords.owed(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
         };

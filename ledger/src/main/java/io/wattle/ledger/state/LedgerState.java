@@ -1,5 +1,8 @@
 package io.wattle.ledger.state;
 
+import java.util.function.BiConsumer;
+import io.wattle.ledger.tariff.sale.SaleContext;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.SupplyOrder;
 
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState implements LedgerView {
+    /** Never changed. */
+    private static final AccountDebts NO_DEBTS = new AccountDebts();
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
@@ -51,6 +56,8 @@ public final class LedgerState implements LedgerView {
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
     final Cards cards = new Cards();
+    /** What accounts owe and pay off, of each that ever owed. */
+    private final Map<String, AccountDebts> debtsByAccount = new LinkedHashMap<>();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -217,6 +224,19 @@ public final class LedgerState implements LedgerView {
         return open.stream().map(OrderState::order).toList();
     }
 
+    /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
+    Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
+        return Optional.empty();
+    }
+
+    void forEachDebts(BiConsumer<String, AccountDebts> use) {
+        debtsByAccount.forEach(use);
+    }
+
+    void restoreDebts(String account, AccountDebts debts) {
+        debtsByAccount.put(account, debts);
+    }
+
     /** To be looked at only. */
     AccountDebts debts(String account) {
         return debtsByAccount.getOrDefault(account, NO_DEBTS);
@@ -236,9 +256,9 @@ public final class LedgerState implements LedgerView {
     }
 
     @Override
-    public Optional<SaleTerms> saleTerms(String meter, String channel, Instant at) {
+    public Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at) {
         return Optional.ofNullable(meters.get(meter))
-                .flatMap(one -> planFor(one, at).map(plan -> new SaleTerms(plan,
+                .flatMap(one -> planFor(one, currency, at).map(plan -> new SaleTerms(plan,
                         new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
     }
 

@@ -13,6 +13,7 @@ import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public interface LedgerView {
      *
      * @param channel by which the payment comes, for its fee
      */
-    Optional<SaleTerms> saleTerms(String meter, String channel, Instant at);
+    Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
 
     /** What an account owes and pays off, oldest entry first. */
     List<DebtStatus> debtsOf(String account);

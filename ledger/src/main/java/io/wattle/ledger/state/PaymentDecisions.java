@@ -74,7 +74,7 @@ final class PaymentDecisions {
         return Wellformed.name("key", key).<Decision>map(refuse -> refuse).or(() -> state.keys.decide(key, contents));
     }
 
-    private static Decision withPlan(String meterName, LedgerState state, Instant time,
+    private Decision withPlan(String meterName, LedgerState state, Instant time,
             BiFunction<TariffPlan, MeterState, Decision> use) {
         MeterState meter = state.meters.get(meterName);
         if (meter == null) {
@@ -84,10 +84,18 @@ final class PaymentDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
-        Optional<TariffPlan> plan = state.planFor(meter, time);
+        Optional<TariffPlan> plan = planFor(meter, state, time);
         return plan.isPresent()
                 ? use.apply(plan.get(), meter)
                 : new Refuse(Refusal.NO_TARIFF, "meter", "no tariff plan is in force for " + meterName);
+    }
+
+    /** In the currency that its service is sold in; a meter whose balance is money buys no units. */
+    private Optional<TariffPlan> planFor(MeterState meter, LedgerState state, Instant time) {
+        FlatRate rate = rates.get(meter.balanceUnit.kind());
+        return rate == null || meter.balanceUnit.kind() == Unit.Kind.MONEY
+                ? Optional.empty()
+                : state.planFor(meter, rate.currency(), time);
     }
 
     /** Puts money into the wallet of the account that pays for a meter, and sells. */
@@ -100,7 +108,7 @@ final class PaymentDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
-        Optional<TariffPlan> plan = state.planFor(meter, time);
+        Optional<TariffPlan> plan = planFor(meter, state, time);
         if (plan.isPresent()) {
             return money(in.money(), meter, plan.get().currency())
                     .orElseGet(() -> new PlanSales(plan.get(), meter, state, sequence, time).pay(in, false,

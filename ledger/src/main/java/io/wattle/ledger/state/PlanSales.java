@@ -129,7 +129,8 @@ final class PlanSales {
     }
 
     private Sale sale(Quote quote, SaleContext terms) {
-        boolean counted = context.inForce().flatMap(one -> one.freeUnits())
+        boolean counted = context.inForce()
+                .flatMap(one -> one.freeUnits())
                 .map(free -> free.countInBlocks())
                 .orElse(false);
         return new Sale(plan.name(), plan.version(), context.today(), plan.currency(), quote.tenderMinor(),

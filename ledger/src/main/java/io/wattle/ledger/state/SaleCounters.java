@@ -72,8 +72,9 @@ final class SaleCounters {
                     monthDiscounts.merge(line.name(), -line.amountMinor(), Long::sum);
                 }
                 case CHANNEL_FEE, ARREARS, EMERGENCY_CREDIT, FIXED_CHARGE, MINIMUM_CHARGE, SEWERAGE, TAX, WALLET,
-                        INCLUDED_TAX, FREE_UNITS -> {
-                }
+                        INCLUDED_TAX, FREE_UNITS ->
+                    {
+                    }
             }
         }
         sale.fees().forEach(this::paid);

@@ -28,6 +28,7 @@ final class Commands {
     private final Works works;
     private final TokenWorks tokens;
     private final CardWorks cards;
+    private final SaleWorks sales;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -43,6 +44,7 @@ final class Commands {
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
         this.cards = new CardWorks(random, model);
+        this.sales = new SaleWorks(random);
         this.truthful = truthful;
     }
 
@@ -96,6 +98,9 @@ final class Commands {
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
+            case PAY_INTO_WALLET -> again(Kind.PAY_INTO_WALLET, sales.intoWallet(AUTOMATIC, key(), meter, tender()));
+            case CONVERT -> again(Kind.CONVERT, sales.convert(AUTOMATIC, key(), meter));
+            case DEBT -> again(Kind.DEBT, sales.debt(person(), key()));
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
         };

@@ -9,7 +9,8 @@ enum Kind {
     REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
-    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
+    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(2), CONVERT(3),
+    DEBT(1),
     CARDS(10), REDEEM(4);
 
     private final int weight;
@@ -57,6 +58,9 @@ enum Kind {
             case Command.RecordCreditLog _ -> CREDIT_LOG;
             case Command.SetTokenTerms _ -> TOKEN_TERMS;
             case Command.PlanKeyChange _ -> KEY_CHANGE_PLAN;
+            case Command.PayIntoWallet _ -> PAY_INTO_WALLET;
+            case Command.ConvertWallet _ -> CONVERT;
+            case Command.AddDebt _ -> DEBT;
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;

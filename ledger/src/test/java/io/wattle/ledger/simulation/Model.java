@@ -134,7 +134,7 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter
+                || command instanceof Command.ReplaceMeter || command instanceof Command.AddDebt
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)

@@ -39,6 +39,9 @@ final class Sayings {
             case Command.RecordCreditLog _ -> Optional.empty();
             case Command.SetTokenTerms _ -> Optional.empty();
             case Command.PlanKeyChange _ -> Optional.empty();
+            case Command.PayIntoWallet c -> Optional.of(c.key());
+            case Command.ConvertWallet c -> Optional.of(c.key());
+            case Command.AddDebt c -> Optional.of(c.key());
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -64,6 +67,10 @@ final class Sayings {
                     c.finalReading(), c.carryOver(), c.reason());
             case Command.OrderTokens c ->
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
+            case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
+            case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
+            case Command.AddDebt c ->
+                new Command.AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
@@ -108,6 +115,10 @@ final class Sayings {
                     && f.newMeter().equals(c.newMeter().meter());
             case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
             case Command.SetTokenTerms c -> fact instanceof Fact.TokenTermsSet f && f.terms().equals(c.terms());
+            case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
+            case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
+                    && f.conversion().equals(c.conversion());
+            case Command.AddDebt c -> fact instanceof Fact.DebtAdded f && f.debt().equals(c.debt());
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
