@@ -33,7 +33,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     sealed interface OfTokens extends OfMeter {}
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
-    sealed interface OfLedger extends Fact {}
+    sealed interface OfLedger extends Fact permits Posted, OverdraftAllowed, Corrected, Forgotten, TariffFact {}
 
     /**
      * A meter became known.

@@ -22,7 +22,9 @@ final class FactDecoder {
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
             case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
-            default -> ofMeter(number, from.text(), from);
+            default -> TariffFactBytes.read(number, from)
+                    .<Fact>map(fact -> fact)
+                    .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }
 

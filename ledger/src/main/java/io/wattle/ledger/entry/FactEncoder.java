@@ -118,6 +118,7 @@ final class FactEncoder {
             case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.KeyChangePlanned f -> to.optional(f.to(), terms -> TokenBytes.write(terms, to));
+            case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
 
@@ -158,6 +159,7 @@ final class FactEncoder {
             case Fact.TokensRefused f -> TOKENS_REFUSED;
             case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
             case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
+            case TariffFact f -> TariffFactBytes.number(f);
         };
     }
 

@@ -3,6 +3,7 @@ package io.wattle.ledger.explain;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
@@ -80,6 +81,7 @@ final class FactWords {
                 Optional.of("what was taken for " + QuantityText.of(f.amount()) + " of credit "
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
+            case TariffFact f -> Optional.of(PlanWords.of(f));
         };
     }
 

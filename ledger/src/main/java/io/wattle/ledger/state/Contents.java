@@ -4,6 +4,7 @@ import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
@@ -57,6 +58,9 @@ final class Contents {
      */
     static String[] of(List<Fact> facts) {
         for (Fact fact : facts) {
+            if (fact instanceof TariffFact tariff) {
+                return TariffContents.of(tariff);
+            }
             if (fact instanceof Fact.TokensOrdered tokens) {
                 return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());
             }

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
@@ -27,6 +28,7 @@ public final class Decider {
     private final TendDecisions tending;
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
+    private final TariffDecisions tariffs;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -42,6 +44,7 @@ public final class Decider {
         corrections = new CorrectionDecisions();
         tokens = new TokenDecisions(rules.changeWindow());
         tokenSettling = new TokenSettling();
+        tariffs = new TariffDecisions();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -84,6 +87,7 @@ public final class Decider {
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
+            case TariffCommand c -> tariffs.decide(c, state, time);
         };
     }
 

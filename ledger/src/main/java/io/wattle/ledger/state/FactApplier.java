@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -23,6 +24,7 @@ final class FactApplier {
     private final ReadingApplier readings;
     private final MeterApplier meters;
     private final TokenApplier tokens;
+    private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -31,6 +33,7 @@ final class FactApplier {
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
+        this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
     void apply() {
@@ -86,6 +89,7 @@ final class FactApplier {
             case Fact.TokensIssued f -> tokens.issue(meter(f), f);
             case Fact.TokensRefused f -> tokens.refuse(meter(f), f);
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
+            case TariffFact f -> tariffs.apply(f);
         }
     }
 

@@ -7,6 +7,10 @@ import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanVersion;
+import io.wattle.ledger.tariff.plan.TariffHistory;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +47,7 @@ public final class LedgerState implements LedgerView {
     final OnTheWay onTheWay = new OnTheWay();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
+    final TariffBook tariffs = new TariffBook();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -222,6 +227,28 @@ public final class LedgerState implements LedgerView {
     @Override
     public Optional<TokenTerms> plannedKeyChange(String meter) {
         return tokens(meter).flatMap(tokens -> tokens.planned);
+    }
+
+    @Override
+    public List<PlanVersion> tariffs() {
+        return List.copyOf(tariffs.versions());
+    }
+
+    @Override
+    public Optional<PlanVersion> tariff(String name, int version) {
+        return tariffs.version(name, version);
+    }
+
+    @Override
+    public Optional<TariffPlan> tariffFor(Unit.Kind service, String currency, Instant at, String customerClass,
+            String subClass) {
+        return tariffs.planFor(service, currency, at, customerClass, subClass);
+    }
+
+    @Override
+    public Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass,
+            String subClass) {
+        return tariffs.history(service, currency, customerClass, subClass);
     }
 
     @Override

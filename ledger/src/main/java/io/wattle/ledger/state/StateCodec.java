@@ -40,6 +40,8 @@ public final class StateCodec {
     private static final int ENDED_ORDER = 9;
     private static final int FINDING = 10;
     private static final int ENDED_FINDING = 11;
+    private static final int TARIFF = 40;
+    private static final int TARIFF_ACTIVE = 41;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -100,6 +102,8 @@ public final class StateCodec {
             case ENDED_ORDER -> state.endedOrders.add(from.text(), from.instant());
             case FINDING -> state.findings.restore(FindingState.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
+            case TARIFF -> state.tariffs.readVersion(from);
+            case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -141,6 +145,8 @@ public final class StateCodec {
             state.endedOrders.forEach((id, at) -> record(ENDED_ORDER, to -> to.text(id).instant(at)));
             state.findings.all().forEach(finding -> record(FINDING, finding::write));
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
+            state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
+            state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             record(END, to -> {
             });
         }

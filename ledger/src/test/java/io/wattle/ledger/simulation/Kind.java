@@ -1,6 +1,7 @@
 package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.TariffCommand;
 import java.util.Random;
 
 /** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
@@ -8,7 +9,8 @@ enum Kind {
     REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
-    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2);
+    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
+    PLAN(3);
 
     private final int weight;
 
@@ -58,6 +60,7 @@ enum Kind {
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
+            case TariffCommand _ -> PLAN;
         };
     }
 }

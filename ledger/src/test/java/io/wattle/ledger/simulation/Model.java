@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,8 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter) || command.origin().mode() == Origin.Mode.MANUAL;
+                || command instanceof Command.ReplaceMeter || command instanceof TariffCommand)
+                || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
                 || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();
         return isNamed && isByHand && saysWhichKey;

@@ -4,6 +4,7 @@ import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class ModelFigures {
 
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
+    final ModelTariffs tariffs = new ModelTariffs();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -66,6 +68,7 @@ final class ModelFigures {
                 case Fact.FindingRaised f -> find(f);
                 case Fact.SupplyOrdered f -> order(f);
                 case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
+                case TariffFact f -> tariffs.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {

@@ -3,6 +3,8 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TariffFact;
 import java.util.Optional;
 
 /** What commands say: their keys, what stands behind a key, and which entries they may have become. */
@@ -20,6 +22,7 @@ final class Sayings {
             case Command.AnnounceAct c -> Optional.of(c.key());
             case Command.ReplaceMeter c -> Optional.of(c.key());
             case Command.OrderTokens c -> Optional.of(c.key());
+            case TariffCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -60,6 +63,7 @@ final class Sayings {
                     c.finalReading(), c.carryOver(), c.reason());
             case Command.OrderTokens c ->
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
+            case TariffCommand c -> TariffWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -105,6 +109,7 @@ final class Sayings {
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
+            case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
