@@ -88,7 +88,8 @@ public final class HeadEnd implements AutoCloseable {
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
-                            () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens)));
+                            () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
+                            clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

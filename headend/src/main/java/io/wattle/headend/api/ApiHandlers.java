@@ -39,6 +39,7 @@ final class ApiHandlers {
     private final ReadStore store;
     private final BookHandlers book;
     private final TokenHandlers tokens;
+    private final TariffHandlers tariffs;
 
     ApiHandlers(ApiSources sources) {
         this.sources = sources;
@@ -46,6 +47,7 @@ final class ApiHandlers {
         this.store = sources.store();
         this.book = new BookHandlers(ledger, store, sources.alarms());
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
+        this.tariffs = new TariffHandlers(sources);
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -68,6 +70,7 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
+        operations.putAll(tariffs.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));

@@ -7,6 +7,7 @@ import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.ledger.Ledger;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param module what makes tokens, as it is now
  * @param tokens empty where nothing makes tokens
+ * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens) {}
+        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, InstantSource clock) {}
