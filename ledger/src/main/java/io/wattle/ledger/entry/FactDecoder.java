@@ -27,6 +27,7 @@ final class FactDecoder {
                 new Fact.DebtAdded(from.text(), SaleBytes.readDebt(from), from.money(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
+                    .or(() -> TariffFactBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

@@ -134,6 +134,7 @@ final class FactEncoder {
                 to.quantity(f.value());
             }
             case CardFact f -> CardBytes.write(f, to);
+            case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
 
@@ -180,6 +181,7 @@ final class FactEncoder {
             case Fact.DebtAdded f -> DEBT_ADDED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
+            case TariffFact f -> TariffFactBytes.number(f);
         };
     }
 

@@ -97,13 +97,29 @@ public enum Refusal {
     /** This card cannot be redeemed; why not is never said. */
     CARD_NOT_ACCEPTED(221, false),
     /** No tariff plan is in force for the customer. */
-    NO_TARIFF(230, false),
+    NO_TARIFF(240, false),
     /** Below or above what the tariff lets be bought at once, or on a day. */
-    PURCHASE_LIMIT(231, false),
+    PURCHASE_LIMIT(241, false),
     /** An open debt of the account has that name. */
-    DEBT_EXISTS(232, false),
+    DEBT_EXISTS(242, false),
     /** As many debts of an account are open as are kept. */
-    TOO_MANY_DEBTS(233, false);
+    TOO_MANY_DEBTS(243, false),
+    /** No such version of a tariff. */
+    UNKNOWN_TARIFF(230, false),
+    /** It sells: write the next version. */
+    TARIFF_ACTIVE(231, false),
+    /** As many versions of tariffs are there as are kept. */
+    TOO_MANY_TARIFFS(232, false),
+    /** It is approved already. */
+    TARIFF_NOT_A_DRAFT(233, false),
+    /** Who wrote any of it does not approve it. */
+    APPROVER_IS_AUTHOR(234, false),
+    /** It has another text than the one that was seen: look again. */
+    TARIFF_CHANGED(235, false),
+    /** A second person has to approve it before. */
+    TARIFF_NOT_APPROVED(236, false),
+    /** It would price what has passed. */
+    TARIFF_IN_THE_PAST(237, false);
 
     private final int code;
     private final boolean retryable;

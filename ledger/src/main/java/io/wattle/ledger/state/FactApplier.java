@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -26,6 +27,7 @@ final class FactApplier {
     private final TokenApplier tokens;
     private final SaleApplier sales;
     private final CardApplier cards;
+    private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -36,6 +38,7 @@ final class FactApplier {
         this.tokens = new TokenApplier(state, entry);
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
+        this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
     void apply() {
@@ -98,6 +101,7 @@ final class FactApplier {
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
+            case TariffFact f -> tariffs.apply(f);
         }
     }
 

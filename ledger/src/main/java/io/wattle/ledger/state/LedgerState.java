@@ -16,6 +16,10 @@ import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanVersion;
+import io.wattle.ledger.tariff.plan.TariffHistory;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +62,7 @@ public final class LedgerState implements LedgerView {
     final Cards cards = new Cards();
     /** What accounts owe and pay off, of each that ever owed. */
     private final Map<String, AccountDebts> debtsByAccount = new LinkedHashMap<>();
+    final TariffBook tariffs = new TariffBook();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -226,7 +231,10 @@ public final class LedgerState implements LedgerView {
 
     /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
     Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
-        return Optional.empty();
+        return meter.balanceUnit.kind() == Unit.Kind.MONEY
+                ? Optional.empty()
+                : tariffs.planFor(meter.balanceUnit.kind(), currency, at, customerClass(meter.account),
+                        customerSubClass(meter.account));
     }
 
     void forEachDebts(BiConsumer<String, AccountDebts> use) {
@@ -280,6 +288,28 @@ public final class LedgerState implements LedgerView {
     @Override
     public Optional<TokenTerms> plannedKeyChange(String meter) {
         return tokens(meter).flatMap(tokens -> tokens.planned);
+    }
+
+    @Override
+    public List<PlanVersion> tariffs() {
+        return List.copyOf(tariffs.versions());
+    }
+
+    @Override
+    public Optional<PlanVersion> tariff(String name, int version) {
+        return tariffs.version(name, version);
+    }
+
+    @Override
+    public Optional<TariffPlan> tariffFor(Unit.Kind service, String currency, Instant at, String customerClass,
+            String subClass) {
+        return tariffs.planFor(service, currency, at, customerClass, subClass);
+    }
+
+    @Override
+    public Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass,
+            String subClass) {
+        return tariffs.history(service, currency, customerClass, subClass);
     }
 
     @Override

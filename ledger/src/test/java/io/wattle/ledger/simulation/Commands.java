@@ -29,6 +29,7 @@ final class Commands {
     private final TokenWorks tokens;
     private final CardWorks cards;
     private final SaleWorks sales;
+    private final TariffWorks tariffs;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -45,6 +46,7 @@ final class Commands {
         this.tokens = new TokenWorks(random, model);
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
+        this.tariffs = new TariffWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -103,6 +105,7 @@ final class Commands {
             case DEBT -> again(Kind.DEBT, sales.debt(person(), key()));
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
+            case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
         };
     }
 

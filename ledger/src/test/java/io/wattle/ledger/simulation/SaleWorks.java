@@ -25,8 +25,8 @@ final class SaleWorks {
     Command convert(Origin origin, String key, String meter) {
         return new Command.ConvertWallet(origin, key, meter, switch (random.nextInt(3)) {
             case 0 -> new Conversion.All();
-            case 1 -> new Conversion.Amount(new Money(1 + random.nextInt(2_000), "USD"));
-            default -> new Conversion.Units(new Energy(100L * random.nextInt(200)));
+            case 1 -> new Conversion.Amount(new Money(1 + random.nextInt(300), "USD"));
+            default -> new Conversion.Units(new Energy(100L * random.nextInt(8)));
         });
     }
 
