@@ -149,6 +149,20 @@ class TokenSystemTest {
         }
     }
 
+    // The ledger has forgotten long since how the first order ended: too many came after it.
+    @Test
+    void shouldAnswerARepeatedSaleWithTheSameTokenAfterManyOthers() throws Exception {
+        try (TestSystem system = TestSystem.startWithTokens(folder, 1, PLAN)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            JsonNode sale = post(system, "/payments", "pay-1", payment(system, 0, 500));
+            for (int i = 0; i < 70; i++) {
+                post(system, "/meters/" + system.meter(0).serial() + "/tokens", "act-" + i,
+                        "{\"what\":\"set-tariff-rate\",\"value\":" + i + ",\"person\":\"Ann\"}");
+            }
+            assertThat(post(system, "/payments", "pay-1", payment(system, 0, 500))).isEqualTo(sale);
+        }
+    }
+
     @Test
     void shouldBringAPlannedKeyChangeWithTheNextSaleAndSellUnderTheNewKey() throws Exception {
         VendingKeyLabel old = PLAN.vending();

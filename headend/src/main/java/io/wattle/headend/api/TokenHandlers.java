@@ -79,11 +79,20 @@ final class TokenHandlers {
                 .map(id -> now(tokens, meter, id));
     }
 
-    /** By the ledger's word, which the store may not have yet. */
+    /**
+     * By the ledger's word, which the store may not have yet. The ledger forgets soon how an order ended, and the store does
+     * not: who repeats a sale after days gets the same tokens.
+     */
     private TokensAnswer now(TokenOffice tokens, String meter, String tokensId) {
         Optional<Boolean> issued = ledger.ask(view -> view.tokensIssued(meter, tokensId)).join();
-        String state = issued.map(yes -> yes ? ISSUED : "REFUSED").orElse("ORDERED");
-        return TokensAnswer.of(tokensId, state, issued.orElse(false) ? tokens.copies(tokensId) : Optional.empty());
+        if (issued.isEmpty()) {
+            return store.tokenOrder(tokensId)
+                    .map(this::shown)
+                    .orElseGet(() -> TokensAnswer.of(tokensId, "ORDERED", Optional.empty()));
+        }
+        return issued.get()
+                ? TokensAnswer.of(tokensId, ISSUED, tokens.copies(tokensId))
+                : TokensAnswer.of(tokensId, "REFUSED", Optional.empty());
     }
 
     private Answer getTerms(RoutingContext context) {
@@ -102,6 +111,9 @@ final class TokenHandlers {
     }
 
     private Future<Answer> setTerms(RoutingContext context) {
+        if (office.isEmpty()) {
+            return Future.succeededFuture(noModule()); // its sales would go nowhere, and the next start would be refused
+        }
         JsonObject body = body(context);
         return withTerms("terms", body, terms -> submit(context, ledger,
                 new Command.SetTokenTerms(person(body), path(context, "serial"), terms.orElseThrow()), 201,
