@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
 
@@ -27,6 +28,8 @@ public final class Decider {
     private final TendDecisions tending;
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
+    private final CardDecisions cards;
+    private final CardRedemption redemptions;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -42,6 +45,8 @@ public final class Decider {
         corrections = new CorrectionDecisions();
         tokens = new TokenDecisions(rules.changeWindow());
         tokenSettling = new TokenSettling();
+        cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
+        redemptions = new CardRedemption(payments);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -84,6 +89,8 @@ public final class Decider {
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
+            case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
+            case CardCommand c -> cards.decide(c, state, time);
         };
     }
 

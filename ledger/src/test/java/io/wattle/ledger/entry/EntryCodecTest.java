@@ -194,7 +194,8 @@ class EntryCodecTest {
                 Combinators.combine(names, names, names, names).as(Fact.TokensIssued::new),
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
-                Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new)));
+                Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
+                CardFacts.any(names, texts)));
     }
 
     private static Arbitrary<TokenOrder> orders() {

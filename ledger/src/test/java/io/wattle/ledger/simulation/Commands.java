@@ -27,6 +27,7 @@ final class Commands {
     private final Readings readings;
     private final Works works;
     private final TokenWorks tokens;
+    private final CardWorks cards;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -41,6 +42,7 @@ final class Commands {
         this.readings = new Readings(random, world);
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
+        this.cards = new CardWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -94,6 +96,8 @@ final class Commands {
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
+            case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
+            case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
         };
     }
 

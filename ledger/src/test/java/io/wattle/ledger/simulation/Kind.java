@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import java.util.Random;
 
@@ -8,7 +9,8 @@ enum Kind {
     REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
-    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2);
+    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
+    CARDS(10), REDEEM(4);
 
     private final int weight;
 
@@ -58,6 +60,8 @@ enum Kind {
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
+            case CardCommand _ -> CARDS;
+            case Command.RedeemCard _ -> REDEEM;
         };
     }
 }
