@@ -23,6 +23,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.state.CreditStatus;
+import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.state.TokenOrderStatus;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
@@ -115,9 +116,24 @@ final class TokenHandlers {
             return Future.succeededFuture(noModule()); // its sales would go nowhere, and the next start would be refused
         }
         JsonObject body = body(context);
-        return withTerms("terms", body, terms -> submit(context, ledger,
-                new Command.SetTokenTerms(person(body), path(context, "serial"), terms.orElseThrow()), 201,
-                TokenHandlers::sequence));
+        String meter = path(context, "serial");
+        return withTerms("terms", body, terms -> waiting(context, () -> otherOfPan(meter, terms.orElseThrow()))
+                .compose(other -> other.isPresent()
+                        ? Future.succeededFuture(Answer.of(new Problem(409, 0, "PAN_IN_USE", "terms.meterPan",
+                                "it is the number of meter " + other.get() + ": two would get the same identifiers")))
+                        : submit(context, ledger, new Command.SetTokenTerms(person(body), meter, terms.orElseThrow()),
+                                201, TokenHandlers::sequence)));
+    }
+
+    /** Looks at every meter: people set terms seldom. */
+    private Optional<String> otherOfPan(String meter, TokenTerms terms) {
+        return ledger.ask(view -> view.meters()
+                .stream()
+                .map(MeterStatus::meter)
+                .filter(other -> !other.equals(meter) && view.tokenTerms(other)
+                        .filter(known -> known.meterPan().equals(terms.meterPan()))
+                        .isPresent())
+                .findFirst()).join();
     }
 
     private Future<Answer> planKeyChange(RoutingContext context) {
