@@ -97,12 +97,23 @@ final class ConfigKeys {
     static final ConfigKey MESSAGES_TIMEOUT = whole("messages.timeout-ms", 10_000, "ms", 100, 120_000,
             "time for the gateway to take one message");
 
+    static final ConfigKey CARD_KEY = text("cards.key-file", "", "a file that only its owner may read",
+            "under which numbers of prepaid cards are hashed (wattle card new-key); empty for no cards");
+    static final ConfigKey CARD_PRINTER = text("cards.printer-key", "", "a file with an OpenPGP public key",
+            "to which the numbers are encrypted for the printer; without it no batch can be made");
+    static final ConfigKey CARD_ACTIVATION = choice("cards.activation",
+            List.of("undecided", "single", "range", "holder"),
+            "how cards are activated: one at a time, in ranges, or only by whoever has them in custody; must be chosen");
+    static final ConfigKey CARD_SUPERVISORS = text("cards.supervisors", "", "names with commas between",
+            "who may activate cards");
+
     static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
-            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT);
+            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CARD_KEY,
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS);
 
     private ConfigKeys() {}
 }

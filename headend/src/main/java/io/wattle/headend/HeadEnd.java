@@ -4,6 +4,8 @@ import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.api.ApiSources;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
+import io.wattle.headend.card.CardOffice;
+import io.wattle.headend.card.MeterNames;
 import io.wattle.headend.credit.CreditDesk;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
@@ -82,6 +84,9 @@ public final class HeadEnd implements AutoCloseable {
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
+            Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
+                    new MeterNames(registry, account -> store.metersOfAccount(account, 2)), clock);
+            cards.ifPresent(parts::own);
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
@@ -89,7 +94,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            clock)));
+                            cards, clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -3,6 +3,7 @@ package io.wattle.headend;
 import static io.wattle.headend.ConfigKeys.*;
 
 import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.message.MessageConfig;
 import io.wattle.headend.polling.PollingConfig;
@@ -12,6 +13,7 @@ import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.SnapshotPolicy;
+import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
@@ -19,11 +21,14 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * How a head-end works: all of it, checked, immutable.
@@ -33,20 +38,34 @@ import java.util.function.Supplier;
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        Optional<MessageConfig> messages) {
+        Optional<MessageConfig> messages, CardsConfig cards) {
+
+    /** Without prepaid cards. */
+    public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
+            SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
+            Optional<MessageConfig> messages) {
+        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE);
+    }
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
 
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
-        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages);
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
+                cards);
+    }
+
+    /** The same with another ledger and with prepaid cards. */
+    public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
+                issued);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway));
+                Optional.of(gateway), cards);
     }
 
     /**
@@ -93,7 +112,9 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 (int) values.whole(DLMS_CONNECTIONS),
                 new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
                 ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
-                messages(values, data));
+                messages(values, data),
+                new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
+                        activation(values).isPresent()));
     }
 
     private static ApiConfig api(ConfigFile values) {
@@ -123,11 +144,27 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         Map<Unit.Kind, FlatRate> rates = Map.of(
                 Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
                 Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
+        LedgerRules plain = checked(values, PENDING, () -> new LedgerRules(rates, values.whole(TOLERANCE),
+                (int) values.whole(PENDING), Duration.ofDays(values.whole(CREDIT_WINDOW)),
+                Duration.ofDays(values.whole(KEY_HORIZON))));
         return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"),
-                new LedgerRules(rates, values.whole(TOLERANCE), (int) values.whole(PENDING),
-                        Duration.ofDays(values.whole(CREDIT_WINDOW)), Duration.ofDays(values.whole(KEY_HORIZON))),
+                activation(values).map(plain::with).orElse(plain),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
+    }
+
+    /** There is no default: as long as nobody has chosen, no card is activated. */
+    private static Optional<ActivationPolicy> activation(ConfigFile values) {
+        String how = values.text(CARD_ACTIVATION);
+        if (how.equals("undecided")) {
+            return Optional.empty();
+        }
+        Set<String> names = Arrays.stream(values.text(CARD_SUPERVISORS).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        return Optional.of(checked(values, CARD_SUPERVISORS,
+                () -> new ActivationPolicy(ActivationPolicy.How.valueOf(how.toUpperCase(Locale.ROOT)), names)));
     }
 
     private static StsConfig sts(ConfigFile values, Path data) {

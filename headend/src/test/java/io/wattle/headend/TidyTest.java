@@ -68,7 +68,7 @@ class TidyTest {
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
             "org\\.HdrHistogram\\.; io.wattle.headend.bench", "org\\.openjdk\\.jmh\\.; io.wattle.headend.bench",
-            "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore",
+            "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore,io.wattle.headend.card.print",
             "picocli\\.; io.wattle.headend.cli,io.wattle.headend.demo,io.wattle.headend.Main"})
     void shouldKeepLibrariesBehindTheirWalls(String library, String behind) {
         assertWall(library, "", List.of(behind.split(",")));

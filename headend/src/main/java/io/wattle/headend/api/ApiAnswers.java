@@ -42,7 +42,8 @@ final class ApiAnswers {
 
     private static void send(HttpServerResponse response, Answer answer) {
         String type = answer.value() instanceof Problem || answer.value() instanceof TariffProblem
-                ? "application/problem+json" : "application/json";
+                ? "application/problem+json"
+                : "application/json";
         try {
             response.setStatusCode(answer.status())
                     .putHeader("Content-Type", type)

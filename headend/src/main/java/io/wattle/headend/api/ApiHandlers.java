@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
+import io.wattle.headend.card.RedeemedTokens;
 import io.wattle.headend.polling.PollResult;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.CreditRow;
@@ -38,6 +39,7 @@ final class ApiHandlers {
     private final Ledger ledger;
     private final ReadStore store;
     private final BookHandlers book;
+    private final CardHandlers cards;
     private final TokenHandlers tokens;
     private final TariffHandlers tariffs;
 
@@ -47,6 +49,7 @@ final class ApiHandlers {
         this.store = sources.store();
         this.book = new BookHandlers(ledger, store, sources.alarms());
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
+        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
         this.tariffs = new TariffHandlers(sources);
     }
 
@@ -70,6 +73,7 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
+        operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));

@@ -1,6 +1,7 @@
 package io.wattle.headend.api;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.registry.MeterRegistry;
@@ -16,7 +17,9 @@ import java.util.function.Supplier;
  *
  * @param module what makes tokens, as it is now
  * @param tokens empty where nothing makes tokens
+ * @param cards empty where there are no prepaid cards
  * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, InstantSource clock) {}
+        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens,
+        Optional<CardOffice> cards, InstantSource clock) {}

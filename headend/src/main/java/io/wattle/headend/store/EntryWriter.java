@@ -1,6 +1,7 @@
 package io.wattle.headend.store;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -41,6 +42,8 @@ final class EntryWriter {
                 case Fact.TokensOrdered ordered -> tokens.write(entry, ordered);
                 case Fact.TokensIssued issued -> tokens.write(entry, issued);
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
+                case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
+                case CardFact card -> new CardWriter(handle, entry).write(card);
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {

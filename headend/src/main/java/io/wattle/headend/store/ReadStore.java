@@ -2,6 +2,7 @@ package io.wattle.headend.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wattle.headend.store.StoreRows.CardEventRow;
 import io.wattle.headend.store.StoreRows.CorrectionRow;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.FindingRow;
@@ -32,7 +33,8 @@ public final class ReadStore implements AutoCloseable {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
-                FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class)) {
+                FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
+                CardEventRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -151,6 +153,23 @@ public final class ReadStore implements AutoCloseable {
                 .select("SELECT * FROM overdraft WHERE account > ? AND maximum_minor > 0 ORDER BY account"
                         + " FETCH FIRST ? ROWS WITH TIES", afterAccount, limit)
                 .mapTo(OverdraftRow.class)
+                .list());
+    }
+
+    /** What happened to one card, newest first; what happened to its batch as a whole stands with the batch. */
+    public List<CardEventRow> cardEvents(int serial, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM card_event WHERE first_serial <= ? AND last_serial >= ? AND sequence < ?"
+                        + " ORDER BY sequence DESC LIMIT ?", serial, serial, beforeSequence, limit)
+                .mapTo(CardEventRow.class)
+                .list());
+    }
+
+    /** Serials of an account's meters, by serial. */
+    public List<String> metersOfAccount(String account, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT serial FROM meter WHERE account = ? ORDER BY serial LIMIT ?", account, limit)
+                .mapTo(String.class)
                 .list());
     }
 

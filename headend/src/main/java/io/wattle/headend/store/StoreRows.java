@@ -37,6 +37,11 @@ public final class StoreRows {
 
     public record PostingRow(String account, String owner, long changeMinor, String currency) {}
 
+    /** Serials are without their check digits; what does not apply is null or empty. */
+    public record CardEventRow(long sequence, Instant happenedAt, String kind, @Nullable Integer firstSerial,
+            @Nullable Integer lastSerial, String fromWhom, String toWhom, @Nullable Long amountMinor,
+            @Nullable String currency, String detail, String actor, String channel, String mode) {}
+
     public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
             Instant allowedAt, String actor, String channel, String mode) {}
 }

@@ -44,14 +44,16 @@ public enum AccountType {
     DEPOSIT(15, Limit.NOT_NEGATIVE),
     /** Tax taken for the state. Owner: the tax rate. */
     TAX_PAYABLE(16, Limit.NONE),
-    /** Value of cards sold and not yet redeemed. Owner: the batch. */
+    /** Value of cards activated and not yet redeemed, always exactly; nobody posts to it by hand. Owner: the batch. */
     CARD_LIABILITY(17, Limit.NOT_NEGATIVE),
     /** Balance taken away or given by an engineer's act: clear credit, adjustment. Owner: the meter. */
     ENGINEERING(18, Limit.NONE),
     /** What the meter itself took off as standing charges. Owner: the meter. */
     METER_CHARGES(19, Limit.NONE),
     /** Units whose tokens were made for a meter that is never read: no reading will prove them. Owner: the meter. */
-    TOKENS_HANDED_OVER(20, Limit.NOT_NEGATIVE);
+    TOKENS_HANDED_OVER(20, Limit.NOT_NEGATIVE),
+    /** What was given away to win customers; falls. Owner: the campaign. */
+    MARKETING_EXPENSE(30, Limit.NOT_POSITIVE);
 
     /** How far an account may go; always checked, at deciding as a refusal and at applying as a broken ledger. */
     public enum Limit {

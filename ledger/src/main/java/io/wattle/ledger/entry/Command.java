@@ -1,6 +1,7 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -28,7 +29,8 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
     }
 
     /** About accounts, or about the ledger as a whole. */
-    sealed interface OfLedger extends Command permits Tend, AllowOverdraft, PostCorrection, TariffCommand {}
+    sealed interface OfLedger extends Command
+            permits Tend, AllowOverdraft, PostCorrection, CardCommand, TariffCommand {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.
@@ -264,6 +266,15 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      * @param reason in words, not blank
      */
     record RefuseTokens(Origin origin, String meter, String tokensId, String reason) implements OfMeter {}
+
+    /**
+     * Uses a prepaid card, once: its value goes into the wallet of the account that pays for the meter, and what the wallet
+     * then buys is sold as with {@link TakePayment}. What is wrong with a card is never said: there is one refusal for all.
+     *
+     * @param key idempotency key, as for {@link TakePayment}
+     * @param card keyed hash of its number; the number itself never comes here
+     */
+    record RedeemCard(Origin origin, String key, String meter, CardHash card) implements OfMeter {}
 
     /** What an engineer can do at a meter. */
     enum Act {

@@ -1,6 +1,8 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.card.CardHash;
+import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -33,7 +35,8 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     sealed interface OfTokens extends OfMeter {}
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
-    sealed interface OfLedger extends Fact permits Posted, OverdraftAllowed, Corrected, Forgotten, TariffFact {}
+    sealed interface OfLedger extends Fact permits Posted, OverdraftAllowed, Corrected, Forgotten, CardFact,
+            TariffFact {}
 
     /**
      * A meter became known.
@@ -247,6 +250,13 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** Its token was made for a meter that is never read: nothing will ever prove it, and it has ended. */
     record CreditHandedOver(String meter, String creditId, Quantity amount) implements OfTokens {}
+
+    /**
+     * A prepaid card was used; the payment that stands beside this is its value.
+     *
+     * @param card keyed hash of its number
+     */
+    record CardRedeemed(String meter, CardSerial serial, CardHash card, Money value) implements OfMeter {}
 
     /** How a finding came to an end. The number (ordinal) goes into the journal. */
     enum FindingClosing {

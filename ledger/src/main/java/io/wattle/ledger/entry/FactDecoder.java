@@ -2,6 +2,7 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.TariffVersion;
@@ -22,8 +23,9 @@ final class FactDecoder {
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
             case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
-            default -> TariffFactBytes.read(number, from)
+            default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
+                    .or(() -> TariffFactBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }
@@ -79,6 +81,8 @@ final class FactDecoder {
             case FactEncoder.CREDIT_HANDED_OVER -> new Fact.CreditHandedOver(meter, from.text(), from.quantity());
             case FactEncoder.KEY_CHANGE_PLANNED ->
                 new Fact.KeyChangePlanned(meter, from.optional(() -> TokenBytes.readTerms(from)));
+            case CardBytes.REDEEMED -> new Fact.CardRedeemed(meter, new CardSerial(from.i32()),
+                    CardBytes.readHash(from), from.money());
             default -> throw from.malformed("unknown fact type " + number);
         };
     }

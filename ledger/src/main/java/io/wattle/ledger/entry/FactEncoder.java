@@ -118,6 +118,11 @@ final class FactEncoder {
             case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.KeyChangePlanned f -> to.optional(f.to(), terms -> TokenBytes.write(terms, to));
+            case Fact.CardRedeemed f -> {
+                CardBytes.write(f.card(), to.i32(f.serial().number()));
+                to.quantity(f.value());
+            }
+            case CardFact f -> CardBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
@@ -159,6 +164,8 @@ final class FactEncoder {
             case Fact.TokensRefused f -> TOKENS_REFUSED;
             case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
             case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
+            case Fact.CardRedeemed f -> CardBytes.REDEEMED;
+            case CardFact f -> CardBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
         };
     }

@@ -72,6 +72,30 @@ public enum Refusal {
     UNREADABLE(194, true),
     /** So many tokens were ordered that the next would name a minute more than a day ahead; may be tried later. */
     TOO_FAR_AHEAD(195, true),
+    /** No batch of that name. */
+    UNKNOWN_CARD_BATCH(210, false),
+    /** A batch of that name is there already. */
+    CARD_BATCH_EXISTS(211, false),
+    /** Serials that another batch has, or that are not all of one batch. */
+    CARD_SERIALS_WRONG(212, false),
+    /** Numbers of such a form could be guessed, or be taken for a token. */
+    CARD_NUMBER_WEAK(213, false),
+    /** A card with that number is there already. */
+    CARD_NUMBER_KNOWN(214, false),
+    /** The file for the printer was handed out before; it never is twice. */
+    CARDS_EXPORTED_BEFORE(215, false),
+    /** Whoever hands cards over does not have them all. */
+    CARDS_NOT_IN_CUSTODY(216, false),
+    /** The utility has not chosen how cards are activated: set cards.activation. */
+    NO_ACTIVATION_POLICY(217, false),
+    /** The activation policy does not allow it. */
+    ACTIVATION_NOT_ALLOWED(218, false),
+    /** Something about the cards has changed since, or they were never verified: verify them. */
+    CARDS_NOT_VERIFIED(219, false),
+    /** Not all of them can be activated; the verification lists which. */
+    CARDS_NOT_AVAILABLE(220, false),
+    /** This card cannot be redeemed; why not is never said. */
+    CARD_NOT_ACCEPTED(221, false),
     /** No such version of a tariff. */
     UNKNOWN_TARIFF(230, false),
     /** It sells: write the next version. */

@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
@@ -87,6 +88,7 @@ public final class Explainer {
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
+            case CardFact _ -> false;
             case TariffFact _ -> false;
         };
     }

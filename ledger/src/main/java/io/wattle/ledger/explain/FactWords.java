@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -81,6 +82,8 @@ final class FactWords {
                 Optional.of("what was taken for " + QuantityText.of(f.amount()) + " of credit "
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
+            case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
+            case CardFact f -> Optional.of(CardWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
         };
     }

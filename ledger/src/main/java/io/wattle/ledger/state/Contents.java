@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -58,6 +59,12 @@ final class Contents {
      */
     static String[] of(List<Fact> facts) {
         for (Fact fact : facts) {
+            if (fact instanceof Fact.CardRedeemed redeemed) {
+                return CardContents.of(redeemed);
+            }
+            if (fact instanceof CardFact card) {
+                return CardContents.of(card);
+            }
             if (fact instanceof TariffFact tariff) {
                 return TariffContents.of(tariff);
             }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
@@ -28,6 +29,8 @@ public final class Decider {
     private final TendDecisions tending;
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
+    private final CardDecisions cards;
+    private final CardRedemption redemptions;
     private final TariffDecisions tariffs;
 
     /** Decides by these rules. */
@@ -44,6 +47,8 @@ public final class Decider {
         corrections = new CorrectionDecisions();
         tokens = new TokenDecisions(rules.changeWindow());
         tokenSettling = new TokenSettling();
+        cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
+        redemptions = new CardRedemption(payments);
         tariffs = new TariffDecisions();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
@@ -87,6 +92,8 @@ public final class Decider {
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
+            case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
+            case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
         };
     }

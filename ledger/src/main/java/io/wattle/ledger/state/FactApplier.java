@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -24,6 +25,7 @@ final class FactApplier {
     private final ReadingApplier readings;
     private final MeterApplier meters;
     private final TokenApplier tokens;
+    private final CardApplier cards;
     private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
@@ -33,6 +35,7 @@ final class FactApplier {
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
+        this.cards = new CardApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
@@ -42,6 +45,7 @@ final class FactApplier {
         }
         entry.facts().forEach(this::apply);
         entry.facts().forEach(this::check);
+        entry.facts().forEach(cards::check);
         if (entry.key().isPresent()) {
             state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
         }
@@ -89,6 +93,8 @@ final class FactApplier {
             case Fact.TokensIssued f -> tokens.issue(meter(f), f);
             case Fact.TokensRefused f -> tokens.refuse(meter(f), f);
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
+            case Fact.CardRedeemed f -> cards.redeem(f);
+            case CardFact f -> cards.apply(f);
             case TariffFact f -> tariffs.apply(f);
         }
     }

@@ -1,9 +1,13 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * By what the ledger decides. Used for deciding alone: what was decided stands in the journal, so a replay needs no rules.
@@ -16,10 +20,12 @@ import java.util.Map;
  * @param creditWindow how long a credit that was sent waits to be proved before it expires, 1..3650 days
  * @param lateReadingMax how old a reading may be that comes late, 1..3650 days; an older one is a wrong clock
  * @param changeWindow how long an engineer's act, emergency credit or a carry-over waits to be shown, 1..3650 days
+ * @param activation how cards are activated; none can be as long as nothing was chosen
  * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
 public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
-        Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
+        Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow,
+        Optional<ActivationPolicy> activation) {
 
     /** Meters that are read at all are read at least once a month. */
     private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
@@ -35,6 +41,13 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
             Duration creditWindow, Duration keyHorizon) {
         this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, LATE_READING_MAX, CHANGE_WINDOW);
+    }
+
+    /** Without a policy for cards: none can be activated. */
+    public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
+            Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
+        this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax, changeWindow,
+                Optional.empty());
     }
 
     public LedgerRules {
@@ -54,6 +67,17 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     /** Defaults for all but the prices. */
     public static LedgerRules of(Map<Unit.Kind, FlatRate> rates) {
         return new LedgerRules(rates, 5, 12, CREDIT_WINDOW, KEY_HORIZON);
+    }
+
+    /** The same, with a policy for cards. */
+    public LedgerRules with(ActivationPolicy policy) {
+        return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
+                changeWindow, Optional.of(policy));
+    }
+
+    /** In which something is sold. */
+    Set<String> currencies() {
+        return rates.values().stream().map(FlatRate::currency).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void requireDays(String name, Duration value) {

@@ -6,6 +6,12 @@ import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
+import io.wattle.ledger.card.CardBatchStatus;
+import io.wattle.ledger.card.CardHash;
+import io.wattle.ledger.card.CardRange;
+import io.wattle.ledger.card.CardSerial;
+import io.wattle.ledger.card.CardStatus;
+import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
@@ -13,6 +19,7 @@ import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +54,7 @@ public final class LedgerState implements LedgerView {
     final OnTheWay onTheWay = new OnTheWay();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
+    final Cards cards = new Cards();
     final TariffBook tariffs = new TariffBook();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
@@ -263,6 +271,31 @@ public final class LedgerState implements LedgerView {
 
     private Optional<TokenState> tokens(String meter) {
         return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.seldom.tokens);
+    }
+
+    @Override
+    public CardVerification verifyCards(CardRange range, LocalDate today) {
+        return CardVerifying.look(cards, range, today);
+    }
+
+    @Override
+    public Optional<CardStatus> card(CardSerial serial) {
+        return cards.status(serial);
+    }
+
+    @Override
+    public Optional<CardStatus> card(CardHash hash) {
+        return cards.status(hash);
+    }
+
+    @Override
+    public List<CardBatchStatus> cardBatches() {
+        return cards.batches().stream().map(CardBatchState::status).toList();
+    }
+
+    @Override
+    public Optional<CardBatchStatus> cardBatch(String batchId) {
+        return Optional.ofNullable(cards.batch(batchId)).map(CardBatchState::status);
     }
 
     @Override

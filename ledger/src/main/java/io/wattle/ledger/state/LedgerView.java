@@ -4,6 +4,12 @@ import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.card.CardBatchStatus;
+import io.wattle.ledger.card.CardHash;
+import io.wattle.ledger.card.CardRange;
+import io.wattle.ledger.card.CardSerial;
+import io.wattle.ledger.card.CardStatus;
+import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
@@ -11,6 +17,7 @@ import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +92,24 @@ public interface LedgerView {
      * order that there never was, and a day after the end, when it may be forgotten.
      */
     Optional<Boolean> tokensIssued(String meter, String tokensId);
+
+    /**
+     * Looks at cards before they are activated: all of one batch, or those beyond it count as missing.
+     *
+     * @param today by the calendar of UTC
+     */
+    CardVerification verifyCards(CardRange range, LocalDate today);
+
+    /** One card by its serial. */
+    Optional<CardStatus> card(CardSerial serial);
+
+    /** One card by the hash of its number: for the log of what was tried, never for an answer. */
+    Optional<CardStatus> card(CardHash hash);
+
+    /** Every batch of cards, oldest first. */
+    List<CardBatchStatus> cardBatches();
+
+    Optional<CardBatchStatus> cardBatch(String batchId);
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

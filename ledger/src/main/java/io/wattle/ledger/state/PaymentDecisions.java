@@ -45,9 +45,15 @@ final class PaymentDecisions {
         if (before.isPresent()) {
             return before.get();
         }
-        MeterState meter = state.meters.get(command.meter());
+        return pay(new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(), false),
+                command.meter(), state, sequence, time);
+    }
+
+    /** Puts money into the wallet of the account that pays for a meter, and sells. */
+    Decision pay(MoneyIn in, String meterName, LedgerState state, long sequence, Instant time) {
+        MeterState meter = state.meters.get(meterName);
         if (meter == null) {
-            return Decider.unknownMeter(command.meter());
+            return Decider.unknownMeter(meterName);
         }
         Optional<Refuse> retired = RetiredMeter.inService(meter);
         if (retired.isPresent()) {
@@ -59,12 +65,12 @@ final class PaymentDecisions {
         if (rate == null || inOtherMoney) {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
-        Optional<Decision> refused = money(command, meter, rate);
-        return refused.isPresent() ? refused.get() : sell(command, meter, rate, state, sequence, time);
+        Optional<Decision> refused = money(in, meter, rate);
+        return refused.isPresent() ? refused.get() : sell(in, meter, rate, state, sequence, time);
     }
 
-    private static Optional<Decision> money(Command.TakePayment command, MeterState meter, FlatRate rate) {
-        Money tender = command.tender();
+    private static Optional<Decision> money(MoneyIn in, MeterState meter, FlatRate rate) {
+        Money tender = in.money();
         if (!tender.currency().equals(rate.currency())) {
             return Optional.of(new Refuse(Refusal.WRONG_CURRENCY, "tender", "units for " + meter.meter
                     + " are sold in " + rate.currency() + ", was: " + tender.currency()));
@@ -78,10 +84,10 @@ final class PaymentDecisions {
         return Optional.empty();
     }
 
-    private Decision sell(Command.TakePayment command, MeterState meter, FlatRate rate, LedgerState state,
-            long sequence, Instant time) {
-        Quantity left = state.balance(new AccountKey(WALLET, meter.account, command.tender().unit()));
-        Money purse = new Money(Math.addExact(left.value(), command.tender().amountMinor()), rate.currency());
+    private Decision sell(MoneyIn in, MeterState meter, FlatRate rate, LedgerState state, long sequence,
+            Instant time) {
+        Quantity left = state.balance(new AccountKey(WALLET, meter.account, in.money().unit()));
+        Money purse = new Money(Math.addExact(left.value(), in.money().amountMinor()), rate.currency());
         if (buysMoreThanMax(purse, rate)) {
             return tooLarge("with what is in the wallet it buys more than " + Wellformed.VALUE_MAX + " "
                     + meter.balanceUnit.code());
@@ -93,11 +99,11 @@ final class PaymentDecisions {
                     + meter.balanceUnit.code() + ", the most that a token can say");
         }
         Quantity units = asToken ? meter.balanceUnit.of(TokenAmounts.atMost(bought.value())) : bought;
-        if (!units.isPositive() && left.value() < 0) {
-            return new Accept(Optional.of(command.key()), repayment(command, meter, sequence));
+        if (!units.isPositive() && (left.value() < 0 || in.isKept())) {
+            return new Accept(Optional.of(in.key()), intoWallet(in, meter, sequence));
         }
         if (!units.isPositive()) {
-            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + command.tender()
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + in.money()
                     + " buys less than " + (asToken ? TokenAmounts.TENTH_UNITS : 1) + " " + meter.balanceUnit.code());
         }
         if (meter.openCredits.size() >= pendingCreditsMax) {
@@ -108,28 +114,28 @@ final class PaymentDecisions {
         if (unsellable.isPresent()) {
             return unsellable.get();
         }
-        return new Accept(Optional.of(command.key()), sale(command, meter, rate, units, sequence));
+        return new Accept(Optional.of(in.key()), sale(in, meter, rate, units, sequence));
     }
 
-    /** What is owed comes first, and may take all of it. */
-    private static List<Fact> repayment(Command.TakePayment command, MeterState meter, long sequence) {
-        return List.of(new Fact.PaymentTaken(meter.meter, "P-" + sequence, meter.account, command.tender()),
+    /** What is owed comes first, and may take all of it; or it buys nothing and stays in the wallet. */
+    private static List<Fact> intoWallet(MoneyIn in, MeterState meter, long sequence) {
+        return List.of(new Fact.PaymentTaken(meter.meter, "P-" + sequence, meter.account, in.money()),
                 new Transfers(meter.meter)
-                        .move(CASH, command.origin().channel(), WALLET, meter.account, command.tender())
+                        .move(in.from(), in.owner(), WALLET, meter.account, in.money())
                         .posted());
     }
 
-    private static List<Fact> sale(Command.TakePayment command, MeterState meter, FlatRate rate, Quantity units,
+    private static List<Fact> sale(MoneyIn in, MeterState meter, FlatRate rate, Quantity units,
             long sequence) {
         Money price = rate.priceOf(units);
         String paymentId = "P-" + sequence;
         String creditId = "C-" + sequence;
         Fact.Posted posted = new Transfers(meter.meter)
-                .move(CASH, command.origin().channel(), WALLET, meter.account, command.tender())
+                .move(in.from(), in.owner(), WALLET, meter.account, in.money())
                 .move(WALLET, meter.account, REVENUE, rate.name(), price)
                 .move(UNITS_SOLD, rate.name(), CREDIT_IN_TRANSIT, meter.meter, units)
                 .posted();
-        return List.of(new Fact.PaymentTaken(meter.meter, paymentId, meter.account, command.tender()),
+        return List.of(new Fact.PaymentTaken(meter.meter, paymentId, meter.account, in.money()),
                 new Fact.CreditOrdered(meter.meter, creditId, paymentId, units, price), posted);
     }
 

@@ -40,6 +40,8 @@ public final class StateCodec {
     private static final int ENDED_ORDER = 9;
     private static final int FINDING = 10;
     private static final int ENDED_FINDING = 11;
+    private static final int CARD_BATCH = 20;
+    private static final int CARDS = 21;
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
     private static final int END = 255;
@@ -101,6 +103,8 @@ public final class StateCodec {
             case ENDED_CREDIT -> state.endedCredits.add(from.text(), from.instant());
             case ENDED_ORDER -> state.endedOrders.add(from.text(), from.instant());
             case FINDING -> state.findings.restore(FindingState.read(from));
+            case CARD_BATCH -> state.cards.readBatch(from);
+            case CARDS -> state.cards.readRow(from);
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
@@ -145,6 +149,8 @@ public final class StateCodec {
             state.endedOrders.forEach((id, at) -> record(ENDED_ORDER, to -> to.text(id).instant(at)));
             state.findings.all().forEach(finding -> record(FINDING, finding::write));
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
+            state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
+            state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             record(END, to -> {

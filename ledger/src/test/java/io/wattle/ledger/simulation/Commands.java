@@ -27,6 +27,7 @@ final class Commands {
     private final Readings readings;
     private final Works works;
     private final TokenWorks tokens;
+    private final CardWorks cards;
     private final TariffWorks tariffs;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
@@ -42,6 +43,7 @@ final class Commands {
         this.readings = new Readings(random, world);
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
+        this.cards = new CardWorks(random, model);
         this.tariffs = new TariffWorks(random, model);
         this.truthful = truthful;
     }
@@ -96,6 +98,8 @@ final class Commands {
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
+            case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
+            case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
             case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
         };
     }

@@ -11,6 +11,7 @@ import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalFrame;
 import io.wattle.ledger.journal.JournalPlace;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.state.LedgerView;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +52,8 @@ final class Machine {
         this.disk = disk;
         this.clock = clock;
         this.config = new LedgerConfig(Path.of("nowhere"), new LedgerRules(RATES, toleranceUnits, 3,
-                Model.CREDIT_WINDOW, Model.KEY_HORIZON), 64, 64);
+                Model.CREDIT_WINDOW, Model.KEY_HORIZON)
+                .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("ann"))), 64, 64);
     }
 
     /** Whether it takes commands. */

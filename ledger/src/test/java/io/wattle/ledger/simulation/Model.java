@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.entry.Fact;
@@ -134,7 +135,9 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter || command instanceof TariffCommand)
+                || command instanceof Command.ReplaceMeter
+                || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes))
+                || command instanceof TariffCommand)
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
                 || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();

@@ -2,6 +2,7 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
@@ -27,6 +28,7 @@ final class ModelFigures {
 
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
+    final ModelCards cards = new ModelCards();
     final ModelTariffs tariffs = new ModelTariffs();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
@@ -68,6 +70,8 @@ final class ModelFigures {
                 case Fact.FindingRaised f -> find(f);
                 case Fact.SupplyOrdered f -> order(f);
                 case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
+                case Fact.CardRedeemed f -> cards.redeem(f);
+                case CardFact f -> cards.apply(f);
                 case TariffFact f -> tariffs.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());

@@ -1,5 +1,7 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.CardCommand;
+import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -22,6 +24,8 @@ final class Sayings {
             case Command.AnnounceAct c -> Optional.of(c.key());
             case Command.ReplaceMeter c -> Optional.of(c.key());
             case Command.OrderTokens c -> Optional.of(c.key());
+            case Command.RedeemCard c -> Optional.of(c.key());
+            case CardCommand c -> Optional.of(c.key());
             case TariffCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
@@ -63,6 +67,8 @@ final class Sayings {
                     c.finalReading(), c.carryOver(), c.reason());
             case Command.OrderTokens c ->
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
+            case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
+            case CardCommand c -> CardWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
@@ -111,6 +117,8 @@ final class Sayings {
                     && f.keyChangeTo().equals(c.keyChangeTo());
             case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
+            case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
+            case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

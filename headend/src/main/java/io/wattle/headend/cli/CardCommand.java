@@ -1,0 +1,53 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.card.CardKey;
+import io.wattle.headend.card.print.Code128;
+import io.wattle.ledger.card.CardSerial;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle card}: what prepaid cards need outside a running head-end. */
+@Command(name = "card", mixinStandardHelpOptions = true, description = "Prepaid cards: makes the key for their numbers, draws bar codes.")
+final class CardCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
+    }
+
+    @Command(name = "new-key", mixinStandardHelpOptions = true, description = "Makes the key under which card numbers are hashed, in a file that only its owner may read. Keep a copy: without it no card can be redeemed.")
+    int newKey(
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "A file that is not there yet; cards.key-file then names it.") Path file) {
+        try (CardKey key = CardKey.create(file)) {
+            say("card key with the check value " + key.checkValue() + " in " + file);
+            return 0;
+        }
+    }
+
+    @Command(name = "bar-code", mixinStandardHelpOptions = true, description = "Prints a card's serial as a bar code, Code 128.")
+    int barCode(
+            @Parameters(paramLabel = "SERIAL", description = "Ten digits with the check digit.") String serial,
+            @Option(names = "--svg", description = "As an SVG picture; otherwise its modules as 1 (dark) and 0.") boolean svg) {
+        String digits = CardSerial.parse(serial)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "SERIAL must be ten digits whose last is the check digit, was: " + serial))
+                .text();
+        say(svg ? Code128.svg(digits) : Code128.modules(digits));
+        return 0;
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

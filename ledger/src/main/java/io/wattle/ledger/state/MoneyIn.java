@@ -1,0 +1,14 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.quantity.Money;
+
+/**
+ * Money on its way into a wallet.
+ *
+ * @param key of the command that brings it
+ * @param from the kind of account that it comes from
+ * @param owner of that account
+ * @param isKept whether it goes into the wallet even if the wallet then buys nothing; else it is refused
+ */
+record MoneyIn(String key, Money money, AccountType from, String owner, boolean isKept) {}
