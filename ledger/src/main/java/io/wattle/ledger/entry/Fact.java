@@ -35,7 +35,8 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     sealed interface OfTokens extends OfMeter {}
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
-    sealed interface OfLedger extends Fact permits Posted, OverdraftAllowed, Corrected, Forgotten, CardFact {}
+    sealed interface OfLedger extends Fact permits Posted, OverdraftAllowed, Corrected, Forgotten, CardFact,
+            TariffFact {}
 
     /**
      * A meter became known.

@@ -25,6 +25,7 @@ final class FactDecoder {
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
+                    .or(() -> TariffFactBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

@@ -123,6 +123,7 @@ final class FactEncoder {
                 to.quantity(f.value());
             }
             case CardFact f -> CardBytes.write(f, to);
+            case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
 
@@ -165,6 +166,7 @@ final class FactEncoder {
             case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
+            case TariffFact f -> TariffFactBytes.number(f);
         };
     }
 

@@ -95,7 +95,23 @@ public enum Refusal {
     /** Not all of them can be activated; the verification lists which. */
     CARDS_NOT_AVAILABLE(220, false),
     /** This card cannot be redeemed; why not is never said. */
-    CARD_NOT_ACCEPTED(221, false);
+    CARD_NOT_ACCEPTED(221, false),
+    /** No such version of a tariff. */
+    UNKNOWN_TARIFF(230, false),
+    /** It sells: write the next version. */
+    TARIFF_ACTIVE(231, false),
+    /** As many versions of tariffs are there as are kept. */
+    TOO_MANY_TARIFFS(232, false),
+    /** It is approved already. */
+    TARIFF_NOT_A_DRAFT(233, false),
+    /** Who wrote any of it does not approve it. */
+    APPROVER_IS_AUTHOR(234, false),
+    /** It has another text than the one that was seen: look again. */
+    TARIFF_CHANGED(235, false),
+    /** A second person has to approve it before. */
+    TARIFF_NOT_APPROVED(236, false),
+    /** It would price what has passed. */
+    TARIFF_IN_THE_PAST(237, false);
 
     private final int code;
     private final boolean retryable;

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
 
@@ -88,6 +89,7 @@ public final class Explainer {
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
+            case TariffFact _ -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
@@ -83,6 +84,7 @@ final class FactWords {
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
+            case TariffFact f -> Optional.of(PlanWords.of(f));
         };
     }
 

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
@@ -63,6 +64,9 @@ final class Contents {
             }
             if (fact instanceof CardFact card) {
                 return CardContents.of(card);
+            }
+            if (fact instanceof TariffFact tariff) {
+                return TariffContents.of(tariff);
             }
             if (fact instanceof Fact.TokensOrdered tokens) {
                 return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());

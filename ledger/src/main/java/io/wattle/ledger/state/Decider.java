@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
@@ -30,6 +31,7 @@ public final class Decider {
     private final TokenSettling tokenSettling;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
+    private final TariffDecisions tariffs;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -47,6 +49,7 @@ public final class Decider {
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
+        tariffs = new TariffDecisions();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -91,6 +94,7 @@ public final class Decider {
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);
+            case TariffCommand c -> tariffs.decide(c, state, time);
         };
     }
 

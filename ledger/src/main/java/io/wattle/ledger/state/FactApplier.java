@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -25,6 +26,7 @@ final class FactApplier {
     private final MeterApplier meters;
     private final TokenApplier tokens;
     private final CardApplier cards;
+    private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -34,6 +36,7 @@ final class FactApplier {
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
         this.cards = new CardApplier(state, entry);
+        this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
     void apply() {
@@ -92,6 +95,7 @@ final class FactApplier {
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
+            case TariffFact f -> tariffs.apply(f);
         }
     }
 

@@ -11,7 +11,12 @@ import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanVersion;
+import io.wattle.ledger.tariff.plan.TariffHistory;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +63,23 @@ public interface LedgerView {
 
     /** The terms that a meter's key is to be changed to with its next sale. */
     Optional<TokenTerms> plannedKeyChange(String meter);
+
+    /** Every version of every tariff, by name and version. */
+    List<PlanVersion> tariffs();
+
+    Optional<PlanVersion> tariff(String name, int version);
+
+    /**
+     * By which plan a customer buys at an instant: of the active plans that have a price for his class on that day the one
+     * that is active since last.
+     *
+     * @param subClass may be empty
+     */
+    Optional<TariffPlan> tariffFor(Unit.Kind service, String currency, Instant at, String customerClass,
+            String subClass);
+
+    /** The same for all time, as usage is priced by; empty if no plan ever had a price for the class. */
+    Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass, String subClass);
 
     /** Tokens that are ordered and not made or refused, oldest first; at most 64 of one meter. */
     List<TokenOrderStatus> openTokenOrders();

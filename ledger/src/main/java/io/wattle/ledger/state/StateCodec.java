@@ -42,6 +42,8 @@ public final class StateCodec {
     private static final int ENDED_FINDING = 11;
     private static final int CARD_BATCH = 20;
     private static final int CARDS = 21;
+    private static final int TARIFF = 40;
+    private static final int TARIFF_ACTIVE = 41;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -104,6 +106,8 @@ public final class StateCodec {
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
+            case TARIFF -> state.tariffs.readVersion(from);
+            case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -147,6 +151,8 @@ public final class StateCodec {
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
             state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
+            state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
+            state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             record(END, to -> {
             });
         }

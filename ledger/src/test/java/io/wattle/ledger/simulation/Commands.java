@@ -28,6 +28,7 @@ final class Commands {
     private final Works works;
     private final TokenWorks tokens;
     private final CardWorks cards;
+    private final TariffWorks tariffs;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -43,6 +44,7 @@ final class Commands {
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
         this.cards = new CardWorks(random, model);
+        this.tariffs = new TariffWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -98,6 +100,7 @@ final class Commands {
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
+            case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
         };
     }
 

@@ -2,6 +2,7 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.TariffCommand;
 import java.util.Random;
 
 /** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
@@ -10,7 +11,7 @@ enum Kind {
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
-    CARDS(10), REDEEM(4);
+    CARDS(10), REDEEM(4), PLAN(3);
 
     private final int weight;
 
@@ -62,6 +63,7 @@ enum Kind {
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
             case Command.RedeemCard _ -> REDEEM;
+            case TariffCommand _ -> PLAN;
         };
     }
 }

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +136,8 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof Command.ReplaceMeter
-                || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
+                || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes))
+                || command instanceof TariffCommand)
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
                 || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();

@@ -5,6 +5,7 @@ import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class ModelFigures {
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
     final ModelCards cards = new ModelCards();
+    final ModelTariffs tariffs = new ModelTariffs();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -70,6 +72,7 @@ final class ModelFigures {
                 case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
+                case TariffFact f -> tariffs.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {

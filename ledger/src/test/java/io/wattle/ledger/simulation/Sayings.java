@@ -5,6 +5,8 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TariffFact;
 import java.util.Optional;
 
 /** What commands say: their keys, what stands behind a key, and which entries they may have become. */
@@ -24,6 +26,7 @@ final class Sayings {
             case Command.OrderTokens c -> Optional.of(c.key());
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
+            case TariffCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -66,6 +69,7 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
+            case TariffCommand c -> TariffWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -111,6 +115,7 @@ final class Sayings {
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
+            case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
