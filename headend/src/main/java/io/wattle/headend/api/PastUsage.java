@@ -31,7 +31,7 @@ final class PastUsage {
             last = row.takenAt();
             return;
         }
-        units += row.consumed();
+        units += Math.max(0, row.consumed()); // a register that was put back used nothing
         if (row.takenAt().isAfter(last) && !otherUnit) {
             intervals.accept(UsageInterval.of(last, row.takenAt(), units));
             last = row.takenAt();

@@ -4,6 +4,7 @@ import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.key;
 import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
+import static io.wattle.headend.api.ApiRequest.pathNumber;
 import static io.wattle.headend.api.ApiRequest.query;
 import static io.wattle.headend.api.Operation.blocking;
 import static io.wattle.headend.api.Operation.submit;
@@ -22,7 +23,6 @@ import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.TariffPlan;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What the contract has about tariffs and their lives; what they cost is {@link TariffQuestions}. Safe for many threads. */
 final class TariffHandlers {
@@ -78,11 +77,10 @@ final class TariffHandlers {
 
     private Future<Answer> activate(RoutingContext context) {
         JsonObject body = body(context);
-        Optional<Instant> since;
-        try {
-            since = Optional.ofNullable(body.getString("since")).map(Instant::parse);
-        } catch (DateTimeException e) {
-            return Future.succeededFuture(malformed("since", "must be an instant such as 2026-07-01T00:00:00Z"));
+        Optional<String> asked = Optional.ofNullable(body.getString("since"));
+        Optional<Instant> since = asked.flatMap(TariffQuestions::instant);
+        if (asked.isPresent() && since.isEmpty()) {
+            return Future.succeededFuture(TariffQuestions.noInstant("since"));
         }
         return ofVersion(context, (name, version) -> submit(context, ledger,
                 new TariffCommand.ActivateTariff(person(body), key(context), name, version, since), 201,
@@ -101,7 +99,7 @@ final class TariffHandlers {
 
     private Answer get(RoutingContext context) {
         String name = path(context, "name");
-        int version = Integer.parseInt(path(context, "version"));
+        int version = pathNumber(context, "version");
         ClassName who = ClassName.of(query(context, "class").map(parameter -> parameter.getString()).orElse(EVERYBODY));
         return ledger.ask(view -> view.tariff(name, version)).join().map(found -> {
             Map<String, Object> said = TariffAnswers.head(found);
@@ -120,11 +118,7 @@ final class TariffHandlers {
     }
 
     private static Future<Answer> ofVersion(RoutingContext context, VersionUse use) {
-        return use.of(path(context, "name"), Integer.parseInt(path(context, "version")));
-    }
-
-    static Answer malformed(String field, String detail) {
-        return Answer.of(new Problem(400, 0, "MALFORMED", field, field + " " + detail));
+        return use.of(path(context, "name"), pathNumber(context, "version"));
     }
 
     private static Origin person(JsonObject body) {
@@ -132,12 +126,10 @@ final class TariffHandlers {
     }
 
     private static Object since(LedgerEntry entry) {
-        Function<TariffFact.TariffActivated, Instant> since = TariffFact.TariffActivated::since;
         return entry.facts()
                 .stream()
                 .filter(TariffFact.TariffActivated.class::isInstance)
-                .map(TariffFact.TariffActivated.class::cast)
-                .map(since)
+                .map(fact -> ((TariffFact.TariffActivated) fact).since())
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,6 +1,7 @@
 package io.wattle.headend.api;
 
 import static io.wattle.headend.api.ApiRequest.body;
+import static io.wattle.headend.api.ApiRequest.present;
 import static io.wattle.headend.api.ApiRequest.query;
 import static io.wattle.headend.api.Operation.blocking;
 
@@ -34,6 +35,7 @@ import java.util.Optional;
 /** What tariffs cost: what is in force for a class, what a purchase brings, what past usage would have cost. */
 final class TariffQuestions {
     private static final Duration PERIOD_MAX = Duration.ofDays(400);
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private final Ledger ledger;
     private final ReadStore store;
     private final InstantSource clock;
@@ -53,18 +55,18 @@ final class TariffQuestions {
         Unit.Kind service = service(text(context, "service"));
         String currency = text(context, "currency");
         ClassName who = ClassName.of(text(context, "class"));
-        Instant at;
-        try {
-            at = query(context, "at").map(one -> Instant.parse(one.getString())).orElseGet(clock::instant);
-        } catch (DateTimeException e) {
-            return TariffHandlers.malformed("at", "must be an instant such as 2026-07-01T00:00:00Z");
+        Optional<String> asked = query(context, "at").map(one -> one.getString());
+        Optional<Instant> said = asked.isEmpty() ? Optional.of(clock.instant()) : instant(asked.get());
+        if (said.isEmpty()) {
+            return noInstant("at");
         }
+        Instant at = said.get();
         return ledger.ask(view -> view.tariffFor(service, currency, at, who.main(), who.sub())
                 .flatMap(plan -> view.tariff(plan.name(), plan.version()))).join().map(version -> {
-                    Map<String, Object> said = TariffAnswers.head(version);
+                    Map<String, Object> head = TariffAnswers.head(version);
                     LocalDate day = LocalDate.ofInstant(at, version.plan().zone());
-                    said.put("overview", TariffAnswers.overview(version.plan(), day, who));
-                    return Answer.ok(said);
+                    head.put("overview", TariffAnswers.overview(version.plan(), day, who));
+                    return Answer.ok(head);
                 }).orElseGet(() -> Answer.of(Problem.notFound("tariff in force for", text(context, "class"))));
     }
 
@@ -108,7 +110,7 @@ final class TariffQuestions {
 
     /** The version that is named, or what is in force for the class. */
     private Optional<TariffPlan> plan(JsonObject body, Instant at, ClassName who) {
-        if (body.containsKey("tariff")) {
+        if (body.containsKey("tariff") && body.containsKey("version")) {
             String name = body.getString("tariff");
             int version = body.getInteger("version");
             return ledger.ask(view -> view.tariff(name, version)).join().map(found -> found.plan());
@@ -122,16 +124,16 @@ final class TariffQuestions {
         JsonObject body = body(context);
         String meter = body.getString("meter");
         ClassName who = ClassName.of(body.getString("class"));
-        Instant from;
-        Instant to;
-        try {
-            from = Instant.parse(body.getString("from"));
-            to = Instant.parse(body.getString("to"));
-        } catch (DateTimeException e) {
-            return TariffHandlers.malformed("from", "and to must be instants such as 2026-07-01T00:00:00Z");
+        Optional<Instant> first = instant(body.getString("from"));
+        Optional<Instant> last = instant(body.getString("to"));
+        if (first.isEmpty() || last.isEmpty()) {
+            return noInstant(first.isEmpty() ? "from" : "to");
         }
+        Instant from = first.get();
+        Instant to = last.get();
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(PERIOD_MAX) > 0) {
-            return TariffHandlers.malformed("from", "must be before to, by at most " + PERIOD_MAX.toDays() + " days");
+            return Answer.of(new Problem(400, 0, "MALFORMED", "from", "from must be before to, by at most "
+                    + PERIOD_MAX.toDays() + " days"));
         }
         if (store.meter(meter).isEmpty()) {
             return Answer.of(Problem.notFound("meter", meter));
@@ -146,7 +148,12 @@ final class TariffQuestions {
         Instant now = clock.instant();
         Optional<TariffPlan> present = ledger.ask(
                 view -> view.tariffFor(plan.service(), plan.currency(), now, who.main(), who.sub())).join();
-        return compare(meter, from, to, who, plan, present);
+        try {
+            return compare(meter, from, to, who, plan, present);
+        } catch (ArithmeticException e) {
+            return Answer.of(new Problem(422, 0, "AMOUNT_TOO_LARGE", "tariff", "what that usage costs is beyond all"
+                    + " measure: " + e.getMessage()));
+        }
     }
 
     private Answer compare(String meter, Instant from, Instant to, ClassName who, TariffPlan plan,
@@ -181,11 +188,25 @@ final class TariffQuestions {
         return Answer.ok(said);
     }
 
+    /** Of a year that a calendar has; empty if it is none. */
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(one -> one.isAfter(Instant.EPOCH) && one.isBefore(LAST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Answer noInstant(String field) {
+        return Answer.of(new Problem(400, 0, "MALFORMED", field, field
+                + " must be an instant from 1970 to 9999, such as 2026-07-01T00:00:00Z"));
+    }
+
     private static Unit.Kind service(String name) {
         return name.equals("electricity") ? Unit.Kind.ENERGY : Unit.Kind.VOLUME;
     }
 
     private static String text(RoutingContext context, String name) {
-        return query(context, name).orElseThrow().getString();
+        return present(query(context, name).orElseThrow().getString());
     }
 }

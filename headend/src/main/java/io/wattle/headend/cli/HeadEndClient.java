@@ -49,8 +49,9 @@ final class HeadEndClient {
      * @throws IllegalStateException if the head-end cannot be reached or makes no sense
      */
     int post(CommandSpec spec, JsonLine body, Function<JsonNode, String> words, String... path) {
-        HttpResponse<byte[]> response = send(spec, request(spec, path).POST(HttpRequest.BodyPublishers.ofString(
-                body.toString())));
+        String used = key.orElseGet(() -> "cli-" + Instant.now());
+        HttpResponse<byte[]> response = send(used, request(spec, used, path)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
         JsonNode answer = parse(response);
         boolean done = response.statusCode() / 100 == 2;
         PrintWriter to = done || json ? spec.commandLine().getOut() : spec.commandLine().getErr();
@@ -59,7 +60,7 @@ final class HeadEndClient {
         return done ? 0 : 1;
     }
 
-    private HttpRequest.Builder request(CommandSpec spec, String... path) {
+    private HttpRequest.Builder request(CommandSpec spec, String used, String... path) {
         StringBuilder at = new StringBuilder(url.toString().replaceAll("/$", ""));
         for (String part : path) {
             at.append('/').append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
@@ -68,7 +69,7 @@ final class HeadEndClient {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at.toString()))
                     .timeout(ANSWER)
                     .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key.orElseGet(() -> "cli-" + Instant.now()));
+                    .header("Idempotency-Key", used);
             tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + ApiConfig.tokenFrom(file)));
             return request;
         } catch (IllegalArgumentException e) {
@@ -77,13 +78,15 @@ final class HeadEndClient {
         }
     }
 
-    private HttpResponse<byte[]> send(CommandSpec spec, HttpRequest.Builder request) {
+    private HttpResponse<byte[]> send(String used, HttpRequest.Builder request) {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.limiting(
                     HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
         } catch (IOException e) {
-            throw new UncheckedIOException("the head-end at " + url + " does not answer; whether " + spec.name()
-                    + " was done is not known: repeat it with --key", e);
+            throw new UncheckedIOException(
+                    "the head-end at " + url + " does not answer; whether it was done is not known:"
+                            + " repeat it with --key " + used,
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + url, e);

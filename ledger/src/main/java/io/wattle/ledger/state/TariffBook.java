@@ -76,7 +76,8 @@ final class TariffBook {
         }
         return histories.computeIfAbsent(new Customers(service, currency, customerClass, subClass), customers -> {
             List<TariffHistory.Entry> candidates = active.stream()
-                    .filter(entry -> entry.plan().service() == service && entry.plan().currency().equals(currency))
+                    .filter(entry -> entry.plan().service() == service && entry.plan().currency().equals(currency)
+                            && entry.plan().scope().isFor(customerClass, subClass))
                     .toList();
             return TariffFolding.of(candidates, customerClass, subClass);
         });
