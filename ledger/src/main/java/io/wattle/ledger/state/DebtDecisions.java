@@ -24,7 +24,7 @@ final class DebtDecisions {
             return malformed.get();
         }
         Optional<Decision> before = state.keys.decide(command.key(), SaleContents.of(command));
-        return before.orElseGet(() -> added(command, state.debts(command.account())));
+        return before.orElseGet(() -> added(command, state.debts.of(command.account())));
     }
 
     private static Decision added(Command.AddDebt command, AccountDebts debts) {

@@ -1,7 +1,5 @@
 package io.wattle.ledger.state;
 
-import java.util.function.BiConsumer;
-import io.wattle.ledger.tariff.sale.SaleContext;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.SupplyOrder;
@@ -20,7 +18,6 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
-import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,20 +26,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
-public final class LedgerState implements LedgerView {
-    /** Never changed. */
-    private static final AccountDebts NO_DEBTS = new AccountDebts();
+public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
-    final MeterTable meters = new MeterTable();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
@@ -57,12 +49,7 @@ public final class LedgerState implements LedgerView {
     /** Credits that their meters name otherwise, by that name. */
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
-    /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
-    final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
     final Cards cards = new Cards();
-    /** What accounts owe and pay off, of each that ever owed. */
-    private final Map<String, AccountDebts> debtsByAccount = new LinkedHashMap<>();
-    final TariffBook tariffs = new TariffBook();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -229,67 +216,6 @@ public final class LedgerState implements LedgerView {
         return open.stream().map(OrderState::order).toList();
     }
 
-    /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
-    Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
-        return meter.balanceUnit.kind() == Unit.Kind.MONEY
-                ? Optional.empty()
-                : tariffs.planFor(meter.balanceUnit.kind(), currency, at, customerClass(meter.account),
-                        customerSubClass(meter.account));
-    }
-
-    void forEachDebts(BiConsumer<String, AccountDebts> use) {
-        debtsByAccount.forEach(use);
-    }
-
-    void restoreDebts(String account, AccountDebts debts) {
-        debtsByAccount.put(account, debts);
-    }
-
-    /** To be looked at only. */
-    AccountDebts debts(String account) {
-        return debtsByAccount.getOrDefault(account, NO_DEBTS);
-    }
-
-    /** To be changed. */
-    AccountDebts openDebts(String account) {
-        return debtsByAccount.computeIfAbsent(account, _ -> new AccountDebts());
-    }
-
-    String customerClass(String account) {
-        return "";
-    }
-
-    String customerSubClass(String account) {
-        return "";
-    }
-
-    @Override
-    public Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at) {
-        return Optional.ofNullable(meters.get(meter))
-                .flatMap(one -> planFor(one, currency, at).map(plan -> new SaleTerms(plan,
-                        new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
-    }
-
-    @Override
-    public List<DebtStatus> debtsOf(String account) {
-        return debts(account).open().stream().map(one -> new DebtStatus(one.debt(), one.due())).toList();
-    }
-
-    @Override
-    public Optional<TokenTerms> tokenTerms(String meter) {
-        return tokens(meter).map(tokens -> tokens.terms);
-    }
-
-    @Override
-    public Optional<Boolean> tokensIssued(String meter, String tokensId) {
-        return tokens(meter).flatMap(tokens -> tokens.ended(tokensId)).map(EndedTokens::issued);
-    }
-
-    @Override
-    public Optional<TokenTerms> plannedKeyChange(String meter) {
-        return tokens(meter).flatMap(tokens -> tokens.planned);
-    }
-
     @Override
     public List<PlanVersion> tariffs() {
         return List.copyOf(tariffs.versions());
@@ -310,20 +236,6 @@ public final class LedgerState implements LedgerView {
     public Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass,
             String subClass) {
         return tariffs.history(service, currency, customerClass, subClass);
-    }
-
-    @Override
-    public List<TokenOrderStatus> openTokenOrders() {
-        return List.copyOf(openTokens.values());
-    }
-
-    @Override
-    public List<TokenOrderStatus> openTokenOrdersOf(String meter) {
-        return tokens(meter).map(tokens -> tokens.open).orElse(List.of());
-    }
-
-    private Optional<TokenState> tokens(String meter) {
-        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.seldom.tokens);
     }
 
     @Override

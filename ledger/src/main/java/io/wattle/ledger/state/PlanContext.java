@@ -25,12 +25,12 @@ final class PlanContext {
     private static final SaleCounters NOTHING = new SaleCounters();
     private final TariffPlan plan;
     private final MeterState meter;
-    private final LedgerState state;
+    private final SaleAnswers state;
     private final Instant now;
     private final LocalDate today;
     private final SaleCounters counters;
 
-    PlanContext(TariffPlan plan, MeterState meter, LedgerState state, Instant now) {
+    PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
         this.plan = plan;
         this.meter = meter;
         this.state = state;
@@ -45,7 +45,7 @@ final class PlanContext {
 
     /** Of a payment: all that is due is taken of it. */
     SaleContext ofPayment(String channel, SaleContext.Balance balance) {
-        AccountDebts debts = state.debts(meter.account);
+        AccountDebts debts = state.debts.of(meter.account);
         long recovered = inForce().map(one -> debts.paid(one.debtRecovery().period(), today)).orElse(0L);
         long emergency = -state.balance(new AccountKey(AccountType.EMERGENCY_RECEIVABLE, meter.account,
                 Unit.money(plan.currency()))).value();

@@ -24,7 +24,7 @@ final class SaleApplier {
         counters.add(sale);
         for (QuoteLine line : sale.lines()) {
             if (line.kind() == Kind.ARREARS) {
-                state.debts(meter.account).pay(line.name(), line.amountMinor(), sale.day());
+                state.debts.open(meter.account).pay(line.name(), line.amountMinor(), sale.day());
             }
         }
         CreditState credit = state.credits.get("C-" + sequence);
@@ -35,7 +35,7 @@ final class SaleApplier {
     }
 
     void owe(Fact.DebtAdded fact) {
-        state.openDebts(fact.account())
+        state.debts.open(fact.account())
                 .add(new DebtState(fact.debt(), fact.amount().currency(), fact.amount().amountMinor(),
                         LocalDate.EPOCH, 0));
     }

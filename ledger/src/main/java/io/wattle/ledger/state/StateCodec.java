@@ -106,7 +106,7 @@ public final class StateCodec {
             case FINDING -> state.findings.restore(FindingState.read(from));
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
-            case DEBTS -> state.restoreDebts(from.text(), AccountDebts.read(from));
+            case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
@@ -153,7 +153,7 @@ public final class StateCodec {
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
             state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
-            state.forEachDebts((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
+            state.debts.forEach((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             record(END, to -> {
