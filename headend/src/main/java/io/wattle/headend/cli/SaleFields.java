@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
@@ -16,11 +17,11 @@ final class SaleFields {
             case Fact.SaleMade f -> sale(line.with("payment", f.paymentId()), f.sale());
             case Fact.KeptInWallet f -> line.with("payment", f.paymentId());
             case Fact.WalletConverted f -> conversion(line.with("payment", f.paymentId()).with("account", f.account()),
-                    f.conversion());
+                    f.how());
         };
     }
 
-    static JsonLine addTo(JsonLine line, Fact.DebtAdded fact) {
+    static JsonLine addTo(JsonLine line, DebtAdded fact) {
         return line.with("account", fact.account())
                 .with("debt", fact.debt().name())
                 .with("since", fact.debt().since().toString())

@@ -10,7 +10,6 @@ import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
 import io.wattle.ledger.vending.Conversion;
-import io.wattle.ledger.vending.Debt;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,33 +72,11 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      */
     record TakePayment(Origin origin, String key, String meter, Money tender) implements OfMeter {}
 
-    /**
-     * Takes money for a meter's account and keeps it: what is due (channel fee, arrears, emergency credit, standing fees)
-     * is taken of it as the tariff says, and the rest waits in the wallet to be converted.
-     *
-     * @param key idempotency key, as for {@link TakePayment}
-     * @param tender above zero
-     */
+    /** As {@link TakePayment}, but what is left when all is taken that is due waits in the wallet to be converted. */
     record PayIntoWallet(Origin origin, String key, String meter, Money tender) implements OfMeter {}
 
-    /**
-     * Has a part of the wallet of the account that pays for a meter made units, or all of it.
-     *
-     * @param key idempotency key, as for {@link TakePayment}
-     */
+    /** Makes a part of the wallet of the account that pays for a meter units, or all; the key is as for payments. */
     record ConvertWallet(Origin origin, String key, String meter, Conversion conversion) implements OfMeter {}
-
-    /**
-     * A customer owes something that is paid off with his payments. By hand only.
-     *
-     * @param key idempotency key, as for {@link TakePayment}
-     * @param account the customer account
-     * @param amount above zero
-     * @param reason in words, not blank
-     */
-    record AddDebt(Origin origin, String key, String account, Debt debt, Money amount, String reason)
-            implements
-                OfLedger {}
 
     /**
      * About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit, and only

@@ -11,7 +11,6 @@ import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
 import io.wattle.ledger.vending.Conversion;
-import io.wattle.ledger.vending.Debt;
 import io.wattle.ledger.vending.Sale;
 import java.time.Instant;
 import java.util.List;
@@ -184,23 +183,14 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      */
     record Forgotten(Instant before, int keys, int credits, int orders, int findings) implements OfLedger {}
 
-    /**
-     * Something was sold by a tariff plan, or a payment was divided by one.
-     *
-     * @param paymentId the payment, or the conversion, that it was paid by
-     */
+    /** A payment, or a conversion, was spent by a tariff plan. */
     record SaleMade(String meter, String paymentId, Sale sale) implements OfSales {}
 
     /** The payment beside this is to stay in the wallet; what is due was taken of it. */
     record KeptInWallet(String meter, String paymentId) implements OfSales {}
 
     /** The customer had a part of his wallet made units. */
-    record WalletConverted(String meter, String paymentId, String account, Conversion conversion)
-            implements
-                OfSales {}
-
-    /** A customer owes, and his payments are to pay it off. */
-    record DebtAdded(String account, Debt debt, Money amount, String reason) implements OfLedger {}
+    record WalletConverted(String meter, String paymentId, String account, Conversion how) implements OfSales {}
 
     /** A tariff in a meter is in force from some moment of its clock on. */
     record TariffSet(String meter, TariffVersion version) implements OfChange {}

@@ -24,7 +24,7 @@ final class FactDecoder {
             case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
             case FactEncoder.DEBT_ADDED ->
-                new Fact.DebtAdded(from.text(), SaleBytes.readDebt(from), from.money(), from.text());
+                new DebtAdded(from.text(), SaleBytes.readDebt(from), from.money(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
                     .or(() -> TariffFactBytes.read(number, from))

@@ -123,8 +123,8 @@ final class FactEncoder {
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
             case Fact.SaleMade f -> SaleBytes.write(f.sale(), to.text(f.paymentId()));
             case Fact.KeptInWallet f -> to.text(f.paymentId());
-            case Fact.WalletConverted f -> SaleBytes.write(f.conversion(), to.text(f.paymentId()).text(f.account()));
-            case Fact.DebtAdded f -> {
+            case Fact.WalletConverted f -> SaleBytes.write(f.how(), to.text(f.paymentId()).text(f.account()));
+            case DebtAdded f -> {
                 SaleBytes.write(f.debt(), to.text(f.account()));
                 to.quantity(f.amount()).text(f.reason());
             }
@@ -178,7 +178,7 @@ final class FactEncoder {
             case Fact.SaleMade f -> SALE_MADE;
             case Fact.KeptInWallet f -> KEPT_IN_WALLET;
             case Fact.WalletConverted f -> WALLET_CONVERTED;
-            case Fact.DebtAdded f -> DEBT_ADDED;
+            case DebtAdded f -> DEBT_ADDED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);

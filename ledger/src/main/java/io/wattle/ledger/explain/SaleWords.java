@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
@@ -18,12 +19,12 @@ final class SaleWords {
             case Fact.SaleMade f -> "by " + f.sale().tariff() + ", version " + f.sale().version() + ", "
                     + f.paymentId() + " went to " + lines(f.sale());
             case Fact.KeptInWallet f -> "payment " + f.paymentId() + " was to stay in the wallet";
-            case Fact.WalletConverted f -> "with " + f.paymentId() + " the customer had " + what(f.conversion())
+            case Fact.WalletConverted f -> "with " + f.paymentId() + " the customer had " + what(f.how())
                     + " of the wallet of " + f.account() + " made units";
         };
     }
 
-    static String owed(Fact.DebtAdded fact) {
+    static String owed(DebtAdded fact) {
         return fact.account() + " owes " + QuantityText.of(fact.amount()) + " for " + fact.debt().name() + " ("
                 + fact.reason() + ")";
     }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
@@ -74,7 +75,7 @@ final class Contents {
             if (fact instanceof Fact.WalletConverted converted) {
                 return SaleContents.of(converted);
             }
-            if (fact instanceof Fact.DebtAdded debt) {
+            if (fact instanceof DebtAdded debt) {
                 return SaleContents.of(debt);
             }
             if (fact instanceof Fact.PaymentTaken payment && isKept(facts)) {

@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.AddDebt;
 import static io.wattle.ledger.book.AccountType.ARREARS;
 import static io.wattle.ledger.book.AccountType.REVENUE;
 
@@ -14,7 +16,7 @@ import java.util.Optional;
 /** Decides about what customers owe beside what their wallets owe. */
 final class DebtDecisions {
 
-    Decision add(Command.AddDebt command, LedgerState state) {
+    Decision add(AddDebt command, LedgerState state) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
                 .or(() -> Wellformed.name("key", command.key()))
                 .or(() -> Wellformed.name("account", command.account()))
@@ -27,7 +29,7 @@ final class DebtDecisions {
         return before.orElseGet(() -> added(command, state.debts.of(command.account())));
     }
 
-    private static Decision added(Command.AddDebt command, AccountDebts debts) {
+    private static Decision added(AddDebt command, AccountDebts debts) {
         if (!command.amount().isPositive()) {
             return new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "amount", "must be above zero, was: " + command.amount());
         }
@@ -43,7 +45,7 @@ final class DebtDecisions {
                     + " are open");
         }
         return new Accept(Optional.of(command.key()), List.of(
-                new Fact.DebtAdded(command.account(), command.debt(), command.amount(), command.reason()),
+                new DebtAdded(command.account(), command.debt(), command.amount(), command.reason()),
                 new Transfers("").move(ARREARS, command.account(), REVENUE, command.debt().name(), command.amount())
                         .posted()));
     }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
@@ -91,7 +92,7 @@ public final class Decider {
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
             case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
             case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
-            case Command.AddDebt c -> debts.add(c, state);
+            case AddDebt c -> debts.add(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);

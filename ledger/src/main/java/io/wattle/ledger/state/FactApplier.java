@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -92,7 +93,7 @@ final class FactApplier {
             case Fact.SaleMade f -> sales.sell(meter(f), f);
             case Fact.KeptInWallet _,Fact.WalletConverted _ -> {
             }
-            case Fact.DebtAdded f -> sales.owe(f);
+            case DebtAdded f -> sales.owe(f);
             case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
             case Fact.KeyChangePlanned f -> tokens.plan(meter(f), f.to());
             case Fact.TokensOrdered f -> tokens.order(meter(f), f);

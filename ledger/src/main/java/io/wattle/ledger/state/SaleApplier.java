@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
@@ -34,7 +35,7 @@ final class SaleApplier {
         }
     }
 
-    void owe(Fact.DebtAdded fact) {
+    void owe(DebtAdded fact) {
         state.debts.open(fact.account())
                 .add(new DebtState(fact.debt(), fact.amount().currency(), fact.amount().amountMinor(),
                         LocalDate.EPOCH, 0));

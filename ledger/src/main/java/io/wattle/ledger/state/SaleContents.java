@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
@@ -19,15 +21,15 @@ final class SaleContents {
         return converted(command.meter(), command.conversion());
     }
 
-    static String[] of(Command.AddDebt command) {
+    static String[] of(AddDebt command) {
         return debt(command.account(), command.debt(), command.amount(), command.reason());
     }
 
     static String[] of(Fact.WalletConverted fact) {
-        return converted(fact.meter(), fact.conversion());
+        return converted(fact.meter(), fact.how());
     }
 
-    static String[] of(Fact.DebtAdded fact) {
+    static String[] of(DebtAdded fact) {
         return debt(fact.account(), fact.debt(), fact.amount(), fact.reason());
     }
 

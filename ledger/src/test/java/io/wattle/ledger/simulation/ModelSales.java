@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
@@ -12,7 +13,7 @@ import java.util.Optional;
 final class ModelSales {
     private final Map<String, Long> owed = new HashMap<>();
 
-    void owe(Fact.DebtAdded fact) {
+    void owe(DebtAdded fact) {
         String name = name(fact.account(), fact.debt().name());
         Check.that(owed.getOrDefault(name, 0L) == 0, "%s is owed twice", name);
         owed.put(name, fact.amount().amountMinor());

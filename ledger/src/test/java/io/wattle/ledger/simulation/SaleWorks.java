@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Energy;
@@ -35,7 +36,7 @@ final class SaleWorks {
                 ? Debt.whole(NAMES[random.nextInt(NAMES.length)], LocalDate.of(2025, 12, 1))
                 : new Debt(NAMES[random.nextInt(NAMES.length)], LocalDate.of(2025, 11, 1),
                         1 + random.nextInt(1_000_000), 1 + random.nextInt(5_000), random.nextInt(3));
-        return new Command.AddDebt(origin, key, World.ACCOUNTS.get(random.nextInt(2)), debt,
+        return new AddDebt(origin, key, World.ACCOUNTS.get(random.nextInt(2)), debt,
                 new Money(random.nextInt(3_000), "USD"), "agreed with the customer");
     }
 }

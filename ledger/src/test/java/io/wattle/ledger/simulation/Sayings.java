@@ -1,5 +1,7 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -44,7 +46,7 @@ final class Sayings {
             case Command.PlanKeyChange _ -> Optional.empty();
             case Command.PayIntoWallet c -> Optional.of(c.key());
             case Command.ConvertWallet c -> Optional.of(c.key());
-            case Command.AddDebt c -> Optional.of(c.key());
+            case AddDebt c -> Optional.of(c.key());
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -72,8 +74,8 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
             case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
-            case Command.AddDebt c ->
-                new Command.AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
+            case AddDebt c ->
+                new AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
@@ -121,8 +123,8 @@ final class Sayings {
             case Command.SetTokenTerms c -> fact instanceof Fact.TokenTermsSet f && f.terms().equals(c.terms());
             case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
             case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
-                    && f.conversion().equals(c.conversion());
-            case Command.AddDebt c -> fact instanceof Fact.DebtAdded f && f.debt().equals(c.debt());
+                    && f.how().equals(c.conversion());
+            case AddDebt c -> fact instanceof DebtAdded f && f.debt().equals(c.debt());
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());

@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.AddDebt;
 import static io.wattle.ledger.state.Desk.METER;
 import static io.wattle.ledger.state.Desk.pay;
 import static io.wattle.ledger.state.Desk.register;
@@ -210,7 +212,7 @@ class PlanSaleTest {
     }
 
     private static Command debt(String key, Debt debt, long minor) {
-        return new Command.AddDebt(Desk.ANN, key, ACCOUNT, debt, usd(minor), "agreed");
+        return new AddDebt(Desk.ANN, key, ACCOUNT, debt, usd(minor), "agreed");
     }
 
     private static Money usd(long minor) {
