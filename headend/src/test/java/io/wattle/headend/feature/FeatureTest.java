@@ -26,6 +26,8 @@ class FeatureTest {
         Map<String, Features> areas = new LinkedHashMap<>();
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
+        areas.put("cards", new CardFeatures());
+        areas.put("redemption", new CardRedemptionFeatures());
         return areas;
     }
 
