@@ -123,6 +123,8 @@ final class FactEncoder {
                 to.quantity(f.value());
             }
             case CardFact f -> CardBytes.write(f, to);
+            case AccountFact f -> AccountBytes.write(f, to);
+            case Fact.OfPremises f -> AccountBytes.write(f, to);
         }
     }
 
@@ -165,6 +167,8 @@ final class FactEncoder {
             case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
+            case AccountFact f -> AccountBytes.number(f);
+            case Fact.OfPremises f -> AccountBytes.number(f);
         };
     }
 

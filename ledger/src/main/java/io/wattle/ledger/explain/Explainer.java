@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
@@ -82,12 +83,17 @@ public final class Explainer {
                 account = f.meter().equals(meter) ? f.account() : account;
                 yield f.meter().equals(meter);
             }
+            case Fact.MeterAssigned f -> {
+                account = f.meter().equals(meter) ? f.account() : account;
+                yield f.meter().equals(meter);
+            }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
+            case AccountFact f -> AccountWords.isAbout(f, account);
         };
     }
 

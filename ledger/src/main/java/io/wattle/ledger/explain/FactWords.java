@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -83,6 +84,8 @@ final class FactWords {
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
+            case AccountFact f -> Optional.of(AccountWords.of(f));
+            case Fact.OfPremises f -> Optional.of(AccountWords.of(f));
         };
     }
 

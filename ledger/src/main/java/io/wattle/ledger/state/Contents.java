@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
@@ -60,6 +61,12 @@ final class Contents {
         for (Fact fact : facts) {
             if (fact instanceof Fact.CardRedeemed redeemed) {
                 return CardContents.of(redeemed);
+            }
+            if (fact instanceof AccountFact.AccountClosed closed) {
+                return AccountContents.of(closed);
+            }
+            if (fact instanceof AccountFact.AccountsSynchronised synchronised) {
+                return AccountContents.of(synchronised);
             }
             if (fact instanceof CardFact card) {
                 return CardContents.of(card);

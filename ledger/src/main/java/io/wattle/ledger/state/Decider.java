@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
@@ -28,6 +29,7 @@ public final class Decider {
     private final TendDecisions tending;
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
+    private final AccountDecisions accounts;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
 
@@ -47,6 +49,7 @@ public final class Decider {
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
+        accounts = new AccountDecisions(rules.currencies());
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -64,6 +67,10 @@ public final class Decider {
         if (malformed.isPresent()) {
             return malformed.get();
         }
+        return AccountGuard.checked(wellformed(command, state, sequence, time), state, time);
+    }
+
+    private Decision wellformed(Command command, LedgerState state, long sequence, Instant time) {
         return switch (command) {
             case Command.RegisterMeter c -> meters.register(c, state);
             case Command.RecordReading c -> readings.record(c, state, sequence, time);
@@ -88,6 +95,9 @@ public final class Decider {
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
+            case Command.AssignMeter c -> accounts.assign(c, state);
+            case Command.SetCriticalNeed c -> accounts.need(c, state, time);
+            case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -25,6 +26,7 @@ final class FactApplier {
     private final MeterApplier meters;
     private final TokenApplier tokens;
     private final CardApplier cards;
+    private final AccountApplier accounts;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -34,6 +36,7 @@ final class FactApplier {
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
         this.cards = new CardApplier(state, entry);
+        this.accounts = new AccountApplier(state, entry);
     }
 
     void apply() {
@@ -77,7 +80,11 @@ final class FactApplier {
             case Fact.ChangeShown f -> readings.show(meter(f), f);
             case Fact.ChangeLapsed f -> readings.lapse(meter(f), f.changeId());
             case Fact.LateReading f -> readings.late(meter(f), f);
-            case Fact.MeterReplaced f -> meters.replace(meter(f), known(state.meters.get(f.newMeter()), f.newMeter()));
+            case Fact.MeterReplaced f -> {
+                MeterState by = known(state.meters.get(f.newMeter()), f.newMeter());
+                meters.replace(meter(f), by);
+                accounts.replace(meter(f), by);
+            }
             case Fact.CreditLogged f -> meters.log(meter(f), f);
             case Fact.CreditReattributed f -> reattribute(meter(f), f);
             case Fact.CreditCameLater f -> {
@@ -92,6 +99,8 @@ final class FactApplier {
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
+            case AccountFact f -> accounts.apply(f);
+            case Fact.OfPremises f -> accounts.apply(f, meter(f));
         }
     }
 
@@ -102,6 +111,7 @@ final class FactApplier {
         if (!state.meters.putIfAbsent(meter)) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
+        state.accounts.add(meter);
     }
 
     private void find(MeterState meter, Fact.FindingRaised fact) {

@@ -3,6 +3,14 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.SupplyOrder;
 
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.AccountStatus;
+import io.wattle.ledger.account.CustomerStatus;
+import io.wattle.ledger.account.Found;
+import io.wattle.ledger.account.Premises;
+import io.wattle.ledger.account.RowProblem;
+import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
@@ -25,6 +33,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +60,7 @@ public final class LedgerState implements LedgerView {
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
     final Cards cards = new Cards();
+    final Accounts accounts = new Accounts();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -93,6 +103,7 @@ public final class LedgerState implements LedgerView {
 
     void restore(MeterState meter) {
         meters.putIfAbsent(meter);
+        accounts.add(meter);
         meter.seldom.tokens.ifPresent(tokens -> tokens.open.forEach(one -> openTokens.put(one.sequence(), one)));
     }
 
@@ -269,6 +280,46 @@ public final class LedgerState implements LedgerView {
     @Override
     public Optional<CardBatchStatus> cardBatch(String batchId) {
         return Optional.ofNullable(cards.batch(batchId)).map(CardBatchState::status);
+    }
+
+    @Override
+    public Found find(String name) {
+        return accounts.find(name, meters);
+    }
+
+    @Override
+    public Optional<CustomerStatus> customer(String customer) {
+        return accounts.customer(customer);
+    }
+
+    @Override
+    public List<String> erasedCustomers() {
+        return accounts.customers.all().stream().filter(one -> one.erased).map(one -> one.customer).toList();
+    }
+
+    @Override
+    public Optional<AccountStatus> account(String account) {
+        return accounts.account(account);
+    }
+
+    @Override
+    public boolean hasLocation(String location) {
+        return accounts.locations.get(location) != null;
+    }
+
+    @Override
+    public Optional<Premises> premises(String meter) {
+        return Optional.ofNullable(meters.get(meter)).map(MeterState::premises);
+    }
+
+    @Override
+    public Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields) {
+        return Optional.ofNullable(accounts.accounts.get(master)).map(found -> AccountSync.look(found, fields));
+    }
+
+    @Override
+    public List<RowProblem> problems(List<AccountRow> rows) {
+        return AccountDecisions.problems(rows, this);
     }
 
     @Override

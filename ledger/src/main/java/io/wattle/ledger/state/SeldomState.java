@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.entry.AccountBytes;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Reading;
@@ -52,6 +54,12 @@ final class SeldomState {
     /** How it reads tokens, and which are ordered; empty for a meter that reads none. */
     Optional<TokenState> tokens = Optional.empty();
 
+    /** Why its supply must not be cut. */
+    Optional<CriticalNeed> need = Optional.empty();
+    Optional<String> needSetBy = Optional.empty();
+    /** The account that it was registered with, if another one pays for it now. */
+    Optional<String> firstAccount = Optional.empty();
+
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         to.i64(tariffSequence).i64(blurredSequence);
@@ -64,6 +72,8 @@ final class SeldomState {
         to.optional(lastLate, reading -> reading.write(to)).i64(lastLateSequence).optional(lateSince, to::instant);
         to.optional(replacedBy, to::text).optional(replacedAt, to::instant).optional(replaces, to::text);
         to.flag(reportedNotInService).optional(tokens, state -> state.write(to));
+        to.optional(need, some -> AccountBytes.write(some, to));
+        to.optional(needSetBy, to::text).optional(firstAccount, to::text);
     }
 
     /** Tokens that are ordered and not made are of that meter. */
@@ -88,6 +98,9 @@ final class SeldomState {
         seldom.replaces = from.optional(from::text);
         seldom.reportedNotInService = from.flag();
         seldom.tokens = from.optional(() -> TokenState.read(from, meter));
+        seldom.need = from.optional(() -> AccountBytes.readNeed(from));
+        seldom.needSetBy = from.optional(from::text);
+        seldom.firstAccount = from.optional(from::text);
         return seldom;
     }
 }

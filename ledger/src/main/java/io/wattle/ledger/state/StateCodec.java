@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 
@@ -42,6 +42,10 @@ public final class StateCodec {
     private static final int ENDED_FINDING = 11;
     private static final int CARD_BATCH = 20;
     private static final int CARDS = 21;
+    private static final int CUSTOMER = 40;
+    private static final int LOCATION = 41;
+    private static final int CUSTOMER_ACCOUNT = 42;
+    private static final int MASTER = 43;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -84,7 +88,8 @@ public final class StateCodec {
         }
         byte[] bytes = new byte[length];
         records.readFully(bytes);
-        boolean holdsNames = bytes[0] == ACCOUNT || bytes[0] == METER; // and hardly any other text
+        boolean holdsNames = bytes[0] == ACCOUNT || bytes[0] == METER || bytes[0] == LOCATION
+                || bytes[0] == CUSTOMER_ACCOUNT; // and hardly any other text
         return holdsNames ? new EntrySource(bytes, state.names::same) : new EntrySource(bytes);
     }
 
@@ -103,6 +108,10 @@ public final class StateCodec {
             case FINDING -> state.findings.restore(FindingState.read(from));
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
+            case CUSTOMER -> state.accounts.customers.add(CustomerState.read(from));
+            case LOCATION -> state.accounts.locations.add(LocationState.read(from));
+            case CUSTOMER_ACCOUNT -> state.accounts.accounts.add(AccountState.read(from, state.accounts));
+            case MASTER -> state.accounts.restoreMaster(from.text(), from.text());
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
@@ -137,6 +146,10 @@ public final class StateCodec {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
+            state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
+            state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));
+            state.accounts.accounts.all().forEach(account -> record(CUSTOMER_ACCOUNT, account::write));
+            state.accounts.forEachMaster((account, master) -> record(MASTER, to -> to.text(account).text(master)));
             state.meters.all().forEach(meter -> record(METER, meter::write));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));
