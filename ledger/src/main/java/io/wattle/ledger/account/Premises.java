@@ -7,7 +7,9 @@ import java.util.Optional;
  *
  * <p>Immutable, safe for any thread.
  *
+ * @param registeredWith the account that paid for it when it became known
  * @param needSetBy who said that the supply must not be cut
  */
-public record Premises(String meter, String account, Optional<String> location, MeterTraits traits,
+public record Premises(String meter, String account, String registeredWith, Optional<String> location,
+        MeterTraits traits,
         Optional<CriticalNeed> need, Optional<String> needSetBy) {}

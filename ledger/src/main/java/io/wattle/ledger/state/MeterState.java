@@ -150,7 +150,8 @@ final class MeterState {
     }
 
     Premises premises() {
-        return new Premises(meter, account, Optional.ofNullable(location), traits, seldom.need, seldom.needSetBy);
+        return new Premises(meter, account, seldom.firstAccount.orElse(account), Optional.ofNullable(location), traits,
+                seldom.need, seldom.needSetBy);
     }
 
     /**

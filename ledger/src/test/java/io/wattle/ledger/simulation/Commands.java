@@ -28,6 +28,7 @@ final class Commands {
     private final Works works;
     private final TokenWorks tokens;
     private final CardWorks cards;
+    private final AccountWorks accounts;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -42,6 +43,7 @@ final class Commands {
         this.readings = new Readings(random, world);
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
+        this.accounts = new AccountWorks(random);
         this.cards = new CardWorks(random, model);
         this.truthful = truthful;
     }
@@ -96,6 +98,11 @@ final class Commands {
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
+            case ACCOUNTS -> {
+                Command fresh = accounts.work(person(), key());
+                yield Sayings.key(fresh).isPresent() ? again(Kind.ACCOUNTS, fresh) : fresh;
+            }
+            case PREMISES -> accounts.meter(person(), meter);
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
         };

@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import java.util.Random;
@@ -10,7 +11,7 @@ enum Kind {
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
-    CARDS(10), REDEEM(4);
+    CARDS(10), REDEEM(4), ACCOUNTS(8), PREMISES(3);
 
     private final int weight;
 
@@ -61,6 +62,9 @@ enum Kind {
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
+            case AccountCommand _ -> ACCOUNTS;
+            case Command.AssignMeter _ -> PREMISES;
+            case Command.SetCriticalNeed _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
         };
     }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -123,6 +124,9 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
+        if (command instanceof AccountCommand || command instanceof Command.SetCriticalNeed) {
+            return; // said again
+        }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
         keys.requireNoneBefore(time.minus(KEY_HORIZON));
         figures.requireNoneSentBefore(time.minus(CREDIT_WINDOW));
@@ -130,11 +134,18 @@ final class Model {
 
     /** The ways of being malformed that the simulation uses. */
     private static boolean isWellformed(Command command) {
-        boolean isNamed = !(command instanceof Command.OfMeter ofMeter) || !ofMeter.meter().isBlank();
+        boolean isNamed = switch (command) {
+            case Command.OfMeter c -> !c.meter().isBlank();
+            case AccountCommand.SaveAccounts c ->
+                c.rows().stream().noneMatch(row -> row.meter().filter(data -> data.meter().isBlank()).isPresent());
+            default -> true;
+        };
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof Command.ReplaceMeter
+                || command instanceof Command.SetCriticalNeed
+                || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts))
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)

@@ -28,6 +28,7 @@ final class ModelFigures {
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
     final ModelCards cards = new ModelCards();
+    final ModelAccounts accounts = new ModelAccounts();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -46,6 +47,7 @@ final class ModelFigures {
     }
 
     void apply(LedgerEntry entry) {
+        accounts.apply(entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.PaymentTaken f -> pay(f, ordered(entry));

@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -24,6 +25,9 @@ final class Sayings {
             case Command.OrderTokens c -> Optional.of(c.key());
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
+            case AccountCommand c -> AccountWorks.key(c);
+            case Command.AssignMeter _ -> Optional.empty();
+            case Command.SetCriticalNeed _ -> Optional.empty();
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -66,6 +70,7 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
+            case AccountCommand c -> AccountWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -114,6 +119,9 @@ final class Sayings {
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
+            case AccountCommand c -> AccountWorks.fits(c, fact);
+            case Command.AssignMeter c -> fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
+            case Command.SetCriticalNeed c -> fact.equals(new Fact.CriticalNeedSet(c.meter(), c.need()));
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }
