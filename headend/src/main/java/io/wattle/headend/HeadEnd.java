@@ -88,7 +88,8 @@ public final class HeadEnd implements AutoCloseable {
             tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
-                    new MeterNames(registry, name -> ledger.ask(view -> view.find(name)).join().meters()), clock);
+                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
+                    clock);
             cards.ifPresent(parts::own);
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));

@@ -74,7 +74,7 @@ final class Registration {
 
     private static Known known(MeterStatus meter, LedgerView view) {
         return new Known(meter, view.tokenTerms(meter.meter()),
-                view.premises(meter.meter()).map(Premises::registeredWith).orElse(meter.account()));
+                view.accounts().premises(meter.meter()).map(Premises::registeredWith).orElse(meter.account()));
     }
 
     private static void check(MeterRecord meter, Known known) {

@@ -13,7 +13,6 @@ import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
-import io.wattle.ledger.state.LedgerView;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,11 @@ public final class AccountOffice implements AutoCloseable {
     /** Opens the keys, and destroys those of customers who were being forgotten when the last process ended. */
     public static AccountOffice open(CustomersConfig config, Ledger ledger, Set<String> currencies) {
         CustomerKeys keys = CustomerKeys.open(config);
-        keys.remove(ledger.ask(LedgerView::erasedCustomers).join().stream().map(name -> CUSTOMER + name).toList());
+        keys.remove(ledger.ask(view -> view.accounts().erasedCustomers())
+                .join()
+                .stream()
+                .map(name -> CUSTOMER + name)
+                .toList());
         return new AccountOffice(ledger, keys, currencies);
     }
 
@@ -140,7 +143,7 @@ public final class AccountOffice implements AutoCloseable {
                 .map(subject -> subject.substring(CUSTOMER.length()))
                 .toList();
         return ledger.ask(view -> customers.stream()
-                .filter(name -> view.customer(name).filter(CustomerStatus::erased).isPresent())
+                .filter(name -> view.accounts().customer(name).filter(CustomerStatus::erased).isPresent())
                 .map(name -> CUSTOMER + name)
                 .collect(Collectors.toSet())).join();
     }

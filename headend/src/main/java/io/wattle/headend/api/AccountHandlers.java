@@ -72,7 +72,7 @@ final class AccountHandlers {
                 Optional.empty(), Optional.empty()))));
         operations.put("getCustomer", checked(this::getCustomer));
         operations.put("eraseCustomer", checked(context -> done(office.erase(person(context),
-                path(context, "customer"), body(context).getString("reason")), 200, List.of())));
+                path(context, "customer"), body(context).getString("reason")), 201, List.of())));
         operations.put("saveAccount", checked(this::saveAccount));
         operations.put("getAccount", checked(this::getAccount));
         operations.put("listAccounts", checked(this::listAccounts));
@@ -107,7 +107,7 @@ final class AccountHandlers {
 
     private Answer find(RoutingContext context) {
         String name = ApiRequest.query(context, "name").map(RequestParameter::getString).orElseThrow();
-        var found = ask(view -> view.find(name));
+        var found = ask(view -> view.accounts().find(name));
         return found.hits().isEmpty()
                 ? Answer.of(Problem.notFound("name", name))
                 : Answer.ok(FoundAnswer.of(name, found));
@@ -115,7 +115,7 @@ final class AccountHandlers {
 
     private Answer getCustomer(RoutingContext context) {
         String name = path(context, "customer");
-        Optional<CustomerStatus> status = ask(view -> view.customer(name));
+        Optional<CustomerStatus> status = ask(view -> view.accounts().customer(name));
         if (status.isEmpty()) {
             return Answer.of(Problem.notFound("customer", name));
         }
@@ -134,7 +134,7 @@ final class AccountHandlers {
 
     private Answer getAccount(RoutingContext context) {
         String name = path(context, "account");
-        Optional<AccountStatus> status = ask(view -> view.account(name));
+        Optional<AccountStatus> status = ask(view -> view.accounts().account(name));
         if (status.isEmpty()) {
             return Answer.of(Problem.notFound("account", name));
         }
@@ -156,7 +156,8 @@ final class AccountHandlers {
     private Answer preview(RoutingContext context) {
         String master = path(context, "account");
         SortedSet<SyncField> fields = fields(context);
-        return ask(view -> view.previewSync(master, fields)).<Answer>map(seen -> Answer.ok(PreviewAnswer.of(seen)))
+        return ask(view -> view.accounts().previewSync(master, fields))
+                .<Answer>map(seen -> Answer.ok(PreviewAnswer.of(seen)))
                 .orElseGet(() -> Answer.of(Problem.notFound("account", master)));
     }
 
@@ -168,11 +169,11 @@ final class AccountHandlers {
 
     private Answer getLocation(RoutingContext context) {
         String name = path(context, "location");
-        if (!ask(view -> view.hasLocation(name))) {
+        if (!ask(view -> view.accounts().hasLocation(name))) {
             return Answer.of(Problem.notFound("location", name));
         }
         Optional<String> address = tables.location(name).flatMap(row -> office.address(name, row.address()));
-        List<String> meters = ask(view -> view.find(name))
+        List<String> meters = ask(view -> view.accounts().find(name))
                 .hits()
                 .stream()
                 .filter(hit -> hit.kind() == Found.Kind.LOCATION)
@@ -200,7 +201,7 @@ final class AccountHandlers {
     /** No key is made for what is only looked at. */
     private Answer check(List<PlainRow> plain) {
         List<AccountRow> rows = plain.stream().map(AccountOffice::unsealed).toList();
-        return Answer.ok(Map.of("rows", ask(view -> view.problems(rows)).stream()
+        return Answer.ok(Map.of("rows", ask(view -> view.accounts().problems(rows)).stream()
                 .map(one -> new RowAnswer(one.row(), "REFUSED", one.reason(), one.field(), one.detail()))
                 .toList()));
     }

@@ -55,22 +55,26 @@ final class AddressWarnings {
     }
 
     private static List<String> locations(LedgerView view, String account) {
-        return view.account(account)
+        return view.accounts()
+                .account(account)
                 .map(AccountStatus::meters)
                 .orElse(List.of())
                 .stream()
-                .flatMap(meter -> view.premises(meter).flatMap(Premises::location).stream())
+                .flatMap(meter -> view.accounts().premises(meter).flatMap(Premises::location).stream())
                 .distinct()
                 .toList();
     }
 
     private static List<String> accounts(LedgerView view, String location) {
-        Stream<String> meters = view.find(location)
+        Stream<String> meters = view.accounts()
+                .find(location)
                 .hits()
                 .stream()
                 .filter(hit -> hit.kind() == Found.Kind.LOCATION)
                 .flatMap(hit -> hit.meters().stream());
-        return meters.flatMap(meter -> view.premises(meter).map(Premises::account).stream()).distinct().toList();
+        return meters.flatMap(meter -> view.accounts().premises(meter).map(Premises::account).stream())
+                .distinct()
+                .toList();
     }
 
     /** Case, blanks and punctuation do not make another address; what was never said differs from nothing. */

@@ -123,7 +123,9 @@ final class ApiHandlers {
     /** Many payments wait for the disk together: the ledger answers them batch by batch. */
     private Future<Answer> takePayment(RoutingContext context) {
         String name = body(context).getString("meter");
-        return Future.fromCompletionStage(ledger.ask(view -> view.find(name)), context.vertx().getOrCreateContext())
+        return Future
+                .fromCompletionStage(ledger.ask(view -> view.accounts().find(name)),
+                        context.vertx().getOrCreateContext())
                 .compose(found -> found.meters().size() > 1
                         ? Future.succeededFuture(Answer.of(AccountAnswers.ambiguous("meter", name, found)))
                         : takePayment(context, found.onlyMeter().orElse(name)));

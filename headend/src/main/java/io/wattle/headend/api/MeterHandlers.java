@@ -19,6 +19,7 @@ import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.quantity.Unit;
@@ -51,7 +52,7 @@ final class MeterHandlers {
         operations.put("savePremises", checked(context -> submitted(new AccountCommand.SaveAccounts(person(context),
                 List.of(AccountRow.of(AccountJson.meter(path(context, "serial"), body(context))))))));
         operations.put("setCriticalNeed", checked(this::setNeed));
-        operations.put("assignMeter", checked(context -> submitted(new Command.AssignMeter(person(context),
+        operations.put("assignMeter", checked(context -> submitted(new PremisesCommand.AssignMeter(person(context),
                 path(context, "serial"), body(context).getString("account"), body(context).getString("reason")))));
         operations.put("replaceMeter", checked(context -> submitted(new Command.ReplaceMeter(person(context),
                 key(context), path(context, "serial"), register(context, body(context).getJsonObject("newMeter")),
@@ -73,7 +74,7 @@ final class MeterHandlers {
 
     private Answer premises(RoutingContext context) {
         String meter = path(context, "serial");
-        Optional<Premises> found = ask(view -> view.premises(meter));
+        Optional<Premises> found = ask(view -> view.accounts().premises(meter));
         if (found.isEmpty()) {
             return Answer.of(Problem.notFound("meter", meter));
         }
@@ -91,9 +92,9 @@ final class MeterHandlers {
         String meter = path(context, "serial");
         JsonObject need = body(context).getJsonObject("need");
         if (need == null) {
-            return submitted(new Command.SetCriticalNeed(person(context), meter, Optional.empty()));
+            return submitted(new PremisesCommand.SetCriticalNeed(person(context), meter, Optional.empty()));
         }
-        return submitted(new Command.SetCriticalNeed(person(context), meter, Optional.of(new CriticalNeed(
+        return submitted(new PremisesCommand.SetCriticalNeed(person(context), meter, Optional.of(new CriticalNeed(
                 NeedReason.valueOf(need.getString("reason")), need.getString("evidence"),
                 instant("need.until", need.getString("until")), words(meter, need.getString("words", ""))))));
     }
@@ -103,14 +104,15 @@ final class MeterHandlers {
         if (words.isEmpty()) {
             return Sealed.NOTHING;
         }
-        String customer = ask(view -> view.premises(meter)).flatMap(premises -> customerOf(premises.account()))
+        String customer = ask(view -> view.accounts().premises(meter))
+                .flatMap(premises -> customerOf(premises.account()))
                 .orElseThrow(() -> new BadPart("need.words",
                         "can be kept only where the meter's account has a customer, under whose key they are sealed"));
         return office.sealWords(customer, words);
     }
 
     private Optional<String> customerOf(String account) {
-        return ask(view -> view.account(account)).flatMap(AccountStatus::customer);
+        return ask(view -> view.accounts().account(account)).flatMap(AccountStatus::customer);
     }
 
     private static Instant instant(String field, String text) {

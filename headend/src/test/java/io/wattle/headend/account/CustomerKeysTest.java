@@ -49,8 +49,9 @@ class CustomerKeysTest {
             assertThat(keys.find("customer a")).isEmpty();
             assertThat(keys.find("customer b")).isPresent();
         }
-        assertThat(hex(Files.readAllBytes(file()))).doesNotContain(hex(sealed)).doesNotContain(hex("customer a"
-                .getBytes(StandardCharsets.US_ASCII)));
+        assertThat(hex(Files.readAllBytes(file()))).doesNotContain(hex(sealed))
+                .doesNotContain(hex("customer a"
+                        .getBytes(StandardCharsets.US_ASCII)));
         try (var files = Files.list(folder.resolve("keys"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("customers.keys",
                     "master.key");

@@ -170,7 +170,7 @@ class AccountApiTest {
         String good = "B-1,C-9,\"Ada, L\",1;2,\"1, Road\",,home,L-9,\"1, Road\",M-3,disabled\n";
         Files.writeString(file, header + good + "B-2,C-9,,,,B-1,home,,,,\n" + "B-3,,,,,nobody,home,,,,\n");
         assertThat(wattle("import", file.toString(), "--person", "Ann", "--all-or-nothing"))
-                .contains("line 4, column 8: UNKNOWN_ACCOUNT", "0 rows saved", "1 refused");
+                .contains("line 4, column 9: UNKNOWN_ACCOUNT", "0 rows saved", "1 refused");
         assertThat(get("/accounts/B-1").status()).isEqualTo(404);
         assertThat(wattle("import", file.toString(), "--person", "Ann")).contains("2 rows saved", "1 refused");
         Files.writeString(file, header + good + "B-2,C-9,,,,B-1,home,,,,\n");

@@ -2,7 +2,7 @@ package io.wattle.ledger.account;
 
 /**
  * How often a customer wants to be told that credit is low. A legal notice of disconnection comes in any case. The number
- * (ordinal) goes into the journal.
+ * (ordinal) goes into the journal. Safe for any thread.
  */
 public enum ContactFrequency {
     /** Every notice that there is. */

@@ -1,6 +1,6 @@
 package io.wattle.ledger.account;
 
-/** Why a supply is never cut. The number (ordinal) goes into the journal. */
+/** Why a supply is never cut. The number (ordinal) goes into the journal. Safe for any thread. */
 public enum NeedReason {
     /** Somebody lives by a machine. */
     LIFE_SUPPORT,

@@ -1,6 +1,6 @@
 package io.wattle.ledger.account;
 
-/** What can be pushed from a master account to its accounts. The number (ordinal) goes into the journal. */
+/** What can be pushed from a master account to its accounts. The number (ordinal) goes into the journal. Safe for any thread. */
 public enum SyncField {
     CUSTOMER_CLASS, SUB_CLASS, DISCOUNTS, LANGUAGE, CONTACT_FREQUENCY, THRESHOLD_DAYS;
 

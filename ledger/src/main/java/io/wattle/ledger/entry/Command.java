@@ -1,6 +1,5 @@
 package io.wattle.ledger.entry;
 
-import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.quantity.Money;
@@ -28,6 +27,9 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
         /** The meter that it is about. */
         String meter();
     }
+
+    /** About a meter and the people that it serves. */
+    sealed interface OfPremises extends OfMeter permits PremisesCommand {}
 
     /** About accounts, or about the ledger as a whole. */
     sealed interface OfLedger extends Command
@@ -276,22 +278,6 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      * @param card keyed hash of its number; the number itself never comes here
      */
     record RedeemCard(Origin origin, String key, String meter, CardHash card) implements OfMeter {}
-
-    /**
-     * Another account pays for a meter from now on: somebody moves in. Refused while credits are under way to it, for their
-     * money may go back. By hand only. The same again has no effect.
-     *
-     * @param account one that is not closed; nobody need have opened it
-     * @param reason in words, not blank
-     */
-    record AssignMeter(Origin origin, String meter, String account, String reason) implements OfMeter {}
-
-    /**
-     * Says that a meter's supply must not be cut, or takes that back. By hand only. The same again has no effect.
-     *
-     * @param need that ends in the future; empty to take it back
-     */
-    record SetCriticalNeed(Origin origin, String meter, Optional<CriticalNeed> need) implements OfMeter {}
 
     /** What an engineer can do at a meter. */
     enum Act {

@@ -8,9 +8,9 @@ import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AccountFact;
-import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -198,7 +198,7 @@ final class AccountDecisions {
                         command.master(), command.fields(), master.terms, now.accounts(), command.digest())));
     }
 
-    Decision assign(Command.AssignMeter command, LedgerState state) {
+    Decision assign(PremisesCommand.AssignMeter command, LedgerState state) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
                 .or(() -> Wellformed.name("account", command.account()))
                 .or(() -> Wellformed.someText("reason", command.reason()));
@@ -225,7 +225,7 @@ final class AccountDecisions {
                 : Accept.of(new Fact.MeterAssigned(meter.meter, command.account(), command.reason()));
     }
 
-    Decision need(Command.SetCriticalNeed command, LedgerState state, Instant time) {
+    Decision need(PremisesCommand.SetCriticalNeed command, LedgerState state, Instant time) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
                 .or(() -> command.need()
                         .flatMap(need -> Wellformed.name("need.evidence", need.evidence())

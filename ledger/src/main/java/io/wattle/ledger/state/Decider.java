@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -95,8 +96,8 @@ public final class Decider {
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
-            case Command.AssignMeter c -> accounts.assign(c, state);
-            case Command.SetCriticalNeed c -> accounts.need(c, state, time);
+            case PremisesCommand.AssignMeter c -> accounts.assign(c, state);
+            case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);

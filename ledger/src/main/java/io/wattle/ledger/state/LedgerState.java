@@ -3,14 +3,6 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.SupplyOrder;
 
-import io.wattle.ledger.account.AccountRow;
-import io.wattle.ledger.account.AccountStatus;
-import io.wattle.ledger.account.CustomerStatus;
-import io.wattle.ledger.account.Found;
-import io.wattle.ledger.account.Premises;
-import io.wattle.ledger.account.RowProblem;
-import io.wattle.ledger.account.SyncField;
-import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
@@ -33,7 +25,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -283,43 +274,8 @@ public final class LedgerState implements LedgerView {
     }
 
     @Override
-    public Found find(String name) {
-        return accounts.find(name, meters);
-    }
-
-    @Override
-    public Optional<CustomerStatus> customer(String customer) {
-        return accounts.customer(customer);
-    }
-
-    @Override
-    public List<String> erasedCustomers() {
-        return accounts.customers.all().stream().filter(one -> one.erased).map(one -> one.customer).toList();
-    }
-
-    @Override
-    public Optional<AccountStatus> account(String account) {
-        return accounts.account(account);
-    }
-
-    @Override
-    public boolean hasLocation(String location) {
-        return accounts.locations.get(location) != null;
-    }
-
-    @Override
-    public Optional<Premises> premises(String meter) {
-        return Optional.ofNullable(meters.get(meter)).map(MeterState::premises);
-    }
-
-    @Override
-    public Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields) {
-        return Optional.ofNullable(accounts.accounts.get(master)).map(found -> AccountSync.look(found, fields));
-    }
-
-    @Override
-    public List<RowProblem> problems(List<AccountRow> rows) {
-        return AccountDecisions.problems(rows, this);
+    public AccountsView accounts() {
+        return new AccountQuestions(this);
     }
 
     @Override

@@ -3,14 +3,6 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
-import io.wattle.ledger.account.AccountRow;
-import io.wattle.ledger.account.AccountStatus;
-import io.wattle.ledger.account.CustomerStatus;
-import io.wattle.ledger.account.Found;
-import io.wattle.ledger.account.Premises;
-import io.wattle.ledger.account.RowProblem;
-import io.wattle.ledger.account.SyncField;
-import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.card.CardBatchStatus;
 import io.wattle.ledger.card.CardHash;
@@ -23,7 +15,6 @@ import io.wattle.ledger.token.TokenTerms;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** The state of the ledger, to be looked at on the ledger's own thread only: copy what you need and return. */
 public interface LedgerView {
@@ -98,27 +89,8 @@ public interface LedgerView {
 
     Optional<CardBatchStatus> cardBatch(String batchId);
 
-    /** What a name stands for: a meter's serial, an account number, a Loc ID. */
-    Found find(String name);
-
-    Optional<CustomerStatus> customer(String customer);
-
-    /** Customers whose keys must be destroyed, if they are not yet. Looks at every customer. */
-    List<String> erasedCustomers();
-
-    /** An account that was opened, or that a meter has. */
-    Optional<AccountStatus> account(String account);
-
-    boolean hasLocation(String location);
-
-    /** Where a meter is, and what was said about it. */
-    Optional<Premises> premises(String meter);
-
-    /** What synchronising these fields would change; empty if nobody opened that account. */
-    Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields);
-
-    /** Which of these rows would be refused, each looked at as if those before it were saved. */
-    List<RowProblem> problems(List<AccountRow> rows);
+    /** Customers, accounts, locations, and what belongs to meters besides; for the ledger's own thread, too. */
+    AccountsView accounts();
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

@@ -13,6 +13,7 @@ import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Command;
@@ -51,9 +52,9 @@ final class AccountWorks {
 
     Command meter(Origin person, String meter) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Command.SetCriticalNeed(person, meter, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
+            case 0 -> new PremisesCommand.SetCriticalNeed(person, meter, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
                     "paper " + random.nextInt(3), Instant.parse("2099-03-01T00:00:00Z"), Sealed.NOTHING)));
-            case 1 -> new Command.SetCriticalNeed(person, meter, Optional.empty());
+            case 1 -> new PremisesCommand.SetCriticalNeed(person, meter, Optional.empty());
             default -> new AccountCommand.SaveAccounts(person, List.of(AccountRow.of(new MeterData(meter,
                     random.nextBoolean() ? Optional.of("l1") : Optional.empty(),
                     new MeterTraits(BalanceMode.BOTH, "", random.nextInt(5) > 0)))));

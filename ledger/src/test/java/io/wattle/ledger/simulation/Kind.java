@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -63,8 +64,8 @@ enum Kind {
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
             case AccountCommand _ -> ACCOUNTS;
-            case Command.AssignMeter _ -> PREMISES;
-            case Command.SetCriticalNeed _ -> PREMISES;
+            case PremisesCommand.AssignMeter _ -> PREMISES;
+            case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
         };
     }

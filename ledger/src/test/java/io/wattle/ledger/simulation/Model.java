@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -124,7 +125,7 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
-        if (command instanceof AccountCommand || command instanceof Command.SetCriticalNeed) {
+        if (command instanceof AccountCommand || command instanceof PremisesCommand.SetCriticalNeed) {
             return; // said again
         }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
@@ -144,7 +145,7 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof Command.ReplaceMeter
-                || command instanceof Command.SetCriticalNeed
+                || command instanceof PremisesCommand.SetCriticalNeed
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts))
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;

@@ -93,12 +93,13 @@ final class ModelAccounts {
     /** Each account is as it was saved or synchronised last, whatever was done to those related to it. */
     void check(LedgerState state) {
         accounts.values().forEach(account -> {
-            var found = state.account(account.account()).orElseThrow();
+            var found = state.accounts().account(account.account()).orElseThrow();
             Check.that(found.terms().equals(account.terms()) && found.master().equals(account.master())
                     && found.customer().equals(account.customer())
                     && found.closed() == closed.contains(account.account()), "%s is %s", account, found);
         });
-        Check.that(Set.copyOf(state.erasedCustomers()).equals(erased), "erased: %s", state.erasedCustomers());
+        Check.that(Set.copyOf(state.accounts().erasedCustomers()).equals(erased), "erased: %s",
+                state.accounts().erasedCustomers());
     }
 
     private Collection<AccountData> open() {

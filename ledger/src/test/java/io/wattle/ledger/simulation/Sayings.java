@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
@@ -26,8 +27,8 @@ final class Sayings {
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
             case AccountCommand c -> AccountWorks.key(c);
-            case Command.AssignMeter _ -> Optional.empty();
-            case Command.SetCriticalNeed _ -> Optional.empty();
+            case PremisesCommand.AssignMeter _ -> Optional.empty();
+            case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -120,8 +121,8 @@ final class Sayings {
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
             case AccountCommand c -> AccountWorks.fits(c, fact);
-            case Command.AssignMeter c -> fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
-            case Command.SetCriticalNeed c -> fact.equals(new Fact.CriticalNeedSet(c.meter(), c.need()));
+            case PremisesCommand.AssignMeter c -> fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
+            case PremisesCommand.SetCriticalNeed c -> fact.equals(new Fact.CriticalNeedSet(c.meter(), c.need()));
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

@@ -13,6 +13,7 @@ import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -75,18 +76,18 @@ final class AccountDesk {
     }
 
     static Command assign(String meter, String account) {
-        return new Command.AssignMeter(Desk.ANN, meter, account, "moved in");
+        return new PremisesCommand.AssignMeter(Desk.ANN, meter, account, "moved in");
     }
 
     static Command need(String until) {
-        return new Command.SetCriticalNeed(Desk.ANN, Desk.METER, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
+        return new PremisesCommand.SetCriticalNeed(Desk.ANN, Desk.METER, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
                 "letter 7", Instant.parse(until), Sealed.NOTHING)));
     }
 
     static Command synchronise(Desk desk, String key, String master, SyncField... fields) {
         TreeSet<SyncField> chosen = new TreeSet<>(Arrays.asList(fields));
         return new AccountCommand.SynchroniseAccounts(Desk.ANN, key, master, chosen,
-                desk.state.previewSync(master, chosen).map(seen -> seen.digest()).orElse("none"));
+                desk.state.accounts().previewSync(master, chosen).map(seen -> seen.digest()).orElse("none"));
     }
 
     /** State hashes of a replay of the journal, and of what a snapshot holds. */

@@ -57,7 +57,9 @@ class AccountLawsTest {
             ACCOUNTS.stream()
                     .filter(name -> !named.contains(name))
                     .forEach(name -> assertThat(terms(desk, name))
-                            .isEqualTo(Objects.requireNonNull(before.get(name)).filter(AccountStatus::opened).map(AccountStatus::terms)));
+                            .isEqualTo(Objects.requireNonNull(before.get(name))
+                                    .filter(AccountStatus::opened)
+                                    .map(AccountStatus::terms)));
             if (isAboutPeopleAlone(decision)) {
                 assertThat(money(desk)).isEqualTo(money);
             }
@@ -67,19 +69,19 @@ class AccountLawsTest {
     }
 
     private static Optional<AccountTerms> terms(Desk desk, String name) {
-        return desk.state.account(name).filter(AccountStatus::opened).map(AccountStatus::terms);
+        return desk.state.accounts().account(name).filter(AccountStatus::opened).map(AccountStatus::terms);
     }
 
     /** Each meter is found by its account and its location, and by no other. */
     private static void requireFound(Desk desk) {
         for (String meter : METERS) {
-            var premises = desk.state.premises(meter).orElseThrow();
-            assertThat(desk.state.account(premises.account()).orElseThrow().meters()).contains(meter);
+            var premises = desk.state.accounts().premises(meter).orElseThrow();
+            assertThat(desk.state.accounts().account(premises.account()).orElseThrow().meters()).contains(meter);
             ACCOUNTS.stream()
                     .filter(name -> !name.equals(premises.account()))
-                    .forEach(name -> assertThat(desk.state.find(name).meters()).doesNotContain(meter));
+                    .forEach(name -> assertThat(desk.state.accounts().find(name).meters()).doesNotContain(meter));
             for (String location : List.of("l1", "l2")) {
-                assertThat(desk.state.find(location).meters().contains(meter))
+                assertThat(desk.state.accounts().find(location).meters().contains(meter))
                         .isEqualTo(premises.location().filter(location::equals).isPresent());
             }
         }
@@ -87,7 +89,7 @@ class AccountLawsTest {
 
     private static Map<String, Optional<AccountStatus>> statuses(Desk desk) {
         Map<String, Optional<AccountStatus>> statuses = new HashMap<>();
-        ACCOUNTS.forEach(name -> statuses.put(name, desk.state.account(name)));
+        ACCOUNTS.forEach(name -> statuses.put(name, desk.state.accounts().account(name)));
         return statuses;
     }
 

@@ -83,15 +83,16 @@ class AccountTest {
         Desk desk = AccountDesk.desk();
         desk.tell(Desk.register("m2"));
         desk.tell(save(location("l1", "1 Road"), meter("m1", "l1", true), meter("m2", "l1", true)));
-        assertThat(desk.state.find("m1").onlyMeter()).contains("m1");
-        assertThat(desk.state.find("acc-m1").onlyMeter()).contains("m1");
-        assertThat(desk.state.find("l1").onlyMeter()).isEmpty();
-        assertThat(desk.state.find("l1").meters()).containsExactly("m1", "m2");
-        assertThat(desk.state.find("nobody").hits()).isEmpty();
+        assertThat(desk.state.accounts().find("m1").onlyMeter()).contains("m1");
+        assertThat(desk.state.accounts().find("acc-m1").onlyMeter()).contains("m1");
+        assertThat(desk.state.accounts().find("l1").onlyMeter()).isEmpty();
+        assertThat(desk.state.accounts().find("l1").meters()).containsExactly("m1", "m2");
+        assertThat(desk.state.accounts().find("nobody").hits()).isEmpty();
         desk.tell(save(location("m1", "another road"), meter("m2", "m1", true)));
-        assertThat(desk.state.find("m1").hits()).containsExactly(new Found.Hit(Kind.METER, "m1", List.of("m1")),
+        assertThat(desk.state.accounts().find("m1").hits()).containsExactly(
+                new Found.Hit(Kind.METER, "m1", List.of("m1")),
                 new Found.Hit(Kind.LOCATION, "m1", List.of("m2")));
-        assertThat(desk.state.find("l1").onlyMeter()).contains("m1");
+        assertThat(desk.state.accounts().find("l1").onlyMeter()).contains("m1");
     }
 
     @Test
@@ -118,7 +119,7 @@ class AccountTest {
         assertThat(desk.say(Desk.order(Supply.ON))).isEqualTo("SupplyOrdered");
         desk.tell(Desk.settle("S-" + desk.state.lastSequence(), Command.Answer.ACCEPTED));
         assertThat(desk.state.meter("m1").orElseThrow().neededUntil()).isPresent();
-        assertThat(desk.state.premises("m1").orElseThrow().needSetBy()).contains("ann");
+        assertThat(desk.state.accounts().premises("m1").orElseThrow().needSetBy()).contains("ann");
         desk.elapsed = desk.elapsed.plusDays(9);
         assertThat(desk.say(Desk.order(Supply.OFF))).isEqualTo("SupplyOrdered");
     }
@@ -156,8 +157,8 @@ class AccountTest {
         assertThat(desk.say(assign("m1", "next"))).isEqualTo("MeterAssigned");
         assertThat(desk.say(Desk.register())).as("the same registration again").startsWith("Existing #");
         assertThat(desk.say(Desk.pay("k3", 100))).startsWith("PaymentTaken");
-        assertThat(desk.state.find("next").onlyMeter()).contains("m1");
-        assertThat(desk.state.find("acc-m1").meters()).isEmpty();
+        assertThat(desk.state.accounts().find("next").onlyMeter()).contains("m1");
+        assertThat(desk.state.accounts().find("acc-m1").meters()).isEmpty();
     }
 
     @Test
@@ -167,7 +168,7 @@ class AccountTest {
         desk.tell(need("2026-02-01T00:00:00Z"));
         desk.tell(new Command.ReplaceMeter(Desk.ANN, "k", "m1", new Command.RegisterMeter(Desk.ANN, "m2", "acc-m1",
                 Unit.WATT_HOUR, Unit.WATT_HOUR), Optional.empty(), false, "broken"));
-        assertThat(desk.state.find("l1").onlyMeter()).contains("m2");
+        assertThat(desk.state.accounts().find("l1").onlyMeter()).contains("m2");
         assertThat(desk.state.meter("m2").orElseThrow().neededUntil()).isPresent();
         assertThat(AccountDesk.hashes(desk)).containsOnly(desk.state.stateHash());
     }
@@ -183,7 +184,7 @@ class AccountTest {
         assertThat(desk.say(erase("c1"))).isEqualTo("nothing to do");
         assertThat(desk.say(save(customer("c1", "Ada")))).isEqualTo("CUSTOMER_ERASED rows[0].customer.customer");
         assertThat(desk.balance(AccountType.WALLET, "acc-m1")).isEqualTo(wallet);
-        assertThat(desk.state.erasedCustomers()).containsExactly("c1");
+        assertThat(desk.state.accounts().erasedCustomers()).containsExactly("c1");
         assertThat(AccountDesk.hashes(desk)).containsOnly(desk.state.stateHash());
     }
 
@@ -198,6 +199,6 @@ class AccountTest {
     }
 
     private static AccountTerms termsOf(Desk desk, String account) {
-        return desk.state.account(account).orElseThrow().terms();
+        return desk.state.accounts().account(account).orElseThrow().terms();
     }
 }
