@@ -94,7 +94,7 @@ public final class HeadEnd implements AutoCloseable {
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
-            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board));
+            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module);
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,

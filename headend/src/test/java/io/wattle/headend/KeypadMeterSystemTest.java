@@ -13,10 +13,12 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.CreditStatus.State;
+import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import io.wattle.simulator.scenario.StsPlan;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +43,35 @@ class KeypadMeterSystemTest {
             FleetMeter meter = fleet.meters().getFirst();
             try (HeadEnd headEnd = HeadEnd.start(TestSystem.config(folder).withSts(sts), offLine(meter),
                     _ -> Optional.empty(), CLOCK)) {
-                assertThat(pay(headEnd, meter)).isInstanceOf(Outcome.Accepted.class);
-                await("hand-over").atMost(Duration.ofSeconds(30))
-                        .until(() -> headEnd.ledger()
-                                .ask(view -> view.credit("C-3").map(credit -> credit.state()))
-                                .join()
-                                .equals(Optional.of(State.HANDED_OVER)));
+                assertThat(pay(headEnd, meter, "pay-1", 500)).isInstanceOf(Outcome.Accepted.class);
+                await("hand-over").atMost(Duration.ofSeconds(30)).until(() -> isHandedOver(headEnd, "C-3"));
                 assertThat(headEnd.readingsDone()).isZero();
+            }
+        }
+    }
+
+    // An old sale that no token can say is asked for again with longer and longer pauses; a customer waits for none of them.
+    @Test
+    void shouldNotLetASaleThatIsStuckHoldUpTheNextOne() {
+        StsConfig sts = TokenKeystore.make(folder, 7, List.of(PLAN.vending()));
+        try (Fleet fleet = Fleet.builder().meters(1).seed(7).sts(PLAN).clock(CLOCK).start()) {
+            FleetMeter meter = fleet.meters().getFirst();
+            MeterRegistry away = MeterRegistry.of(List.of(new MeterRecord(meter.serial(), "A-1",
+                    MeterRecord.Service.ELECTRICITY, Optional.of(new MeterAddress(meter.serial(),
+                            URI.create("dlms://127.0.0.1:1"))),
+                    Optional.empty())));
+            try (HeadEnd headEnd = HeadEnd.start(TestSystem.config(folder).withSts(sts), away, _ -> Optional.empty(),
+                    CLOCK)) {
+                pay(headEnd, meter, "pay-1", 1);
+                headEnd.ledger()
+                        .submit(new Command.SetTokenTerms(Origin.manual("tester", "test"), meter.serial(),
+                                TokenKeys.terms(meter.firstKey().orElseThrow(), KeyExpiryNumber.NEVER)))
+                        .join();
+                // The pauses are 1, 2, 4 and 8 s: at 8 s the fourth has begun.
+                await("fourth pause").pollDelay(Duration.ofSeconds(8)).until(() -> true);
+                Outcome.Accepted sale = (Outcome.Accepted) pay(headEnd, meter, "pay-2", 500);
+                String creditId = "C-" + sale.entry().sequence();
+                await("hand-over").atMost(Duration.ofSeconds(5)).until(() -> isHandedOver(headEnd, creditId));
             }
         }
     }
@@ -61,11 +85,18 @@ class KeypadMeterSystemTest {
         }
     }
 
-    private static Outcome pay(HeadEnd headEnd, FleetMeter meter) {
+    private static Outcome pay(HeadEnd headEnd, FleetMeter meter, String key, long amountMinor) {
         return headEnd.ledger()
-                .submit(new Command.TakePayment(Origin.manual("tester", "test"), "pay-1", meter.serial(),
-                        new Money(500, TestSystem.CURRENCY)))
+                .submit(new Command.TakePayment(Origin.manual("tester", "test"), key, meter.serial(),
+                        new Money(amountMinor, TestSystem.CURRENCY)))
                 .join();
+    }
+
+    private static boolean isHandedOver(HeadEnd headEnd, String creditId) {
+        return headEnd.ledger()
+                .ask(view -> view.credit(creditId).map(credit -> credit.state()))
+                .join()
+                .equals(Optional.of(State.HANDED_OVER));
     }
 
     private static MeterRegistry offLine(FleetMeter meter) {

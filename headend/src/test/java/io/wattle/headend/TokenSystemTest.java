@@ -149,6 +149,20 @@ class TokenSystemTest {
         }
     }
 
+    // The ledger has forgotten long since how the first order ended: too many came after it.
+    @Test
+    void shouldAnswerARepeatedSaleWithTheSameTokenAfterManyOthers() throws Exception {
+        try (TestSystem system = TestSystem.startWithTokens(folder, 1, PLAN)) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            JsonNode sale = post(system, "/payments", "pay-1", payment(system, 0, 500));
+            for (int i = 0; i < 70; i++) {
+                post(system, "/meters/" + system.meter(0).serial() + "/tokens", "act-" + i,
+                        "{\"what\":\"set-tariff-rate\",\"value\":" + i + ",\"person\":\"Ann\"}");
+            }
+            assertThat(post(system, "/payments", "pay-1", payment(system, 0, 500))).isEqualTo(sale);
+        }
+    }
+
     @Test
     void shouldBringAPlannedKeyChangeWithTheNextSaleAndSellUnderTheNewKey() throws Exception {
         VendingKeyLabel old = PLAN.vending();
@@ -232,6 +246,17 @@ class TokenSystemTest {
     }
 
     @Test
+    void shouldLetNoSecondMeterHaveTheSameNumber() throws Exception {
+        try (TestSystem system = TestSystem.startWithTokens(folder, 2, PLAN)) {
+            TokenTerms ofTheFirst = TokenKeys.terms(system.meter(0).firstKey().orElseThrow(), KeyExpiryNumber.NEVER);
+            JsonNode said = ask(system, "/meters/" + system.meter(1).serial() + "/token-terms", "",
+                    "{\"person\":\"Ann\",\"terms\":" + JSON.writeValueAsString(ofTheFirst) + "}");
+            assertThat(said.at("/title").asText()).isEqualTo("PAN_IN_USE");
+            assertThat(said.at("/detail").asText()).contains(system.meter(0).serial());
+        }
+    }
+
+    @Test
     void shouldPrintAReceiptWithTheToken() throws Exception {
         try (TestSystem system = TestSystem.startWithTokens(folder, 1, PLAN)) {
             system.awaitFact(Fact.ReadingAccepted.class, 0);
@@ -271,6 +296,12 @@ class TokenSystemTest {
     }
 
     private static JsonNode post(TestSystem system, String path, String key, String body) throws Exception {
+        JsonNode said = ask(system, path, key, body);
+        assertThat(said.has("title")).as(said.toString()).isFalse();
+        return said;
+    }
+
+    private static JsonNode ask(TestSystem system, String path, String key, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest
                 .newBuilder(URI.create("http://127.0.0.1:" + system.headEnd().apiPort() + path))
                 .header("Content-Type", "application/json")
@@ -279,10 +310,7 @@ class TokenSystemTest {
             request.header("Idempotency-Key", key);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String answer = client.send(request.build(), BodyHandlers.ofString()).body();
-            JsonNode said = JSON.readTree(answer);
-            assertThat(said.has("title")).as(answer).isFalse();
-            return said;
+            return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
         }
     }
 }

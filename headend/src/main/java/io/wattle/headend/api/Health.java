@@ -4,10 +4,12 @@ import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.sts.SecurityModule;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +22,7 @@ public final class Health {
     private final Poller poller;
     private final AlarmBoard alarms;
     private final List<EntryFollower> followers;
+    private final Optional<SecurityModule> module;
 
     /**
      * What is well and what is not.
@@ -27,18 +30,20 @@ public final class Health {
      * @param ledgerSequence last entry on disk; -1 when the ledger does not answer
      * @param storeSequence last entry in the read store
      * @param readingsDone polls that ended with a reading, since start
+     * @param tokenTrouble why no token can be made until somebody mends it; empty if one can, or none is wanted
      * @param openAlarms how many findings wait for somebody to look at them
      */
     public record Report(boolean healthy, boolean ledgerRunning, boolean followersRunning, long ledgerSequence,
-            long storeSequence, long readingsDone, int openAlarms) {}
+            long storeSequence, long readingsDone, int openAlarms, String tokenTrouble) {}
 
     public Health(Ledger ledger, ReadStore store, Poller poller, AlarmBoard alarms,
-            List<EntryFollower> followers) {
+            List<EntryFollower> followers, Optional<SecurityModule> module) {
         this.ledger = ledger;
         this.store = store;
         this.poller = poller;
         this.alarms = alarms;
         this.followers = List.copyOf(followers);
+        this.module = module;
     }
 
     /** Looks now; takes at most a few seconds. */
@@ -46,8 +51,9 @@ public final class Health {
         long ledgerSequence = ledgerSequence();
         boolean running = ledger.isRunning() && ledgerSequence >= 0;
         boolean following = followers.stream().allMatch(follower -> follower.failure().isEmpty());
-        return new Report(running && following, running, following, ledgerSequence, store.lastSequence(),
-                poller.readingsDone(), alarms.count());
+        String trouble = module.flatMap(SecurityModule::trouble).orElse("");
+        return new Report(running && following && trouble.isEmpty(), running, following, ledgerSequence,
+                store.lastSequence(), poller.readingsDone(), alarms.count(), trouble);
     }
 
     private long ledgerSequence() {

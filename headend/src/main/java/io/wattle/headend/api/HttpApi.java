@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /** The HTTP server. Requests that do not fit {@code openapi.yaml} never reach a handler. */
 public final class HttpApi implements AutoCloseable {
+    /** Longer than a caller waits for a conversation with a meter by default, its turn and place included. */
+    private static final int IDLE_SECONDS = 200;
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String CONTRACT = "io/wattle/headend/api/openapi.yaml";
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -99,7 +101,7 @@ public final class HttpApi implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            HttpServerOptions options = new HttpServerOptions().setIdleTimeout(60)
+            HttpServerOptions options = new HttpServerOptions().setIdleTimeout(IDLE_SECONDS)
                     .setMaxHeaderSize(16_384)
                     .setMaxInitialLineLength(8_192);
             return OpenAPIContract.from(vertx, CONTRACT)

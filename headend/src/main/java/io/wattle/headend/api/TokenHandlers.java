@@ -23,6 +23,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.state.CreditStatus;
+import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.state.TokenOrderStatus;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
@@ -79,11 +80,20 @@ final class TokenHandlers {
                 .map(id -> now(tokens, meter, id));
     }
 
-    /** By the ledger's word, which the store may not have yet. */
+    /**
+     * By the ledger's word, which the store may not have yet. The ledger forgets soon how an order ended, and the store does
+     * not: who repeats a sale after days gets the same tokens.
+     */
     private TokensAnswer now(TokenOffice tokens, String meter, String tokensId) {
         Optional<Boolean> issued = ledger.ask(view -> view.tokensIssued(meter, tokensId)).join();
-        String state = issued.map(yes -> yes ? ISSUED : "REFUSED").orElse("ORDERED");
-        return TokensAnswer.of(tokensId, state, issued.orElse(false) ? tokens.copies(tokensId) : Optional.empty());
+        if (issued.isEmpty()) {
+            return store.tokenOrder(tokensId)
+                    .map(this::shown)
+                    .orElseGet(() -> TokensAnswer.of(tokensId, "ORDERED", Optional.empty()));
+        }
+        return issued.get()
+                ? TokensAnswer.of(tokensId, ISSUED, tokens.copies(tokensId))
+                : TokensAnswer.of(tokensId, "REFUSED", Optional.empty());
     }
 
     private Answer getTerms(RoutingContext context) {
@@ -102,10 +112,28 @@ final class TokenHandlers {
     }
 
     private Future<Answer> setTerms(RoutingContext context) {
+        if (office.isEmpty()) {
+            return Future.succeededFuture(noModule()); // its sales would go nowhere, and the next start would be refused
+        }
         JsonObject body = body(context);
-        return withTerms("terms", body, terms -> submit(context, ledger,
-                new Command.SetTokenTerms(person(body), path(context, "serial"), terms.orElseThrow()), 201,
-                TokenHandlers::sequence));
+        String meter = path(context, "serial");
+        return withTerms("terms", body, terms -> waiting(context, () -> otherOfPan(meter, terms.orElseThrow()))
+                .compose(other -> other.isPresent()
+                        ? Future.succeededFuture(Answer.of(new Problem(409, 0, "PAN_IN_USE", "terms.meterPan",
+                                "it is the number of meter " + other.get() + ": two would get the same identifiers")))
+                        : submit(context, ledger, new Command.SetTokenTerms(person(body), meter, terms.orElseThrow()),
+                                201, TokenHandlers::sequence)));
+    }
+
+    /** Looks at every meter: people set terms seldom. */
+    private Optional<String> otherOfPan(String meter, TokenTerms terms) {
+        return ledger.ask(view -> view.meters()
+                .stream()
+                .map(MeterStatus::meter)
+                .filter(other -> !other.equals(meter) && view.tokenTerms(other)
+                        .filter(known -> known.meterPan().equals(terms.meterPan()))
+                        .isPresent())
+                .findFirst()).join();
     }
 
     private Future<Answer> planKeyChange(RoutingContext context) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code wattle}: chooses the command. */
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
         DemoCommand.class, HeadEndCommand.class, SimulateCommand.class, ReadCommand.class,
-        JournalCommand.class, ExplainCommand.class, FindingsCommand.class, StsCommand.class, CardCommand.class,
-        AccountsCommand.class,
+        JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
+        CardCommand.class, AccountsCommand.class,
         BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec

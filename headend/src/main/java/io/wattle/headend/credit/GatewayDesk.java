@@ -49,6 +49,8 @@ public final class GatewayDesk implements AutoCloseable {
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     /** Credits that are left to the customer, and meters that have no gateway: since start, and bounded by both. */
     private final Set<String> leftAlone = ConcurrentHashMap.newKeySet();
+    /** Meters at which somebody has tokens entered just now. */
+    private final Set<String> onDemand = ConcurrentHashMap.newKeySet();
 
     public GatewayDesk(Ledger ledger, Conversations conversations, ReadingIntake intake, TokenCopies copies) {
         this.ledger = ledger;
@@ -83,8 +85,19 @@ public final class GatewayDesk implements AutoCloseable {
         }
     }
 
-    /** Enters issued tokens now. */
+    /** Enters issued tokens now; refused as busy while another order for it is being entered on demand. */
     Outcome<TokenAnswer> deliver(String meter, String tokensId) throws InterruptedException {
+        if (!onDemand.add(meter)) {
+            return Outcome.refused(Refusal.BUSY, "tokens are being entered at the meter already");
+        }
+        try {
+            return deliverNow(meter, tokensId);
+        } finally {
+            onDemand.remove(meter);
+        }
+    }
+
+    private Outcome<TokenAnswer> deliverNow(String meter, String tokensId) throws InterruptedException {
         Optional<IssuedTokens> tokens = copies.of(tokensId);
         if (tokens.isEmpty()) {
             return Outcome.refused(Refusal.OTHER, "the tokens are not remembered any more");

@@ -77,7 +77,8 @@ public final class TokenDesk implements AutoCloseable {
             if (fact instanceof Fact.CreditOrdered || fact instanceof Fact.OfTokens) {
                 tasks.nudge(((Fact.OfMeter) fact).meter());
             }
-            if (fact instanceof Fact.OfTokens || fact instanceof Fact.CreditFailed) {
+            if (fact instanceof Fact.CreditOrdered || fact instanceof Fact.OfTokens
+                    || fact instanceof Fact.CreditFailed) {
                 CompletableFuture<Void> waiting = changed.remove(((Fact.OfMeter) fact).meter());
                 if (waiting != null) {
                     waiting.complete(null);
@@ -100,17 +101,30 @@ public final class TokenDesk implements AutoCloseable {
     public boolean awaitTokens(String meter, String id, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            CompletableFuture<Void> next = changed.computeIfAbsent(meter, _ -> new CompletableFuture<>());
+            CompletableFuture<Void> next = next(meter);
             if (!ledger.ask(view -> isUnderWay(view, meter, id)).join()) {
                 return true;
             }
-            try {
-                next.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
+            if (!comes(next, Duration.ofNanos(deadline - System.nanoTime()))) {
                 return false;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("nothing fails here", e);
             }
+        }
+    }
+
+    /** Completed by what happens to a meter's tokens from now on: take it before you look, so that nothing is missed. */
+    private CompletableFuture<Void> next(String meter) {
+        return changed.computeIfAbsent(meter, _ -> new CompletableFuture<>());
+    }
+
+    /** Waits; whether it came in time. */
+    private static boolean comes(CompletableFuture<Void> next, Duration patience) throws InterruptedException {
+        try {
+            next.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing fails here", e);
         }
     }
 
@@ -136,17 +150,22 @@ public final class TokenDesk implements AutoCloseable {
         }
     }
 
-    /** Goes on until nothing is left, and waits longer and longer while module or ledger do not let it. */
+    /**
+     * Goes on until nothing is left, and waits longer and longer while module or ledger do not let it: until then, or until
+     * the meter's next sale, which waits for none of that.
+     */
     private void attend(String meter) throws InterruptedException {
         Duration pause = PAUSE_FIRST;
+        CompletableFuture<Void> next = next(meter);
         Work work = ledger.ask(view -> Work.of(view, meter)).join();
         while (!work.isDone()) {
             if (step(work)) {
                 pause = PAUSE_FIRST;
             } else {
-                Thread.sleep(pause);
+                comes(next, pause);
                 pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
             }
+            next = next(meter);
             work = ledger.ask(view -> Work.of(view, meter)).join();
         }
     }

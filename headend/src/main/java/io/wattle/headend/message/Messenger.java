@@ -12,16 +12,19 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.protocols.sts.TokenDigits;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,16 +144,29 @@ public final class Messenger implements AutoCloseable {
                     .header("Idempotency-Key", message.id())
                     .POST(BodyPublishers.ofString(JSON.writeValueAsString(message)));
             config.token().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-            int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request.build(), BodyHandlers.discarding());
+            return isTaken(message, answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message cannot be written as JSON", e);
+        }
+    }
+
+    /** The request's own time-out ends with the headers: a gateway that never ends its answer must not hold up the rest. */
+    private boolean isTaken(Message message, CompletableFuture<HttpResponse<Void>> answer) throws InterruptedException {
+        try {
+            int status = answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();
             if (status / 100 != 2) {
                 LOG.warn("message {} was answered with HTTP {}", message.id(), status);
             }
             return status / 100 == 2 || isRefusedForGood(status);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message cannot be written as JSON", e);
-        } catch (IOException e) {
-            LOG.warn("message {} did not reach the gateway: {}", message.id(), e.toString());
+        } catch (ExecutionException e) {
+            LOG.warn("message {} did not reach the gateway: {}", message.id(), String.valueOf(e.getCause()));
             return false;
+        } catch (TimeoutException e) {
+            LOG.warn("message {} was not answered to the end within {}", message.id(), config.timeout());
+            return false;
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.wattle.headend.registry;
 
+import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class MeterRegistry {
         List<String> lines = linesOf(file);
         MeterColumns columns = MeterColumns.of(file, lines.isEmpty() ? "" : lines.getFirst());
         Map<String, MeterRecord> meters = new LinkedHashMap<>();
+        Map<String, String> serialByPan = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -44,6 +47,12 @@ public final class MeterRegistry {
             MeterRecord meter = columns.meter(i + 1, line);
             if (meters.putIfAbsent(meter.serial(), meter) != null) {
                 throw new BadFileException(file, i + 1, "serial " + meter.serial() + " stands there twice");
+            }
+            // Each of them would get the minutes of its own tokens, and the meter would take only one token of a minute.
+            String pan = meter.tokenTerms().map(TokenTerms::meterPan).orElse("");
+            String other = pan.isEmpty() ? null : serialByPan.putIfAbsent(pan, meter.serial());
+            if (other != null) {
+                throw new BadFileException(file, i + 1, "pan " + pan + " is that of " + other + " already");
             }
         }
         return new MeterRegistry(meters);

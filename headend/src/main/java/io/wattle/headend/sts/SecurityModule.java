@@ -49,6 +49,11 @@ public interface SecurityModule extends AutoCloseable {
     /** What a token says to the meter with that key. Changes nothing, so it needs no message id. */
     Verification verify(KeyIdentity meter, TokenDigits token);
 
+    /** Why it can make nothing until somebody mends it and starts again; empty while all is well. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** What it is; no secret. */
     ModuleDescription describe();
 

@@ -14,6 +14,7 @@ import io.wattle.headend.sts.setup.StsConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,8 @@ class StsModuleApiTest {
         Path passphrase = Files.writeString(folder.resolve("passphrase"), StsTestKeys.PASSPHRASE);
         Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-------"));
         String said = ask(new StsConfig(ModuleDescription.Kind.SOFTWARE, Optional.of(folder.resolve("keys")),
-                Optional.of(passphrase), Optional.empty(), Optional.empty(), folder.resolve("sts"), 1_000));
+                Optional.of(passphrase), Optional.empty(), Optional.empty(), folder.resolve("sts"), 1_000),
+                get("/sts/module"));
 
         JsonNode answer = new ObjectMapper().readTree(said);
         assertThat(answer.get("kind").asText()).isEqualTo("software");
@@ -52,16 +55,37 @@ class StsModuleApiTest {
 
     @Test
     void shouldSayThatThereIsNoModule() throws Exception {
-        assertThat(new ObjectMapper().readTree(ask(StsConfig.NONE)).get("kind").asText()).isEqualTo("none");
+        assertThat(new ObjectMapper().readTree(ask(StsConfig.NONE, get("/sts/module"))).get("kind").asText())
+                .isEqualTo("none");
     }
 
-    private String ask(StsConfig sts) throws Exception {
+    // Its sales would go nowhere, and the head-end would not start again.
+    @Test
+    void shouldTakeNoTokenTermsWhereNobodyMakesTokens() throws Exception {
+        String terms = """
+                {"person":"Ann","terms":{"meterPan":"600727000000000009","supplyGroup":"201457","tariffIndex":"01",
+                 "keyRevision":1,"baseYear":2014,"keyGeneration":"04","encryption":"07"}}""";
+        String said = ask(StsConfig.NONE, port -> to(port, "/meters/M1/token-terms")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(terms))
+                .build());
+        assertThat(new ObjectMapper().readTree(said).get("title").asText()).isEqualTo("NO_SECURITY_MODULE");
+    }
+
+    private static IntFunction<HttpRequest> get(String path) {
+        return port -> to(port, path).build();
+    }
+
+    private static HttpRequest.Builder to(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private String ask(StsConfig sts, IntFunction<HttpRequest> request) throws Exception {
         HeadEndConfig plain = TestSystem.config(folder.resolve("data"));
         HeadEndConfig config = plain.withSts(sts);
         try (HeadEnd headEnd = HeadEnd.start(config, MeterRegistry.of(List.of()), _ -> Optional.empty(),
                 () -> Instant.parse("2026-01-05T17:30:00Z")); HttpClient client = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + headEnd.apiPort() + "/sts/module");
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+            return client.send(request.apply(headEnd.apiPort()), BodyHandlers.ofString()).body();
         }
     }
 }

@@ -80,6 +80,7 @@ class BatchKillTest {
         try (Ledger ledger = BatchChild.ledger(folder); CardOffice office = BatchChild.office(folder, ledger)) {
             CardKey key = CardKey.read(folder.resolve("card.key"));
             int waiting = 0;
+            int unfinished = 0;
             for (CardBatchStatus status : ledger.ask(view -> view.cardBatches()).join()) {
                 String batchId = status.batch().batchId();
                 assertThat(status.exported() || !handed.contains(batchId)).as("%s was handed out", batchId).isTrue();
@@ -90,11 +91,13 @@ class BatchKillTest {
                     assertThat(handed.add(batchId)).isTrue();
                     requireAll(printer.read(export.armored()), status, key, ledger);
                 } else if (!status.exported() && !status.voided()) {
+                    unfinished++;
                     assertThat(office.batches().voidBatch(BatchChild.ANN, "void-" + batchId, batchId, "killed"))
                             .isInstanceOf(Outcome.Accepted.class);
                 }
             }
-            System.out.println("BatchKillTest: " + waiting + " batches were still to be handed out");
+            System.out.println("BatchKillTest: " + waiting + " batches were still to be handed out, "
+                    + unfinished + " unfinished");
             try (Stream<Path> files = Files.list(folder.resolve("cards"))) {
                 assertThat(files).as("a file that is no longer needed").isEmpty();
             }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ class MessengerTest {
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(204);
+    private final AtomicBoolean endless = new AtomicBoolean();
     private HttpServer gateway;
 
     @TempDir
@@ -113,6 +115,20 @@ class MessengerTest {
         }
     }
 
+    // Whoever waited for the end of the first answer would never send the second one.
+    @Test
+    void shouldNotWaitForAGatewayThatNeverEndsItsAnswer() {
+        endless.set(true);
+        try (TestSystem system = start()) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            system.pay(0, "pay-1", 500);
+            awaitMessages(1);
+            endless.set(false);
+            awaitMessages(2);
+            assertThat(names.stream().distinct()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://192.0.2.1/send", "ftp://127.0.0.1/", "https:///send", "send"})
     void shouldNotSendTokensInTheClear(String url) {
@@ -124,7 +140,7 @@ class MessengerTest {
     private TestSystem start() {
         MessageConfig config = new MessageConfig(
                 URI.create("http://127.0.0.1:" + gateway.getAddress().getPort() + "/send"),
-                Optional.of("0123456789abcdef"), folder.resolve("messages-sent"), Duration.ofSeconds(5));
+                Optional.of("0123456789abcdef"), folder.resolve("messages-sent"), Duration.ofSeconds(2));
         return TestSystem.startWithTokens(folder, 1, StsPlan.every(1), plain -> plain.withMessages(config));
     }
 
@@ -133,11 +149,18 @@ class MessengerTest {
     }
 
     private void take(HttpExchange exchange) {
-        try (exchange) {
+        try {
             taken.add(JSON.readTree(exchange.getRequestBody()));
             names.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            exchange.sendResponseHeaders(status.get(), -1);
+            if (endless.get()) {
+                exchange.sendResponseHeaders(200, 10);
+                exchange.getResponseBody().write('.'); // and no more of the ten bytes
+                exchange.getResponseBody().flush();
+            } else {
+                exchange.sendResponseHeaders(status.get(), -1);
+                exchange.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeterRegistryTest {
     @TempDir
@@ -35,7 +36,7 @@ class MeterRegistryTest {
     void shouldReadHowMetersReadTokensAndThatKeypadMetersHaveNoAddress() throws IOException {
         Path file = Files.writeString(folder.resolve("meters.csv"), """
                 serial,account,service,uri,drn,pan,sgc,ti,krn,ken,base_date,dkga,ea,zone
-                M1,A1,electricity,,,600727000000000009,201457,01,1,,2014,04,07,
+                M1,A1,electricity,,,600727973182961141,201457,01,1,,2014,04,07,
                 M2,A2,water,dlms://10.0.0.1:4059,00000000000,,201457,02,2,96,1993,02,07,Africa/Lagos
                 M3,A3,water,dlms://10.0.0.1:4059,,,,,,,,,,
                 """);
@@ -43,7 +44,7 @@ class MeterRegistryTest {
 
         assertThat(registry.find("M1").orElseThrow().address()).isEmpty();
         assertThat(registry.find("M1").orElseThrow().tokenTerms())
-                .contains(new TokenTerms("600727000000000009", "201457", "01", 1, 2, 255, 2014, "04", "07"));
+                .contains(new TokenTerms("600727973182961141", "201457", "01", 1, 2, 255, 2014, "04", "07"));
         assertThat(registry.find("M2").orElseThrow().tokenTerms()).contains(new TokenTerms("600727000000000009",
                 "201457", "02", 2, 2, 96, 1993, "02", "07", "Africa/Lagos"));
         assertThat(registry.find("M3").orElseThrow().tokenTerms()).isEmpty();
@@ -73,6 +74,19 @@ class MeterRegistryTest {
         assertThatThrownBy(() -> MeterRegistry.read(file)).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("line 2")
                 .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"600727000000000009,", ",00000000000"})
+    void shouldRefuseOneDecoderUnderTwoSerials(String panOrDrn) throws IOException {
+        Path file = Files.writeString(folder.resolve("meters.csv"), """
+                serial,account,service,uri,pan,drn,sgc,ti,krn,base_date,dkga,ea
+                M1,A1,electricity,,600727000000000009,,201457,01,1,2014,04,07
+                M2,A2,electricity,,%s,201457,01,1,2014,04,07
+                """.formatted(panOrDrn));
+        assertThatThrownBy(() -> MeterRegistry.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("pan 600727000000000009 is that of M1 already");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * What the ledger can be asked to do with customers, accounts and locations. What is about one meter stands in
- * {@link Command}: {@link PremisesCommand.AssignMeter}, {@link PremisesCommand.SetCriticalNeed}.
+ * {@link PremisesCommand}.
  *
  * <p>Immutable, safe for any thread.
  */

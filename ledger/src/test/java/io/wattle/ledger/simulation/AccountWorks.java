@@ -52,8 +52,9 @@ final class AccountWorks {
 
     Command meter(Origin person, String meter) {
         return switch (random.nextInt(3)) {
-            case 0 -> new PremisesCommand.SetCriticalNeed(person, meter, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
-                    "paper " + random.nextInt(3), Instant.parse("2099-03-01T00:00:00Z"), Sealed.NOTHING)));
+            case 0 ->
+                new PremisesCommand.SetCriticalNeed(person, meter, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
+                        "paper " + random.nextInt(3), Instant.parse("2099-03-01T00:00:00Z"), Sealed.NOTHING)));
             case 1 -> new PremisesCommand.SetCriticalNeed(person, meter, Optional.empty());
             default -> new AccountCommand.SaveAccounts(person, List.of(AccountRow.of(new MeterData(meter,
                     random.nextBoolean() ? Optional.of("l1") : Optional.empty(),

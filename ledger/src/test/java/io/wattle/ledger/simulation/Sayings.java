@@ -121,7 +121,8 @@ final class Sayings {
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
             case AccountCommand c -> AccountWorks.fits(c, fact);
-            case PremisesCommand.AssignMeter c -> fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
+            case PremisesCommand.AssignMeter c ->
+                fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
             case PremisesCommand.SetCriticalNeed c -> fact.equals(new Fact.CriticalNeedSet(c.meter(), c.need()));
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };

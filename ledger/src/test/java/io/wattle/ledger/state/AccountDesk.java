@@ -80,8 +80,9 @@ final class AccountDesk {
     }
 
     static Command need(String until) {
-        return new PremisesCommand.SetCriticalNeed(Desk.ANN, Desk.METER, Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
-                "letter 7", Instant.parse(until), Sealed.NOTHING)));
+        return new PremisesCommand.SetCriticalNeed(Desk.ANN, Desk.METER,
+                Optional.of(new CriticalNeed(NeedReason.LIFE_SUPPORT,
+                        "letter 7", Instant.parse(until), Sealed.NOTHING)));
     }
 
     static Command synchronise(Desk desk, String key, String master, SyncField... fields) {

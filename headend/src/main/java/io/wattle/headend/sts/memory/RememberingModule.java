@@ -79,6 +79,13 @@ public final class RememberingModule implements SecurityModule {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return memory.isBroken()
+                ? Optional.of("the memory of tokens cannot be written; mend the disk and start again")
+                : module.trouble();
+    }
+
+    @Override
     public Verification verify(KeyIdentity meter, TokenDigits token) {
         return module.verify(meter, token);
     }

@@ -1,0 +1,20 @@
+package io.wattle.ledger.tariff.plan;
+
+/**
+ * What units must bring in a calendar month at least; what is missing is added to a sale, or asked for at
+ * the month's end where units are deducted from a balance in currency.
+ *
+ * <p>Immutable, safe for any thread.
+ *
+ * @param monthMinor 1..{@value Exact#AMOUNT_MAX}
+ */
+public record MinimumCharge(long monthMinor) implements Component {
+    public MinimumCharge {
+        Exact.within("amount", monthMinor, 1, Exact.AMOUNT_MAX);
+    }
+
+    /** What is missing when so much was charged for units in the month. */
+    public long missing(long chargedMinor) {
+        return Math.max(0, monthMinor - chargedMinor);
+    }
+}
