@@ -7,7 +7,6 @@ import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
 
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.RequestParameter;
 import io.wattle.headend.api.ApiAnswers.Answer;
@@ -146,11 +145,10 @@ final class AccountHandlers {
     }
 
     private Answer listAccounts(RoutingContext context) {
-        List<JsonObject> rows = tables.export(after(context), limit(context))
+        return Answer.ok(Map.of("rows", tables.export(after(context), limit(context))
                 .stream()
-                .map(row -> AccountJson.of(row, office))
-                .toList();
-        return Answer.ok(Map.of("rows", rows.stream().map(JsonObject::getMap).toList()));
+                .map(row -> AccountJson.plain(AccountJson.of(row, office)))
+                .toList()));
     }
 
     private Answer preview(RoutingContext context) {

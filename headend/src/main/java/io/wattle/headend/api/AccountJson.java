@@ -15,8 +15,10 @@ import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.ContactFrequency;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +109,17 @@ final class AccountJson {
             all.put("meter", meter);
         }
         return all;
+    }
+
+    /** Maps and lists all the way down: whatever writes the answer need not know Vert.x. */
+    static Map<String, Object> plain(JsonObject json) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        json.forEach(entry -> map.put(entry.getKey(), switch (entry.getValue()) {
+            case JsonObject object -> plain(object);
+            case JsonArray array -> array.getList();
+            default -> entry.getValue();
+        }));
+        return map;
     }
 
     private static void putIfThere(JsonObject to, String name, @Nullable Object value) {

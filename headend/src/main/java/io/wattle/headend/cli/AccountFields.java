@@ -3,8 +3,8 @@ package io.wattle.headend.cli;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
-import io.wattle.ledger.entry.Fact;
 
 /** What a fact about accounts says, as fields of a JSON line; what is sealed stays out of it. */
 final class AccountFields {
@@ -27,22 +27,22 @@ final class AccountFields {
         };
     }
 
-    static JsonLine addTo(JsonLine line, Fact.OfPremises fact) {
+    static JsonLine addTo(JsonLine line, PremisesFact fact) {
         return switch (fact) {
-            case Fact.MeterPlaced f -> {
+            case PremisesFact.MeterPlaced f -> {
                 f.data().location().ifPresent(location -> line.with("location", location));
                 yield line.with("balanceMode", f.data().traits().mode())
                         .with("com", f.data().traits().com())
                         .with("vending", f.data().traits().vending());
             }
-            case Fact.CriticalNeedSet f -> {
+            case PremisesFact.CriticalNeedSet f -> {
                 f.need()
                         .ifPresent(need -> line.with("need", need.reason())
                                 .with("evidence", need.evidence())
                                 .with("until", need.until()));
                 yield line;
             }
-            case Fact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
+            case PremisesFact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
         };
     }
 

@@ -69,7 +69,7 @@ final class AccountsCommand implements Runnable {
             String after = "";
             boolean more = true;
             while (more) {
-                more = false;
+                String before = after;
                 for (JsonNode row : api.get("/accounts?limit=" + PAGE_ACCOUNTS + "&after="
                         + URLEncoder.encode(after, StandardCharsets.UTF_8)).path("rows")) {
                     if (!row.path("closed").asBoolean()) {
@@ -77,8 +77,8 @@ final class AccountsCommand implements Runnable {
                         rows++;
                     }
                     after = row.path("account").path("account").asText();
-                    more = true;
                 }
+                more = after.compareTo(before) > 0;
             }
             if (lines.checkError()) {
                 throw new UncheckedIOException(new IOException(file + " could not be written to its end"));

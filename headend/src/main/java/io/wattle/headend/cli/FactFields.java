@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.text.JsonLine;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
@@ -95,7 +96,7 @@ final class FactFields {
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
             case AccountFact f -> AccountFields.addTo(line, f);
-            case Fact.OfPremises f -> AccountFields.addTo(line, f);
+            case PremisesFact f -> AccountFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
         };

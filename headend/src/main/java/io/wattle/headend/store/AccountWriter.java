@@ -4,6 +4,7 @@ import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -42,16 +43,16 @@ final class AccountWriter {
         }
     }
 
-    void write(Fact.OfPremises fact) {
+    void write(PremisesFact fact) {
         switch (fact) {
-            case Fact.MeterPlaced f -> {
+            case PremisesFact.MeterPlaced f -> {
                 MeterTraits traits = f.data().traits();
                 handle.execute("MERGE INTO premises KEY (meter) VALUES (?, ?, ?, ?, ?)", f.meter(),
                         f.data().location().orElse(null), traits.mode().name(), traits.com(), traits.vending());
             }
-            case Fact.MeterAssigned f ->
+            case PremisesFact.MeterAssigned f ->
                 handle.execute("UPDATE meter SET account = ? WHERE serial = ?", f.account(), f.meter());
-            case Fact.CriticalNeedSet _ -> {
+            case PremisesFact.CriticalNeedSet _ -> {
                 // The ledger itself is asked for it.
             }
         }

@@ -44,11 +44,11 @@ public final class AccountBytes {
         };
     }
 
-    static int number(Fact.OfPremises fact) {
+    static int number(PremisesFact fact) {
         return switch (fact) {
-            case Fact.MeterPlaced _ -> METER_PLACED;
-            case Fact.CriticalNeedSet _ -> NEED_SET;
-            case Fact.MeterAssigned _ -> METER_ASSIGNED;
+            case PremisesFact.MeterPlaced _ -> METER_PLACED;
+            case PremisesFact.CriticalNeedSet _ -> NEED_SET;
+            case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
         };
     }
 
@@ -75,11 +75,11 @@ public final class AccountBytes {
     }
 
     /** After the meter. */
-    static void write(Fact.OfPremises fact, EntryBytes to) {
+    static void write(PremisesFact fact, EntryBytes to) {
         switch (fact) {
-            case Fact.MeterPlaced f -> write(f.data().traits(), to.optional(f.data().location(), to::text));
-            case Fact.CriticalNeedSet f -> to.optional(f.need(), need -> write(need, to));
-            case Fact.MeterAssigned f -> to.text(f.account()).text(f.reason());
+            case PremisesFact.MeterPlaced f -> write(f.data().traits(), to.optional(f.data().location(), to::text));
+            case PremisesFact.CriticalNeedSet f -> to.optional(f.need(), need -> write(need, to));
+            case PremisesFact.MeterAssigned f -> to.text(f.account()).text(f.reason());
         }
     }
 
@@ -103,9 +103,9 @@ public final class AccountBytes {
     static Optional<Fact> read(int number, String meter, EntrySource from) {
         return Optional.ofNullable(switch (number) {
             case METER_PLACED ->
-                new Fact.MeterPlaced(new MeterData(meter, from.optional(from::text), readTraits(from)));
-            case NEED_SET -> new Fact.CriticalNeedSet(meter, from.optional(() -> readNeed(from)));
-            case METER_ASSIGNED -> new Fact.MeterAssigned(meter, from.text(), from.text());
+                new PremisesFact.MeterPlaced(new MeterData(meter, from.optional(from::text), readTraits(from)));
+            case NEED_SET -> new PremisesFact.CriticalNeedSet(meter, from.optional(() -> readNeed(from)));
+            case METER_ASSIGNED -> new PremisesFact.MeterAssigned(meter, from.text(), from.text());
             default -> null;
         });
     }

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What was decided about customers, accounts and locations. What is about one meter stands in {@link Fact.OfPremises}.
+ * What was decided about customers, accounts and locations. What is about one meter stands in {@link PremisesFact}.
  *
  * <p>Immutable, safe for any thread.
  */

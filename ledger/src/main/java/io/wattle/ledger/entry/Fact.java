@@ -1,7 +1,5 @@
 package io.wattle.ledger.entry;
 
-import io.wattle.ledger.account.CriticalNeed;
-import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardSerial;
@@ -37,7 +35,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     sealed interface OfTokens extends OfMeter {}
 
     /** About a meter and the people that it serves. */
-    sealed interface OfPremises extends OfMeter {}
+    sealed interface OfPremises extends OfMeter permits PremisesFact {}
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
@@ -262,20 +260,6 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      * @param card keyed hash of its number
      */
     record CardRedeemed(String meter, CardSerial serial, CardHash card, Money value) implements OfMeter {}
-
-    /** Where a meter is, and what was said about it. */
-    record MeterPlaced(MeterData data) implements OfPremises {
-        @Override
-        public String meter() {
-            return data.meter();
-        }
-    }
-
-    /** A meter's supply must not be cut, or may be again. */
-    record CriticalNeedSet(String meter, Optional<CriticalNeed> need) implements OfPremises {}
-
-    /** Another account pays for a meter from now on. */
-    record MeterAssigned(String meter, String account, String reason) implements OfPremises {}
 
     /** How a finding came to an end. The number (ordinal) goes into the journal. */
     enum FindingClosing {

@@ -124,7 +124,7 @@ final class FactEncoder {
             }
             case CardFact f -> CardBytes.write(f, to);
             case AccountFact f -> AccountBytes.write(f, to);
-            case Fact.OfPremises f -> AccountBytes.write(f, to);
+            case PremisesFact f -> AccountBytes.write(f, to);
         }
     }
 
@@ -168,7 +168,7 @@ final class FactEncoder {
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case AccountFact f -> AccountBytes.number(f);
-            case Fact.OfPremises f -> AccountBytes.number(f);
+            case PremisesFact f -> AccountBytes.number(f);
         };
     }
 

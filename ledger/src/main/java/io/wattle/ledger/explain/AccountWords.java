@@ -1,8 +1,8 @@
 package io.wattle.ledger.explain;
 
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
-import io.wattle.ledger.entry.Fact;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -39,21 +39,23 @@ final class AccountWords {
         };
     }
 
-    static String of(Fact.OfPremises fact) {
+    static String of(PremisesFact fact) {
         return switch (fact) {
-            case Fact.MeterPlaced f -> "the meter " + f.data().location().map(at -> "is at " + at + ", ").orElse("")
-                    + "its balance lives in " + switch (f.data().traits().mode()) {
-                        case SERVER -> "this system";
-                        case METER -> "the meter";
-                        case BOTH -> "this system and the meter";
-                    } + (f.data().traits().vending() ? "" : ", and nothing is sold for it");
-            case Fact.CriticalNeedSet f -> f.need()
+            case PremisesFact.MeterPlaced f ->
+                "the meter " + f.data().location().map(at -> "is at " + at + ", ").orElse("")
+                        + "its balance lives in " + switch (f.data().traits().mode()) {
+                            case SERVER -> "this system";
+                            case METER -> "the meter";
+                            case BOTH -> "this system and the meter";
+                        } + (f.data().traits().vending() ? "" : ", and nothing is sold for it");
+            case PremisesFact.CriticalNeedSet f -> f.need()
                     .map(need -> "the supply must not be cut before " + need.until() + ": "
                             + need.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", shown by "
                             + need.evidence())
                     .orElse("the supply may be cut again");
-            case Fact.MeterAssigned f -> "account " + f.account() + " pays for the meter from here on (" + f.reason()
-                    + ")";
+            case PremisesFact.MeterAssigned f ->
+                "account " + f.account() + " pays for the meter from here on (" + f.reason()
+                        + ")";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -83,7 +84,7 @@ public final class Explainer {
                 account = f.meter().equals(meter) ? f.account() : account;
                 yield f.meter().equals(meter);
             }
-            case Fact.MeterAssigned f -> {
+            case PremisesFact.MeterAssigned f -> {
                 account = f.meter().equals(meter) ? f.account() : account;
                 yield f.meter().equals(meter);
             }

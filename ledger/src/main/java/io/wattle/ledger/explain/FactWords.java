@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -85,7 +86,7 @@ final class FactWords {
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case AccountFact f -> Optional.of(AccountWords.of(f));
-            case Fact.OfPremises f -> Optional.of(AccountWords.of(f));
+            case PremisesFact f -> Optional.of(AccountWords.of(f));
         };
     }
 

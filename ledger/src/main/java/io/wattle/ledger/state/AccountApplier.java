@@ -5,8 +5,8 @@ import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
-import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,17 +49,17 @@ final class AccountApplier {
         }
     }
 
-    void apply(Fact.OfPremises fact, MeterState meter) {
+    void apply(PremisesFact fact, MeterState meter) {
         switch (fact) {
-            case Fact.MeterPlaced f -> {
+            case PremisesFact.MeterPlaced f -> {
                 meter.traits = accounts.shared(f.data().traits());
                 place(meter, f.data().location().orElse(null));
             }
-            case Fact.CriticalNeedSet f -> {
+            case PremisesFact.CriticalNeedSet f -> {
                 meter.rare().need = f.need();
                 meter.rare().needSetBy = f.need().map(_ -> state.names.same(entry.origin().actor()));
             }
-            case Fact.MeterAssigned f -> {
+            case PremisesFact.MeterAssigned f -> {
                 accounts.metersOfAccount.remove(meter);
                 if (meter.seldom.firstAccount.isEmpty()) {
                     meter.rare().firstAccount = Optional.of(meter.account);

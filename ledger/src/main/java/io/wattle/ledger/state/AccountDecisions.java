@@ -8,6 +8,7 @@ import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AccountFact;
@@ -222,7 +223,7 @@ final class AccountDecisions {
         }
         return state.accounts.isClosed(command.account())
                 ? new Refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed")
-                : Accept.of(new Fact.MeterAssigned(meter.meter, command.account(), command.reason()));
+                : Accept.of(new PremisesFact.MeterAssigned(meter.meter, command.account(), command.reason()));
     }
 
     Decision need(PremisesCommand.SetCriticalNeed command, LedgerState state, Instant time) {
@@ -247,7 +248,7 @@ final class AccountDecisions {
         Optional<CriticalNeed> need = command.need();
         return meter.seldom.need.equals(need)
                 ? new NothingToDo()
-                : Accept.of(new Fact.CriticalNeedSet(meter.meter, need));
+                : Accept.of(new PremisesFact.CriticalNeedSet(meter.meter, need));
     }
 
     private static boolean hasCredits(MeterState meter, LedgerState state) {

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -100,7 +101,7 @@ final class FactApplier {
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
             case AccountFact f -> accounts.apply(f);
-            case Fact.OfPremises f -> accounts.apply(f, meter(f));
+            case PremisesFact f -> accounts.apply(f, meter(f));
         }
     }
 

@@ -6,6 +6,7 @@ import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
@@ -178,7 +179,7 @@ final class RowChecks {
         boolean same = before == null
                 ? known.traits.equals(data.traits()) && location.equals(Optional.ofNullable(known.location))
                 : before.equals(data);
-        add(same, new Fact.MeterPlaced(data));
+        add(same, new PremisesFact.MeterPlaced(data));
         return Optional.empty();
     }
 

@@ -41,13 +41,13 @@ final class AccountFacts {
                                 new TreeSet<>(fields), terms, accounts, digest)),
                 Combinators.combine(names, names.optional(), Arbitraries.of(BalanceMode.values()), texts,
                         Arbitraries.of(true, false))
-                        .as((meter, location, mode, com, vending) -> new Fact.MeterPlaced(
+                        .as((meter, location, mode, com, vending) -> new PremisesFact.MeterPlaced(
                                 new MeterData(meter, location, new MeterTraits(mode, com, vending)))),
                 Combinators.combine(names, Combinators
                         .combine(Arbitraries.of(NeedReason.values()), names, instants, sealed())
                         .as(CriticalNeed::new)
-                        .optional()).as(Fact.CriticalNeedSet::new),
-                Combinators.combine(names, names, texts).as(Fact.MeterAssigned::new)));
+                        .optional()).as(PremisesFact.CriticalNeedSet::new),
+                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new)));
     }
 
     private static Arbitrary<Sealed> sealed() {

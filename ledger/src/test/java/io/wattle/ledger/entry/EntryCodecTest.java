@@ -111,11 +111,11 @@ class EntryCodecTest {
                 new AccountFact.AccountsSynchronised("x",
                         new TreeSet<>(List.of(SyncField.SUB_CLASS, SyncField.THRESHOLD_DAYS)), terms, List.of("y"),
                         "z"),
-                new Fact.MeterPlaced(new MeterData("m", Optional.of("l"),
+                new PremisesFact.MeterPlaced(new MeterData("m", Optional.of("l"),
                         new MeterTraits(BalanceMode.BOTH, "g", false))),
-                new Fact.CriticalNeedSet("m", Optional.of(new CriticalNeed(NeedReason.CRITICAL_NEED, "e",
+                new PremisesFact.CriticalNeedSet("m", Optional.of(new CriticalNeed(NeedReason.CRITICAL_NEED, "e",
                         Instant.ofEpochSecond(1), sealed))),
-                new Fact.MeterAssigned("m", "y", "r")));
+                new PremisesFact.MeterAssigned("m", "y", "r")));
         String termsHex = "000161" + "000162" + "000163" + "000164" + "02" + "0007";
         String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "0009"
                 + "46" + "000163" + "00020102" + "47" + "000163" + "000172"

@@ -13,6 +13,7 @@ import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AccountFact;
@@ -87,7 +88,7 @@ final class AccountWorks {
                 case AccountFact.CustomerSaved f -> row.customer().filter(f.customer()::equals).isPresent();
                 case AccountFact.AccountSaved f -> row.account().filter(f.account()::equals).isPresent();
                 case AccountFact.LocationSaved f -> row.location().filter(f.location()::equals).isPresent();
-                case Fact.MeterPlaced f -> row.meter().filter(f.data()::equals).isPresent();
+                case PremisesFact.MeterPlaced f -> row.meter().filter(f.data()::equals).isPresent();
                 default -> false;
             });
             case AccountCommand.EraseCustomer c -> fact.equals(new AccountFact.CustomerErased(c.customer(),

@@ -5,6 +5,7 @@ import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -33,8 +34,8 @@ final class ModelAccounts {
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case AccountFact f -> apply(f);
-                case Fact.MeterPlaced f -> traits.put(f.meter(), f.data().traits());
-                case Fact.CriticalNeedSet f -> {
+                case PremisesFact.MeterPlaced f -> traits.put(f.meter(), f.data().traits());
+                case PremisesFact.CriticalNeedSet f -> {
                     needs.remove(f.meter());
                     f.need().ifPresent(need -> needs.put(f.meter(), need));
                 }

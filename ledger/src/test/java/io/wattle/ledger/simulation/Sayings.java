@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
@@ -122,8 +123,9 @@ final class Sayings {
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
             case AccountCommand c -> AccountWorks.fits(c, fact);
             case PremisesCommand.AssignMeter c ->
-                fact.equals(new Fact.MeterAssigned(c.meter(), c.account(), c.reason()));
-            case PremisesCommand.SetCriticalNeed c -> fact.equals(new Fact.CriticalNeedSet(c.meter(), c.need()));
+                fact.equals(new PremisesFact.MeterAssigned(c.meter(), c.account(), c.reason()));
+            case PremisesCommand.SetCriticalNeed c ->
+                fact.equals(new PremisesFact.CriticalNeedSet(c.meter(), c.need()));
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

@@ -16,6 +16,7 @@ import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -106,7 +107,7 @@ class AccountLawsTest {
                 switch (fact) {
                     case AccountFact.AccountSaved f -> named.add(f.account().account());
                     case AccountFact.AccountsSynchronised f -> named.addAll(f.accounts());
-                    case Fact.MeterAssigned f -> named.add(f.account());
+                    case PremisesFact.MeterAssigned f -> named.add(f.account());
                     default -> {
                     }
                 }
@@ -118,7 +119,7 @@ class AccountLawsTest {
     private static boolean isAboutPeopleAlone(Decision decision) {
         return decision instanceof Decision.Accept accept && accept.facts()
                 .stream()
-                .allMatch(fact -> fact instanceof AccountFact || fact instanceof Fact.OfPremises);
+                .allMatch(fact -> fact instanceof AccountFact || fact instanceof PremisesFact);
     }
 
     private static Desk desk() {
