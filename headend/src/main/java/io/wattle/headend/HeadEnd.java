@@ -98,7 +98,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, accounts)));
+                            cards, accounts, clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -41,7 +41,9 @@ final class ApiAnswers {
     }
 
     private static void send(HttpServerResponse response, Answer answer) {
-        String type = answer.value() instanceof Problem ? "application/problem+json" : "application/json";
+        String type = answer.value() instanceof Problem || answer.value() instanceof TariffProblem
+                ? "application/problem+json"
+                : "application/json";
         try {
             response.setStatusCode(answer.status())
                     .putHeader("Content-Type", type)

@@ -41,6 +41,7 @@ final class ApiHandlers {
     private final BookHandlers book;
     private final CardHandlers cards;
     private final TokenHandlers tokens;
+    private final TariffHandlers tariffs;
 
     ApiHandlers(ApiSources sources) {
         this.sources = sources;
@@ -49,6 +50,7 @@ final class ApiHandlers {
         this.book = new BookHandlers(ledger, store, sources.alarms());
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
         this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
+        this.tariffs = new TariffHandlers(sources);
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -74,6 +76,7 @@ final class ApiHandlers {
         operations.putAll(new AccountHandlers(ledger, store, sources.accounts()).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
+        operations.putAll(tariffs.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));

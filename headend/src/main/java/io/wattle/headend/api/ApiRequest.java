@@ -23,6 +23,11 @@ final class ApiRequest {
         return present(context.pathParam(name));
     }
 
+    /** A number in the path, as the contract has read it. */
+    static int pathNumber(RoutingContext context, String name) {
+        return present(present(request(context).getPathParameters().get(name)).getInteger());
+    }
+
     static Optional<RequestParameter> query(RoutingContext context, String name) {
         return Optional.ofNullable(request(context).getQuery().get(name)).filter(parameter -> !parameter.isEmpty());
     }

@@ -9,6 +9,7 @@ import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.ledger.Ledger;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * @param module what makes tokens, as it is now
  * @param tokens empty where nothing makes tokens
  * @param cards empty where there are no prepaid cards
+ * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
-        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens,
-        Optional<CardOffice> cards, AccountOffice accounts) {}
+        Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
+        AccountOffice accounts, InstantSource clock) {}

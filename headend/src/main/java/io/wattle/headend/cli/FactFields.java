@@ -1,11 +1,13 @@
 package io.wattle.headend.cli;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.tariff.MeterTariff;
@@ -66,6 +68,7 @@ final class FactFields {
             case Fact.CreditExpired f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OverdraftAllowed f -> quantity(line.with("account", f.account()), "maximum", f.maximum())
                     .with("reason", f.reason());
+            case TariffFact f -> PlanFields.addTo(line, f);
             case Fact.Corrected f -> line.with("corrects", f.corrects()).with("reason", f.reason());
             case Fact.Forgotten f -> line.with("before", f.before())
                     .with("keys", f.keys())
@@ -97,6 +100,8 @@ final class FactFields {
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
             case AccountFact f -> AccountFields.addTo(line, f);
             case PremisesFact f -> AccountFields.addTo(line, f);
+            case Fact.OfSales f -> SaleFields.addTo(line, f);
+            case DebtAdded f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
         };

@@ -1,22 +1,18 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.tariff.RateText;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.tariff.plan.TariffPlan;
-import io.wattle.ledger.tariff.sale.PriceRefused;
 import io.wattle.ledger.tariff.sale.Quote;
 import io.wattle.ledger.tariff.sale.QuoteLine;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
 /** A quote for people and for programs. */
 final class QuotePrint {
-    private static final int RATE_DIGITS = 6;
-
     private QuotePrint() {}
 
     static String table(Quote quote, TariffPlan plan) {
@@ -79,26 +75,6 @@ final class QuotePrint {
         return json;
     }
 
-    static String words(PriceRefused refused, TariffPlan plan) {
-        String money = QuantityText.of(new Money(refused.limit(), plan.currency()));
-        String units = QuantityText.of(plan.unit().of(refused.limit()));
-        return refused.reason() + ": " + switch (refused.reason()) {
-            case WRONG_CURRENCY -> "the tariff is in " + plan.currency();
-            case WRONG_UNIT -> "the tariff is for " + plan.service();
-            case AMOUNT_OUT_OF_RANGE -> "the amount must be above zero and not beyond all measure";
-            case NOT_IN_FORCE -> "at that time the tariff does not hold, or has no price for that class";
-            case NEEDS_CURRENCY_BALANCE -> "prices by time of use need a balance held in currency";
-            case NEEDS_UNIT_BALANCE -> "a balance held in currency is not sold units";
-            case NOT_SALEABLE -> "no token can say exactly so many units";
-            case BELOW_SALE_MINIMUM -> "the least for one sale is " + money;
-            case ABOVE_SALE_MAXIMUM -> "the most for one sale is " + money;
-            case ABOVE_DAY_MAXIMUM -> "the most for one day is " + money;
-            case BELOW_UNITS_MINIMUM -> "the least for one sale is " + units;
-            case ABOVE_UNITS_MAXIMUM -> "the most for one sale is " + units;
-            case ABOVE_DAY_UNITS_MAXIMUM -> "the most for one day is " + units;
-        };
-    }
-
     private static String label(QuoteLine line) {
         String kind = line.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return line.name().isEmpty() ? kind : line.name().equalsIgnoreCase(kind) ? kind : kind + ": " + line.name();
@@ -111,7 +87,7 @@ final class QuotePrint {
         if (line.units() > 0) {
             return amount(line.units(), quote);
         }
-        return line.rate() == 0 ? "" : BigDecimal.valueOf(line.rate(), 4).stripTrailingZeros().toPlainString() + " %";
+        return line.rate() == 0 ? "" : RateText.share(line.rate());
     }
 
     private static String amount(long units, Quote quote) {
@@ -123,8 +99,6 @@ final class QuotePrint {
     }
 
     private static String rate(long micro, Quote quote) {
-        int digits = Currency.getInstance(quote.currency()).getDefaultFractionDigits();
-        BigDecimal rate = BigDecimal.valueOf(micro, digits + RATE_DIGITS).stripTrailingZeros();
-        return (rate.scale() < digits ? rate.setScale(digits) : rate).toPlainString();
+        return RateText.of(micro, quote.currency());
     }
 }

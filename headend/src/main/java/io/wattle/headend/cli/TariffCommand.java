@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wattle tariff}: for whoever writes tariff files. */
-@Command(name = "tariff", mixinStandardHelpOptions = true, description = "Checks a tariff file, or says what a purchase under it costs or brings. The form is in docs/tariffs.md.", subcommands = {
-        TariffCommand.Check.class, TariffQuoteVerb.class})
+@Command(name = "tariff", mixinStandardHelpOptions = true, description = "Checks a tariff file, says what a purchase under it costs or brings, and takes it through its life in a running head-end. The form is in docs/tariffs.md.", subcommands = {
+        TariffCommand.Check.class, TariffQuoteVerb.class, TariffVerbs.Submit.class, TariffVerbs.Approve.class,
+        TariffVerbs.Activate.class, TariffVerbs.Simulate.class})
 final class TariffCommand {
 
     /** {@code wattle tariff check}. */

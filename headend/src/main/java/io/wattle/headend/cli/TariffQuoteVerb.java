@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.tariff.PriceWords;
 import io.wattle.headend.tariff.TariffFile;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.tariff.plan.Exact;
@@ -102,7 +103,7 @@ final class TariffQuoteVerb implements Callable<Integer> {
                 yield 0;
             }
             case PriceRefused refused -> {
-                spec.commandLine().getErr().println("wattle: " + QuotePrint.words(refused, plan));
+                spec.commandLine().getErr().println("wattle: " + PriceWords.of(refused, plan));
                 yield 1;
             }
         };

@@ -112,7 +112,7 @@ final class Story {
             case Fact.DisconnectWarned warned -> warned(entry, warned);
             case Fact.SupplyOrdered ordered -> orders.put(ordered.orderId(), ordered);
             case Fact.SupplyAnswered answered -> supply(entry, answered);
-            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
+            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                 {
                 }
         }

@@ -17,9 +17,12 @@ import io.wattle.headend.store.StoreRows.LocationRow;
 import io.wattle.headend.store.StoreRows.SavedAccountRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
 import io.wattle.ledger.entry.LedgerEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -104,6 +107,19 @@ public final class ReadStore implements AutoCloseable {
                         beforeSequence, limit)
                 .mapTo(ReadingRow.class)
                 .list());
+    }
+
+    /** Shows a meter's readings of a time, both ends with it, in the order in which they were accepted. */
+    public void forEachReading(String meter, Instant from, Instant to, Consumer<ReadingRow> reader) {
+        jdbi.useHandle(handle -> {
+            try (Stream<ReadingRow> rows = handle
+                    .select("SELECT * FROM reading WHERE meter = ? AND taken_at >= ? AND taken_at <= ?"
+                            + " ORDER BY sequence", meter, from, to)
+                    .mapTo(ReadingRow.class)
+                    .stream()) {
+                rows.forEach(reader);
+            }
+        });
     }
 
     /** Findings, newest first; those of one entry are never torn apart, so there may be a few more than asked for. */

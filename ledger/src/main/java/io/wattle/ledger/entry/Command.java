@@ -9,6 +9,7 @@ import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
+import io.wattle.ledger.vending.Conversion;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
 
     /** About accounts, or about the ledger as a whole. */
     sealed interface OfLedger extends Command
-            permits Tend, AllowOverdraft, PostCorrection, CardCommand, AccountCommand {}
+            permits Tend, AllowOverdraft, PostCorrection, AddDebt, CardCommand, TariffCommand, AccountCommand {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.
@@ -73,6 +74,12 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      * @param tender above zero
      */
     record TakePayment(Origin origin, String key, String meter, Money tender) implements OfMeter {}
+
+    /** As {@link TakePayment}, but what is left when all is taken that is due waits in the wallet to be converted. */
+    record PayIntoWallet(Origin origin, String key, String meter, Money tender) implements OfMeter {}
+
+    /** Makes a part of the wallet of the account that pays for a meter units, or all; the key is as for payments. */
+    record ConvertWallet(Origin origin, String key, String meter, Conversion conversion) implements OfMeter {}
 
     /**
      * About to send a credit to its meter; from here on it may have reached it. Only for an ORDERED credit, and only

@@ -10,6 +10,8 @@ import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.token.TokenOrder;
 import io.wattle.ledger.token.TokenTerms;
+import io.wattle.ledger.vending.Conversion;
+import io.wattle.ledger.vending.Sale;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     /** About a meter's tariff, its legal changes besides credits, and its replacement. */
     sealed interface OfChange extends OfMeter {}
 
+    /** About what was sold by a tariff plan. */
+    sealed interface OfSales extends OfMeter {}
+
     /** About STS tokens of a meter. */
     sealed interface OfTokens extends OfMeter {}
 
@@ -39,7 +44,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
-            permits Posted, OverdraftAllowed, Corrected, Forgotten, CardFact, AccountFact {}
+            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtAdded, CardFact, TariffFact, AccountFact {}
 
     /**
      * A meter became known.
@@ -180,6 +185,15 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
      * @param findings how many ended findings
      */
     record Forgotten(Instant before, int keys, int credits, int orders, int findings) implements OfLedger {}
+
+    /** A payment, or a conversion, was spent by a tariff plan. */
+    record SaleMade(String meter, String paymentId, Sale sale) implements OfSales {}
+
+    /** The payment beside this is to stay in the wallet; what is due was taken of it. */
+    record KeptInWallet(String meter, String paymentId) implements OfSales {}
+
+    /** The customer had a part of his wallet made units. */
+    record WalletConverted(String meter, String paymentId, String account, Conversion how) implements OfSales {}
 
     /** A tariff in a meter is in force from some moment of its clock on. */
     record TariffSet(String meter, TariffVersion version) implements OfChange {}

@@ -23,9 +23,12 @@ final class FactDecoder {
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
             case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
+            case FactEncoder.DEBT_ADDED ->
+                new DebtAdded(from.text(), SaleBytes.readDebt(from), from.money(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
                     .or(() -> AccountBytes.read(number, from))
+                    .or(() -> TariffFactBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }
@@ -79,6 +82,10 @@ final class FactDecoder {
             case FactEncoder.TOKENS_ISSUED -> new Fact.TokensIssued(meter, from.text(), from.text(), from.text());
             case FactEncoder.TOKENS_REFUSED -> new Fact.TokensRefused(meter, from.text(), from.text());
             case FactEncoder.CREDIT_HANDED_OVER -> new Fact.CreditHandedOver(meter, from.text(), from.quantity());
+            case FactEncoder.SALE_MADE -> new Fact.SaleMade(meter, from.text(), SaleBytes.readSale(from));
+            case FactEncoder.KEPT_IN_WALLET -> new Fact.KeptInWallet(meter, from.text());
+            case FactEncoder.WALLET_CONVERTED ->
+                new Fact.WalletConverted(meter, from.text(), from.text(), SaleBytes.readConversion(from));
             case FactEncoder.KEY_CHANGE_PLANNED ->
                 new Fact.KeyChangePlanned(meter, from.optional(() -> TokenBytes.readTerms(from)));
             case CardBytes.REDEEMED -> new Fact.CardRedeemed(meter, new CardSerial(from.i32()),

@@ -40,6 +40,10 @@ final class FactEncoder {
     static final int TOKENS_REFUSED = 53;
     static final int CREDIT_HANDED_OVER = 54;
     static final int KEY_CHANGE_PLANNED = 55;
+    static final int SALE_MADE = 85;
+    static final int KEPT_IN_WALLET = 86;
+    static final int WALLET_CONVERTED = 87;
+    static final int DEBT_ADDED = 88;
 
     private FactEncoder() {}
 
@@ -117,6 +121,13 @@ final class FactEncoder {
             case Fact.TokensIssued f -> to.text(f.tokensId()).text(f.moduleId()).text(f.keyCheckValue());
             case Fact.TokensRefused f -> to.text(f.tokensId()).text(f.reason());
             case Fact.CreditHandedOver f -> to.text(f.creditId()).quantity(f.amount());
+            case Fact.SaleMade f -> SaleBytes.write(f.sale(), to.text(f.paymentId()));
+            case Fact.KeptInWallet f -> to.text(f.paymentId());
+            case Fact.WalletConverted f -> SaleBytes.write(f.how(), to.text(f.paymentId()).text(f.account()));
+            case DebtAdded f -> {
+                SaleBytes.write(f.debt(), to.text(f.account()));
+                to.quantity(f.amount()).text(f.reason());
+            }
             case Fact.KeyChangePlanned f -> to.optional(f.to(), terms -> TokenBytes.write(terms, to));
             case Fact.CardRedeemed f -> {
                 CardBytes.write(f.card(), to.i32(f.serial().number()));
@@ -125,6 +136,7 @@ final class FactEncoder {
             case CardFact f -> CardBytes.write(f, to);
             case AccountFact f -> AccountBytes.write(f, to);
             case PremisesFact f -> AccountBytes.write(f, to);
+            case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
 
@@ -165,10 +177,15 @@ final class FactEncoder {
             case Fact.TokensRefused f -> TOKENS_REFUSED;
             case Fact.CreditHandedOver f -> CREDIT_HANDED_OVER;
             case Fact.KeyChangePlanned f -> KEY_CHANGE_PLANNED;
+            case Fact.SaleMade f -> SALE_MADE;
+            case Fact.KeptInWallet f -> KEPT_IN_WALLET;
+            case Fact.WalletConverted f -> WALLET_CONVERTED;
+            case DebtAdded f -> DEBT_ADDED;
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case AccountFact f -> AccountBytes.number(f);
             case PremisesFact f -> AccountBytes.number(f);
+            case TariffFact f -> TariffFactBytes.number(f);
         };
     }
 

@@ -112,7 +112,31 @@ public enum Refusal {
     /** Nothing is sold for the meter, over any channel. */
     VENDING_DISABLED(258, false),
     /** Somebody's health or safety hangs on the supply: it is not cut. */
-    CRITICAL_NEED(259, false);
+    CRITICAL_NEED(259, false),
+    /** No tariff plan is in force for the customer. */
+    NO_TARIFF(240, false),
+    /** Below or above what the tariff lets be bought at once, or on a day. */
+    PURCHASE_LIMIT(241, false),
+    /** An open debt of the account has that name. */
+    DEBT_EXISTS(242, false),
+    /** As many debts of an account are open as are kept. */
+    TOO_MANY_DEBTS(243, false),
+    /** No such version of a tariff. */
+    UNKNOWN_TARIFF(230, false),
+    /** It sells: write the next version. */
+    TARIFF_ACTIVE(231, false),
+    /** As many versions of tariffs are there as are kept. */
+    TOO_MANY_TARIFFS(232, false),
+    /** It is approved already. */
+    TARIFF_NOT_A_DRAFT(233, false),
+    /** Who wrote any of it does not approve it. */
+    APPROVER_IS_AUTHOR(234, false),
+    /** It has another text than the one that was seen: look again. */
+    TARIFF_CHANGED(235, false),
+    /** A second person has to approve it before. */
+    TARIFF_NOT_APPROVED(236, false),
+    /** It would price what has passed. */
+    TARIFF_IN_THE_PAST(237, false);
 
     private final int code;
     private final boolean retryable;

@@ -2,11 +2,13 @@ package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
 
@@ -90,11 +92,13 @@ public final class Explainer {
             }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
+            case DebtAdded f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
             case AccountFact f -> AccountWords.isAbout(f, account);
+            case TariffFact _ -> false;
         };
     }
 

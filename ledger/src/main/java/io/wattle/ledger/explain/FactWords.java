@@ -2,10 +2,12 @@ package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
@@ -83,10 +85,13 @@ final class FactWords {
                 Optional.of("what was taken for " + QuantityText.of(f.amount()) + " of credit "
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
+            case Fact.OfSales f -> Optional.of(SaleWords.of(f));
+            case DebtAdded f -> Optional.of(SaleWords.owed(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case AccountFact f -> Optional.of(AccountWords.of(f));
             case PremisesFact f -> Optional.of(AccountWords.of(f));
+            case TariffFact f -> Optional.of(PlanWords.of(f));
         };
     }
 

@@ -1,11 +1,13 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
@@ -71,8 +73,20 @@ final class Contents {
             if (fact instanceof CardFact card) {
                 return CardContents.of(card);
             }
+            if (fact instanceof TariffFact tariff) {
+                return TariffContents.of(tariff);
+            }
             if (fact instanceof Fact.TokensOrdered tokens) {
                 return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());
+            }
+            if (fact instanceof Fact.WalletConverted converted) {
+                return SaleContents.of(converted);
+            }
+            if (fact instanceof DebtAdded debt) {
+                return SaleContents.of(debt);
+            }
+            if (fact instanceof Fact.PaymentTaken payment && isKept(facts)) {
+                return SaleContents.kept(payment.meter(), payment.tender());
             }
             if (fact instanceof Fact.PaymentTaken payment) {
                 return payment(payment.meter(), payment.tender());
@@ -93,6 +107,10 @@ final class Contents {
             }
         }
         throw new IllegalStateException("an entry has an idempotency key and nothing that has one");
+    }
+
+    private static boolean isKept(List<Fact> facts) {
+        return facts.stream().anyMatch(Fact.KeptInWallet.class::isInstance);
     }
 
     /** The others come with a reading, a log or a replacement. */

@@ -3,8 +3,11 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.vending.TaxShare;
 
 import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
 import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
@@ -188,9 +191,16 @@ final class CreditDecisions {
 
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
     static Fact takenBack(MeterState meter, CreditState credit) {
-        return new Transfers(meter.meter)
-                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining())
-                .move(REVENUE, credit.tariff, WALLET, meter.account, credit.priceOfRemaining())
+        Transfers transfers = new Transfers(meter.meter)
+                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining());
+        long net = credit.priceOfRemaining().amountMinor();
+        for (TaxShare tax : credit.taxesOfRemaining()) {
+            transfers.move(TAX_PAYABLE, tax.name(), WALLET, meter.account,
+                    new Money(tax.amountMinor(), credit.price.currency()));
+            net -= tax.amountMinor();
+        }
+        return transfers
+                .move(REVENUE, credit.tariff, WALLET, meter.account, new Money(net, credit.price.currency()))
                 .posted();
     }
 

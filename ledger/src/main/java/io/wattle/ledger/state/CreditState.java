@@ -7,8 +7,11 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.entry.SaleBytes;
+import io.wattle.ledger.vending.TaxShare;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
@@ -44,6 +47,8 @@ final class CreditState {
     Optional<LoggedLine> logged = Optional.empty();
     /** The entry that ordered its token, if it went out as one: then it is not sent again. 0 if it did not. */
     long tokensSequence;
+    /** The taxes that its units bore; its price holds them. */
+    List<TaxShare> taxes = List.of();
     /** Whether it is in the meter, if a person had to decide that. */
     Optional<Boolean> decidedInMeter = Optional.empty();
 
@@ -116,10 +121,19 @@ final class CreditState {
 
     /** The price of what is not shown yet, rounded down: what was delivered is paid. */
     Money priceOfRemaining() {
-        BigInteger share = BigInteger.valueOf(price.amountMinor())
+        return new Money(ofRemaining(price.amountMinor()), price.currency());
+    }
+
+    /** The taxes on what is not shown yet, each rounded down. */
+    List<TaxShare> taxesOfRemaining() {
+        return taxes.stream().map(tax -> new TaxShare(tax.name(), ofRemaining(tax.amountMinor()))).toList();
+    }
+
+    private long ofRemaining(long minor) {
+        return BigInteger.valueOf(minor)
                 .multiply(BigInteger.valueOf(amount.value() - loaded))
-                .divide(BigInteger.valueOf(amount.value()));
-        return new Money(share.longValueExact(), price.currency());
+                .divide(BigInteger.valueOf(amount.value()))
+                .longValueExact();
     }
 
     CreditStatus status() {
@@ -140,6 +154,7 @@ final class CreditState {
         to.optional(decidedInMeter, to::flag).i64(orderedSequence).i64(loaded).i64(partSequence);
         to.optional(reference, to::text).optional(logged, line -> to.i64(line.amount()).instant(line.enteredAt()));
         to.i64(tokensSequence);
+        Lists.write(to, taxes, tax -> SaleBytes.write(tax, to));
     }
 
     static CreditState read(EntrySource from) {
@@ -160,6 +175,7 @@ final class CreditState {
         credit.reference = from.optional(from::text);
         credit.logged = from.optional(() -> new LoggedLine(from.i64(), from.instant()));
         credit.tokensSequence = from.i64();
+        credit.taxes = Lists.read(from, () -> SaleBytes.readTax(from));
         return credit;
     }
 }

@@ -2,9 +2,11 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
@@ -33,6 +35,8 @@ public final class Decider {
     private final AccountDecisions accounts;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
+    private final DebtDecisions debts = new DebtDecisions();
+    private final TariffDecisions tariffs;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -51,6 +55,7 @@ public final class Decider {
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
         accounts = new AccountDecisions(rules.currencies());
+        tariffs = new TariffDecisions();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -93,6 +98,9 @@ public final class Decider {
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
+            case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
+            case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
+            case AddDebt c -> debts.add(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
@@ -102,6 +110,7 @@ public final class Decider {
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);
+            case TariffCommand c -> tariffs.decide(c, state, time);
         };
     }
 

@@ -2,10 +2,12 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -26,8 +28,10 @@ final class FactApplier {
     private final ReadingApplier readings;
     private final MeterApplier meters;
     private final TokenApplier tokens;
+    private final SaleApplier sales;
     private final CardApplier cards;
     private final AccountApplier accounts;
+    private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -36,8 +40,10 @@ final class FactApplier {
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
+        this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
         this.accounts = new AccountApplier(state, entry);
+        this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
     void apply() {
@@ -92,6 +98,10 @@ final class FactApplier {
                 MeterState meter = meter(f);
                 meter.forgetGuess(f.creditId());
             }
+            case Fact.SaleMade f -> sales.sell(meter(f), f);
+            case Fact.KeptInWallet _,Fact.WalletConverted _ -> {
+            }
+            case DebtAdded f -> sales.owe(f);
             case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
             case Fact.KeyChangePlanned f -> tokens.plan(meter(f), f.to());
             case Fact.TokensOrdered f -> tokens.order(meter(f), f);
@@ -102,6 +112,7 @@ final class FactApplier {
             case CardFact f -> cards.apply(f);
             case AccountFact f -> accounts.apply(f);
             case PremisesFact f -> accounts.apply(f, meter(f));
+            case TariffFact f -> tariffs.apply(f);
         }
     }
 
@@ -188,6 +199,7 @@ final class FactApplier {
 
     private void fail(MeterState meter, CreditState credit) {
         readings.fail(meter, credit);
+        meter.seldom.sales.ifPresent(sales -> sales.takeBack(credit.remaining().value()));
         end(meter, credit, CreditStatus.State.FAILED);
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.SupplyOrder;
 
@@ -13,7 +14,10 @@ import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
-import io.wattle.ledger.token.TokenTerms;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanVersion;
+import io.wattle.ledger.tariff.plan.TariffHistory;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -22,18 +26,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
-public final class LedgerState implements LedgerView {
+public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
-    final MeterTable meters = new MeterTable();
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
@@ -48,8 +49,6 @@ public final class LedgerState implements LedgerView {
     /** Credits that their meters name otherwise, by that name. */
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
-    /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
-    final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
     final Cards cards = new Cards();
     final Accounts accounts = new Accounts();
     private long lastSequence;
@@ -220,32 +219,25 @@ public final class LedgerState implements LedgerView {
     }
 
     @Override
-    public Optional<TokenTerms> tokenTerms(String meter) {
-        return tokens(meter).map(tokens -> tokens.terms);
+    public List<PlanVersion> tariffs() {
+        return List.copyOf(tariffs.versions());
     }
 
     @Override
-    public Optional<Boolean> tokensIssued(String meter, String tokensId) {
-        return tokens(meter).flatMap(tokens -> tokens.ended(tokensId)).map(EndedTokens::issued);
+    public Optional<PlanVersion> tariff(String name, int version) {
+        return tariffs.version(name, version);
     }
 
     @Override
-    public Optional<TokenTerms> plannedKeyChange(String meter) {
-        return tokens(meter).flatMap(tokens -> tokens.planned);
+    public Optional<TariffPlan> tariffFor(Unit.Kind service, String currency, Instant at, String customerClass,
+            String subClass) {
+        return tariffs.planFor(service, currency, at, customerClass, subClass);
     }
 
     @Override
-    public List<TokenOrderStatus> openTokenOrders() {
-        return List.copyOf(openTokens.values());
-    }
-
-    @Override
-    public List<TokenOrderStatus> openTokenOrdersOf(String meter) {
-        return tokens(meter).map(tokens -> tokens.open).orElse(List.of());
-    }
-
-    private Optional<TokenState> tokens(String meter) {
-        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.seldom.tokens);
+    public Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass,
+            String subClass) {
+        return tariffs.history(service, currency, customerClass, subClass);
     }
 
     @Override

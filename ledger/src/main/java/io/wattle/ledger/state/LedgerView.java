@@ -11,8 +11,13 @@ import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanVersion;
+import io.wattle.ledger.tariff.plan.TariffHistory;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +58,38 @@ public interface LedgerView {
     /** The supply order that is under way for one meter. */
     Optional<SupplyOrder> openOrderOf(String meter);
 
+    /**
+     * By what a payment for a meter would be priced at that moment; empty where no tariff plan is in force for it.
+     *
+     * @param channel by which the payment comes, for its fee
+     */
+    Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
+
+    /** What an account owes and pays off, oldest entry first. */
+    List<DebtStatus> debtsOf(String account);
+
     /** How a meter reads tokens; empty for one that reads none, as far as is known. */
     Optional<TokenTerms> tokenTerms(String meter);
 
     /** The terms that a meter's key is to be changed to with its next sale. */
     Optional<TokenTerms> plannedKeyChange(String meter);
+
+    /** Every version of every tariff, by name and version. */
+    List<PlanVersion> tariffs();
+
+    Optional<PlanVersion> tariff(String name, int version);
+
+    /**
+     * By which plan a customer buys at an instant: of the active plans that have a price for his class on that day the one
+     * that is active since last.
+     *
+     * @param subClass may be empty
+     */
+    Optional<TariffPlan> tariffFor(Unit.Kind service, String currency, Instant at, String customerClass,
+            String subClass);
+
+    /** The same for all time, as usage is priced by; empty if no plan ever had a price for the class. */
+    Optional<TariffHistory> tariffHistory(Unit.Kind service, String currency, String customerClass, String subClass);
 
     /** Tokens that are ordered and not made or refused, oldest first; at most 64 of one meter. */
     List<TokenOrderStatus> openTokenOrders();

@@ -17,11 +17,13 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenAmounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Decides about payments: money into the wallet, and all the whole units that the wallet then buys. For a meter that reads
@@ -49,6 +51,53 @@ final class PaymentDecisions {
                 command.meter(), state, sequence, time);
     }
 
+    /** The money stays in the wallet, but for what is due. */
+    Decision keep(Command.PayIntoWallet command, LedgerState state, long sequence, Instant time) {
+        Optional<Decision> before = before(command.key(), SaleContents.of(command), state);
+        return before.orElseGet(() -> withPlan(command.meter(), state, time, (plan, meter) -> {
+            Optional<Decision> refused = money(command.tender(), meter, plan.currency());
+            return refused.orElseGet(() -> new PlanSales(plan, meter, state, sequence, time).pay(
+                    new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(), true), true,
+                    pendingCreditsMax));
+        }));
+    }
+
+    /** A part of the wallet becomes units. */
+    Decision convert(Command.ConvertWallet command, LedgerState state, long sequence, Instant time) {
+        Optional<Decision> before = before(command.key(), SaleContents.of(command), state);
+        return before.orElseGet(() -> withPlan(command.meter(), state, time,
+                (plan, meter) -> new PlanSales(plan, meter, state, sequence, time).convert(command.key(),
+                        command.conversion(), pendingCreditsMax)));
+    }
+
+    private static Optional<Decision> before(String key, String[] contents, LedgerState state) {
+        return Wellformed.name("key", key).<Decision>map(refuse -> refuse).or(() -> state.keys.decide(key, contents));
+    }
+
+    private Decision withPlan(String meterName, LedgerState state, Instant time,
+            BiFunction<TariffPlan, MeterState, Decision> use) {
+        MeterState meter = state.meters.get(meterName);
+        if (meter == null) {
+            return Decider.unknownMeter(meterName);
+        }
+        Optional<Refuse> retired = RetiredMeter.inService(meter);
+        if (retired.isPresent()) {
+            return retired.get();
+        }
+        Optional<TariffPlan> plan = planFor(meter, state, time);
+        return plan.isPresent()
+                ? use.apply(plan.get(), meter)
+                : new Refuse(Refusal.NO_TARIFF, "meter", "no tariff plan is in force for " + meterName);
+    }
+
+    /** In the currency that its service is sold in; a meter whose balance is money buys no units. */
+    private Optional<TariffPlan> planFor(MeterState meter, LedgerState state, Instant time) {
+        FlatRate rate = rates.get(meter.balanceUnit.kind());
+        return rate == null || meter.balanceUnit.kind() == Unit.Kind.MONEY
+                ? Optional.empty()
+                : state.planFor(meter, rate.currency(), time);
+    }
+
     /** Puts money into the wallet of the account that pays for a meter, and sells. */
     Decision pay(MoneyIn in, String meterName, LedgerState state, long sequence, Instant time) {
         MeterState meter = state.meters.get(meterName);
@@ -59,21 +108,26 @@ final class PaymentDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
+        Optional<TariffPlan> plan = planFor(meter, state, time);
+        if (plan.isPresent()) {
+            return money(in.money(), meter, plan.get().currency())
+                    .orElseGet(() -> new PlanSales(plan.get(), meter, state, sequence, time).pay(in, false,
+                            pendingCreditsMax));
+        }
         FlatRate rate = rates.get(meter.balanceUnit.kind());
         boolean inOtherMoney = rate != null && meter.balanceUnit.kind() == Unit.Kind.MONEY
                 && !meter.balanceUnit.code().equals(rate.currency());
         if (rate == null || inOtherMoney) {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
-        Optional<Decision> refused = money(in, meter, rate);
+        Optional<Decision> refused = money(in.money(), meter, rate.currency());
         return refused.isPresent() ? refused.get() : sell(in, meter, rate, state, sequence, time);
     }
 
-    private static Optional<Decision> money(MoneyIn in, MeterState meter, FlatRate rate) {
-        Money tender = in.money();
-        if (!tender.currency().equals(rate.currency())) {
+    private static Optional<Decision> money(Money tender, MeterState meter, String currency) {
+        if (!tender.currency().equals(currency)) {
             return Optional.of(new Refuse(Refusal.WRONG_CURRENCY, "tender", "units for " + meter.meter
-                    + " are sold in " + rate.currency() + ", was: " + tender.currency()));
+                    + " are sold in " + currency + ", was: " + tender.currency()));
         }
         if (!tender.isPositive()) {
             return Optional.of(new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "tender", "must be above zero, was: " + tender));

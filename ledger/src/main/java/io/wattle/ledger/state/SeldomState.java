@@ -59,6 +59,8 @@ final class SeldomState {
     Optional<String> needSetBy = Optional.empty();
     /** The account that it was registered with, if another one pays for it now. */
     Optional<String> firstAccount = Optional.empty();
+    /** What was sold to it by tariff plans lately; empty for nothing ever. */
+    Optional<SaleCounters> sales = Optional.empty();
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
@@ -74,6 +76,7 @@ final class SeldomState {
         to.flag(reportedNotInService).optional(tokens, state -> state.write(to));
         to.optional(need, some -> AccountBytes.write(some, to));
         to.optional(needSetBy, to::text).optional(firstAccount, to::text);
+        to.optional(sales, one -> one.write(to));
     }
 
     /** Tokens that are ordered and not made are of that meter. */
@@ -101,6 +104,7 @@ final class SeldomState {
         seldom.need = from.optional(() -> AccountBytes.readNeed(from));
         seldom.needSetBy = from.optional(from::text);
         seldom.firstAccount = from.optional(from::text);
+        seldom.sales = from.optional(() -> SaleCounters.read(from));
         return seldom;
     }
 }

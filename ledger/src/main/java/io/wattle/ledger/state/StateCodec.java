@@ -42,10 +42,13 @@ public final class StateCodec {
     private static final int ENDED_FINDING = 11;
     private static final int CARD_BATCH = 20;
     private static final int CARDS = 21;
-    private static final int CUSTOMER = 40;
-    private static final int LOCATION = 41;
-    private static final int CUSTOMER_ACCOUNT = 42;
-    private static final int MASTER = 43;
+    private static final int CUSTOMER = 50;
+    private static final int LOCATION = 51;
+    private static final int CUSTOMER_ACCOUNT = 52;
+    private static final int MASTER = 53;
+    private static final int DEBTS = 22;
+    private static final int TARIFF = 40;
+    private static final int TARIFF_ACTIVE = 41;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -112,7 +115,10 @@ public final class StateCodec {
             case LOCATION -> state.accounts.locations.add(LocationState.read(from));
             case CUSTOMER_ACCOUNT -> state.accounts.accounts.add(AccountState.read(from, state.accounts));
             case MASTER -> state.accounts.restoreMaster(from.text(), from.text());
+            case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
+            case TARIFF -> state.tariffs.readVersion(from);
+            case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -160,6 +166,9 @@ public final class StateCodec {
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
             state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
+            state.debts.forEach((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
+            state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
+            state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             record(END, to -> {
             });
         }

@@ -37,6 +37,7 @@ final class Checks {
         model.figures.cards.liabilities()
                 .forEach((batch, minor) -> require(replayed, AccountType.CARD_LIABILITY, batch, Unit.money("USD"),
                         minor));
+        model.figures.tariffs.require(replayed, model.lastTime());
         world.meters.values().forEach(meter -> require(replayed, meter));
     }
 

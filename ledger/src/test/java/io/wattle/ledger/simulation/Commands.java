@@ -29,6 +29,8 @@ final class Commands {
     private final TokenWorks tokens;
     private final CardWorks cards;
     private final AccountWorks accounts;
+    private final SaleWorks sales;
+    private final TariffWorks tariffs;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -45,6 +47,8 @@ final class Commands {
         this.tokens = new TokenWorks(random, model);
         this.accounts = new AccountWorks(random);
         this.cards = new CardWorks(random, model);
+        this.sales = new SaleWorks(random);
+        this.tariffs = new TariffWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -103,8 +107,12 @@ final class Commands {
                 yield Sayings.key(fresh).isPresent() ? again(Kind.ACCOUNTS, fresh) : fresh;
             }
             case PREMISES -> accounts.meter(person(), meter);
+            case PAY_INTO_WALLET -> again(Kind.PAY_INTO_WALLET, sales.intoWallet(AUTOMATIC, key(), meter, tender()));
+            case CONVERT -> again(Kind.CONVERT, sales.convert(AUTOMATIC, key(), meter));
+            case DEBT -> again(Kind.DEBT, sales.debt(person(), key()));
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
+            case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
         };
     }
 

@@ -2,8 +2,10 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.TariffCommand;
 import java.util.Random;
 
 /** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
@@ -11,8 +13,9 @@ enum Kind {
     REGISTER(2), READING(14), PAYMENT(9), START(9), SETTLE(8), REQUEUE(5), DECIDE_CREDIT(1), WARNING(2), ORDER(2),
     SETTLE_ORDER(2), DECIDE_FINDING(2), TEND(3), OVERDRAFT(2), CORRECTION(3),
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
-    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2),
-    CARDS(10), REDEEM(4), ACCOUNTS(8), PREMISES(3);
+    TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
+    DEBT(1),
+    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3);
 
     private final int weight;
 
@@ -59,6 +62,9 @@ enum Kind {
             case Command.RecordCreditLog _ -> CREDIT_LOG;
             case Command.SetTokenTerms _ -> TOKEN_TERMS;
             case Command.PlanKeyChange _ -> KEY_CHANGE_PLAN;
+            case Command.PayIntoWallet _ -> PAY_INTO_WALLET;
+            case Command.ConvertWallet _ -> CONVERT;
+            case AddDebt _ -> DEBT;
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
@@ -67,6 +73,7 @@ enum Kind {
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
+            case TariffCommand _ -> PLAN;
         };
     }
 }

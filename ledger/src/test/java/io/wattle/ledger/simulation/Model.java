@@ -2,6 +2,7 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -10,6 +11,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,9 +146,10 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter
                 || command instanceof PremisesCommand.SetCriticalNeed
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts))
+                || command instanceof Command.ReplaceMeter || command instanceof AddDebt
+                || command instanceof TariffCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)

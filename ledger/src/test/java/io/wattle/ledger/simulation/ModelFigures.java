@@ -1,10 +1,12 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Instant;
@@ -27,8 +29,10 @@ final class ModelFigures {
 
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
+    private final ModelSales sales = new ModelSales();
     final ModelCards cards = new ModelCards();
     final ModelAccounts accounts = new ModelAccounts();
+    final ModelTariffs tariffs = new ModelTariffs();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -50,7 +54,9 @@ final class ModelFigures {
         accounts.apply(entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
-                case Fact.PaymentTaken f -> pay(f, ordered(entry));
+                case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
+                case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
+                case DebtAdded f -> sales.owe(f);
                 case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt(), entry);
                 case Fact.TokenTermsSet f -> tokens.terms.put(f.meter(), f.terms());
                 case Fact.TokensOrdered f -> tokens.order(f, entry.time());
@@ -72,6 +78,7 @@ final class ModelFigures {
                 case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
+                case TariffFact f -> tariffs.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {
@@ -80,11 +87,42 @@ final class ModelFigures {
         }
     }
 
+    private void convert(Fact.WalletConverted fact, Optional<Fact.CreditOrdered> ordered, LedgerEntry entry) {
+        issue(fact.paymentId());
+        Fact.SaleMade sale = sale(entry).orElseThrow();
+        long wallet = wallets.getOrDefault(fact.account(), 0L);
+        long left = sales.spend(sale, fact.account(), wallet, ordered);
+        wallets.put(fact.account(), wallet - sale.sale().moneyMinor() + left);
+        ordered.ifPresent(credit -> keep(credit, fact.meter()));
+    }
+
+    private static Optional<Fact.SaleMade> sale(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(Fact.SaleMade.class::isInstance)
+                .map(Fact.SaleMade.class::cast)
+                .findFirst();
+    }
+
+    private void keep(Fact.CreditOrdered credit, String meter) {
+        issue(credit.creditId());
+        credits.put(credit.creditId(), new ModelCredit(credit.creditId(), meter, credit.amount().value(),
+                credit.price().amountMinor()));
+    }
+
     /** The tariff's own arithmetic: whole units for all the money, rounded down; their price rounded up. */
-    private void pay(Fact.PaymentTaken payment, Optional<Fact.CreditOrdered> ordered) {
+    private void pay(Fact.PaymentTaken payment, Optional<Fact.CreditOrdered> ordered, LedgerEntry entry) {
         issue(payment.paymentId());
         TrueMeter meter = world.meter(payment.meter());
         Check.that(payment.account().equals(meter.account), "%s pays for a meter of %s", payment, meter.account);
+        Optional<Fact.SaleMade> sale = sale(entry);
+        if (sale.isPresent()) {
+            long wallet = wallets.getOrDefault(meter.account, 0L) + payment.tender().amountMinor();
+            long left = sales.spend(sale.get(), meter.account, wallet, ordered);
+            wallets.put(meter.account, wallet - sale.get().sale().moneyMinor() + left);
+            ordered.ifPresent(credit -> keep(credit, meter.name));
+            return;
+        }
         long price = World.price(meter.unit);
         long purse = wallets.getOrDefault(meter.account, 0L) + payment.tender().amountMinor();
         long bought = purse > 0 ? purse * 1_000 / price : 0;
@@ -94,10 +132,7 @@ final class ModelFigures {
                 && cost == ordered.map(credit -> credit.price().amountMinor()).orElse(0L),
                 "%s with %d in all buys %d for %d, was: %s", payment, purse, units, cost, ordered);
         wallets.put(meter.account, purse - cost);
-        ordered.ifPresent(credit -> {
-            issue(credit.creditId());
-            credits.put(credit.creditId(), new ModelCredit(credit.creditId(), meter.name, units, cost));
-        });
+        ordered.ifPresent(credit -> keep(credit, meter.name));
     }
 
     private void send(ModelCredit credit, int attempt, LedgerEntry entry) {

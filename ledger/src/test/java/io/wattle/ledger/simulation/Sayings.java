@@ -3,11 +3,15 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TariffFact;
 import java.util.Optional;
 
 /** What commands say: their keys, what stands behind a key, and which entries they may have become. */
@@ -30,6 +34,7 @@ final class Sayings {
             case AccountCommand c -> AccountWorks.key(c);
             case PremisesCommand.AssignMeter _ -> Optional.empty();
             case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
+            case TariffCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -45,6 +50,9 @@ final class Sayings {
             case Command.RecordCreditLog _ -> Optional.empty();
             case Command.SetTokenTerms _ -> Optional.empty();
             case Command.PlanKeyChange _ -> Optional.empty();
+            case Command.PayIntoWallet c -> Optional.of(c.key());
+            case Command.ConvertWallet c -> Optional.of(c.key());
+            case AddDebt c -> Optional.of(c.key());
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -70,9 +78,14 @@ final class Sayings {
                     c.finalReading(), c.carryOver(), c.reason());
             case Command.OrderTokens c ->
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
+            case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
+            case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
+            case AddDebt c ->
+                new AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case AccountCommand c -> AccountWorks.withKey(c, key);
+            case TariffCommand c -> TariffWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -115,9 +128,14 @@ final class Sayings {
                     && f.newMeter().equals(c.newMeter().meter());
             case Command.RecordCreditLog c -> fact instanceof Fact.CreditLogged f && c.lines().contains(f.line());
             case Command.SetTokenTerms c -> fact instanceof Fact.TokenTermsSet f && f.terms().equals(c.terms());
+            case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
+            case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
+                    && f.how().equals(c.conversion());
+            case AddDebt c -> fact instanceof DebtAdded f && f.debt().equals(c.debt());
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
+            case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);

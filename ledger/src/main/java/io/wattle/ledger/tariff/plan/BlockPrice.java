@@ -13,7 +13,7 @@ public record BlockPrice(Method method, List<Block> blocks) implements UnitPrice
     /** Where the last block ends. */
     public static final long OPEN = Long.MAX_VALUE;
 
-    /** How the units of a month meet the blocks. */
+    /** How the units of a month meet the blocks. The number (ordinal) goes into the journal. */
     public enum Method {
         /** Each unit at the rate of the block that it falls in. */
         MARGINAL,

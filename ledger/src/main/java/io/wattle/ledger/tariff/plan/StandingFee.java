@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAdjusters;
  * @param amountMicro for one period, in millionths of a minor unit, above zero
  */
 public record StandingFee(String name, long amountMicro, Period per) implements Component {
-    /** Calendar periods in the utility's time zone; a week begins on Monday. */
+    /** Calendar periods in the utility's time zone; a week begins on Monday. The number (ordinal) goes into the journal. */
     public enum Period {
         DAY, WEEK, MONTH;
 

@@ -43,17 +43,28 @@ public record TariffPlan(String name, int version, Unit.Kind service, String cur
         return service == Unit.Kind.ENERGY ? Unit.WATT_HOUR : Unit.LITRE;
     }
 
+    /** Whether it holds on a day for a customer and has a price for him: then {@link #inForce} is there. */
+    public boolean prices(LocalDate day, String customerClass, String subClass) {
+        return holds(scope, day, customerClass, subClass) && parts.stream()
+                .anyMatch(part -> part.component() instanceof UnitPrice
+                        && holds(part.scope(), day, customerClass, subClass));
+    }
+
     /** What holds on a day for a customer; empty if the plan does not, or has no price for him. */
     public Optional<PlanInForce> inForce(LocalDate day, String customerClass, String subClass) {
-        if (!scope.covers(day) || !scope.isFor(customerClass, subClass)) {
+        if (!holds(scope, day, customerClass, subClass)) {
             return Optional.empty();
         }
         List<Component> fitting = new ArrayList<>(parts.size());
         for (PlanPart part : parts) {
-            if (part.scope().covers(day) && part.scope().isFor(customerClass, subClass)) {
+            if (holds(part.scope(), day, customerClass, subClass)) {
                 fitting.add(part.component());
             }
         }
         return PlanInForce.of(this, fitting, day, customerClass, subClass);
+    }
+
+    private static boolean holds(Scope scope, LocalDate day, String customerClass, String subClass) {
+        return scope.covers(day) && scope.isFor(customerClass, subClass);
     }
 }

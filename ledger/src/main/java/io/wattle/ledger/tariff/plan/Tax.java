@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Tax(String name, Amount amount, boolean inclusive, List<Base> on, List<String> onTaxes,
         List<String> exemptClasses, int exemptBlocks) implements Component {
-    /** What a tax may be taken of. */
+    /** What a tax may be taken of. The number (ordinal) goes into the journal. */
     public enum Base {
         /** Units with discounts, scarcity surcharge and minimum charge. */
         ENERGY, STANDING, SEWERAGE

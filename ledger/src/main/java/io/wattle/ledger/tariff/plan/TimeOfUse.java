@@ -23,7 +23,7 @@ public record TimeOfUse(List<Period> periods, List<Season> seasons, List<LocalDa
     /** A year that has all its days. */
     private static final int LEAP_YEAR = 2024;
 
-    /** What a day counts as; a holiday is nothing else. */
+    /** What a day counts as; a holiday is nothing else. The number (ordinal) goes into the journal. */
     public enum DayType {
         WEEKDAY, SATURDAY, SUNDAY, HOLIDAY
     }

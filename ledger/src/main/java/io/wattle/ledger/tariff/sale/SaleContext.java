@@ -56,6 +56,13 @@ public record SaleContext(Instant at, String customerClass, String subClass, Str
         notBelowZero("emergencyUsedMinor", emergencyUsedMinor);
     }
 
+    /** The same with the value ending elsewhere, and no free units where that is no meter. */
+    public SaleContext withBalance(Balance other) {
+        return new SaleContext(at, customerClass, subClass, channel, other, step, unitsThisMonth, unitsToday,
+                tenderedTodayMinor, chargedThisMonthMinor, discountsThisMonthMinor,
+                other == Balance.UNITS ? freeUnits : 0, fixedDue, arrears, recoveredMinor, emergencyUsedMinor);
+    }
+
     /** A customer of whom nothing is known but the class: first purchase, nothing due, a token. */
     public static SaleContextBuilder at(Instant at, String customerClass) {
         return new SaleContextBuilder(at, customerClass);

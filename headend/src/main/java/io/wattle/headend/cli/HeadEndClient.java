@@ -1,0 +1,110 @@
+package io.wattle.headend.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.text.JsonLine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options by which a command finds a running head-end, and how it asks it. */
+final class HeadEndClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int ANSWER_BYTES_MAX = 4 << 20;
+
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "The head-end (default ${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://127.0.0.1:8480");
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Holds the head-end's token, if it has one.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Idempotency key, to repeat a command whose answer was lost (default: a new one).")
+    private Optional<String> key = Optional.empty();
+
+    @Option(names = "--json", description = "The head-end's answer as it is instead of words.")
+    private boolean json;
+
+    /**
+     * Posts, prints the answer, and says the exit code: 0 for done, 1 for refused.
+     *
+     * @param path parts of it, not yet encoded
+     * @throws IllegalStateException if the head-end cannot be reached or makes no sense
+     */
+    int post(CommandSpec spec, JsonLine body, Function<JsonNode, String> words, String... path) {
+        String used = key.orElseGet(() -> "cli-" + Instant.now());
+        HttpResponse<byte[]> response = send(used, request(spec, used, path)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        JsonNode answer = parse(response);
+        boolean done = response.statusCode() / 100 == 2;
+        PrintWriter to = done || json ? spec.commandLine().getOut() : spec.commandLine().getErr();
+        to.println(json ? answer : done ? words.apply(answer) : "wattle: " + problem(answer));
+        to.flush();
+        return done ? 0 : 1;
+    }
+
+    private HttpRequest.Builder request(CommandSpec spec, String used, String... path) {
+        StringBuilder at = new StringBuilder(url.toString().replaceAll("/$", ""));
+        for (String part : path) {
+            at.append('/').append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at.toString()))
+                    .timeout(ANSWER)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", used);
+            tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + ApiConfig.tokenFrom(file)));
+            return request;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--url must be such as http://127.0.0.1:8480, was: " + url,
+                    e);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String used, HttpRequest.Builder request) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the head-end at " + url + " does not answer; whether it was done is not known:"
+                            + " repeat it with --key " + used,
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + url, e);
+        }
+    }
+
+    private JsonNode parse(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what answers at " + url + " is no head-end: status "
+                    + response.statusCode(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String problem(JsonNode answer) {
+        return answer.path("title").asText("refused") + ": " + answer.path("detail").asText();
+    }
+}

@@ -1,0 +1,96 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
+import io.wattle.ledger.entry.SaleBytes;
+import io.wattle.ledger.tariff.plan.StandingFee.Period;
+import io.wattle.ledger.tariff.sale.ArrearsItem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one account owes, and what it has paid off lately. For the ledger thread. */
+final class AccountDebts {
+    /** Open at once, for one account. */
+    static final int DEBTS_MAX = 32;
+    private List<DebtState> open = List.of();
+    private LocalDate paidOn = LocalDate.EPOCH;
+    private long dayPaid;
+    private long weekPaid;
+    private long monthPaid;
+
+    List<DebtState> open() {
+        return open;
+    }
+
+    Optional<DebtState> named(String name) {
+        return open.stream().filter(one -> one.debt().name().equals(name)).findFirst();
+    }
+
+    List<ArrearsItem> items(String currency, LocalDate today) {
+        return open.stream().filter(one -> one.currency().equals(currency)).map(one -> one.item(today)).toList();
+    }
+
+    /** What payments of the period gave to debts, all together. */
+    long paid(Period period, LocalDate today) {
+        if (!period.startOf(today).equals(period.startOf(paidOn))) {
+            return 0;
+        }
+        return switch (period) {
+            case DAY -> dayPaid;
+            case WEEK -> weekPaid;
+            case MONTH -> monthPaid;
+        };
+    }
+
+    void add(DebtState debt) {
+        open = Bounded.add(open, debt, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A payment gave so much to a debt.
+     *
+     * @throws IllegalStateException if there is no such debt, or less is owed
+     */
+    void pay(String name, long amountMinor, LocalDate today) {
+        List<DebtState> next = new ArrayList<>();
+        boolean found = false;
+        for (DebtState debt : open) {
+            boolean isMeant = debt.debt().name().equals(name);
+            DebtState after = isMeant ? debt.paid(amountMinor, today) : debt;
+            found |= isMeant;
+            if (after.dueMinor() < 0) {
+                throw new IllegalStateException("more is paid than is owed: " + name);
+            }
+            if (after.dueMinor() > 0) {
+                next.add(after);
+            }
+        }
+        if (!found) {
+            throw new IllegalStateException("nothing is owed under the name " + name);
+        }
+        open = List.copyOf(next);
+        dayPaid = paid(Period.DAY, today) + amountMinor;
+        weekPaid = paid(Period.WEEK, today) + amountMinor;
+        monthPaid = paid(Period.MONTH, today) + amountMinor;
+        paidOn = today;
+    }
+
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        SaleBytes.date(paidOn, to);
+        to.i64(dayPaid).i64(weekPaid).i64(monthPaid);
+        Lists.write(to, open, one -> one.write(to));
+    }
+
+    static AccountDebts read(EntrySource from) {
+        AccountDebts debts = new AccountDebts();
+        debts.paidOn = SaleBytes.date(from);
+        debts.dayPaid = from.i64();
+        debts.weekPaid = from.i64();
+        debts.monthPaid = from.i64();
+        debts.open = Lists.read(from, () -> DebtState.read(from));
+        return debts;
+    }
+}

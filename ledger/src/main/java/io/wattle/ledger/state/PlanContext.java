@@ -1,0 +1,150 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.FreeUnits;
+import io.wattle.ledger.tariff.plan.PlanInForce;
+import io.wattle.ledger.tariff.plan.StandingFee;
+import io.wattle.ledger.tariff.plan.TariffPlan;
+import io.wattle.ledger.tariff.sale.FixedDue;
+import io.wattle.ledger.tariff.sale.QuoteLine;
+import io.wattle.ledger.tariff.sale.SaleContext;
+import io.wattle.ledger.tariff.sale.SaleContextBuilder;
+import io.wattle.ledger.token.TokenAmounts;
+import io.wattle.ledger.vending.FeePaid;
+import io.wattle.ledger.vending.FreeClaim;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a sale to one meter at one moment depends on, out of the state. For one use. */
+final class PlanContext {
+    private static final SaleCounters NOTHING = new SaleCounters();
+    private final TariffPlan plan;
+    private final MeterState meter;
+    private final SaleAnswers state;
+    private final Instant now;
+    private final LocalDate today;
+    private final SaleCounters counters;
+
+    PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
+        this.plan = plan;
+        this.meter = meter;
+        this.state = state;
+        this.now = now;
+        this.today = LocalDate.ofInstant(now, plan.zone());
+        this.counters = meter.seldom.sales.orElse(NOTHING);
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    /** Of a payment: all that is due is taken of it. */
+    SaleContext ofPayment(String channel, SaleContext.Balance balance) {
+        AccountDebts debts = state.debts.of(meter.account);
+        long recovered = inForce().map(one -> debts.paid(one.debtRecovery().period(), today)).orElse(0L);
+        long emergency = -state.balance(new AccountKey(AccountType.EMERGENCY_RECEIVABLE, meter.account,
+                Unit.money(plan.currency()))).value();
+        return of(balance).channel(channel)
+                .arrears(debts.items(plan.currency(), today), recovered)
+                .emergencyUsed(emergency)
+                .tenderedToday(counters.dayMoney(today))
+                .build();
+    }
+
+    /** Of money that was taken before: fees may still be due of it, and nothing else. */
+    SaleContext ofConversion() {
+        return of(SaleContext.Balance.UNITS).build();
+    }
+
+    private SaleContextBuilder of(SaleContext.Balance balance) {
+        boolean asToken = meter.seldom.tokens.isPresent();
+        boolean sells = balance == SaleContext.Balance.UNITS;
+        return SaleContext.at(now, state.customerClass(meter.account))
+                .subClass(state.customerSubClass(meter.account))
+                .balance(balance)
+                .step(asToken ? SaleContext.Step.TOKEN : SaleContext.Step.ONE)
+                .bought(counters.monthUnits(today), counters.dayUnits(today))
+                .chargedThisMonth(counters.monthCharged(today))
+                .discountsThisMonth(counters.monthDiscounts(today))
+                .freeUnits(sells ? claimable() : 0)
+                .fixedDue(due());
+    }
+
+    Optional<PlanInForce> inForce() {
+        return plan.inForce(today, state.customerClass(meter.account), state.customerSubClass(meter.account));
+    }
+
+    private List<FixedDue> due() {
+        List<FixedDue> due = new ArrayList<>();
+        for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
+            FeePaid paid = paid(fee);
+            long amount = fee.dueOn(today, paid.paidUntil()) - paid.partMinor();
+            if (amount > 0) {
+                due.add(new FixedDue(fee.name(), amount));
+            }
+        }
+        return due;
+    }
+
+    /** Who buys for the first time owes from the period on that it is. */
+    private FeePaid paid(StandingFee fee) {
+        return counters.fee(fee.name()).orElse(new FeePaid(fee.name(), fee.per().startOf(today), 0));
+    }
+
+    /** How far fees are paid after these lines. */
+    List<FeePaid> after(List<QuoteLine> lines) {
+        List<FeePaid> after = new ArrayList<>();
+        for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
+            long amount = 0;
+            for (QuoteLine line : lines) {
+                amount += line.kind() == QuoteLine.Kind.FIXED_CHARGE && line.name().equals(fee.name())
+                        ? line.amountMinor()
+                        : 0;
+            }
+            FeePaid before = paid(fee);
+            long part = before.partMinor() + amount;
+            if (amount > 0 && part >= fee.dueOn(today, before.paidUntil())) {
+                after.add(new FeePaid(fee.name(), fee.per().endOf(today), 0));
+            } else if (amount > 0) {
+                after.add(new FeePaid(fee.name(), before.paidUntil(), part));
+            }
+        }
+        return after;
+    }
+
+    private long claimable() {
+        Optional<FreeUnits> free = inForce().flatMap(PlanInForce::freeUnits);
+        if (free.isEmpty()) {
+            return 0;
+        }
+        FreeClaim claim = claim();
+        long units = free.get().claimable(month() - claim.month(), claim.claimedUnits());
+        return meter.seldom.tokens.isPresent() ? TokenAmounts.atMost(units) : units;
+    }
+
+    /** How far free units are claimed after so many more; empty for none. */
+    Optional<FreeClaim> claimed(long units) {
+        if (units == 0) {
+            return Optional.empty();
+        }
+        FreeClaim before = claim();
+        long claimed = before.claimedUnits() + units;
+        long left = inForce().flatMap(PlanInForce::freeUnits)
+                .map(free -> free.claimable(month() - before.month(), claimed))
+                .orElse(0L);
+        return Optional.of(left == 0 ? new FreeClaim(month(), 0) : new FreeClaim(before.month(), claimed));
+    }
+
+    private FreeClaim claim() {
+        return counters.freeClaim().orElse(new FreeClaim(month() - 1, 0));
+    }
+
+    private long month() {
+        return today.getYear() * 12L + today.getMonthValue() - 1;
+    }
+}

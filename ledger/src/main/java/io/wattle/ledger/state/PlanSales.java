@@ -1,0 +1,216 @@
+package io.wattle.ledger.state;
+
+import static io.wattle.ledger.book.AccountType.ARREARS;
+import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
+import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
+import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
+import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
+import static io.wattle.ledger.book.AccountType.WALLET;
+
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.Decision.Accept;
+import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.tariff.plan.TariffPlan;
+import io.wattle.ledger.tariff.sale.Pricing;
+import io.wattle.ledger.tariff.sale.PriceRefused;
+import io.wattle.ledger.tariff.sale.Quote;
+import io.wattle.ledger.tariff.sale.QuoteLine;
+import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
+import io.wattle.ledger.tariff.sale.SaleCalculator;
+import io.wattle.ledger.tariff.sale.SaleContext;
+import io.wattle.ledger.tariff.sale.SaleContext.Balance;
+import io.wattle.ledger.vending.Conversion;
+import io.wattle.ledger.vending.Sale;
+import io.wattle.ledger.vending.TaxShare;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides about money that is spent by a tariff plan: what is due of it, what it buys, and where each part goes. For one
+ * meter at one moment.
+ */
+final class PlanSales {
+    private final TariffPlan plan;
+    private final MeterState meter;
+    private final LedgerState state;
+    private final long sequence;
+    private final Instant now;
+    private final PlanContext context;
+
+    PlanSales(TariffPlan plan, MeterState meter, LedgerState state, long sequence, Instant now) {
+        this.plan = plan;
+        this.meter = meter;
+        this.state = state;
+        this.sequence = sequence;
+        this.now = now;
+        this.context = new PlanContext(plan, meter, state, now);
+    }
+
+    /** Money comes in, and buys all that it can, or stays in the wallet but for what is due. */
+    Decision pay(MoneyIn in, boolean keep, int pendingCreditsMax) {
+        long owed = Math.min(0, wallet());
+        Money money = new Money(in.money().amountMinor() + owed, plan.currency());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.PaymentTaken(meter.meter, paymentId(), meter.account, in.money()));
+        if (keep) {
+            facts.add(new Fact.KeptInWallet(meter.meter, paymentId()));
+        }
+        Transfers transfers = new Transfers(meter.meter)
+                .move(in.from(), in.owner(), WALLET, meter.account, in.money());
+        if (!money.isPositive()) {
+            facts.add(transfers.posted()); // what the wallet owes takes all of it
+            return new Accept(Optional.of(in.key()), facts);
+        }
+        SaleContext terms = context.ofPayment(in.owner(), keep ? Balance.CURRENCY : Balance.UNITS);
+        Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
+        if (!(priced instanceof Quote quote)) {
+            return refused((PriceRefused) priced, "tender");
+        }
+        boolean buysNothing = quote.units() + quote.freeUnits() == 0 && quote.parts().wallet() == money.amountMinor();
+        if (buysNothing && !keep && !in.isKept()) {
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", in.money() + " buys nothing by " + plan.name());
+        }
+        return sold(quote, terms, Optional.of(in.key()), facts, transfers, "tender", pendingCreditsMax);
+    }
+
+    /** A part of the wallet becomes units. */
+    Decision convert(String key, Conversion conversion, int pendingCreditsMax) {
+        SaleContext terms = context.ofConversion();
+        Pricing priced = switch (conversion) {
+            case Conversion.All _ -> SaleCalculator.unitsFor(plan, new Money(wallet(), plan.currency()), terms);
+            case Conversion.Amount(Money money) -> SaleCalculator.unitsFor(plan, money, terms);
+            case Conversion.Units(Quantity units) -> SaleCalculator.priceOf(plan, units, terms);
+        };
+        if (!(priced instanceof Quote quote)) {
+            return refused((PriceRefused) priced, "conversion");
+        }
+        if (quote.tenderMinor() > wallet()) {
+            return new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "it needs " + quote.tenderMinor() + " "
+                    + plan.currency() + " in minor units, and the wallet of " + meter.account + " has " + wallet());
+        }
+        if (quote.units() + quote.freeUnits() == 0) {
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "conversion", "it buys nothing by " + plan.name());
+        }
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.WalletConverted(meter.meter, paymentId(), meter.account, conversion));
+        return sold(quote, terms, Optional.of(key), facts, new Transfers(meter.meter), "conversion",
+                pendingCreditsMax);
+    }
+
+    private Decision sold(Quote quote, SaleContext terms, Optional<String> key, List<Fact> facts, Transfers transfers,
+            String field, int pendingCreditsMax) {
+        long units = quote.units() + quote.freeUnits();
+        if (units > 0) {
+            Optional<Refuse> refused = new Loading(meter, pendingCreditsMax).refused(units, now, field);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        Sale sale = sale(quote, terms);
+        long taxOfUnits = sale.taxOfUnits().stream().mapToLong(TaxShare::amountMinor).sum();
+        spend(sale, quote, transfers);
+        if (units > 0) {
+            Quantity amount = meter.balanceUnit.of(units);
+            facts.add(new Fact.CreditOrdered(meter.meter, "C-" + sequence, paymentId(), amount,
+                    new Money(quote.parts().units() + taxOfUnits, plan.currency())));
+            transfers.move(UNITS_SOLD, plan.name(), CREDIT_IN_TRANSIT, meter.meter, amount);
+        }
+        facts.add(new Fact.SaleMade(meter.meter, paymentId(), sale));
+        facts.addAll(transfers.facts());
+        return new Accept(key, facts);
+    }
+
+    private Sale sale(Quote quote, SaleContext terms) {
+        boolean counted = context.inForce()
+                .flatMap(one -> one.freeUnits())
+                .map(free -> free.countInBlocks())
+                .orElse(false);
+        return new Sale(plan.name(), plan.version(), context.today(), plan.currency(), quote.tenderMinor(),
+                quote.units(), quote.freeUnits(), quote.units() + (counted ? quote.freeUnits() : 0), quote.lines(),
+                taxOfUnits(quote, terms), context.after(quote.lines()), context.claimed(quote.freeUnits()));
+    }
+
+    /** Taxes on fees stay where they are when units go back: what the same money would pay without units. */
+    private List<TaxShare> taxOfUnits(Quote quote, SaleContext terms) {
+        List<TaxShare> shares = new ArrayList<>();
+        List<QuoteLine> ofFees = quote.parts().fixed() == 0 ? List.of() : withoutUnits(quote, terms);
+        for (QuoteLine line : quote.lines()) {
+            if (isTax(line)) {
+                long share = line.amountMinor() - taxNamed(line.name(), ofFees);
+                if (share > 0) {
+                    shares.add(new TaxShare(line.name(), share));
+                }
+            }
+        }
+        return shares;
+    }
+
+    private List<QuoteLine> withoutUnits(Quote quote, SaleContext terms) {
+        Pricing priced = SaleCalculator.unitsFor(plan, new Money(quote.tenderMinor(), plan.currency()),
+                terms.withBalance(Balance.CURRENCY));
+        return priced instanceof Quote fees ? fees.lines() : List.of();
+    }
+
+    private static long taxNamed(String name, List<QuoteLine> lines) {
+        long sum = 0;
+        for (QuoteLine line : lines) {
+            sum += isTax(line) && line.name().equals(name) ? line.amountMinor() : 0;
+        }
+        return sum;
+    }
+
+    private static boolean isTax(QuoteLine line) {
+        return line.kind() == Kind.TAX || line.kind() == Kind.INCLUDED_TAX;
+    }
+
+    /** Out of the wallet; the revenue of units first, since by it a credit knows where its money went. */
+    private void spend(Sale sale, Quote quote, Transfers transfers) {
+        transfers.move(WALLET, meter.account, REVENUE, plan.name(), money(quote.parts().units()))
+                .move(WALLET, meter.account, REVENUE, plan.name() + " fees", money(quote.parts().fixed()))
+                .move(WALLET, meter.account, REVENUE, "channel fees", money(quote.parts().channelFee()))
+                .move(WALLET, meter.account, EMERGENCY_RECEIVABLE, meter.account, money(quote.parts().emergency()));
+        for (QuoteLine line : sale.lines()) {
+            if (line.kind() == Kind.ARREARS) {
+                transfers.move(WALLET, meter.account, ARREARS, meter.account, money(line.amountMinor()));
+            } else if (isTax(line)) {
+                transfers.move(WALLET, meter.account, TAX_PAYABLE, line.name(), money(line.amountMinor()));
+            }
+        }
+    }
+
+    private Decision refused(PriceRefused refused, String field) {
+        String limit = refused.limit() == 0 ? "" : ": the limit is " + refused.limit();
+        return switch (refused.reason()) {
+            case WRONG_CURRENCY -> new Refuse(Refusal.WRONG_CURRENCY, field, plan.name() + " is in " + plan.currency());
+            case WRONG_UNIT, NEEDS_CURRENCY_BALANCE, NEEDS_UNIT_BALANCE -> new Refuse(Refusal.WRONG_UNIT, field,
+                    plan.name() + " sells nothing of the kind to this meter: " + refused.reason());
+            case AMOUNT_OUT_OF_RANGE -> new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "out of range" + limit);
+            case NOT_IN_FORCE ->
+                new Refuse(Refusal.NO_TARIFF, "meter", plan.name() + " has no price for this customer now");
+            case NOT_SALEABLE -> new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly so much");
+            case BELOW_SALE_MINIMUM, ABOVE_SALE_MAXIMUM, ABOVE_DAY_MAXIMUM, BELOW_UNITS_MINIMUM, ABOVE_UNITS_MAXIMUM,
+                    ABOVE_DAY_UNITS_MAXIMUM ->
+                new Refuse(Refusal.PURCHASE_LIMIT, field, refused.reason() + limit);
+        };
+    }
+
+    private Money money(long minor) {
+        return new Money(minor, plan.currency());
+    }
+
+    private long wallet() {
+        return state.balance(new AccountKey(WALLET, meter.account, Unit.money(plan.currency()))).value();
+    }
+
+    private String paymentId() {
+        return "P-" + sequence;
+    }
+}

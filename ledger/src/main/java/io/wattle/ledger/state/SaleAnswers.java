@@ -1,0 +1,77 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.TariffPlan;
+import io.wattle.ledger.tariff.sale.SaleContext;
+import io.wattle.ledger.token.TokenTerms;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the state answers about selling: by which plan, as which tokens, and what is owed. The base of {@link LedgerState}. */
+abstract class SaleAnswers implements LedgerView {
+    final MeterTable meters = new MeterTable();
+    final TariffBook tariffs = new TariffBook();
+    final DebtBook debts = new DebtBook();
+    /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
+    final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
+
+    /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
+    Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
+        return meter.balanceUnit.kind() == Unit.Kind.MONEY
+                ? Optional.empty()
+                : tariffs.planFor(meter.balanceUnit.kind(), currency, at, customerClass(meter.account),
+                        customerSubClass(meter.account));
+    }
+
+    String customerClass(String account) {
+        return "";
+    }
+
+    String customerSubClass(String account) {
+        return "";
+    }
+
+    @Override
+    public Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at) {
+        return Optional.ofNullable(meters.get(meter))
+                .flatMap(one -> planFor(one, currency, at).map(plan -> new SaleTerms(plan,
+                        new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
+    }
+
+    @Override
+    public List<DebtStatus> debtsOf(String account) {
+        return debts.of(account).open().stream().map(one -> new DebtStatus(one.debt(), one.due())).toList();
+    }
+
+    @Override
+    public Optional<TokenTerms> tokenTerms(String meter) {
+        return tokens(meter).map(tokens -> tokens.terms);
+    }
+
+    @Override
+    public Optional<TokenTerms> plannedKeyChange(String meter) {
+        return tokens(meter).flatMap(tokens -> tokens.planned);
+    }
+
+    @Override
+    public Optional<Boolean> tokensIssued(String meter, String tokensId) {
+        return tokens(meter).flatMap(tokens -> tokens.ended(tokensId)).map(EndedTokens::issued);
+    }
+
+    @Override
+    public List<TokenOrderStatus> openTokenOrders() {
+        return List.copyOf(openTokens.values());
+    }
+
+    @Override
+    public List<TokenOrderStatus> openTokenOrdersOf(String meter) {
+        return tokens(meter).map(tokens -> tokens.open).orElse(List.of());
+    }
+
+    private Optional<TokenState> tokens(String meter) {
+        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.seldom.tokens);
+    }
+}

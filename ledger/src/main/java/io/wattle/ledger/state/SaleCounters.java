@@ -1,0 +1,134 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.EntryBytes;
+import io.wattle.ledger.entry.EntrySource;
+import io.wattle.ledger.entry.SaleBytes;
+import io.wattle.ledger.tariff.sale.QuoteLine;
+import io.wattle.ledger.vending.FeePaid;
+import io.wattle.ledger.vending.FreeClaim;
+import io.wattle.ledger.vending.Sale;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was sold to a meter this month and today, and how far its fees are paid. For the ledger thread. */
+final class SaleCounters {
+    /** The day of the last sale; all below is of its month, or of it. */
+    private LocalDate day = LocalDate.EPOCH;
+    private long monthUnits;
+    private long monthCharged;
+    private final Map<String, Long> monthDiscounts = new LinkedHashMap<>();
+    private long dayUnits;
+    private long dayMoney;
+    private List<FeePaid> fees = List.of();
+    private Optional<FreeClaim> freeClaim = Optional.empty();
+
+    /** The block counter. */
+    long monthUnits(LocalDate today) {
+        return isSameMonth(today) ? monthUnits : 0;
+    }
+
+    /** Charged for units, towards a minimum charge. */
+    long monthCharged(LocalDate today) {
+        return isSameMonth(today) ? monthCharged : 0;
+    }
+
+    Map<String, Long> monthDiscounts(LocalDate today) {
+        return isSameMonth(today) ? Map.copyOf(monthDiscounts) : Map.of();
+    }
+
+    long dayUnits(LocalDate today) {
+        return today.equals(day) ? dayUnits : 0;
+    }
+
+    long dayMoney(LocalDate today) {
+        return today.equals(day) ? dayMoney : 0;
+    }
+
+    Optional<FeePaid> fee(String name) {
+        return fees.stream().filter(fee -> fee.name().equals(name)).findFirst();
+    }
+
+    Optional<FreeClaim> freeClaim() {
+        return freeClaim;
+    }
+
+    /** A clock that went back a day counts on where it was. */
+    void add(Sale sale) {
+        if (sale.day().isAfter(day)) {
+            begin(sale.day());
+        }
+        monthUnits += sale.countedUnits();
+        dayUnits += sale.units();
+        dayMoney += sale.moneyMinor();
+        for (QuoteLine line : sale.lines()) {
+            switch (line.kind()) {
+                case UNITS, SCARCITY -> monthCharged += line.amountMinor();
+                case DISCOUNT -> {
+                    monthCharged += line.amountMinor();
+                    monthDiscounts.merge(line.name(), -line.amountMinor(), Long::sum);
+                }
+                case CHANNEL_FEE, ARREARS, EMERGENCY_CREDIT, FIXED_CHARGE, MINIMUM_CHARGE, SEWERAGE, TAX, WALLET,
+                        INCLUDED_TAX, FREE_UNITS ->
+                    {
+                    }
+            }
+        }
+        sale.fees().forEach(this::paid);
+        freeClaim = sale.freeClaim().or(() -> freeClaim);
+    }
+
+    /** Units went back: they did not move the counter after all. */
+    void takeBack(long units) {
+        monthUnits = Math.max(0, monthUnits - units);
+        dayUnits = Math.max(0, dayUnits - units);
+    }
+
+    private void begin(LocalDate next) {
+        if (!isSameMonth(next)) {
+            monthUnits = 0;
+            monthCharged = 0;
+            monthDiscounts.clear();
+        }
+        dayUnits = 0;
+        dayMoney = 0;
+        day = next;
+    }
+
+    private void paid(FeePaid fee) {
+        List<FeePaid> next = new ArrayList<>(fees);
+        next.removeIf(one -> one.name().equals(fee.name()));
+        next.add(fee);
+        fees = List.copyOf(next);
+    }
+
+    private boolean isSameMonth(LocalDate other) {
+        return other.getYear() == day.getYear() && other.getMonthValue() == day.getMonthValue();
+    }
+
+    /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
+    void write(EntryBytes to) {
+        SaleBytes.date(day, to);
+        to.i64(monthUnits).i64(monthCharged).i64(dayUnits).i64(dayMoney);
+        Lists.write(to, List.copyOf(monthDiscounts.entrySet()), one -> to.text(one.getKey()).i64(one.getValue()));
+        Lists.write(to, fees, fee -> SaleBytes.write(fee, to));
+        to.optional(freeClaim, claim -> SaleBytes.write(claim, to));
+    }
+
+    static SaleCounters read(EntrySource from) {
+        SaleCounters counters = new SaleCounters();
+        counters.day = SaleBytes.date(from);
+        counters.monthUnits = from.i64();
+        counters.monthCharged = from.i64();
+        counters.dayUnits = from.i64();
+        counters.dayMoney = from.i64();
+        Lists.read(from, () -> Map.entry(from.text(), from.i64()))
+                .forEach(one -> counters.monthDiscounts.put(one.getKey(), one.getValue()));
+        counters.fees = Lists.read(from, () -> SaleBytes.readFee(from));
+        counters.freeClaim = from.optional(() -> SaleBytes.readClaim(from));
+        return counters;
+    }
+}

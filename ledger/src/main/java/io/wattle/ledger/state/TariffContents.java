@@ -1,0 +1,43 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.entry.PlanBytes;
+import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.tariff.plan.TariffPlan;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a command about tariffs says, as words; a part of {@link Contents}. */
+final class TariffContents {
+
+    private TariffContents() {}
+
+    static String[] of(TariffCommand command) {
+        return switch (command) {
+            case TariffCommand.DraftTariff c -> draft(c.plan());
+            case TariffCommand.ApproveTariff c -> approval(c.name(), c.version(), c.digest());
+            case TariffCommand.ActivateTariff c -> activation(c.name(), c.version(), c.since());
+        };
+    }
+
+    static String[] of(TariffFact fact) {
+        return switch (fact) {
+            case TariffFact.TariffDrafted f -> draft(f.plan());
+            case TariffFact.TariffApproved f -> approval(f.name(), f.version(), f.digest());
+            case TariffFact.TariffActivated f -> activation(f.name(), f.version(), f.asked());
+        };
+    }
+
+    private static String[] draft(TariffPlan plan) {
+        return new String[] {"tariff draft", PlanBytes.digest(plan)};
+    }
+
+    private static String[] approval(String name, int version, String digest) {
+        return new String[] {"tariff approval", name, Integer.toString(version), digest};
+    }
+
+    private static String[] activation(String name, int version, Optional<Instant> since) {
+        return new String[] {"tariff activation", name, Integer.toString(version),
+                since.map(Instant::toString).orElse("at once")};
+    }
+}

@@ -1,0 +1,48 @@
+package io.wattle.ledger.simulation;
+
+import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.tariff.sale.QuoteLine;
+import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
+import io.wattle.ledger.vending.Sale;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of sales by plan without knowing a tariff: their parts add up, and nobody pays off more than is owed. */
+final class ModelSales {
+    private final Map<String, Long> owed = new HashMap<>();
+
+    void owe(DebtAdded fact) {
+        String name = name(fact.account(), fact.debt().name());
+        Check.that(owed.getOrDefault(name, 0L) == 0, "%s is owed twice", name);
+        owed.put(name, fact.amount().amountMinor());
+    }
+
+    /** What is left in the wallet of what was to be spent. */
+    long spend(Fact.SaleMade fact, String account, long available, Optional<Fact.CreditOrdered> ordered) {
+        Sale sale = fact.sale();
+        long sum = 0;
+        long taxes = 0;
+        for (QuoteLine line : sale.lines()) {
+            sum += line.adds() ? line.amountMinor() : 0;
+            taxes += line.kind() == Kind.TAX || line.kind() == Kind.INCLUDED_TAX ? line.amountMinor() : 0;
+            if (line.kind() == Kind.ARREARS) {
+                long rest = owed.merge(name(account, line.name()), -line.amountMinor(), Long::sum);
+                Check.that(rest >= 0, "%s pays off more than is owed: %s", account, line);
+            }
+        }
+        Check.that(sum == sale.moneyMinor() && sale.moneyMinor() <= available, "%s does not add up to %d of %d", sale,
+                sale.moneyMinor(), available);
+        Check.that(sale.units() + sale.freeUnits() == ordered.map(credit -> credit.amount().value()).orElse(0L),
+                "%s ordered %s", sale, ordered);
+        long refundable = ordered.map(credit -> credit.price().amountMinor()).orElse(0L);
+        Check.that(refundable <= sum - sale.sum(Kind.WALLET) - sale.sum(Kind.ARREARS) && taxes >= 0,
+                "%s would give back more than it took: %s", sale, ordered);
+        return sale.sum(Kind.WALLET);
+    }
+
+    private static String name(String account, String debt) {
+        return account + "/" + debt;
+    }
+}
