@@ -9,6 +9,7 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
@@ -30,6 +31,8 @@ public final class AccountBytes {
     static final int METER_PLACED = 76;
     static final int NEED_SET = 77;
     static final int METER_ASSIGNED = 78;
+    /** About an account. */
+    static final int MONEY_MOVED = 79;
 
     private AccountBytes() {}
 
@@ -39,6 +42,7 @@ public final class AccountBytes {
             case AccountFact.CustomerErased _ -> CUSTOMER_ERASED;
             case AccountFact.AccountSaved _ -> ACCOUNT_SAVED;
             case AccountFact.AccountClosed _ -> ACCOUNT_CLOSED;
+            case AccountFact.MoneyMoved _ -> MONEY_MOVED;
             case AccountFact.LocationSaved _ -> LOCATION_SAVED;
             case AccountFact.AccountsSynchronised _ -> SYNCHRONISED;
         };
@@ -62,7 +66,9 @@ public final class AccountBytes {
                 write(account.terms(), to).bytes(account.personal().bytes());
             }
             case AccountFact.AccountClosed f ->
-                to.text(f.account()).optional(f.transferTo(), to::text).text(f.reason());
+                to.text(f.account()).optional(f.transferTo(), to::text).flag(f.leaveDebts()).text(f.reason());
+            case AccountFact.MoneyMoved f ->
+                to.text(f.account()).enumerated(f.move()).text(f.other()).quantity(f.amount()).text(f.reason());
             case AccountFact.LocationSaved f -> to.text(f.location().location()).bytes(f.location().address().bytes());
             case AccountFact.AccountsSynchronised f -> {
                 to.text(f.master()).u8(f.fields().size());
@@ -91,7 +97,9 @@ public final class AccountBytes {
             case ACCOUNT_SAVED -> new AccountFact.AccountSaved(new AccountData(from.text(), from.optional(from::text),
                     from.optional(from::text), readTerms(from), readSealed(from)));
             case ACCOUNT_CLOSED ->
-                new AccountFact.AccountClosed(from.text(), from.optional(from::text), from.text());
+                new AccountFact.AccountClosed(from.text(), from.optional(from::text), from.flag(), from.text());
+            case MONEY_MOVED -> new AccountFact.MoneyMoved(from.text(), from.enumerated(MoneyMove.values()),
+                    from.text(), from.money(), from.text());
             case LOCATION_SAVED -> new AccountFact.LocationSaved(new LocationData(from.text(), readSealed(from)));
             case SYNCHRONISED -> new AccountFact.AccountsSynchronised(from.text(), fields(from), readTerms(from),
                     texts(from), from.text());

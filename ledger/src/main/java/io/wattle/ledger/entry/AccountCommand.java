@@ -1,7 +1,9 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.quantity.Money;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,17 +39,31 @@ public sealed interface AccountCommand extends Command.OfLedger {
     record EraseCustomer(Origin origin, String customer, String reason) implements AccountCommand {}
 
     /**
-     * The customer moves out: nothing is sold for the account any more, and what is in its wallet is paid out in cash or
-     * goes to another account. Refused while the wallet owes, credits of its meters are under way, or it is the master of
-     * an open account. By hand only.
+     * The customer moves out: nothing is sold for the account any more. The deposit goes into the wallet, the wallet pays
+     * used emergency credit and debts, oldest first, and what is left is paid out in cash or goes to another account.
+     * Refused while the wallet owes even so, credits of its meters are under way, or it is the master of an open account.
+     * By hand only.
      *
      * @param key idempotency key, as for {@link Command.TakePayment}
      * @param transferTo the account that the rest goes to; paid out if there is none
+     * @param leaveDebts whether debts that are more than deposit and wallet stay owed; else it is refused while there are
      * @param reason in words, not blank
      */
-    record CloseAccount(Origin origin, String key, String account, Optional<String> transferTo, String reason)
+    record CloseAccount(Origin origin, String key, String account, Optional<String> transferTo, boolean leaveDebts,
+            String reason)
             implements
                 AccountCommand {}
+
+    /**
+     * Moves money of an account without a sale: a deposit, a charge, a transfer, a refund, a debt.
+     *
+     * @param key idempotency key, as for {@link Command.TakePayment}
+     * @param other the item, account or debt that {@link MoneyMove#namesOther} speaks of; empty where there is none
+     * @param amount above zero, in a currency that something is sold in
+     * @param reason in words, not blank where only a person may do it
+     */
+    record MoveMoney(Origin origin, String key, String account, MoneyMove move, String other, Money amount,
+            String reason) implements AccountCommand {}
 
     /**
      * Copies what was chosen of a master account to its open accounts. By hand only.

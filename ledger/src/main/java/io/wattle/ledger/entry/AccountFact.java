@@ -4,7 +4,9 @@ import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.quantity.Money;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,18 @@ public sealed interface AccountFact extends Fact.OfLedger {
     /** An account was opened, or changed. */
     record AccountSaved(AccountData account) implements AccountFact {}
 
-    /** The customer moved out; what is posted beside this is the rest of the wallet. */
-    record AccountClosed(String account, Optional<String> transferTo, String reason) implements AccountFact {}
+    /**
+     * The customer moved out. Beside this stands how deposit and wallet paid what was owed, and what is posted last is
+     * the rest of the wallet.
+     */
+    record AccountClosed(String account, Optional<String> transferTo, boolean leaveDebts, String reason)
+            implements
+                AccountFact {}
+
+    /** Money of an account was moved without a sale. */
+    record MoneyMoved(String account, MoneyMove move, String other, Money amount, String reason)
+            implements
+                AccountFact {}
 
     /** A location became known, or changed. */
     record LocationSaved(LocationData location) implements AccountFact {}

@@ -24,7 +24,6 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
 
     /** About one meter. */
     sealed interface OfMeter extends Command {
-
         /** The meter that it is about. */
         String meter();
     }

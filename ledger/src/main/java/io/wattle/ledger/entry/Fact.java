@@ -25,7 +25,6 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About one meter. */
     sealed interface OfMeter extends Fact {
-
         /** The meter that it is about. */
         String meter();
     }
@@ -35,7 +34,6 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About what was sold by a tariff plan. */
     sealed interface OfSales extends OfMeter {}
-
     /** About STS tokens of a meter. */
     sealed interface OfTokens extends OfMeter {}
 

@@ -113,6 +113,10 @@ public enum Refusal {
     VENDING_DISABLED(258, false),
     /** Somebody's health or safety hangs on the supply: it is not cut. */
     CRITICAL_NEED(259, false),
+    /** More is owed than deposit and wallet pay. */
+    STILL_OWES(260, false),
+    /** Nothing is owed under that name. */
+    UNKNOWN_DEBT(261, false),
     /** No tariff plan is in force for the customer. */
     NO_TARIFF(240, false),
     /** Below or above what the tariff lets be bought at once, or on a day. */

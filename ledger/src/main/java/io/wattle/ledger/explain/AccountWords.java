@@ -1,8 +1,10 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.quantity.QuantityText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,8 @@ final class AccountWords {
             case AccountFact.AccountSaved f -> f.account().account().equals(account);
             case AccountFact.AccountClosed f ->
                 f.account().equals(account) || f.transferTo().filter(account::equals).isPresent();
+            case AccountFact.MoneyMoved f ->
+                f.account().equals(account) || (f.move() == MoneyMove.TRANSFER && f.other().equals(account));
             case AccountFact.AccountsSynchronised f -> f.accounts().contains(account);
             case AccountFact.CustomerSaved _ -> false;
             case AccountFact.CustomerErased _ -> false;
@@ -33,9 +37,25 @@ final class AccountWords {
                     + f.account().master().map(master -> ", with the master " + master).orElse("");
             case AccountFact.AccountClosed f -> "account " + f.account() + " was closed, what was left "
                     + f.transferTo().map(to -> "went to " + to).orElse("was paid out") + " (" + f.reason() + ")";
+            case AccountFact.MoneyMoved f -> QuantityText.of(f.amount()) + " " + moved(f)
+                    + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
             case AccountFact.LocationSaved f -> "location " + f.location().location() + " was saved";
             case AccountFact.AccountsSynchronised f -> f.accounts().size() + " accounts took from their master "
                     + f.master() + ": " + f.fields().stream().map(AccountWords::word).collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String moved(AccountFact.MoneyMoved fact) {
+        return switch (fact.move()) {
+            case DEPOSIT_TAKEN -> "came in as a deposit of " + fact.account();
+            case DEPOSIT_REFUNDED -> "of the deposit of " + fact.account() + " was paid back";
+            case DEPOSIT_TO_WALLET -> "of the deposit of " + fact.account() + " went into the wallet";
+            case CHARGE -> "was charged to the wallet of " + fact.account() + " for " + fact.other();
+            case TRANSFER -> "of the wallet of " + fact.account() + " went to " + fact.other();
+            case REFUND -> "of the wallet of " + fact.account() + " was paid back";
+            case DEBT_PAID -> "came in from " + fact.account() + " for " + fact.other();
+            case DEBT_FROM_WALLET -> "of the wallet of " + fact.account() + " paid for " + fact.other();
+            case EMERGENCY_FROM_WALLET -> "of the wallet of " + fact.account() + " paid for emergency credit";
         };
     }
 

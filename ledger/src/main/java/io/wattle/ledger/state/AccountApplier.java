@@ -35,6 +35,11 @@ final class AccountApplier {
             }
             case AccountFact.AccountSaved f -> save(f.account());
             case AccountFact.AccountClosed f -> account(f.account()).closed = true;
+            case AccountFact.MoneyMoved f -> {
+                if (f.move().paysDebt()) {
+                    state.debts.open(f.account()).settle(f.other(), f.amount().amountMinor());
+                }
+            }
             case AccountFact.LocationSaved f -> save(f.location());
             case AccountFact.AccountsSynchronised f -> {
                 for (String name : f.accounts()) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What one account owes, and what it has paid off lately. For the ledger thread. */
 final class AccountDebts {
@@ -54,11 +55,24 @@ final class AccountDebts {
      * @throws IllegalStateException if there is no such debt, or less is owed
      */
     void pay(String name, long amountMinor, LocalDate today) {
+        change(name, debt -> debt.paid(amountMinor, today));
+        dayPaid = paid(Period.DAY, today) + amountMinor;
+        weekPaid = paid(Period.WEEK, today) + amountMinor;
+        monthPaid = paid(Period.MONTH, today) + amountMinor;
+        paidOn = today;
+    }
+
+    /** As {@link #pay}, but not counted as something that payments recovered. */
+    void settle(String name, long amountMinor) {
+        change(name, debt -> debt.settled(amountMinor));
+    }
+
+    private void change(String name, UnaryOperator<DebtState> paying) {
         List<DebtState> next = new ArrayList<>();
         boolean found = false;
         for (DebtState debt : open) {
             boolean isMeant = debt.debt().name().equals(name);
-            DebtState after = isMeant ? debt.paid(amountMinor, today) : debt;
+            DebtState after = isMeant ? paying.apply(debt) : debt;
             found |= isMeant;
             if (after.dueMinor() < 0) {
                 throw new IllegalStateException("more is paid than is owed: " + name);
@@ -71,10 +85,6 @@ final class AccountDebts {
             throw new IllegalStateException("nothing is owed under the name " + name);
         }
         open = List.copyOf(next);
-        dayPaid = paid(Period.DAY, today) + amountMinor;
-        weekPaid = paid(Period.WEEK, today) + amountMinor;
-        monthPaid = paid(Period.MONTH, today) + amountMinor;
-        paidOn = today;
     }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */

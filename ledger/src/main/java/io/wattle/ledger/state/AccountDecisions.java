@@ -1,13 +1,9 @@
 package io.wattle.ledger.state;
 
-import static io.wattle.ledger.book.AccountType.CASH;
-import static io.wattle.ledger.book.AccountType.WALLET;
-
 import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.SyncPreview;
-import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
@@ -16,8 +12,6 @@ import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Refusal;
-import io.wattle.ledger.quantity.Quantity;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.NothingToDo;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -33,17 +27,18 @@ final class AccountDecisions {
     /** Below what a record of the journal may have. */
     private static final int ENTRY_BYTES_MAX = 60_000;
 
-    private final Set<String> currencies;
+    private final AccountMoney money;
 
     AccountDecisions(Set<String> currencies) {
-        this.currencies = currencies;
+        this.money = new AccountMoney(currencies);
     }
 
     Decision decide(AccountCommand command, LedgerState state, long sequence, Instant time) {
         return switch (command) {
             case AccountCommand.SaveAccounts c -> save(c, state, sequence, time);
             case AccountCommand.EraseCustomer c -> erase(c, state);
-            case AccountCommand.CloseAccount c -> close(c, state);
+            case AccountCommand.CloseAccount c -> money.close(c, state);
+            case AccountCommand.MoveMoney c -> money.move(c, state);
             case AccountCommand.SynchroniseAccounts c -> synchronise(c, state);
         };
     }
@@ -108,69 +103,6 @@ final class AccountDecisions {
                 ? Accept.of(new AccountFact.CustomerErased(command.customer(), command.reason()))
                 : new Refuse(Refusal.STILL_IN_USE, "customer", "account " + account.account + " of "
                         + command.customer() + " is open: close it first");
-    }
-
-    private Decision close(AccountCommand.CloseAccount command, LedgerState state) {
-        return Wellformed.manual(command.origin())
-                .or(() -> Wellformed.name("key", command.key()))
-                .or(() -> Wellformed.name("account", command.account()))
-                .or(() -> command.transferTo().flatMap(name -> Wellformed.name("transferTo", name)))
-                .or(() -> Wellformed.someText("reason", command.reason()))
-                .<Decision>map(refuse -> refuse)
-                .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
-                .or(() -> notToBeClosed(command, state))
-                .or(() -> command.transferTo().flatMap(to -> noReceiver(command.account(), to, state)))
-                .orElseGet(() -> closed(command, state));
-    }
-
-    private static Optional<Decision> notToBeClosed(AccountCommand.CloseAccount command, LedgerState state) {
-        AccountState account = state.accounts.accounts.get(command.account());
-        if (account == null) {
-            return refuse(Refusal.UNKNOWN_ACCOUNT, "account", "nobody opened an account " + command.account());
-        }
-        if (account.closed) {
-            return refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed already");
-        }
-        MeterState busy = state.accounts.metersOfAccount.any(command.account(), meter -> hasCredits(meter, state));
-        if (busy != null) {
-            return refuse(Refusal.CREDITS_OPEN, "account", "credits are under way to meter " + busy.meter
-                    + ": their money may come back");
-        }
-        return account.hasOpenMember()
-                ? refuse(Refusal.STILL_IN_USE, "account", command.account() + " is the master of open accounts")
-                : Optional.empty();
-    }
-
-    private static Optional<Decision> noReceiver(String from, String to, LedgerState state) {
-        boolean known = state.accounts.accounts.get(to) != null || state.accounts.metersOfAccount.has(to);
-        if (!known || to.equals(from)) {
-            return refuse(Refusal.UNKNOWN_ACCOUNT, "transferTo", known
-                    ? "must be another account"
-                    : "there is no account " + to);
-        }
-        return state.accounts.isClosed(to)
-                ? refuse(Refusal.ACCOUNT_CLOSED, "transferTo", "account " + to + " is closed")
-                : Optional.empty();
-    }
-
-    private Decision closed(AccountCommand.CloseAccount command, LedgerState state) {
-        Transfers rest = new Transfers(command.account());
-        for (String currency : currencies.stream().sorted().toList()) {
-            Quantity left = state.balance(new AccountKey(WALLET, command.account(), Unit.money(currency)));
-            if (left.value() < 0) {
-                return new Refuse(Refusal.BALANCE_TOO_LOW, "account", "the wallet of " + command.account() + " owes "
-                        + left.negated() + ": that is paid first");
-            }
-            if (command.transferTo().isPresent()) {
-                rest.move(WALLET, command.account(), WALLET, command.transferTo().get(), left);
-            } else {
-                rest.move(WALLET, command.account(), CASH, command.origin().channel(), left);
-            }
-        }
-        List<Fact> facts = new ArrayList<>(List.of(
-                new AccountFact.AccountClosed(command.account(), command.transferTo(), command.reason())));
-        facts.addAll(rest.facts());
-        return new Accept(Optional.of(command.key()), facts);
     }
 
     private static Decision synchronise(AccountCommand.SynchroniseAccounts command, LedgerState state) {
@@ -251,11 +183,7 @@ final class AccountDecisions {
                 : Accept.of(new PremisesFact.CriticalNeedSet(meter.meter, need));
     }
 
-    private static boolean hasCredits(MeterState meter, LedgerState state) {
+    static boolean hasCredits(MeterState meter, LedgerState state) {
         return !meter.openCredits.isEmpty() || state.expiredCredits.containsKey(meter.meter);
-    }
-
-    private static Optional<Decision> refuse(Refusal reason, String field, String detail) {
-        return Optional.of(new Refuse(reason, field, detail));
     }
 }

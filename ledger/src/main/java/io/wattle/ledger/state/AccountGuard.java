@@ -1,10 +1,13 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.ChangeKind;
+import io.wattle.ledger.entry.DebtAdded;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.token.TokenOrder;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +28,12 @@ final class AccountGuard {
             Optional<Refuse> refused = switch (fact) {
                 case Fact.PaymentTaken f -> sold(f.meter(), state);
                 case Fact.CreditOrdered f -> sold(f.meter(), state);
+                case Fact.TokensOrdered f ->
+                    f.order() instanceof TokenOrder.Credit ? sold(f.meter(), state) : Optional.empty();
+                case Fact.ChangeAnnounced f ->
+                    f.kind() == ChangeKind.EMERGENCY ? sold(f.meter(), state) : Optional.empty();
+                case DebtAdded f -> open(f.account(), state);
+                case Fact.OverdraftAllowed f -> open(f.account(), state);
                 case Fact.SupplyOrdered f -> f.target() == Supply.OFF ? cut(f.meter(), state, time) : Optional.empty();
                 default -> Optional.empty();
             };
@@ -47,6 +56,12 @@ final class AccountGuard {
         return meter.traits.vending()
                 ? Optional.empty()
                 : Optional.of(new Refuse(Refusal.VENDING_DISABLED, "meter", "nothing is sold for meter " + name));
+    }
+
+    private static Optional<Refuse> open(String account, LedgerState state) {
+        return state.accounts.isClosed(account)
+                ? Optional.of(new Refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + account + " is closed"))
+                : Optional.empty();
     }
 
     private static Optional<Refuse> cut(String name, LedgerState state, Instant time) {

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CustomerStatus;
+import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.account.RowProblem;
@@ -33,6 +34,11 @@ record AccountQuestions(LedgerState state) implements AccountsView {
     @Override
     public Optional<AccountStatus> account(String account) {
         return state.accounts.account(account);
+    }
+
+    @Override
+    public FinalBalance finalBalance(String account, String currency) {
+        return FinalBalances.of(state, account, currency);
     }
 
     @Override

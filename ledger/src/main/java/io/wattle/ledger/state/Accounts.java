@@ -145,6 +145,17 @@ final class Accounts {
                 Optional.ofNullable(account.master).map(master -> master.account), account.terms, members, meters));
     }
 
+    /** How an account is served; as one of which nothing was said if nobody opened it. */
+    AccountTerms terms(String name) {
+        AccountState account = accounts.get(name);
+        return account == null ? AccountTerms.STANDARD : account.terms;
+    }
+
+    /** Whether anybody opened it, or a meter has it. */
+    boolean isKnown(String name) {
+        return accounts.get(name) != null || metersOfAccount.has(name);
+    }
+
     boolean isClosed(String name) {
         AccountState account = accounts.get(name);
         return account != null && account.closed;

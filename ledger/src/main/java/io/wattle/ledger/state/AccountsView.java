@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CustomerStatus;
+import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.account.RowProblem;
@@ -25,6 +26,9 @@ public interface AccountsView {
 
     /** An account that was opened, or that a meter has. */
     Optional<AccountStatus> account(String account);
+
+    /** What closing an account would come to in a currency; of an account that nobody has, zeros. */
+    FinalBalance finalBalance(String account, String currency);
 
     boolean hasLocation(String location);
 

@@ -67,6 +67,9 @@ final class Contents {
             if (fact instanceof AccountFact.AccountClosed closed) {
                 return AccountContents.of(closed);
             }
+            if (fact instanceof AccountFact.MoneyMoved moved) {
+                return AccountContents.of(moved);
+            }
             if (fact instanceof AccountFact.AccountsSynchronised synchronised) {
                 return AccountContents.of(synchronised);
             }

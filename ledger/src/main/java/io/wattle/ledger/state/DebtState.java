@@ -33,6 +33,11 @@ record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, lo
         return new DebtState(debt, currency, dueMinor - amountMinor, today, paidThisMonth(today) + amountMinor);
     }
 
+    /** Paid off apart from what payments recover, and not counted towards their limits. */
+    DebtState settled(long amountMinor) {
+        return new DebtState(debt, currency, dueMinor - amountMinor, paidOn, monthPaidMinor);
+    }
+
     private long paidThisMonth(LocalDate today) {
         return today.getYear() == paidOn.getYear() && today.getMonthValue() == paidOn.getMonthValue()
                 ? monthPaidMinor

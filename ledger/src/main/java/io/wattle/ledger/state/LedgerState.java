@@ -50,7 +50,6 @@ public final class LedgerState extends SaleAnswers {
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
-    final Accounts accounts = new Accounts();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 

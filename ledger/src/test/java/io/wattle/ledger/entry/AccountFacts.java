@@ -9,9 +9,11 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.quantity.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,7 +34,11 @@ final class AccountFacts {
                 Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
                         .as(AccountData::new)
                         .map(AccountFact.AccountSaved::new),
-                Combinators.combine(names, names.optional(), texts).as(AccountFact.AccountClosed::new),
+                Combinators.combine(names, names.optional(), Arbitraries.of(true, false), texts)
+                        .as(AccountFact.AccountClosed::new),
+                Combinators.combine(names, Arbitraries.of(MoneyMove.values()), texts,
+                        Arbitraries.longs().map(minor -> new Money(minor, "USD")), texts)
+                        .as(AccountFact.MoneyMoved::new),
                 Combinators.combine(names, sealed())
                         .as((name, address) -> new AccountFact.LocationSaved(new LocationData(name, address))),
                 Combinators.combine(names, Arbitraries.of(SyncField.values()).set(), terms(texts),

@@ -13,6 +13,7 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
@@ -106,7 +107,7 @@ class EntryCodecTest {
                 new AccountFact.CustomerSaved(new CustomerData("c", sealed)), new AccountFact.CustomerErased("c", "r"),
                 new AccountFact.AccountSaved(
                         new AccountData("x", Optional.of("c"), Optional.empty(), terms, sealed)),
-                new AccountFact.AccountClosed("x", Optional.of("y"), "r"),
+                new AccountFact.AccountClosed("x", Optional.of("y"), true, "r"),
                 new AccountFact.LocationSaved(new LocationData("l", sealed)),
                 new AccountFact.AccountsSynchronised("x",
                         new TreeSet<>(List.of(SyncField.SUB_CLASS, SyncField.THRESHOLD_DAYS)), terms, List.of("y"),
@@ -115,16 +116,18 @@ class EntryCodecTest {
                         new MeterTraits(BalanceMode.BOTH, "g", false))),
                 new PremisesFact.CriticalNeedSet("m", Optional.of(new CriticalNeed(NeedReason.CRITICAL_NEED, "e",
                         Instant.ofEpochSecond(1), sealed))),
-                new PremisesFact.MeterAssigned("m", "y", "r")));
+                new PremisesFact.MeterAssigned("m", "y", "r"),
+                new AccountFact.MoneyMoved("x", MoneyMove.CHARGE, "i", new Money(5, "USD"), "r")));
         String termsHex = "000161" + "000162" + "000163" + "000164" + "02" + "0007";
-        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "0009"
+        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "000a"
                 + "46" + "000163" + "00020102" + "47" + "000163" + "000172"
                 + "48" + "000178" + "01000163" + "00" + termsHex + "00020102"
-                + "49" + "000178" + "01000179" + "000172" + "4a" + "00016c" + "00020102"
+                + "49" + "000178" + "01000179" + "01" + "000172" + "4a" + "00016c" + "00020102"
                 + "4b" + "000178" + "02" + "01" + "05" + termsHex + "0001" + "000179" + "00017a"
                 + "4c" + "00016d" + "0100016c" + "02" + "000167" + "00"
                 + "4d" + "00016d" + "01" + "01" + "000165" + "0000000000000001" + "00000000" + "00020102"
-                + "4e" + "00016d" + "000179" + "000172";
+                + "4e" + "00016d" + "000179" + "000172"
+                + "4f" + "000178" + "03" + "000169" + "0003555344" + "0000000000000005" + "000172";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }

@@ -10,6 +10,7 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
@@ -20,6 +21,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.quantity.Money;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +36,8 @@ final class AccountWorks {
 
     private static final List<SyncField> FIELDS = List.copyOf(EnumSet.allOf(SyncField.class));
 
+    private static final List<MoneyMove> MOVES = List.copyOf(EnumSet.allOf(MoneyMove.class));
+
     private final Random random;
 
     AccountWorks(Random random) {
@@ -44,11 +48,27 @@ final class AccountWorks {
         return switch (random.nextInt(12)) {
             case 0 -> new AccountCommand.EraseCustomer(person, any(CUSTOMERS), "asked for");
             case 1 -> new AccountCommand.CloseAccount(person, key, any(ACCOUNTS),
-                    random.nextBoolean() ? Optional.of(any(ACCOUNTS)) : Optional.empty(), "moved out");
+                    random.nextBoolean() ? Optional.of(any(ACCOUNTS)) : Optional.empty(), random.nextBoolean(),
+                    "moved out");
             case 2 -> new AccountCommand.SynchroniseAccounts(person, key, any(ACCOUNTS),
                     new TreeSet<>(List.of(FIELDS.get(random.nextInt(FIELDS.size())))), "seen");
             default -> new AccountCommand.SaveAccounts(person, List.of(row(), row()));
         };
+    }
+
+    /** Of accounts that meters have, and of others. */
+    Command money(Origin person, String key) {
+        MoneyMove move = MOVES.get(random.nextInt(MOVES.size()));
+        return new AccountCommand.MoveMoney(person, key, payer(), move, switch (move) {
+            case CHARGE -> "meter test";
+            case TRANSFER -> payer();
+            case DEBT_PAID, DEBT_FROM_WALLET -> any(SaleWorks.NAMES);
+            default -> "";
+        }, new Money(random.nextInt(120), random.nextInt(20) == 0 ? "EUR" : "USD"), "agreed");
+    }
+
+    private String payer() {
+        return random.nextInt(3) > 0 ? World.ACCOUNTS.get(random.nextInt(2)) : any(ACCOUNTS);
     }
 
     Command meter(Origin person, String meter) {
@@ -66,7 +86,9 @@ final class AccountWorks {
     static AccountCommand withKey(AccountCommand command, String key) {
         return switch (command) {
             case AccountCommand.CloseAccount c -> new AccountCommand.CloseAccount(c.origin(), key, c.account(),
-                    c.transferTo(), c.reason());
+                    c.transferTo(), c.leaveDebts(), c.reason());
+            case AccountCommand.MoveMoney c -> new AccountCommand.MoveMoney(c.origin(), key, c.account(), c.move(),
+                    c.other(), c.amount(), c.reason());
             case AccountCommand.SynchroniseAccounts c ->
                 new AccountCommand.SynchroniseAccounts(c.origin(), key, c.master(), c.fields(), c.digest());
             default -> throw new IllegalArgumentException("it has no key: " + command);
@@ -76,6 +98,7 @@ final class AccountWorks {
     static Optional<String> key(AccountCommand command) {
         return switch (command) {
             case AccountCommand.CloseAccount c -> Optional.of(c.key());
+            case AccountCommand.MoveMoney c -> Optional.of(c.key());
             case AccountCommand.SynchroniseAccounts c -> Optional.of(c.key());
             case AccountCommand.SaveAccounts _ -> Optional.empty();
             case AccountCommand.EraseCustomer _ -> Optional.empty();
@@ -94,7 +117,9 @@ final class AccountWorks {
             case AccountCommand.EraseCustomer c -> fact.equals(new AccountFact.CustomerErased(c.customer(),
                     c.reason()));
             case AccountCommand.CloseAccount c -> fact.equals(new AccountFact.AccountClosed(c.account(),
-                    c.transferTo(), c.reason()));
+                    c.transferTo(), c.leaveDebts(), c.reason()));
+            case AccountCommand.MoveMoney c -> fact.equals(new AccountFact.MoneyMoved(c.account(), c.move(),
+                    c.other(), c.amount(), c.reason()));
             case AccountCommand.SynchroniseAccounts c -> fact instanceof AccountFact.AccountsSynchronised f
                     && f.digest().equals(c.digest());
         };

@@ -106,6 +106,7 @@ final class Commands {
                 Command fresh = accounts.work(person(), key());
                 yield Sayings.key(fresh).isPresent() ? again(Kind.ACCOUNTS, fresh) : fresh;
             }
+            case MONEY -> again(Kind.MONEY, accounts.money(person(), key()));
             case PREMISES -> accounts.meter(person(), meter);
             case PAY_INTO_WALLET -> again(Kind.PAY_INTO_WALLET, sales.intoWallet(AUTOMATIC, key(), meter, tender()));
             case CONVERT -> again(Kind.CONVERT, sales.convert(AUTOMATIC, key(), meter));

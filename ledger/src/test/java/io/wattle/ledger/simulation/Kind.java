@@ -15,7 +15,7 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3);
+    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6);
 
     private final int weight;
 
@@ -69,6 +69,7 @@ enum Kind {
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
+            case AccountCommand.MoveMoney _ -> MONEY;
             case AccountCommand _ -> ACCOUNTS;
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;

@@ -147,7 +147,8 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof PremisesCommand.SetCriticalNeed
-                || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts))
+                || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
+                        && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof AddDebt
                 || command instanceof TariffCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))

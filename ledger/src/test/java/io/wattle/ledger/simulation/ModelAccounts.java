@@ -72,6 +72,8 @@ final class ModelAccounts {
             case AccountFact.AccountClosed f -> Check.that(closed.add(f.account()), "closed twice: %s", f);
             case AccountFact.LocationSaved _ -> {
             }
+            case AccountFact.MoneyMoved f -> Check.that(!closed.contains(f.account()) || f.move().afterClosing(),
+                    "closed, and moved: %s", f);
             case AccountFact.AccountsSynchronised f -> synchronise(f);
         }
     }

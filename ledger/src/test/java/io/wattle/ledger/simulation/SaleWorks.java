@@ -12,7 +12,7 @@ import java.util.Random;
 
 /** Fills wallets, spends them, and makes customers owe. */
 final class SaleWorks {
-    private static final String[] NAMES = {"connection", "meter", "old bill"};
+    static final String[] NAMES = {"connection", "meter", "old bill"};
     private final Random random;
 
     SaleWorks(Random random) {
@@ -36,7 +36,7 @@ final class SaleWorks {
                 ? Debt.whole(NAMES[random.nextInt(NAMES.length)], LocalDate.of(2025, 12, 1))
                 : new Debt(NAMES[random.nextInt(NAMES.length)], LocalDate.of(2025, 11, 1),
                         1 + random.nextInt(1_000_000), 1 + random.nextInt(5_000), random.nextInt(3));
-        return new AddDebt(origin, key, World.ACCOUNTS.get(random.nextInt(2)), debt,
+        return new AddDebt(origin, key, random.nextInt(4) == 0 ? "x1" : World.ACCOUNTS.get(random.nextInt(2)), debt,
                 new Money(random.nextInt(3_000), "USD"), "agreed with the customer");
     }
 }

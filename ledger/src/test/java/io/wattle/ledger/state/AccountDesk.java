@@ -68,7 +68,7 @@ final class AccountDesk {
     }
 
     static Command close(String key, String account, String to) {
-        return new AccountCommand.CloseAccount(Desk.ANN, key, account, some(to), "moved out");
+        return new AccountCommand.CloseAccount(Desk.ANN, key, account, some(to), false, "moved out");
     }
 
     static Command erase(String customer) {
