@@ -6,6 +6,8 @@ import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncPreview;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.MeterStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +54,8 @@ final class AccountAnswers {
         }
     }
 
-    record BalanceAnswer(long walletMinor, String currency) {}
+    /** {@code owedMinor} is what is owed beside what the wallet owes: debts, and emergency credit used. */
+    record BalanceAnswer(long walletMinor, long depositMinor, long owedMinor, String currency) {}
 
     record AccountAnswer(String account, boolean opened, boolean closed, @Nullable String customer,
             @Nullable String master, TermsAnswer terms, List<String> members, List<String> meters,
@@ -81,12 +84,15 @@ final class AccountAnswers {
 
     record NeedAnswer(String reason, String evidence, Instant until, @Nullable String words, @Nullable String setBy) {}
 
-    record PremisesAnswer(String meter, String account, @Nullable String location, String balanceMode, String com,
+    record PremisesAnswer(String meter, String service, String unit, String account, @Nullable String location,
+            String balanceMode, String com,
             boolean vending, @Nullable NeedAnswer need) {}
 
-    static PremisesAnswer premises(String meter, String account, @Nullable String location, MeterTraits traits,
+    static PremisesAnswer premises(MeterStatus meter, @Nullable String location, MeterTraits traits,
             @Nullable NeedAnswer need) {
-        return new PremisesAnswer(meter, account, location, traits.mode().name(), traits.com(), traits.vending(), need);
+        String service = meter.registerUnit().kind() == Unit.Kind.VOLUME ? "WATER" : "ELECTRICITY";
+        return new PremisesAnswer(meter.meter(), service, meter.balanceUnit().code(), meter.account(), location,
+                traits.mode().name(), traits.com(), traits.vending(), need);
     }
 
     /** {@code outcome} is SAVED, UNCHANGED or REFUSED; the rest is null unless it was refused. */

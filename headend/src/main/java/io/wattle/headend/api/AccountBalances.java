@@ -1,9 +1,7 @@
 package io.wattle.headend.api;
 
 import io.wattle.headend.api.AccountAnswers.BalanceAnswer;
-import io.wattle.ledger.book.AccountKey;
-import io.wattle.ledger.book.AccountType;
-import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.state.LedgerView;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +14,13 @@ final class AccountBalances {
     static List<BalanceAnswer> of(LedgerView view, String account, Set<String> currencies) {
         return currencies.stream()
                 .sorted()
-                .map(currency -> new BalanceAnswer(
-                        view.balance(new AccountKey(AccountType.WALLET, account, Unit.money(currency))).value(),
-                        currency))
+                .map(currency -> of(view.accounts().finalBalance(account, currency)))
                 .toList();
+    }
+
+    private static BalanceAnswer of(FinalBalance last) {
+        long owed = last.emergencyMinor() + last.debtsMinor().values().stream().mapToLong(one -> one).sum()
+                + last.owedMinor();
+        return new BalanceAnswer(last.walletMinor(), last.depositMinor(), owed, last.currency());
     }
 }

@@ -75,9 +75,6 @@ final class AccountHandlers {
         operations.put("saveAccount", checked(this::saveAccount));
         operations.put("getAccount", checked(this::getAccount));
         operations.put("listAccounts", checked(this::listAccounts));
-        operations.put("closeAccount", checked(context -> submitted(new AccountCommand.CloseAccount(person(context),
-                key(context), path(context, "account"), AccountJson.name(body(context), "transferTo"),
-                body(context).getString("reason")))));
         operations.put("previewSynchronisation", checked(this::preview));
         operations.put("synchroniseAccounts", checked(context -> submitted(new AccountCommand.SynchroniseAccounts(
                 person(context), key(context), path(context, "account"), fields(context),

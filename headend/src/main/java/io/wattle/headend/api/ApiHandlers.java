@@ -74,6 +74,7 @@ final class ApiHandlers {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
         operations.putAll(new AccountHandlers(ledger, store, sources.accounts()).byName());
+        operations.putAll(new MoneyHandlers(ledger, store, sources.accounts()).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
@@ -86,6 +87,8 @@ final class ApiHandlers {
         operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("takePayment", this::takePayment);
         operations.put("decideCredit", this::decideCredit);
+        Lookup lookup = new Lookup(ledger);
+        operations.replaceAll(lookup::before);
         return operations;
     }
 
@@ -125,17 +128,8 @@ final class ApiHandlers {
 
     /** Many payments wait for the disk together: the ledger answers them batch by batch. */
     private Future<Answer> takePayment(RoutingContext context) {
-        String name = body(context).getString("meter");
-        return Future
-                .fromCompletionStage(ledger.ask(view -> view.accounts().find(name)),
-                        context.vertx().getOrCreateContext())
-                .compose(found -> found.meters().size() > 1
-                        ? Future.succeededFuture(Answer.of(AccountAnswers.ambiguous("meter", name, found)))
-                        : takePayment(context, found.onlyMeter().orElse(name)));
-    }
-
-    private Future<Answer> takePayment(RoutingContext context, String meter) {
         JsonObject body = body(context);
+        String meter = body.getString("meter");
         if (sources.registry().find(meter).isEmpty()) {
             return Future.succeededFuture(Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
                     "no meter " + meter + " is in the registry, so no credit could be sent to it"))));

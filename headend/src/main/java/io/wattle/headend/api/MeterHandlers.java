@@ -24,6 +24,7 @@ import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
 import java.time.DateTimeException;
@@ -80,7 +81,8 @@ final class MeterHandlers {
         }
         Premises premises = found.get();
         Optional<String> customer = customerOf(premises.account());
-        return Answer.ok(AccountAnswers.premises(meter, premises.account(), premises.location().orElse(null),
+        MeterStatus status = ask(view -> view.meter(meter)).orElseThrow();
+        return Answer.ok(AccountAnswers.premises(status, premises.location().orElse(null),
                 premises.traits(), premises.need()
                         .map(need -> new NeedAnswer(need.reason().name(), need.evidence(), need.until(),
                                 customer.flatMap(who -> office.words(who, need.words().bytes())).orElse(null),

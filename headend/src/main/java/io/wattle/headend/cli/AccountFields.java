@@ -18,8 +18,14 @@ final class AccountFields {
             case AccountFact.AccountSaved f -> account(line, f.account());
             case AccountFact.AccountClosed f -> {
                 f.transferTo().ifPresent(to -> line.with("transferTo", to));
-                yield line.with("account", f.account()).with("reason", f.reason());
+                yield line.with("account", f.account()).with("leaveDebts", f.leaveDebts()).with("reason", f.reason());
             }
+            case AccountFact.MoneyMoved f -> line.with("account", f.account())
+                    .with("move", f.move())
+                    .with("other", f.other())
+                    .with("amount", f.amount().amountMinor())
+                    .with("currency", f.amount().currency())
+                    .with("reason", f.reason());
             case AccountFact.LocationSaved f -> line.with("location", f.location().location());
             case AccountFact.AccountsSynchronised f -> terms(line.with("master", f.master())
                     .with("fields", f.fields().stream().map(Enum::name).toList())

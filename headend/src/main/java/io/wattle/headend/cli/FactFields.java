@@ -1,6 +1,6 @@
 package io.wattle.headend.cli;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
@@ -101,7 +101,7 @@ final class FactFields {
             case AccountFact f -> AccountFields.addTo(line, f);
             case PremisesFact f -> AccountFields.addTo(line, f);
             case Fact.OfSales f -> SaleFields.addTo(line, f);
-            case DebtAdded f -> SaleFields.addTo(line, f);
+            case DebtFact f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
         };

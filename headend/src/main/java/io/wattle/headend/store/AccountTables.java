@@ -4,6 +4,7 @@ import io.wattle.headend.store.StoreRows.SavedAccountRow;
 import io.wattle.headend.store.StoreRows.CustomerRow;
 import io.wattle.headend.store.StoreRows.ExportRow;
 import io.wattle.headend.store.StoreRows.LocationRow;
+import io.wattle.headend.store.StoreRows.MoneyRow;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +41,15 @@ public final class AccountTables {
         return jdbi.withHandle(handle -> handle.select("SELECT * FROM location WHERE location = ?", location)
                 .mapTo(LocationRow.class)
                 .findOne());
+    }
+
+    /** Money that was moved without a sale, newest first; what others transferred to it is among it. */
+    public List<MoneyRow> money(String account, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle.select("""
+                SELECT * FROM account_money WHERE (account = ? OR (move = 'TRANSFER' AND other = ?)) AND sequence < ?
+                  ORDER BY sequence DESC, place LIMIT ?""", account, account, beforeSequence, limit)
+                .mapTo(MoneyRow.class)
+                .list());
     }
 
     /** Accounts in their order with all that belongs to them; a row for each meter of an account. */

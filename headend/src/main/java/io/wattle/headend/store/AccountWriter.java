@@ -30,6 +30,7 @@ final class AccountWriter {
             case AccountFact.AccountSaved f -> write(f.account());
             case AccountFact.AccountClosed f ->
                 handle.execute("UPDATE account SET closed_at = ? WHERE account = ?", entry.time(), f.account());
+            case AccountFact.MoneyMoved f -> write(f);
             case AccountFact.LocationSaved f -> handle.execute(
                     "MERGE INTO location (location, address, saved_at, saved_by) KEY (location) VALUES (?, ?, ?, ?)",
                     f.location().location(), f.location().address().bytes(), entry.time(), entry.origin().actor());
@@ -56,6 +57,25 @@ final class AccountWriter {
                 // The ledger itself is asked for it.
             }
         }
+    }
+
+    /** As a customer moves out several stand in one entry. */
+    private void write(AccountFact.MoneyMoved fact) {
+        EntryWriter
+                .origin(entry,
+                        handle.createUpdate(
+                                """
+                                        INSERT INTO account_money VALUES (:sequence, :place, :account, :move, :other, :amount, :currency, :reason,
+                                          :movedAt, :actor, :channel, :mode)"""))
+                .bind("place", entry.facts().indexOf(fact))
+                .bind("account", fact.account())
+                .bind("move", fact.move().name())
+                .bind("other", fact.other())
+                .bind("amount", fact.amount().amountMinor())
+                .bind("currency", fact.amount().currency())
+                .bind("reason", fact.reason())
+                .bind("movedAt", entry.time())
+                .execute();
     }
 
     /** What belongs to the place goes on to the new meter. */

@@ -14,6 +14,7 @@ import io.wattle.headend.store.StoreRows.ReadingRow;
 import io.wattle.headend.store.StoreRows.CustomerRow;
 import io.wattle.headend.store.StoreRows.ExportRow;
 import io.wattle.headend.store.StoreRows.LocationRow;
+import io.wattle.headend.store.StoreRows.MoneyRow;
 import io.wattle.headend.store.StoreRows.SavedAccountRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -38,7 +39,7 @@ public final class ReadStore implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
-                CustomerRow.class,
+                CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
                 CardEventRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));

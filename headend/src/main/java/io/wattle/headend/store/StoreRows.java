@@ -45,6 +45,10 @@ public final class StoreRows {
     public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
             Instant allowedAt, String actor, String channel, String mode) {}
 
+    /** Money of an account that was moved without a sale. */
+    public record MoneyRow(long sequence, int place, String account, String move, String other, long amount,
+            String currency, String reason, Instant movedAt, String actor, String channel, String mode) {}
+
     /** {@code personal} is sealed, and empty once the customer is forgotten. */
     @SuppressWarnings("ArrayRecordComponent") // bytes of one row, handed on and never compared
     public record CustomerRow(String customer, byte[] personal, @Nullable Instant erasedAt, Instant savedAt,

@@ -42,3 +42,21 @@ CREATE TABLE premises (
   vending BOOLEAN NOT NULL
 );
 CREATE INDEX premises_by_location ON premises (location);
+
+-- Money of accounts that was moved without a sale.
+CREATE TABLE account_money (
+  sequence BIGINT NOT NULL,
+  place INTEGER NOT NULL,
+  account VARCHAR(64) NOT NULL,
+  move VARCHAR(32) NOT NULL,
+  other VARCHAR(500) NOT NULL,
+  amount BIGINT NOT NULL,
+  currency VARCHAR(8) NOT NULL,
+  reason VARCHAR(500) NOT NULL,
+  moved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  actor VARCHAR(64) NOT NULL,
+  channel VARCHAR(64) NOT NULL,
+  mode VARCHAR(16) NOT NULL,
+  PRIMARY KEY (sequence, place)
+);
+CREATE INDEX account_money_by_account ON account_money (account, sequence);

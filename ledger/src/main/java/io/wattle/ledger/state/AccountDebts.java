@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.SaleBytes;
 import io.wattle.ledger.tariff.plan.StandingFee.Period;
 import io.wattle.ledger.tariff.sale.ArrearsItem;
+import io.wattle.ledger.vending.Debt;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class AccountDebts {
      * @throws IllegalStateException if there is no such debt, or less is owed
      */
     void pay(String name, long amountMinor, LocalDate today) {
-        change(name, debt -> debt.paid(amountMinor, today));
+        replace(name, debt -> debt.paid(amountMinor, today));
         dayPaid = paid(Period.DAY, today) + amountMinor;
         weekPaid = paid(Period.WEEK, today) + amountMinor;
         monthPaid = paid(Period.MONTH, today) + amountMinor;
@@ -64,15 +65,33 @@ final class AccountDebts {
 
     /** As {@link #pay}, but not counted as something that payments recovered. */
     void settle(String name, long amountMinor) {
-        change(name, debt -> debt.settled(amountMinor));
+        replace(name, debt -> debt.less(amountMinor));
     }
 
-    private void change(String name, UnaryOperator<DebtState> paying) {
+    /**
+     * So much of a debt need not be paid.
+     *
+     * @throws IllegalStateException as for {@link #pay}
+     */
+    void forgive(String name, long amountMinor) {
+        replace(name, debt -> debt.less(amountMinor));
+    }
+
+    /**
+     * A debt of that name is paid off by another plan.
+     *
+     * @throws IllegalStateException if there is no such debt
+     */
+    void change(Debt plan) {
+        replace(plan.name(), debt -> debt.by(plan));
+    }
+
+    private void replace(String name, UnaryOperator<DebtState> change) {
         List<DebtState> next = new ArrayList<>();
         boolean found = false;
         for (DebtState debt : open) {
             boolean isMeant = debt.debt().name().equals(name);
-            DebtState after = isMeant ? paying.apply(debt) : debt;
+            DebtState after = isMeant ? change.apply(debt) : debt;
             found |= isMeant;
             if (after.dueMinor() < 0) {
                 throw new IllegalStateException("more is paid than is owed: " + name);

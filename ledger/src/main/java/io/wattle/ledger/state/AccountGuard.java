@@ -1,7 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.ChangeKind;
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact.DebtAdded;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.Supply;

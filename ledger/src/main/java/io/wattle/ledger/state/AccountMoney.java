@@ -180,9 +180,7 @@ final class AccountMoney {
                     + " owes more than deposit and wallet have: say that debts are left, or have them paid first");
         }
         facts.addAll(transfers.facts());
-        return Limits.passed(state.book, transfers.posted().postings())
-                .<Decision>map(refuse -> refuse)
-                .orElseGet(() -> new Accept(Optional.of(command.key()), facts));
+        return new Accept(Optional.of(command.key()), facts);
     }
 
     /** What one account pays in one currency as it is closed. */

@@ -33,9 +33,12 @@ record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, lo
         return new DebtState(debt, currency, dueMinor - amountMinor, today, paidThisMonth(today) + amountMinor);
     }
 
-    /** Paid off apart from what payments recover, and not counted towards their limits. */
-    DebtState settled(long amountMinor) {
+    DebtState less(long amountMinor) {
         return new DebtState(debt, currency, dueMinor - amountMinor, paidOn, monthPaidMinor);
+    }
+
+    DebtState by(Debt plan) {
+        return new DebtState(plan, currency, dueMinor, paidOn, monthPaidMinor);
     }
 
     private long paidThisMonth(LocalDate today) {

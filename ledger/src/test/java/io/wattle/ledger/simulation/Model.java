@@ -2,7 +2,7 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -149,7 +149,7 @@ final class Model {
                 || command instanceof PremisesCommand.SetCriticalNeed
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
                         && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
-                || command instanceof Command.ReplaceMeter || command instanceof AddDebt
+                || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
                 || command instanceof TariffCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;

@@ -13,7 +13,7 @@ import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.AccountCommand;
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtCommand.AddDebt;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
