@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattle.headend.text.CsvReader;
 import io.wattle.headend.text.CsvRow;
+import io.wattle.ledger.account.BalanceMode;
+import io.wattle.ledger.account.ContactFrequency;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,6 +21,11 @@ import java.util.Map;
 final class AccountColumns {
     /** Column to part and field. The first column of a part names the thing itself. */
     private static final Map<String, List<String>> PLACES = places();
+    /** What the API takes; a name where nothing else is said. */
+    private static final int NAME_CHARACTERS_MAX = 64;
+    private static final Map<String, Integer> CHARACTERS_MAX = Map.of("address", 500, "notes", 500, "name", 500,
+            "emails", 254);
+    private static final int CONTACTS_MAX = 8;
     private final List<String> names;
 
     private AccountColumns(List<String> names) {
@@ -122,7 +129,11 @@ final class AccountColumns {
             case "phones", "emails" -> {
                 ArrayNode array = part.putArray(field);
                 for (String one : value.split(";", -1)) {
+                    shorter(csv, row, at, field, one.strip());
                     array.add(one.strip());
+                }
+                if (array.size() > CONTACTS_MAX) {
+                    throw csv.bad(row, at, "must have at most " + CONTACTS_MAX + ", has " + array.size());
                 }
             }
             case "thresholdDays" -> {
@@ -137,9 +148,29 @@ final class AccountColumns {
                 }
                 part.put(field, value.equals("enabled"));
             }
-            case "contactFrequency", "balanceMode" -> part.put(field, value.toUpperCase(Locale.ROOT));
-            default -> part.put(field, value);
+            case "contactFrequency" -> part.put(field, word(csv, row, at, value, ContactFrequency.values()));
+            case "balanceMode" -> part.put(field, word(csv, row, at, value, BalanceMode.values()));
+            default -> {
+                shorter(csv, row, at, field, value);
+                part.put(field, value);
+            }
         }
+    }
+
+    private static void shorter(CsvReader csv, CsvRow row, int at, String field, String value) {
+        int most = CHARACTERS_MAX.getOrDefault(field, NAME_CHARACTERS_MAX);
+        if (value.length() > most) {
+            throw csv.bad(row, at, "must be at most " + most + " characters, has " + value.length());
+        }
+    }
+
+    private static String word(CsvReader csv, CsvRow row, int at, String value, Enum<?>[] words) {
+        for (Enum<?> word : words) {
+            if (word.name().equalsIgnoreCase(value)) {
+                return word.name();
+            }
+        }
+        throw csv.bad(row, at, "must be one of " + Arrays.toString(words) + ", was: " + value);
     }
 
     /** A row that the API gave, as a line; line ends in it become blanks. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattle.headend.text.BadCsvException;
 import io.wattle.headend.text.CsvReader;
 import io.wattle.headend.text.CsvRow;
 import java.io.PrintWriter;
@@ -76,7 +77,14 @@ final class AccountsImport {
             ArrayNode piece = JsonNodeFactory.instance.arrayNode();
             int characters = 0;
             for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
-                ObjectNode json = columns.row(csv, row.get());
+                ObjectNode json;
+                try {
+                    json = columns.row(csv, row.get());
+                } catch (BadCsvException e) {
+                    refused++;
+                    complaints.println(e.getMessage());
+                    continue;
+                }
                 if (how.equals("check")) {
                     seen.look(json);
                 }
@@ -100,13 +108,37 @@ final class AccountsImport {
     private void send(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("how", how).put("person", person);
         body.set("rows", piece);
-        for (JsonNode answer : api.post("/account-rows", body).path("rows")) {
+        JsonNode said;
+        try {
+            said = api.post("/account-rows", body);
+        } catch (ApiClient.RefusedException e) {
+            if (!e.isMalformed()) {
+                throw e;
+            }
+            oneByOne(how, columns, csv, rows, piece, e);
+            return;
+        }
+        for (JsonNode answer : said.path("rows")) {
             int at = answer.path("row").asInt();
             switch (answer.path("outcome").asText()) {
                 case "SAVED" -> saved++;
                 case "UNCHANGED" -> unchanged++;
                 default -> complain(columns, csv, rows.get(at), answer);
             }
+        }
+    }
+
+    /** One row that does not fit the contract makes the whole piece wrong: which one shows when each goes alone. */
+    private void oneByOne(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece,
+            ApiClient.RefusedException refusal) {
+        if (rows.size() == 1) {
+            refused++;
+            complaints.println(csv.bad(rows.getFirst(), 0, "MALFORMED: "
+                    + refusal.detail()).getMessage());
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            send(how, columns, csv, List.of(rows.get(i)), JsonNodeFactory.instance.arrayNode().add(piece.get(i)));
         }
     }
 

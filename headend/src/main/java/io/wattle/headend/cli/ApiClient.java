@@ -21,6 +21,30 @@ final class ApiClient implements AutoCloseable {
     private final URI url;
     private final Optional<String> token;
 
+    /** The head-end answers, and not what was asked for. */
+    static final class RefusedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+        private final String detail;
+
+        RefusedException(int status, JsonNode body) {
+            super("the head-end refuses: " + status + " " + body.path("title").asText() + ", "
+                    + body.path("field").asText() + ": " + body.path("detail").asText());
+            this.status = status;
+            this.detail = body.path("detail").asText();
+        }
+
+        /** Whether the request itself is wrong, whatever the head-end holds. */
+        boolean isMalformed() {
+            return status == 400;
+        }
+
+        /** What is wrong, in words. */
+        String detail() {
+            return detail;
+        }
+    }
+
     ApiClient(URI url, Optional<String> token) {
         this.url = url;
         this.token = token;
@@ -42,9 +66,7 @@ final class ApiClient implements AutoCloseable {
             HttpResponse<String> answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException("the head-end refuses: " + answer.statusCode() + " "
-                        + body.path("title").asText() + ", " + body.path("field").asText() + ": "
-                        + body.path("detail").asText());
+                throw new RefusedException(answer.statusCode(), body);
             }
             return body;
         } catch (IOException e) {

@@ -185,6 +185,16 @@ class AccountApiTest {
     }
 
     @Test
+    void shouldSayOfOneMalformedRowWhereItIsAndSaveTheOthers() throws Exception {
+        Path file = folder.resolve("in.csv");
+        Files.writeString(file, "account,class,meter,balance_mode\nE-1,home,,\nE-2,home,M-1,wrong\nE-3,"
+                + "x".repeat(70) + ",,\nE-4,home,,\n");
+        assertThat(wattle("import", file.toString(), "--person", "Ann")).contains("line 3, column 14: must be one of",
+                "line 4, column 5: must be at most 64", "2 rows saved", "2 refused");
+        assertThat(get("/accounts/E-4").status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldSaveRowsAllOrNone() throws Exception {
         String rows = "{\"how\":\"%s\",\"person\":\"Ann\",\"rows\":[{\"account\":{\"account\":\"R-1\"}},"
                 + "{\"account\":{\"account\":\"R-2\",\"master\":\"nobody\"}}]}";
