@@ -16,6 +16,8 @@ import io.wattle.headend.store.StoreRows.ExportRow;
 import io.wattle.headend.store.StoreRows.LocationRow;
 import io.wattle.headend.store.StoreRows.MoneyRow;
 import io.wattle.headend.store.StoreRows.SavedAccountRow;
+import io.wattle.headend.store.StoreRows.SaleLineRow;
+import io.wattle.headend.store.StoreRows.SaleRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public final class ReadStore implements AutoCloseable {
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
-                CardEventRow.class)) {
+                CardEventRow.class, SaleRow.class, SaleLineRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -188,6 +190,21 @@ public final class ReadStore implements AutoCloseable {
         return jdbi.withHandle(handle -> handle.select("SELECT * FROM payment WHERE payment_id = ?", paymentId)
                 .mapTo(PaymentRow.class)
                 .findOne());
+    }
+
+    /** What a payment or a conversion bought by a tariff plan. */
+    public Optional<SaleRow> sale(String paymentId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM sale WHERE payment_id = ?", paymentId)
+                .mapTo(SaleRow.class)
+                .findOne());
+    }
+
+    /** The lines of a sale, in their order. */
+    public List<SaleLineRow> saleLines(String paymentId) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM sale_line WHERE payment_id = ? ORDER BY place", paymentId)
+                .mapTo(SaleLineRow.class)
+                .list());
     }
 
     /** Credits that a payment bought. */

@@ -19,7 +19,6 @@ import java.util.Optional;
  * <p>Immutable, safe for any thread.
  */
 public sealed interface Command permits Command.OfMeter, Command.OfLedger {
-
     Origin origin();
 
     /** About one meter. */
@@ -33,7 +32,8 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
 
     /** About accounts, or about the ledger as a whole. */
     sealed interface OfLedger extends Command
-            permits Tend, AllowOverdraft, PostCorrection, DebtCommand, CardCommand, TariffCommand, AccountCommand {}
+            permits Tend, AllowOverdraft, PostCorrection, AsQuoted, DebtCommand, CardCommand, TariffCommand,
+            AccountCommand {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.

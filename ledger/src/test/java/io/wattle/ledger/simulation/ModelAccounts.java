@@ -33,6 +33,8 @@ final class ModelAccounts {
     void apply(LedgerEntry entry) {
         for (Fact fact : entry.facts()) {
             switch (fact) {
+                case AccountFact.MoneyMoved f -> Check.that(f.move().afterClosing() || closes(entry)
+                        || !closed.contains(f.account()), "closed, and moved: %s", f);
                 case AccountFact f -> apply(f);
                 case PremisesFact.MeterPlaced f -> traits.put(f.meter(), f.data().traits());
                 case PremisesFact.CriticalNeedSet f -> {
@@ -55,6 +57,10 @@ final class ModelAccounts {
         }
     }
 
+    private static boolean closes(LedgerEntry entry) {
+        return entry.facts().stream().anyMatch(AccountFact.AccountClosed.class::isInstance);
+    }
+
     private void apply(AccountFact fact) {
         switch (fact) {
             case AccountFact.CustomerSaved f -> {
@@ -72,8 +78,8 @@ final class ModelAccounts {
             case AccountFact.AccountClosed f -> Check.that(closed.add(f.account()), "closed twice: %s", f);
             case AccountFact.LocationSaved _ -> {
             }
-            case AccountFact.MoneyMoved f -> Check.that(!closed.contains(f.account()) || f.move().afterClosing(),
-                    "closed, and moved: %s", f);
+            case AccountFact.MoneyMoved _ -> {
+            }
             case AccountFact.AccountsSynchronised f -> synchronise(f);
         }
     }
