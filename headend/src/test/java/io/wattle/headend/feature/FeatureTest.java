@@ -27,6 +27,8 @@ class FeatureTest {
         areas.put("accounts", new AccountFeatures());
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
+        areas.put("cards", new CardFeatures());
+        areas.put("redemption", new CardRedemptionFeatures());
         return areas;
     }
 
