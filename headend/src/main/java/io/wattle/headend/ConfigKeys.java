@@ -97,6 +97,10 @@ final class ConfigKeys {
     static final ConfigKey MESSAGES_TIMEOUT = whole("messages.timeout-ms", 10_000, "ms", 100, 120_000,
             "time for the gateway to take one message");
 
+    static final ConfigKey CUSTOMERS_MASTER = text("customers.master-key-file", "",
+            "a file that only its owner may read; empty: customers/master.key in the data folder",
+            "seals the keys under which what is personal is encrypted; made if missing, keep a copy elsewhere");
+
     static final ConfigKey CARD_KEY = text("cards.key-file", "", "a file that only its owner may read",
             "under which numbers of prepaid cards are hashed (wattle card new-key); empty for no cards");
     static final ConfigKey CARD_PRINTER = text("cards.printer-key", "", "a file with an OpenPGP public key",
@@ -112,7 +116,7 @@ final class ConfigKeys {
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
-            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CARD_KEY,
+            MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
             CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS);
 
     private ConfigKeys() {}

@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
@@ -64,6 +65,8 @@ public final class HeadEnd implements AutoCloseable {
             Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
             tokens.ifPresent(parts::own);
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
+            AccountOffice accounts = parts.own(AccountOffice.open(config.customers(), ledger,
+                    config.ledger().rules().currencies()));
             ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
             EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
                     entries -> entries.forEach(entry -> {
@@ -85,7 +88,8 @@ public final class HeadEnd implements AutoCloseable {
             tokens.ifPresent(TokenOffice::resume);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
-                    new MeterNames(registry, account -> store.metersOfAccount(account, 2)), clock);
+                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
+                    clock);
             cards.ifPresent(parts::own);
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
@@ -94,7 +98,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, clock)));
+                            cards, accounts, clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -2,6 +2,7 @@ package io.wattle.headend;
 
 import static io.wattle.headend.ConfigKeys.*;
 
+import io.wattle.headend.account.CustomersConfig;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
@@ -38,13 +39,14 @@ import java.util.stream.Collectors;
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        Optional<MessageConfig> messages, CardsConfig cards) {
+        Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers) {
 
     /** Without prepaid cards. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
-        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE);
+        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
+                customers(data, Optional.empty()));
     }
 
     /** The configuration and where its meters stand. */
@@ -53,19 +55,19 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards);
+                cards, customers);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued);
+                issued, customers);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards);
+                Optional.of(gateway), cards, customers);
     }
 
     /**
@@ -114,7 +116,13 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
                 messages(values, data),
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
-                        activation(values).isPresent()));
+                        activation(values).isPresent()),
+                customers(data, values.path(CUSTOMERS_MASTER)));
+    }
+
+    private static CustomersConfig customers(Path data, Optional<Path> masterKey) {
+        Path folder = data.resolve("customers");
+        return new CustomersConfig(folder, masterKey.orElse(folder.resolve("master.key")));
     }
 
     private static ApiConfig api(ConfigFile values) {

@@ -3,6 +3,7 @@ package io.wattle.headend;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
@@ -36,7 +37,7 @@ final class Registration {
         this.atOnce = atOnce;
     }
 
-    private record Known(MeterStatus meter, Optional<TokenTerms> terms) {}
+    private record Known(MeterStatus meter, Optional<TokenTerms> terms, String registeredWith) {}
 
     /**
      * @param canMakeTokens whether there is a security module
@@ -52,7 +53,7 @@ final class Registration {
         for (MeterRecord meter : registry.all()) {
             Optional<Known> before = Optional.ofNullable(known.get(meter.serial()));
             Optional<TokenTerms> terms = before.flatMap(Known::terms);
-            before.ifPresentOrElse(one -> check(meter, one.meter()), () -> commands.add(register(meter)));
+            before.ifPresentOrElse(one -> check(meter, one), () -> commands.add(register(meter)));
             meter.tokenTerms().ifPresent(said -> {
                 if (terms.isEmpty()) {
                     commands.add(new Command.SetTokenTerms(ORIGIN, meter.serial(), said));
@@ -72,14 +73,16 @@ final class Registration {
     }
 
     private static Known known(MeterStatus meter, LedgerView view) {
-        return new Known(meter, view.tokenTerms(meter.meter()));
+        return new Known(meter, view.tokenTerms(meter.meter()),
+                view.accounts().premises(meter.meter()).map(Premises::registeredWith).orElse(meter.account()));
     }
 
-    private static void check(MeterRecord meter, MeterStatus status) {
-        if (!status.account().equals(meter.account()) || !status.registerUnit().equals(unitOf(meter))) {
+    private static void check(MeterRecord meter, Known known) {
+        MeterStatus status = known.meter();
+        if (!known.registeredWith().equals(meter.account()) || !status.registerUnit().equals(unitOf(meter))) {
             throw new StartException("meter " + meter.serial() + " of the registry has account " + meter.account()
                     + " and counts " + unitOf(meter).code() + "; the ledger knows it with account "
-                    + status.account() + " and " + status.registerUnit().code());
+                    + known.registeredWith() + " and " + status.registerUnit().code());
         }
     }
 

@@ -203,6 +203,19 @@ class PipelineTest {
         return answer;
     }
 
+    /** No caller hands this in; it stands for any fault in deciding. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void shouldRefuseWhatItFailsToDecideAndGoOn() {
+        journal.letGo();
+        try (Ledger ledger = over(64)) {
+            ledger.submit(Desk.register()).join();
+            CompletableFuture<Outcome> faulty = ledger.submit(new Command.TakePayment(Desk.BY, "k", Desk.METER, null));
+            assertThat(reason(faulty)).isEqualTo(Refusal.UNDECIDED);
+            assertThat(ledger.submit(Desk.pay("k", 500)).join()).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
     private Ledger over(int queueCommandsMax) {
         return over(queueCommandsMax, 4_096);
     }

@@ -64,6 +64,9 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
+        operations.putAll(new AccountHandlers(ledger, store, sources.accounts()).byName());
+        operations.putAll(new MoneyHandlers(ledger, store, sources.accounts()).byName());
+        operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
         operations.putAll(sales.byName());
@@ -76,6 +79,8 @@ final class ApiHandlers {
         operations.put("getPayment", blocking(this::getPayment));
         operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("decideCredit", this::decideCredit);
+        Lookup lookup = new Lookup(ledger);
+        operations.replaceAll(lookup::before);
         return operations;
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a request that has passed the contract says. */
 final class ApiRequest {
     private static final int LIMIT = 100;
+    private static final String MEANT = "meant in the path: ";
 
     private ApiRequest() {}
 
@@ -19,8 +20,15 @@ final class ApiRequest {
         return present(request(context).getBody().getJsonObject());
     }
 
+    /** What stands in the path, or what was found to be meant by it. */
     static String path(RoutingContext context, String name) {
-        return present(context.pathParam(name));
+        String meant = context.get(MEANT + name);
+        return meant == null ? present(context.pathParam(name)) : meant;
+    }
+
+    /** From now on a part of the path means this. */
+    static void mean(RoutingContext context, String name, String meant) {
+        context.put(MEANT + name, meant);
     }
 
     /** A number in the path, as the contract has read it. */

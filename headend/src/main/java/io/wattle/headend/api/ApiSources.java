@@ -1,5 +1,6 @@
 package io.wattle.headend.api;
 
+import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.credit.TokenOffice;
@@ -22,4 +23,4 @@ import java.util.function.Supplier;
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
         Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
-        InstantSource clock) {}
+        AccountOffice accounts, InstantSource clock) {}

@@ -2,6 +2,8 @@ package io.wattle.headend.cli;
 
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.headend.text.JsonLine;
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
@@ -96,6 +98,8 @@ final class FactFields {
                     .with("toCredit", f.toCreditId()), "amount", f.amount());
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
+            case AccountFact f -> AccountFields.addTo(line, f);
+            case PremisesFact f -> AccountFields.addTo(line, f);
             case Fact.OfSales f -> SaleFields.addTo(line, f);
             case DebtFact f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());

@@ -4,6 +4,7 @@ import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
 import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.state.CreditStatus;
@@ -81,7 +82,7 @@ public final class CreditDesk implements AutoCloseable {
                         tasks.nudge(read.meter());
                     }
                 }
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,Fact.CardRedeemed _,Fact.OfLedger _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditSent _,Fact.CreditDecided _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                     {
                     }
             }

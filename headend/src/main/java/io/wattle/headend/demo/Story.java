@@ -1,5 +1,6 @@
 package io.wattle.headend.demo;
 
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -111,7 +112,7 @@ final class Story {
             case Fact.DisconnectWarned warned -> warned(entry, warned);
             case Fact.SupplyOrdered ordered -> orders.put(ordered.orderId(), ordered);
             case Fact.SupplyAnswered answered -> supply(entry, answered);
-            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,Fact.CardRedeemed _,Fact.OfLedger _ ->
+            case Fact.MeterRegistered _,Fact.CreditDecided _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                 {
                 }
         }

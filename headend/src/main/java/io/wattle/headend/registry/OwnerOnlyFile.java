@@ -95,7 +95,12 @@ public final class OwnerOnlyFile {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void refuseOpenToOthers(Path file) throws IOException {
+    /**
+     * Makes sure that nobody else may open it.
+     *
+     * @throws BadFileException if others may
+     */
+    public static void refuseOpenToOthers(Path file) throws IOException {
         if (!hasPermissions(file)) {
             return;
         }

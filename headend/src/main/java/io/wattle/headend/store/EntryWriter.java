@@ -2,6 +2,8 @@ package io.wattle.headend.store;
 
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
@@ -44,6 +46,9 @@ final class EntryWriter {
                 case Fact.TokensIssued issued -> tokens.write(entry, issued);
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
+                case AccountFact account -> new AccountWriter(handle, entry).write(account);
+                case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
+                case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
                 case Fact.OfSales sale -> new SaleWriter(handle, entry).write(sale);
                 case Fact.Corrected corrected -> write(entry, corrected);

@@ -11,6 +11,11 @@ import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
 import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
+import io.wattle.headend.store.StoreRows.CustomerRow;
+import io.wattle.headend.store.StoreRows.ExportRow;
+import io.wattle.headend.store.StoreRows.LocationRow;
+import io.wattle.headend.store.StoreRows.MoneyRow;
+import io.wattle.headend.store.StoreRows.SavedAccountRow;
 import io.wattle.headend.store.StoreRows.SaleLineRow;
 import io.wattle.headend.store.StoreRows.SaleRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
@@ -36,6 +41,8 @@ public final class ReadStore implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
+                CustomerRow.class, MoneyRow.class,
+                SavedAccountRow.class, LocationRow.class, ExportRow.class,
                 CardEventRow.class, SaleRow.class, SaleLineRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
@@ -63,6 +70,10 @@ public final class ReadStore implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    public AccountTables accounts() {
+        return new AccountTables(jdbi);
     }
 
     /** Sequence of the last entry that the tables show. */

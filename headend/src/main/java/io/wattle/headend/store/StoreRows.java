@@ -56,4 +56,31 @@ public final class StoreRows {
 
     public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
             Instant allowedAt, String actor, String channel, String mode) {}
+
+    /** Money of an account that was moved without a sale. */
+    public record MoneyRow(long sequence, int place, String account, String move, String other, long amount,
+            String currency, String reason, Instant movedAt, String actor, String channel, String mode) {}
+
+    /** {@code personal} is sealed, and empty once the customer is forgotten. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes of one row, handed on and never compared
+    public record CustomerRow(String customer, byte[] personal, @Nullable Instant erasedAt, Instant savedAt,
+            String savedBy) {}
+
+    /** {@code personal} is sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record SavedAccountRow(String account, @Nullable String customer, @Nullable String master,
+            String customerClass, String subClass, String discounts, String language, String contactFrequency,
+            int thresholdDays, byte[] personal, Instant openedAt, @Nullable Instant closedAt, String savedBy) {}
+
+    /** {@code address} is sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record LocationRow(String location, byte[] address, Instant savedAt, String savedBy) {}
+
+    /** An account with one of its meters; what is personal is sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record ExportRow(String account, @Nullable String customer, @Nullable String master, String customerClass,
+            String subClass, String discounts, String language, String contactFrequency, int thresholdDays,
+            byte[] personal, @Nullable Instant closedAt, byte @Nullable [] customerPersonal, @Nullable String meter,
+            @Nullable String location, byte @Nullable [] locationAddress, @Nullable String balanceMode,
+            @Nullable String com, @Nullable Boolean vending) {}
 }

@@ -4,6 +4,7 @@ import io.wattle.headend.link.Conversations;
 import io.wattle.headend.link.MeterTasks;
 import io.wattle.headend.reading.DeskReader;
 import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
@@ -74,7 +75,7 @@ public final class SupplyDesk implements AutoCloseable {
                     }
                 }
                 case Fact.SupplyOrdered ordered -> tasks.nudge(ordered.meter());
-                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditDecided _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,Fact.CardRedeemed _,Fact.OfLedger _ ->
+                case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditDecided _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                     {
                     }
             }
@@ -127,7 +128,7 @@ public final class SupplyDesk implements AutoCloseable {
         if (!now.order().equals(Optional.of(order))) {
             return Outcome.refused(Refusal.OTHER, "not switched: what was read has settled the order");
         }
-        if (now.meter().filter(meter -> policy.callsFor(order.target(), meter)).isEmpty()) {
+        if (now.meter().filter(meter -> policy.callsFor(order.target(), meter, clock.instant())).isEmpty()) {
             settle(order, Answer.REFUSED, "withdrawn: the balance no longer calls for it");
             return Outcome.refused(Refusal.OTHER, "not switched: the order was withdrawn");
         }

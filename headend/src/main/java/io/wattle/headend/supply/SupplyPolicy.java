@@ -38,16 +38,28 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
             return Step.NONE;
         }
         return switch (supply.get()) {
-            case ON -> whileOn(balance.get().value(), meter.warnedAt(), now);
+            case ON -> unlessNeeded(whileOn(balance.get().value(), meter.warnedAt(), now), meter, now);
             case OFF -> balance.get().isPositive() ? Step.RECONNECT : Step.NONE;
             case READY -> Step.NONE;
         };
     }
 
     /** Whether an order still makes sense for a meter as it stands: a payment may have come since it was given. */
-    public boolean callsFor(Supply target, MeterStatus meter) {
+    public boolean callsFor(Supply target, MeterStatus meter, Instant now) {
+        if (target == Supply.OFF && isNeeded(meter, now)) {
+            return false;
+        }
         Optional<Quantity> balance = meter.lastReading().flatMap(Reading::balance);
         return balance.isPresent() && balance.get().isPositive() == (target == Supply.ON);
+    }
+
+    /** Warned like any other, and never cut. */
+    private static Step unlessNeeded(Step step, MeterStatus meter, Instant now) {
+        return step == Step.CUT && isNeeded(meter, now) ? Step.NONE : step;
+    }
+
+    private static boolean isNeeded(MeterStatus meter, Instant now) {
+        return meter.neededUntil().filter(until -> until.isAfter(now)).isPresent();
     }
 
     private Step whileOn(long balance, Optional<Instant> warnedAt, Instant now) {

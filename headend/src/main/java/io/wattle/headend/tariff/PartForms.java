@@ -87,7 +87,8 @@ final class PartForms {
 
     private Component discount(Fields fields) {
         return new Discount(fields.need("name").text(), fields.find("percent").map(Value::percent).orElse(0L),
-                amounts.minorOr(fields, "per-sale", 0), amounts.minorOr(fields, "cap-per-month", Exact.AMOUNT_MAX));
+                amounts.minorOr(fields, "per-sale", 0), amounts.minorOr(fields, "cap-per-month", Exact.AMOUNT_MAX),
+                fields.find("by-agreement").map(Value::yesOrNo).orElse(false));
     }
 
     private Component channelFee(Fields fields) {

@@ -104,7 +104,8 @@ public final class PlanOverview {
         plan.discounts()
                 .forEach(one -> add(one.name(), (one.ppm() == 0 ? "" : RateText.share(one.ppm()) + " off")
                         + (one.ppm() == 0 || one.fixedMinor() == 0 ? "" : ", and ")
-                        + (one.fixedMinor() == 0 ? "" : money(one.fixedMinor()) + " off each purchase")));
+                        + (one.fixedMinor() == 0 ? "" : money(one.fixedMinor()) + " off each purchase")
+                        + (one.agreed() ? ", where it was agreed" : "")));
         plan.freeUnits().ifPresent(free -> add(free.name(), units(free.monthUnits()) + " a month"));
         plan.channelFees()
                 .forEach(fee -> add("Fee, " + fee.channel(), RateText.share(fee.ppm()) + " and "

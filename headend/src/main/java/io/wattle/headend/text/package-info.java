@@ -1,5 +1,5 @@
 /**
- * Values as JSON lines, for the command line and the demo.
+ * Values as JSON lines, for the command line and the demo; rows of CSV files.
  */
 @NullMarked
 package io.wattle.headend.text;

@@ -87,6 +87,12 @@ final class World implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    Answer put(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     Answer get(String path) throws Exception {
         return send(HttpRequest.newBuilder(uri(path)));
     }

@@ -40,7 +40,7 @@ class SupplyPolicyTest {
                 : Optional.of(NOW.minus(Duration.ofMinutes(warnedMinutesAgo)));
         Reading reading = new Reading(NOW, new Energy(1_000), Optional.of(new Energy(balance)), Optional.of(supply));
         MeterStatus meter = new MeterStatus("M1", "A1", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.of(reading),
-                warnedAt.isPresent(), warnedAt, orderOpen ? Optional.of("S-1") : Optional.empty());
+                warnedAt.isPresent(), warnedAt, orderOpen ? Optional.of("S-1") : Optional.empty(), Optional.empty());
 
         assertThat(policy.next(meter, NOW)).isEqualTo(then);
     }

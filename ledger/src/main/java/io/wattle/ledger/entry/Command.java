@@ -19,19 +19,21 @@ import java.util.Optional;
  * <p>Immutable, safe for any thread.
  */
 public sealed interface Command permits Command.OfMeter, Command.OfLedger {
-
     Origin origin();
 
     /** About one meter. */
     sealed interface OfMeter extends Command {
-
         /** The meter that it is about. */
         String meter();
     }
 
+    /** About a meter and the people that it serves. */
+    sealed interface OfPremises extends OfMeter permits PremisesCommand {}
+
     /** About accounts, or about the ledger as a whole. */
     sealed interface OfLedger extends Command
-            permits Tend, AllowOverdraft, PostCorrection, AsQuoted, DebtCommand, CardCommand, TariffCommand {}
+            permits Tend, AllowOverdraft, PostCorrection, AsQuoted, DebtCommand, CardCommand, TariffCommand,
+            AccountCommand {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.

@@ -57,7 +57,7 @@ final class ComponentBytes {
                     .i64(c.stackUnitsMax())
                     .flag(c.countInBlocks());
             case Discount c ->
-                to.u8(DISCOUNT).text(c.name()).i64(c.ppm()).i64(c.fixedMinor()).i64(c.monthMinorMax());
+                to.u8(DISCOUNT).text(c.name()).i64(c.ppm()).i64(c.fixedMinor()).i64(c.monthMinorMax()).flag(c.agreed());
             case ChannelFee c ->
                 to.u8(CHANNEL_FEE).text(c.channel()).i64(c.ppm()).i64(c.fixedMinor()).i64(c.minorMax());
             case DebtRecovery c -> to.u8(DEBT_RECOVERY)
@@ -93,7 +93,7 @@ final class ComponentBytes {
             case PURCHASE_LIMITS -> new PurchaseLimits(readRange(from), from.i64(), readRange(from), from.i64());
             case TAX -> readTax(from);
             case FREE_UNITS -> new FreeUnits(from.text(), from.i64(), from.i64(), from.flag());
-            case DISCOUNT -> new Discount(from.text(), from.i64(), from.i64(), from.i64());
+            case DISCOUNT -> new Discount(from.text(), from.i64(), from.i64(), from.i64(), from.flag());
             case CHANNEL_FEE -> new ChannelFee(from.text(), from.i64(), from.i64(), from.i64());
             case DEBT_RECOVERY -> new DebtRecovery(from.i64(), from.i64(), from.i64(),
                     from.enumerated(StandingFee.Period.values()), from.i64());

@@ -111,6 +111,15 @@ public final class EntryBytes {
         return this;
     }
 
+    /** Length (u16), then the bytes. */
+    public EntryBytes bytes(byte[] some) {
+        u16(some.length);
+        room(some.length);
+        System.arraycopy(some, 0, bytes, length, some.length);
+        length += some.length;
+        return this;
+    }
+
     /** Seconds since 1970 (i64), nanoseconds (i32, 0..999,999,999). */
     public EntryBytes instant(Instant instant) {
         return i64(instant.getEpochSecond()).i32(instant.getNano());

@@ -91,6 +91,15 @@ public final class EntrySource {
         }
     }
 
+    /** As many as stand before them (u16). */
+    public byte[] bytes() {
+        int length = u16();
+        ByteBuffer left = need(length);
+        byte[] some = new byte[length];
+        left.get(some);
+        return some;
+    }
+
     public Instant instant() {
         long seconds = i64();
         int nanos = i32();

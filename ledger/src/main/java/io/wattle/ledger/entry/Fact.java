@@ -25,7 +25,6 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About one meter. */
     sealed interface OfMeter extends Fact {
-
         /** The meter that it is about. */
         String meter();
     }
@@ -35,13 +34,15 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About what was sold by a tariff plan. */
     sealed interface OfSales extends OfMeter {}
-
     /** About STS tokens of a meter. */
     sealed interface OfTokens extends OfMeter {}
 
+    /** About a meter and the people that it serves. */
+    sealed interface OfPremises extends OfMeter permits PremisesFact {}
+
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
-            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact {}
+            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact, AccountFact {}
 
     /**
      * A meter became known.

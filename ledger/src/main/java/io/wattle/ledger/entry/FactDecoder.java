@@ -25,6 +25,7 @@ final class FactDecoder {
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
+                    .or(() -> AccountBytes.read(number, from))
                     .or(() -> TariffFactBytes.read(number, from))
                     .or(() -> DebtBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
@@ -88,7 +89,8 @@ final class FactDecoder {
                 new Fact.KeyChangePlanned(meter, from.optional(() -> TokenBytes.readTerms(from)));
             case CardBytes.REDEEMED -> new Fact.CardRedeemed(meter, new CardSerial(from.i32()),
                     CardBytes.readHash(from), from.money());
-            default -> throw from.malformed("unknown fact type " + number);
+            default -> AccountBytes.read(number, meter, from)
+                    .orElseThrow(() -> from.malformed("unknown fact type " + number));
         };
     }
 

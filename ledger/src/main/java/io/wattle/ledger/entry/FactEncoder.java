@@ -130,6 +130,8 @@ final class FactEncoder {
                 to.quantity(f.value());
             }
             case CardFact f -> CardBytes.write(f, to);
+            case AccountFact f -> AccountBytes.write(f, to);
+            case PremisesFact f -> AccountBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
         }
     }
@@ -177,6 +179,8 @@ final class FactEncoder {
             case DebtFact f -> DebtBytes.number(f);
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
+            case AccountFact f -> AccountBytes.number(f);
+            case PremisesFact f -> AccountBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
         };
     }

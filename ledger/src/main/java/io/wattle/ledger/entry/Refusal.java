@@ -96,6 +96,25 @@ public enum Refusal {
     CARDS_NOT_AVAILABLE(220, false),
     /** This card cannot be redeemed; why not is never said. */
     CARD_NOT_ACCEPTED(221, false),
+    UNKNOWN_CUSTOMER(250, false),
+    /** Nobody opened an account of that number. */
+    UNKNOWN_ACCOUNT(251, false), UNKNOWN_LOCATION(252, false),
+    /** All that was known of the customer is gone, for good. */
+    CUSTOMER_ERASED(253, false),
+    /** The customer has moved out. */
+    ACCOUNT_CLOSED(254, false),
+    /** A master account has no master, and no account is its own. */
+    MASTER_NOT_ALLOWED(255, false),
+    /** Something that is open depends on it. */
+    STILL_IN_USE(256, false),
+    /** Something has changed since the preview: look at a new one. */
+    CHANGED_SINCE_PREVIEW(257, false),
+    /** Nothing is sold for the meter, over any channel. */
+    VENDING_DISABLED(258, false),
+    /** Somebody's health or safety hangs on the supply: it is not cut. */
+    CRITICAL_NEED(259, false),
+    /** More is owed than deposit and wallet pay. */
+    STILL_OWES(260, false),
     /** No tariff plan is in force for the customer. */
     NO_TARIFF(240, false),
     /** Below or above what the tariff lets be bought at once, or on a day. */

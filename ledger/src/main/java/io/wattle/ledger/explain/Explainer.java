@@ -1,5 +1,7 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -84,6 +86,10 @@ public final class Explainer {
                 account = f.meter().equals(meter) ? f.account() : account;
                 yield f.meter().equals(meter);
             }
+            case PremisesFact.MeterAssigned f -> {
+                account = f.meter().equals(meter) ? f.account() : account;
+                yield f.meter().equals(meter);
+            }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
             case DebtFact f -> f.account().equals(account);
@@ -91,6 +97,7 @@ public final class Explainer {
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
+            case AccountFact f -> AccountWords.isAbout(f, account);
             case TariffFact _ -> false;
         };
     }

@@ -1,5 +1,7 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -87,6 +89,8 @@ final class FactWords {
             case DebtFact f -> Optional.of(SaleWords.owed(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
+            case AccountFact f -> Optional.of(AccountWords.of(f));
+            case PremisesFact f -> Optional.of(AccountWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
         };
     }

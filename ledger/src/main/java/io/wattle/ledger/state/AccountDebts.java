@@ -63,6 +63,11 @@ final class AccountDebts {
         paidOn = today;
     }
 
+    /** As {@link #pay}, but not counted as something that payments recovered. */
+    void settle(String name, long amountMinor) {
+        replace(name, debt -> debt.less(amountMinor));
+    }
+
     /**
      * So much of a debt need not be paid.
      *

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
@@ -62,6 +63,15 @@ final class Contents {
         for (Fact fact : facts) {
             if (fact instanceof Fact.CardRedeemed redeemed) {
                 return CardContents.of(redeemed);
+            }
+            if (fact instanceof AccountFact.AccountClosed closed) {
+                return AccountContents.of(closed);
+            }
+            if (fact instanceof AccountFact.MoneyMoved moved) {
+                return AccountContents.of(moved);
+            }
+            if (fact instanceof AccountFact.AccountsSynchronised synchronised) {
+                return AccountContents.of(synchronised);
             }
             if (fact instanceof CardFact card) {
                 return CardContents.of(card);

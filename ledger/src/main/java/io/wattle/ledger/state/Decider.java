@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.CardCommand;
@@ -32,6 +34,7 @@ public final class Decider {
     private final TendDecisions tending;
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
+    private final AccountDecisions accounts;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
@@ -53,6 +56,7 @@ public final class Decider {
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
+        accounts = new AccountDecisions(rules.currencies());
         tariffs = new TariffDecisions();
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
@@ -82,6 +86,10 @@ public final class Decider {
         if (malformed.isPresent()) {
             return malformed.get();
         }
+        return AccountGuard.checked(wellformed(command, state, sequence, time), state, time);
+    }
+
+    private Decision wellformed(Command command, LedgerState state, long sequence, Instant time) {
         return switch (command) {
             case Command.RegisterMeter c -> meters.register(c, state);
             case Command.RecordReading c -> readings.record(c, state, sequence, time);
@@ -110,6 +118,9 @@ public final class Decider {
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
+            case PremisesCommand.AssignMeter c -> accounts.assign(c, state);
+            case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
+            case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);

@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -28,6 +30,7 @@ final class FactApplier {
     private final TokenApplier tokens;
     private final SaleApplier sales;
     private final CardApplier cards;
+    private final AccountApplier accounts;
     private final TariffApplier tariffs;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
@@ -39,6 +42,7 @@ final class FactApplier {
         this.tokens = new TokenApplier(state, entry);
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
+        this.accounts = new AccountApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
     }
 
@@ -83,7 +87,11 @@ final class FactApplier {
             case Fact.ChangeShown f -> readings.show(meter(f), f);
             case Fact.ChangeLapsed f -> readings.lapse(meter(f), f.changeId());
             case Fact.LateReading f -> readings.late(meter(f), f);
-            case Fact.MeterReplaced f -> meters.replace(meter(f), known(state.meters.get(f.newMeter()), f.newMeter()));
+            case Fact.MeterReplaced f -> {
+                MeterState by = known(state.meters.get(f.newMeter()), f.newMeter());
+                meters.replace(meter(f), by);
+                accounts.replace(meter(f), by);
+            }
             case Fact.CreditLogged f -> meters.log(meter(f), f);
             case Fact.CreditReattributed f -> reattribute(meter(f), f);
             case Fact.CreditCameLater f -> {
@@ -102,6 +110,8 @@ final class FactApplier {
             case Fact.CreditHandedOver f -> end(meter(f), credit(f.creditId()), CreditStatus.State.HANDED_OVER);
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
+            case AccountFact f -> accounts.apply(f);
+            case PremisesFact f -> accounts.apply(f, meter(f));
             case TariffFact f -> tariffs.apply(f);
         }
     }
@@ -113,6 +123,7 @@ final class FactApplier {
         if (!state.meters.putIfAbsent(meter)) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
         }
+        state.accounts.add(meter);
     }
 
     private void find(MeterState meter, Fact.FindingRaised fact) {

@@ -76,7 +76,7 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     }
 
     /** In which something is sold. */
-    Set<String> currencies() {
+    public Set<String> currencies() {
         return rates.values().stream().map(FlatRate::currency).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -92,6 +92,7 @@ public final class LedgerState extends SaleAnswers {
 
     void restore(MeterState meter) {
         meters.putIfAbsent(meter);
+        accounts.add(meter);
         meter.seldom.tokens.ifPresent(tokens -> tokens.open.forEach(one -> openTokens.put(one.sequence(), one)));
     }
 
@@ -261,6 +262,11 @@ public final class LedgerState extends SaleAnswers {
     @Override
     public Optional<CardBatchStatus> cardBatch(String batchId) {
         return Optional.ofNullable(cards.batch(batchId)).map(CardBatchState::status);
+    }
+
+    @Override
+    public AccountsView accounts() {
+        return new AccountQuestions(this);
     }
 
     @Override

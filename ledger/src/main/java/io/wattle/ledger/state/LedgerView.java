@@ -124,6 +124,9 @@ public interface LedgerView {
 
     Optional<CardBatchStatus> cardBatch(String batchId);
 
+    /** Customers, accounts, locations, and what belongs to meters besides; for the ledger's own thread, too. */
+    AccountsView accounts();
+
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);
 

@@ -115,7 +115,8 @@ final class MeterDecisions {
     }
 
     private static boolean isSame(MeterState known, Command.RegisterMeter command) {
-        return known.account.equals(command.account()) && known.registerUnit.equals(command.registerUnit())
+        return known.seldom.firstAccount.orElse(known.account).equals(command.account())
+                && known.registerUnit.equals(command.registerUnit())
                 && known.balanceUnit.equals(command.balanceUnit())
                 && known.terms.registerModulus() == command.registerModulus().orElse(0L)
                 && known.firstTariff.equals(command.tariff());

@@ -1,5 +1,9 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.Premises;
+import io.wattle.ledger.entry.AccountBytes;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
@@ -23,11 +27,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger holds of one meter. For the ledger thread; changed by {@link FactApplier} alone. */
 final class MeterState {
     final String meter;
-    final String account;
+    /** Changed by {@link AccountApplier} alone, as the next four. */
+    String account;
+    @Nullable
+    String location;
+    MeterTraits traits = MeterTraits.STANDARD;
+    /** Of the same account; see {@link MeterGroups}. */
+    @Nullable
+    MeterState nextOfAccount;
+    /** At the same location. */
+    @Nullable
+    MeterState nextAtLocation;
     final Unit registerUnit;
     final Unit balanceUnit;
     final long registeredSequence;
@@ -131,7 +146,12 @@ final class MeterState {
 
     MeterStatus status() {
         return new MeterStatus(meter, account, registerUnit, balanceUnit, lastReading(), warnedAt.isPresent(), warnedAt,
-                openOrder.map(SupplyOrder::orderId));
+                openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
+    }
+
+    Premises premises() {
+        return new Premises(meter, account, seldom.firstAccount.orElse(account), Optional.ofNullable(location), traits,
+                seldom.need, seldom.needSetBy);
     }
 
     /**
@@ -187,6 +207,7 @@ final class MeterState {
         to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
         to.i64(drift).optional(warnedAt, to::instant);
         Lists.write(to, inferred, to::text);
+        AccountBytes.write(traits, to.text(location == null ? "" : location));
         to.flag(seldom != SeldomState.NOTHING);
         if (seldom != SeldomState.NOTHING) {
             seldom.write(to);
@@ -211,6 +232,9 @@ final class MeterState {
         meter.drift = from.i64();
         meter.warnedAt = from.optional(from::instant);
         meter.inferred = Lists.read(from, from::text);
+        String location = from.text();
+        meter.location = location.isEmpty() ? null : location;
+        meter.traits = AccountBytes.readTraits(from);
         meter.seldom = from.flag() ? SeldomState.read(from, meter.meter) : SeldomState.NOTHING;
         return meter;
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lastReading the last accepted one
  * @param warned whether the customer has been warned since the balance last rose above zero
  * @param openOrderId the supply order that is under way
+ * @param neededUntil up to when the supply must not be cut, for somebody's health or safety hangs on it
  */
 public record MeterStatus(String meter, String account, Unit registerUnit, Unit balanceUnit,
-        Optional<Reading> lastReading, boolean warned, Optional<Instant> warnedAt, Optional<String> openOrderId) {}
+        Optional<Reading> lastReading, boolean warned, Optional<Instant> warnedAt, Optional<String> openOrderId,
+        Optional<Instant> neededUntil) {}

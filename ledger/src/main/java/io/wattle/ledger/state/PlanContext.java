@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Unit;
@@ -30,6 +31,7 @@ final class PlanContext {
     private final Instant now;
     private final LocalDate today;
     private final SaleCounters counters;
+    private final AccountTerms terms;
 
     PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
         this.plan = plan;
@@ -38,6 +40,7 @@ final class PlanContext {
         this.now = now;
         this.today = LocalDate.ofInstant(now, plan.zone());
         this.counters = meter.seldom.sales.orElse(NOTHING);
+        this.terms = state.accounts.terms(meter.account);
     }
 
     LocalDate today() {
@@ -65,8 +68,9 @@ final class PlanContext {
     private SaleContextBuilder of(SaleContext.Balance balance) {
         boolean asToken = meter.seldom.tokens.isPresent();
         boolean sells = balance == SaleContext.Balance.UNITS;
-        return SaleContext.at(now, state.customerClass(meter.account))
-                .subClass(state.customerSubClass(meter.account))
+        return SaleContext.at(now, terms.customerClass())
+                .subClass(terms.subClass())
+                .agreed(terms.agreedDiscounts())
                 .balance(balance)
                 .step(asToken ? SaleContext.Step.TOKEN : SaleContext.Step.ONE)
                 .bought(within(counters.monthUnits(today)), within(counters.dayUnits(today)))
@@ -77,7 +81,7 @@ final class PlanContext {
     }
 
     Optional<PlanInForce> inForce() {
-        return plan.inForce(today, state.customerClass(meter.account), state.customerSubClass(meter.account));
+        return plan.inForce(today, terms.customerClass(), terms.subClass());
     }
 
     /** What is beyond anything that is sold counts as the most that can be. */

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.SaleContext;
@@ -16,6 +17,7 @@ abstract class SaleAnswers implements LedgerView {
     final MeterTable meters = new MeterTable();
     final TariffBook tariffs = new TariffBook();
     final DebtBook debts = new DebtBook();
+    final Accounts accounts = new Accounts();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
 
@@ -23,16 +25,11 @@ abstract class SaleAnswers implements LedgerView {
     Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
         return meter.balanceUnit.kind() == Unit.Kind.MONEY
                 ? Optional.empty()
-                : tariffs.planFor(meter.balanceUnit.kind(), currency, at, customerClass(meter.account),
-                        customerSubClass(meter.account));
+                : planFor(meter, currency, at, accounts.terms(meter.account));
     }
 
-    String customerClass(String account) {
-        return "";
-    }
-
-    String customerSubClass(String account) {
-        return "";
+    private Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at, AccountTerms terms) {
+        return tariffs.planFor(meter.balanceUnit.kind(), currency, at, terms.customerClass(), terms.subClass());
     }
 
     @Override

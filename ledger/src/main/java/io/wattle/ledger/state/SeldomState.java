@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.entry.AccountBytes;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Reading;
@@ -52,6 +54,11 @@ final class SeldomState {
     /** How it reads tokens, and which are ordered; empty for a meter that reads none. */
     Optional<TokenState> tokens = Optional.empty();
 
+    /** Why its supply must not be cut. */
+    Optional<CriticalNeed> need = Optional.empty();
+    Optional<String> needSetBy = Optional.empty();
+    /** The account that it was registered with, if another one pays for it now. */
+    Optional<String> firstAccount = Optional.empty();
     /** What was sold to it by tariff plans lately; empty for nothing ever. */
     Optional<SaleCounters> sales = Optional.empty();
 
@@ -66,7 +73,10 @@ final class SeldomState {
         to.i64(lastLogSequence).i64(lastLogEntry);
         to.optional(lastLate, reading -> reading.write(to)).i64(lastLateSequence).optional(lateSince, to::instant);
         to.optional(replacedBy, to::text).optional(replacedAt, to::instant).optional(replaces, to::text);
-        to.flag(reportedNotInService).optional(tokens, state -> state.write(to)).optional(sales, one -> one.write(to));
+        to.flag(reportedNotInService).optional(tokens, state -> state.write(to));
+        to.optional(need, some -> AccountBytes.write(some, to));
+        to.optional(needSetBy, to::text).optional(firstAccount, to::text);
+        to.optional(sales, one -> one.write(to));
     }
 
     /** Tokens that are ordered and not made are of that meter. */
@@ -91,6 +101,9 @@ final class SeldomState {
         seldom.replaces = from.optional(from::text);
         seldom.reportedNotInService = from.flag();
         seldom.tokens = from.optional(() -> TokenState.read(from, meter));
+        seldom.need = from.optional(() -> AccountBytes.readNeed(from));
+        seldom.needSetBy = from.optional(from::text);
+        seldom.firstAccount = from.optional(from::text);
         seldom.sales = from.optional(() -> SaleCounters.read(from));
         return seldom;
     }

@@ -42,6 +42,10 @@ public final class StateCodec {
     private static final int ENDED_FINDING = 11;
     private static final int CARD_BATCH = 20;
     private static final int CARDS = 21;
+    private static final int CUSTOMER = 50;
+    private static final int LOCATION = 51;
+    private static final int CUSTOMER_ACCOUNT = 52;
+    private static final int MASTER = 53;
     private static final int DEBTS = 22;
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
@@ -87,7 +91,8 @@ public final class StateCodec {
         }
         byte[] bytes = new byte[length];
         records.readFully(bytes);
-        boolean holdsNames = bytes[0] == ACCOUNT || bytes[0] == METER; // and hardly any other text
+        boolean holdsNames = bytes[0] == ACCOUNT || bytes[0] == METER || bytes[0] == LOCATION
+                || bytes[0] == CUSTOMER_ACCOUNT; // and hardly any other text
         return holdsNames ? new EntrySource(bytes, state.names::same) : new EntrySource(bytes);
     }
 
@@ -106,6 +111,10 @@ public final class StateCodec {
             case FINDING -> state.findings.restore(FindingState.read(from));
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
+            case CUSTOMER -> state.accounts.customers.add(CustomerState.read(from));
+            case LOCATION -> state.accounts.locations.add(LocationState.read(from));
+            case CUSTOMER_ACCOUNT -> state.accounts.accounts.add(AccountState.read(from, state.accounts));
+            case MASTER -> state.accounts.restoreMaster(from.text(), from.text());
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case TARIFF -> state.tariffs.readVersion(from);
@@ -143,6 +152,10 @@ public final class StateCodec {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
+            state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
+            state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));
+            state.accounts.accounts.all().forEach(account -> record(CUSTOMER_ACCOUNT, account::write));
+            state.accounts.forEachMaster((account, master) -> record(MASTER, to -> to.text(account).text(master)));
             state.meters.all().forEach(meter -> record(METER, meter::write));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));

@@ -68,7 +68,7 @@ public final class AnyPlans {
             case 4 -> timeOfUse(number);
             case 5 -> new DebtRecovery(number, number, 2 * number, StandingFee.Period.DAY, 0);
             case 6 -> new ChannelFee("ussd", number - 1, 7, number);
-            default -> new Discount("early", 0, number, number);
+            default -> new Discount("early", 0, number, number, number % 2 == 0);
         };
     }
 

@@ -4,6 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.BalanceMode;
+import io.wattle.ledger.account.ContactFrequency;
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.account.CustomerData;
+import io.wattle.ledger.account.LocationData;
+import io.wattle.ledger.account.MeterData;
+import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
+import io.wattle.ledger.account.NeedReason;
+import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Energy;
@@ -22,6 +35,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -80,6 +94,40 @@ class EntryCodecTest {
                 + "35" + "00016d" + "0003542d37" + "000179"
                 + "36" + "00016d" + "0003432d31" + "000257680000000000000064"
                 + "37" + "00016d" + "01" + termsHex + "37" + "00016d" + "00";
+        assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
+        assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
+    }
+
+    /** The same of what is said about accounts. */
+    @Test
+    void shouldKeepToTheseVeryBytesOfAccounts() {
+        Sealed sealed = Sealed.of(new byte[] {1, 2});
+        AccountTerms terms = new AccountTerms("a", "b", "c", "d", ContactFrequency.WEEKLY, 7);
+        LedgerEntry entry = new LedgerEntry(7, Instant.EPOCH, Origin.automatic("a", "b"), Optional.empty(), List.of(
+                new AccountFact.CustomerSaved(new CustomerData("c", sealed)), new AccountFact.CustomerErased("c", "r"),
+                new AccountFact.AccountSaved(
+                        new AccountData("x", Optional.of("c"), Optional.empty(), terms, sealed)),
+                new AccountFact.AccountClosed("x", Optional.of("y"), true, "r"),
+                new AccountFact.LocationSaved(new LocationData("l", sealed)),
+                new AccountFact.AccountsSynchronised("x",
+                        new TreeSet<>(List.of(SyncField.SUB_CLASS, SyncField.THRESHOLD_DAYS)), terms, List.of("y"),
+                        "z"),
+                new PremisesFact.MeterPlaced(new MeterData("m", Optional.of("l"),
+                        new MeterTraits(BalanceMode.BOTH, "g", false))),
+                new PremisesFact.CriticalNeedSet("m", Optional.of(new CriticalNeed(NeedReason.CRITICAL_NEED, "e",
+                        Instant.ofEpochSecond(1), sealed))),
+                new PremisesFact.MeterAssigned("m", "y", "r"),
+                new AccountFact.MoneyMoved("x", MoneyMove.CHARGE, "i", new Money(5, "USD"), "r")));
+        String termsHex = "000161" + "000162" + "000163" + "000164" + "02" + "0007";
+        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "000a"
+                + "46" + "000163" + "00020102" + "47" + "000163" + "000172"
+                + "48" + "000178" + "01000163" + "00" + termsHex + "00020102"
+                + "49" + "000178" + "01000179" + "01" + "000172" + "4a" + "00016c" + "00020102"
+                + "4b" + "000178" + "02" + "01" + "05" + termsHex + "0001" + "000179" + "00017a"
+                + "4c" + "00016d" + "0100016c" + "02" + "000167" + "00"
+                + "4d" + "00016d" + "01" + "01" + "000165" + "0000000000000001" + "00000000" + "00020102"
+                + "4e" + "00016d" + "000179" + "000172"
+                + "4f" + "000178" + "03" + "000169" + "0003555344" + "0000000000000005" + "000172";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }
@@ -195,7 +243,8 @@ class EntryCodecTest {
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
                 Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
-                CardFacts.any(names, texts), AnyPlans.facts(names, instants())));
+                CardFacts.any(names, texts), AccountFacts.any(names, texts, instants()),
+                AnyPlans.facts(names, instants())));
     }
 
     private static Arbitrary<TokenOrder> orders() {

@@ -33,6 +33,9 @@ final class Checks {
         model.figures.book.balances.forEach((account, balance) -> require(replayed, account, balance));
         World.ACCOUNTS.forEach(account -> require(replayed, AccountType.WALLET, account, Unit.money("USD"),
                 model.figures.wallets.getOrDefault(account, 0L)));
+        model.figures.wallets.forEach((account, minor) -> require(replayed, AccountType.WALLET, account,
+                Unit.money("USD"), minor));
+        model.figures.accounts.check(replayed);
         model.figures.cards.liabilities()
                 .forEach((batch, minor) -> require(replayed, AccountType.CARD_LIABILITY, batch, Unit.money("USD"),
                         minor));

@@ -28,6 +28,7 @@ final class Commands {
     private final Works works;
     private final TokenWorks tokens;
     private final CardWorks cards;
+    private final AccountWorks accounts;
     private final SaleWorks sales;
     private final TariffWorks tariffs;
     /** Whether people decide as it is, or anyhow. */
@@ -44,6 +45,7 @@ final class Commands {
         this.readings = new Readings(random, world);
         this.works = new Works(random, world);
         this.tokens = new TokenWorks(random, model);
+        this.accounts = new AccountWorks(random);
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
@@ -100,6 +102,12 @@ final class Commands {
             case TOKENS -> again(Kind.TOKENS, tokens.order(AUTOMATIC, key()));
             case TOKENS_MADE -> tokens.made(AUTOMATIC);
             case TOKENS_REFUSED -> tokens.refused(AUTOMATIC);
+            case ACCOUNTS -> {
+                Command fresh = accounts.work(person(), key());
+                yield Sayings.key(fresh).isPresent() ? again(Kind.ACCOUNTS, fresh) : fresh;
+            }
+            case MONEY -> again(Kind.MONEY, accounts.money(person(), key()));
+            case PREMISES -> accounts.meter(person(), meter);
             case PAY_INTO_WALLET -> again(Kind.PAY_INTO_WALLET, sales.intoWallet(AUTOMATIC, key(), meter, tender()));
             case CONVERT -> again(Kind.CONVERT, sales.convert(AUTOMATIC, key(), meter));
             case DEBT -> again(Kind.DEBT, sales.debt(person(), key()));

@@ -1,5 +1,7 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
@@ -14,7 +16,7 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8);
+    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6);
 
     private final int weight;
 
@@ -69,6 +71,10 @@ enum Kind {
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
+            case AccountCommand.MoveMoney _ -> MONEY;
+            case AccountCommand _ -> ACCOUNTS;
+            case PremisesCommand.AssignMeter _ -> PREMISES;
+            case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
         };

@@ -1,5 +1,7 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -125,6 +127,9 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
+        if (command instanceof AccountCommand || command instanceof PremisesCommand.SetCriticalNeed) {
+            return; // said again
+        }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
         keys.requireNoneBefore(time.minus(KEY_HORIZON));
         figures.requireNoneSentBefore(time.minus(CREDIT_WINDOW));
@@ -132,10 +137,18 @@ final class Model {
 
     /** The ways of being malformed that the simulation uses. */
     private static boolean isWellformed(Command command) {
-        boolean isNamed = !(command instanceof Command.OfMeter ofMeter) || !ofMeter.meter().isBlank();
+        boolean isNamed = switch (command) {
+            case Command.OfMeter c -> !c.meter().isBlank();
+            case AccountCommand.SaveAccounts c ->
+                c.rows().stream().noneMatch(row -> row.meter().filter(data -> data.meter().isBlank()).isPresent());
+            default -> true;
+        };
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
+                || command instanceof PremisesCommand.SetCriticalNeed
+                || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
+                        && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
                 || command instanceof TariffCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))

@@ -3,6 +3,9 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.account.MoneyMove;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -31,6 +34,7 @@ final class ModelFigures {
     final ModelTokens tokens = new ModelTokens();
     private final ModelSales sales = new ModelSales();
     final ModelCards cards = new ModelCards();
+    final ModelAccounts accounts = new ModelAccounts();
     final ModelTariffs tariffs = new ModelTariffs();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
@@ -50,6 +54,7 @@ final class ModelFigures {
     }
 
     void apply(LedgerEntry entry) {
+        accounts.apply(entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
@@ -76,6 +81,8 @@ final class ModelFigures {
                 case Fact.OverdraftAllowed f -> book.allow(f.account(), f.maximum().amountMinor());
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
+                case AccountFact.MoneyMoved f -> move(f);
+                case AccountFact.AccountClosed f -> close(f, entry);
                 case TariffFact f -> tariffs.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
@@ -83,6 +90,42 @@ final class ModelFigures {
                 } // moves nothing that is reckoned here
             }
         }
+    }
+
+    private void move(AccountFact.MoneyMoved fact) {
+        long minor = fact.amount().amountMinor();
+        if (fact.move().from() == AccountType.WALLET) {
+            wallets.merge(fact.account(), -minor, Long::sum);
+        }
+        if (fact.move().to() == AccountType.WALLET) {
+            wallets.merge(fact.move() == MoneyMove.TRANSFER ? fact.other() : fact.account(), minor, Long::sum);
+        }
+        if (fact.move().paysDebt()) {
+            sales.settle(fact.account(), fact.other(), minor);
+        }
+    }
+
+    /** All that the account had and did not owe goes out, and nothing stays behind. */
+    private void close(AccountFact.AccountClosed fact, LedgerEntry entry) {
+        long left = wallets.getOrDefault(fact.account(), 0L);
+        for (Fact beside : entry.facts()) {
+            if (beside instanceof AccountFact.MoneyMoved moved) {
+                left += (moved.move().to() == AccountType.WALLET ? 1 : -1) * moved.amount().amountMinor();
+            }
+        }
+        Check.that(left >= 0, "closed and owing %d: %s", left, fact);
+        wallets.merge(fact.account(), -left, Long::sum);
+        long rest = left;
+        fact.transferTo().ifPresent(to -> wallets.merge(to, rest, Long::sum));
+        Check.that(fact.leaveDebts() || sales.owedBy(fact.account()) == paid(entry), "debts are left: %s", fact);
+    }
+
+    private static long paid(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(fact -> fact instanceof AccountFact.MoneyMoved moved && moved.move().paysDebt())
+                .mapToLong(fact -> ((AccountFact.MoneyMoved) fact).amount().amountMinor())
+                .sum();
     }
 
     private void convert(Fact.WalletConverted fact, Optional<Fact.CreditOrdered> ordered, LedgerEntry entry) {

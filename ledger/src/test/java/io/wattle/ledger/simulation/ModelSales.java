@@ -29,6 +29,19 @@ final class ModelSales {
         }
     }
 
+    void settle(String account, String debt, long minor) {
+        long rest = owed.merge(name(account, debt), -minor, Long::sum);
+        Check.that(rest >= 0, "%s pays off more than is owed for %s", account, debt);
+    }
+
+    long owedBy(String account) {
+        return owed.entrySet()
+                .stream()
+                .filter(one -> one.getKey().startsWith(account + "/"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** What is left in the wallet of what was to be spent. */
     long spend(Fact.SaleMade fact, String account, long available, Optional<Fact.CreditOrdered> ordered) {
         Sale sale = fact.sale();

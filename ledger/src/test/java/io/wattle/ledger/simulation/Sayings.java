@@ -1,5 +1,8 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.DebtCommand;
@@ -29,6 +32,9 @@ final class Sayings {
             case Command.OrderTokens c -> Optional.of(c.key());
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
+            case AccountCommand c -> AccountWorks.key(c);
+            case PremisesCommand.AssignMeter _ -> Optional.empty();
+            case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case TariffCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
@@ -81,6 +87,7 @@ final class Sayings {
             case DebtCommand c -> SaleWorks.withKey(c, key);
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
+            case AccountCommand c -> AccountWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
@@ -136,6 +143,11 @@ final class Sayings {
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
+            case AccountCommand c -> AccountWorks.fits(c, fact);
+            case PremisesCommand.AssignMeter c ->
+                fact.equals(new PremisesFact.MeterAssigned(c.meter(), c.account(), c.reason()));
+            case PremisesCommand.SetCriticalNeed c ->
+                fact.equals(new PremisesFact.CriticalNeedSet(c.meter(), c.need()));
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

@@ -1,5 +1,7 @@
 package io.wattle.headend.sts.rollover;
 
+import io.wattle.headend.text.BadCsvException;
+import io.wattle.headend.text.CsvRow;
 import io.wattle.headend.sts.Issuance;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;

@@ -1,5 +1,7 @@
 package io.wattle.headend.sts.rollover;
 
+import io.wattle.headend.text.CsvReader;
+import io.wattle.headend.text.CsvRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.wattle.headend.sts.rollover;
 
+import io.wattle.headend.text.BadCsvException;
+import io.wattle.headend.text.CsvReader;
+import io.wattle.headend.text.CsvRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.wattle.headend.sts.rollover;
 
+import io.wattle.headend.text.CsvRow;
 import io.wattle.headend.sts.KeyRules;
 import io.wattle.headend.sts.TokenRequest.KeyChange;
 import io.wattle.protocols.sts.key.KeyIdentity;

@@ -1,5 +1,6 @@
 package io.wattle.headend.sts.rollover;
 
+import io.wattle.headend.text.CsvRow;
 import io.wattle.headend.sts.offline.KeyName;
 import io.wattle.protocols.sts.value.BadStsValueException;
 import io.wattle.protocols.sts.value.DecoderReferenceNumber;

@@ -83,6 +83,9 @@ final class Bill {
         List<Discount> discounts = plan.discounts();
         for (int i = 0; i < discounts.size() && units > 0; i++) {
             Discount discount = discounts.get(i);
+            if (discount.agreed() && !context.agreedDiscounts().contains(discount.name())) {
+                continue;
+            }
             long given = context.discountsThisMonthMinor().getOrDefault(discount.name(), 0L);
             long off = discount.of(left, Math.max(0, discount.monthMinorMax() - given));
             lines.add(Kind.DISCOUNT, discount.name(), 0, discount.ppm(), -off);

@@ -4,6 +4,7 @@ import io.wattle.ledger.tariff.plan.Exact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that a price depends on besides the tariff. Nothing is looked up: who sells hands it in.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param unitsToday units bought this day before
  * @param tenderedTodayMinor paid this day before
  * @param chargedThisMonthMinor charged for units this month before, towards the minimum charge
+ * @param agreedDiscounts names of discounts that were agreed with the customer
  * @param discountsThisMonthMinor given this month before, by the discount's name
  * @param freeUnits to be given with this sale, as {@code FreeUnits.claimable} says; zero to claim none
  * @param fixedDue in the order in which they are paid
@@ -26,7 +28,8 @@ import java.util.Map;
  * @param emergencyUsedMinor price of the emergency credit that was used
  */
 public record SaleContext(Instant at, String customerClass, String subClass, String channel, Balance balance,
-        Step step, long unitsThisMonth, long unitsToday, long tenderedTodayMinor, long chargedThisMonthMinor,
+        Step step, Set<String> agreedDiscounts, long unitsThisMonth, long unitsToday, long tenderedTodayMinor,
+        long chargedThisMonthMinor,
         Map<String, Long> discountsThisMonthMinor, long freeUnits, List<FixedDue> fixedDue,
         List<ArrearsItem> arrears, long recoveredMinor, long emergencyUsedMinor) {
 
@@ -44,6 +47,7 @@ public record SaleContext(Instant at, String customerClass, String subClass, Str
     }
 
     public SaleContext {
+        agreedDiscounts = Set.copyOf(agreedDiscounts);
         discountsThisMonthMinor = Map.copyOf(discountsThisMonthMinor);
         fixedDue = List.copyOf(fixedDue);
         arrears = arrears.size() < 2 ? List.copyOf(arrears) : arrears.stream().sorted(ArrearsItem.ORDER).toList();
@@ -58,7 +62,8 @@ public record SaleContext(Instant at, String customerClass, String subClass, Str
 
     /** The same with the value ending elsewhere, and no free units where that is no meter. */
     public SaleContext withBalance(Balance other) {
-        return new SaleContext(at, customerClass, subClass, channel, other, step, unitsThisMonth, unitsToday,
+        return new SaleContext(at, customerClass, subClass, channel, other, step, agreedDiscounts, unitsThisMonth,
+                unitsToday,
                 tenderedTodayMinor, chargedThisMonthMinor, discountsThisMonthMinor,
                 other == Balance.UNITS ? freeUnits : 0, fixedDue, arrears, recoveredMinor, emergencyUsedMinor);
     }

@@ -5,6 +5,7 @@ import io.wattle.ledger.tariff.sale.SaleContext.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts a {@link SaleContext} together; what is not said is nothing. For one thread. */
 public final class SaleContextBuilder {
@@ -14,6 +15,7 @@ public final class SaleContextBuilder {
     private String channel = "";
     private Balance balance = Balance.UNITS;
     private Step step = Step.TOKEN;
+    private Set<String> agreedDiscounts = Set.of();
     private long unitsThisMonth;
     private long unitsToday;
     private long tenderedTodayMinor;
@@ -47,6 +49,11 @@ public final class SaleContextBuilder {
 
     public SaleContextBuilder step(Step amounts) {
         step = amounts;
+        return this;
+    }
+
+    public SaleContextBuilder agreed(Set<String> discounts) {
+        agreedDiscounts = discounts;
         return this;
     }
 
@@ -96,7 +103,8 @@ public final class SaleContextBuilder {
 
     /** The context. */
     public SaleContext build() {
-        return new SaleContext(at, customerClass, subClass, channel, balance, step, unitsThisMonth, unitsToday,
+        return new SaleContext(at, customerClass, subClass, channel, balance, step, agreedDiscounts, unitsThisMonth,
+                unitsToday,
                 tenderedTodayMinor, chargedThisMonthMinor, discountsThisMonthMinor, freeUnits, fixedDue, arrears,
                 recoveredMinor, emergencyUsedMinor);
     }

@@ -45,8 +45,10 @@ final class UsageBill {
             charge += line(tariff, Kind.SCARCITY, plan.scarcity().get().name(), 0, ppm, Exact.share(charge, ppm));
         }
         for (Discount discount : plan.discounts()) {
-            charge += line(tariff, Kind.DISCOUNT, discount.name(), 0, discount.ppm(),
-                    -Exact.share(charge, discount.ppm()));
+            charge += discount.agreed()
+                    ? 0
+                    : line(tariff, Kind.DISCOUNT, discount.name(), 0, discount.ppm(),
+                            -Exact.share(charge, discount.ppm()));
         }
         long sewerage = plan.sewerage().isPresent()
                 ? sewerage(tariff, plan.sewerage().get(), start, units, charge)

@@ -1,4 +1,4 @@
-package io.wattle.headend.sts.rollover;
+package io.wattle.headend.text;
 
 import java.nio.file.Path;
 
@@ -7,10 +7,12 @@ public final class BadCsvException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Complains of a place.
+     *
      * @param line from 1
      * @param column from 1, in characters
      */
-    BadCsvException(Path file, long line, int column, String reason) {
+    public BadCsvException(Path file, long line, int column, String reason) {
         super(file + ", line " + line + ", column " + column + ": " + reason);
     }
 }

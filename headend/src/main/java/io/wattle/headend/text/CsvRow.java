@@ -1,4 +1,4 @@
-package io.wattle.headend.sts.rollover;
+package io.wattle.headend.text;
 
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
  * @param fields without quotes
  * @param columns where each field begins, from 1, in characters
  */
-record CsvRow(long line, List<String> fields, List<Integer> columns) {
-    CsvRow {
+public record CsvRow(long line, List<String> fields, List<Integer> columns) {
+    public CsvRow {
         fields = List.copyOf(fields);
         columns = List.copyOf(columns);
     }

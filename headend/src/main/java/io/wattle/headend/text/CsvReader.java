@@ -1,4 +1,4 @@
-package io.wattle.headend.sts.rollover;
+package io.wattle.headend.text;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Reads CSV strictly, row by row: commas, fields perhaps in double quotes, a quote in a quoted field written twice, lines
  * ending in LF or CRLF, UTF-8 with or without a byte order mark. No field holds a line end. Used by one thread.
  */
-final class CsvReader implements AutoCloseable {
+public final class CsvReader implements AutoCloseable {
     private static final int LINE_CHARACTERS_MAX = 4_096;
     private static final int END = -1;
     private final Path file;
@@ -28,7 +28,8 @@ final class CsvReader implements AutoCloseable {
         this.text = text;
     }
 
-    static CsvReader open(Path file) {
+    /** Opens a file. */
+    public static CsvReader open(Path file) {
         try {
             BufferedReader text = new BufferedReader(
                     new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
@@ -49,12 +50,12 @@ final class CsvReader implements AutoCloseable {
      *
      * @throws BadCsvException where it is not CSV
      */
-    Optional<CsvRow> next() {
+    public Optional<CsvRow> next() {
         return nextLine().map(this::row);
     }
 
     /** A complaint about a field of a row that this reader gave. */
-    BadCsvException bad(CsvRow row, int field, String reason) {
+    public BadCsvException bad(CsvRow row, int field, String reason) {
         return new BadCsvException(file, row.line(), row.columns().get(field), reason);
     }
 

@@ -1,0 +1,96 @@
+package io.wattle.headend.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.registry.OwnerOnlyFile;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle accounts}: lists of customers, accounts and locations, into a running head-end and out of it. */
+@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Imports and exports accounts as CSV, through the API of a running head-end.")
+final class AccountsCommand implements Runnable {
+    private static final int PAGE_ACCOUNTS = 200;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true, description = "Saves the rows of a CSV file; what is wrong is told by line and column. The same file again changes nothing.")
+    int importFrom(@Parameters(paramLabel = "FILE", description = "Its first line names the columns.") Path file,
+            @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who does it.") String person,
+            @Option(names = "--all-or-nothing", description = "Looks at the whole file first, and saves nothing if a row would be refused; otherwise each good row is saved.") boolean whole,
+            @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
+            @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token) {
+        try (ApiClient api = client(url, token)) {
+            AccountsImport task = new AccountsImport(file, api, person, spec.commandLine().getErr());
+            if (whole) {
+                task.allOrNothing();
+            } else {
+                task.each();
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(task.saved() + " rows saved, " + task.unchanged() + " as they were, " + task.refused()
+                    + " refused");
+            out.flush();
+            return task.refused() == 0 ? 0 : 1;
+        }
+    }
+
+    @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes all open accounts into a CSV file that only its owner may read; the import takes it.")
+    int exportTo(@Parameters(paramLabel = "FILE", description = "A file that is not there yet.") Path file,
+            @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
+            @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token)
+            throws IOException {
+        long rows = 0;
+        try (ApiClient api = client(url, token);
+                PrintWriter lines = new PrintWriter(new OutputStreamWriter(
+                        Channels.newOutputStream(OwnerOnlyFile.create(file)), StandardCharsets.UTF_8))) {
+            lines.print(AccountColumns.header() + "\n");
+            String after = "";
+            boolean more = true;
+            while (more) {
+                String before = after;
+                for (JsonNode row : api.get("/accounts?limit=" + PAGE_ACCOUNTS + "&after="
+                        + URLEncoder.encode(after, StandardCharsets.UTF_8)).path("rows")) {
+                    if (!row.path("closed").asBoolean()) {
+                        lines.print(AccountColumns.line(row) + "\n");
+                        rows++;
+                    }
+                    after = row.path("account").path("account").asText();
+                }
+                more = after.compareTo(before) > 0;
+            }
+            if (lines.checkError()) {
+                throw new UncheckedIOException(new IOException(file + " could not be written to its end"));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(rows + " rows written");
+        out.flush();
+        return 0;
+    }
+
+    private static ApiClient client(URI url, @Nullable Path token) {
+        return new ApiClient(url, Optional.ofNullable(token).map(ApiConfig::tokenFrom));
+    }
+}

@@ -1,0 +1,153 @@
+package io.wattle.headend.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wattle.headend.text.BadCsvException;
+import io.wattle.headend.text.CsvReader;
+import io.wattle.headend.text.CsvRow;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends a list of accounts to a head-end, piece by piece, so that a million rows take no more memory than a hundred but
+ * for the names in them (8 to 21 bytes each). Again the same has no effect, so that one that was broken off may be repeated.
+ */
+final class AccountsImport {
+    private static final int ROWS_MAX = 100;
+    /** Below what the API takes. */
+    private static final int BODY_CHARACTERS_MAX = 15_000;
+
+    private final Path file;
+    private final ApiClient api;
+    private final String person;
+    private final PrintWriter complaints;
+    private final SeenRows seen = new SeenRows();
+    private long saved;
+    private long unchanged;
+    private long refused;
+
+    AccountsImport(Path file, ApiClient api, String person, PrintWriter complaints) {
+        this.file = file;
+        this.api = api;
+        this.person = person;
+        this.complaints = complaints;
+    }
+
+    long saved() {
+        return saved;
+    }
+
+    long unchanged() {
+        return unchanged;
+    }
+
+    long refused() {
+        return refused;
+    }
+
+    /**
+     * All rows, or none: the whole file is looked at before the first row is sent. Should something else change meanwhile,
+     * so that a row is refused all the same, the rest is saved and that row is named.
+     */
+    void allOrNothing() {
+        walk("check");
+        if (refused == 0) {
+            walk("each");
+        }
+    }
+
+    void each() {
+        walk("each");
+    }
+
+    private void walk(String how) {
+        try (CsvReader csv = CsvReader.open(file)) {
+            Optional<CsvRow> header = csv.next();
+            if (header.isEmpty()) {
+                throw new IllegalStateException(file + " is empty; its first line must name the columns: "
+                        + AccountColumns.header());
+            }
+            AccountColumns columns = AccountColumns.of(csv, header.get());
+            List<CsvRow> rows = new ArrayList<>();
+            ArrayNode piece = JsonNodeFactory.instance.arrayNode();
+            int characters = 0;
+            for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+                ObjectNode json;
+                try {
+                    json = columns.row(csv, row.get());
+                } catch (BadCsvException e) {
+                    refused++;
+                    complaints.println(e.getMessage());
+                    continue;
+                }
+                if (how.equals("check")) {
+                    seen.look(json);
+                }
+                int more = json.toString().length();
+                if (!rows.isEmpty() && (rows.size() == ROWS_MAX || characters + more > BODY_CHARACTERS_MAX)) {
+                    send(how, columns, csv, rows, piece);
+                    rows.clear();
+                    piece.removeAll();
+                    characters = 0;
+                }
+                rows.add(row.get());
+                piece.add(json);
+                characters += more;
+            }
+            if (!rows.isEmpty()) {
+                send(how, columns, csv, rows, piece);
+            }
+        }
+    }
+
+    private void send(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("how", how).put("person", person);
+        body.set("rows", piece);
+        JsonNode said;
+        try {
+            said = api.post("/account-rows", body);
+        } catch (ApiClient.RefusedException e) {
+            if (!e.isMalformed()) {
+                throw e;
+            }
+            oneByOne(how, columns, csv, rows, piece, e);
+            return;
+        }
+        for (JsonNode answer : said.path("rows")) {
+            int at = answer.path("row").asInt();
+            switch (answer.path("outcome").asText()) {
+                case "SAVED" -> saved++;
+                case "UNCHANGED" -> unchanged++;
+                default -> complain(columns, csv, rows.get(at), answer);
+            }
+        }
+    }
+
+    /** One row that does not fit the contract makes the whole piece wrong: which one shows when each goes alone. */
+    private void oneByOne(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece,
+            ApiClient.RefusedException refusal) {
+        if (rows.size() == 1) {
+            refused++;
+            complaints.println(csv.bad(rows.getFirst(), 0, "MALFORMED: "
+                    + refusal.detail()).getMessage());
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            send(how, columns, csv, List.of(rows.get(i)), JsonNodeFactory.instance.arrayNode().add(piece.get(i)));
+        }
+    }
+
+    private void complain(AccountColumns columns, CsvReader csv, CsvRow row, JsonNode answer) {
+        String[] field = answer.path("field").asText().split("\\.", 2);
+        String name = field[field.length - 1];
+        String reason = answer.path("reason").asText();
+        refused++;
+        complaints.println(csv.bad(row, columns.indexOf(field[0], name), reason + ": "
+                + answer.path("detail").asText()).getMessage());
+    }
+}

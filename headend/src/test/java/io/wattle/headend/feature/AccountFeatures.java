@@ -1,0 +1,243 @@
+package io.wattle.headend.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.headend.TestSystem;
+import java.util.List;
+
+/** A and L: balances and accounts. Each row opens accounts of its own; a meter that was sold to is given to nobody else. */
+final class AccountFeatures implements Features {
+    private static final String CLUB = """
+            tariff: Clubs
+            version: 1
+            service: electricity
+            currency: USD
+            zone: Africa/Nairobi
+            classes: [club]
+            price: {flat: 1.00}
+            discounts: [{name: founder, percent: 50, by-agreement: yes}]
+            """;
+
+    @Override
+    public List<Feature> rows() {
+        return List.of(
+                new Feature("F001", "every account has a balance in the system", AccountFeatures::balance),
+                new Feature("F003", "the balance pays other charges", AccountFeatures::charges),
+                new Feature("F004", "the balance lives in the system, in the meter or in both", AccountFeatures::mode),
+                new Feature("F121", "an account's profile is edited", AccountFeatures::profile),
+                new Feature("F123", "customer, location, meter and tariff of an account are seen at a glance",
+                        AccountFeatures::view),
+                new Feature("F124", "a master account manages individual ones", AccountFeatures::master),
+                new Feature("F125", "changing a master changes no other account", AccountFeatures::related),
+                new Feature("F126", "synchronising pushes what was chosen, as it was previewed", AccountFeatures::push),
+                new Feature("F127", "preferences and discounts of a customer are edited, and sell",
+                        AccountFeatures::discounts),
+                new Feature("F128", "a Loc ID is used like an account number", AccountFeatures::location),
+                new Feature("F129", "an address that differs is warned of", AccountFeatures::address),
+                new Feature("F130", "a meter serial is used like an account number", AccountFeatures::serial),
+                new Feature("F131", "a meter's technology, brand or network is kept", AccountFeatures::com),
+                new Feature("F132", "nothing is sold for a meter whose vending is disabled", AccountFeatures::vending),
+                new Feature("F001", "who moves out gets what is left after deposit and wallet paid what is owed",
+                        AccountFeatures::movingOut));
+    }
+
+    private static void balance(World world) throws Exception {
+        save(world, "B-1", "");
+        JsonNode balance = world.get("/accounts/B-1").expect(200).path("balances").path(0);
+        assertThat(balance.path("walletMinor").asLong(-1)).isZero();
+        assertThat(balance.path("currency").asText()).isEqualTo(TestSystem.CURRENCY);
+    }
+
+    private static void charges(World world) throws Exception {
+        save(world, "C-1", "");
+        fill(world, "C-1", 900);
+        move(world, "C-1", "CHARGE", "connection fee", 700).expect(201);
+        assertThat(wallet(world, "C-1")).isEqualTo(200);
+        move(world, "C-1", "CHARGE", "connection fee", 700).refuses("BALANCE_TOO_LOW");
+        JsonNode rows = world.await("/accounts/C-1/money", said -> said.contains("connection fee")).path("rows");
+        assertThat(rows.path(0).path("other").asText()).isEqualTo("connection fee");
+    }
+
+    private static void mode(World world) throws Exception {
+        for (String mode : List.of("SERVER", "METER", "BOTH")) {
+            world.put(meter(world, 1) + "/premises", "{\"balanceMode\":\"" + mode + "\",\"person\":\"Ann\"}");
+            JsonNode premises = world.get(meter(world, 1) + "/premises").expect(200);
+            assertThat(premises.path("balanceMode").asText()).isEqualTo(mode);
+            assertThat(premises.path("unit").asText()).isEqualTo("Wh");
+            assertThat(premises.path("service").asText()).isEqualTo("ELECTRICITY");
+        }
+    }
+
+    private static void profile(World world) throws Exception {
+        person(world, "P-1");
+        save(world, "P-2",
+                ",\"customer\":\"P-1\",\"language\":\"fr\",\"contactFrequency\":\"WEEKLY\",\"thresholdDays\":5");
+        JsonNode terms = world.get("/accounts/P-2").expect(200).path("terms");
+        assertThat(terms.path("language").asText()).isEqualTo("fr");
+        assertThat(terms.path("contactFrequency").asText()).isEqualTo("WEEKLY");
+        assertThat(world.await("/customers/P-1", said -> said.contains("Ada Lovelace")).toString())
+                .contains("Ada Lovelace", "+44 7700 900123", "ada@example.org", "likes engines");
+    }
+
+    private static void view(World world) throws Exception {
+        person(world, "V-1");
+        save(world, "V-0", "");
+        save(world, "V-2", ",\"customer\":\"V-1\",\"master\":\"V-0\",\"customerClass\":\"club\"");
+        world.put("/locations/V-L", "{\"address\":\"1 Road\",\"person\":\"Ann\"}").expect(201);
+        world.put(meter(world, 3) + "/premises", "{\"location\":\"V-L\",\"person\":\"Ann\"}").expect(201);
+        assign(world, 3, "V-2");
+        JsonNode account = world.get("/accounts/V-2").expect(200);
+        assertThat(account.path("customer").asText()).isEqualTo("V-1");
+        assertThat(account.path("master").asText()).isEqualTo("V-0");
+        assertThat(account.path("meters").path(0).asText()).isEqualTo(world.serial(3));
+        assertThat(world.get("/locations/V-L").expect(200).path("meters").path(0).asText())
+                .isEqualTo(world.serial(3));
+    }
+
+    private static void master(World world) throws Exception {
+        save(world, "M-0", "");
+        save(world, "M-1", ",\"master\":\"M-0\"");
+        save(world, "M-2", ",\"master\":\"M-0\"");
+        assertThat(world.get("/accounts/M-0").expect(200).path("members").toString()).isEqualTo("[\"M-1\",\"M-2\"]");
+        world.put("/accounts/M-3", "{\"master\":\"M-1\",\"person\":\"Ann\"}").refuses("MASTER_NOT_ALLOWED");
+    }
+
+    private static void related(World world) throws Exception {
+        save(world, "R-0", ",\"customerClass\":\"shop\"");
+        save(world, "R-1", ",\"master\":\"R-0\",\"customerClass\":\"shop\"");
+        save(world, "R-0", ",\"customerClass\":\"farm\"");
+        assertThat(customerClass(world, "R-1")).isEqualTo("shop");
+        save(world, "R-1", ",\"master\":\"R-0\",\"customerClass\":\"home\"");
+        assertThat(customerClass(world, "R-0")).isEqualTo("farm");
+    }
+
+    private static void push(World world) throws Exception {
+        save(world, "S-0", ",\"customerClass\":\"farm\",\"language\":\"fr\"");
+        save(world, "S-1", ",\"master\":\"S-0\",\"customerClass\":\"home\",\"language\":\"en\"");
+        String fields = "{\"fields\":[\"CUSTOMER_CLASS\"]";
+        JsonNode seen = world.post("/accounts/S-0/synchronisation-preview", fields + "}").expect(200);
+        assertThat(seen.path("differences").path(0).path("becomes").asText()).isEqualTo("farm");
+        world.post("/accounts/S-0/synchronisation", fields + ",\"digest\":\"" + seen.path("digest").asText()
+                + "\",\"person\":\"Ann\"}").expect(201);
+        JsonNode terms = world.get("/accounts/S-1").expect(200).path("terms");
+        assertThat(terms.path("customerClass").asText()).isEqualTo("farm");
+        assertThat(terms.path("language").asText()).isEqualTo("en");
+    }
+
+    /** A kWh costs 1.00; half of that where it was agreed. */
+    private static void discounts(World world) throws Exception {
+        world.activate(CLUB);
+        save(world, "D-1", ",\"customerClass\":\"club\"");
+        assign(world, 1, "D-1");
+        assertThat(pay(world, "D-1", 1_000).expect(201).path("units").asLong()).isEqualTo(10_000);
+        save(world, "D-1", ",\"customerClass\":\"club\",\"discounts\":\"founder\"");
+        assertThat(pay(world, "D-1", 1_000).expect(201).path("units").asLong()).isEqualTo(20_000);
+    }
+
+    private static void location(World world) throws Exception {
+        save(world, "L-1", "");
+        world.put("/locations/L-2", "{\"address\":\"2 Road\",\"person\":\"Ann\"}").expect(201);
+        assign(world, 3, "L-1");
+        world.put(meter(world, 3) + "/premises", "{\"location\":\"L-2\",\"person\":\"Ann\"}").expect(201);
+        pay(world, "L-2", 500).expect(201);
+        assertThat(world.get("/accounts/L-2").expect(200).path("account").asText()).isEqualTo("L-1");
+        assertThat(world.get("/meters/L-2/premises").expect(200).path("meter").asText()).isEqualTo(world.serial(3));
+        assertThat(world.get("/locations/L-1").expect(200).path("location").asText()).isEqualTo("L-2");
+    }
+
+    private static void address(World world) throws Exception {
+        person(world, "W-1");
+        save(world, "W-2", ",\"customer\":\"W-1\",\"address\":\"12 Planted Row\"");
+        world.await("/accounts/W-2", said -> said.contains("12 Planted Row"));
+        assign(world, 2, "W-2");
+        world.put("/locations/W-L", "{\"address\":\"12 planted row\",\"person\":\"Ann\"}").expect(201);
+        world.put(meter(world, 2) + "/premises", "{\"location\":\"W-L\",\"person\":\"Ann\"}").expect(201);
+        assertThat(world.put("/locations/W-L", "{\"address\":\"14 Planted Row\",\"person\":\"Ann\"}")
+                .expect(201)
+                .path("warnings")
+                .toString()).contains("W-2", "W-L");
+    }
+
+    private static void serial(World world) throws Exception {
+        String serial = world.serial(2);
+        JsonNode account = world.get("/accounts/" + serial).expect(200);
+        assertThat(account.path("meters").toString()).contains(serial);
+        assertThat(world.get("/find?name=" + serial).expect(200).path("meter").asText()).isEqualTo(serial);
+        assertThat(world.get("/meters/" + account.path("account").asText() + "/premises")
+                .expect(200)
+                .path("meter")
+                .asText()).isEqualTo(serial);
+    }
+
+    private static void com(World world) throws Exception {
+        world.put(meter(world, 0) + "/premises", "{\"com\":\"PLC G3\",\"person\":\"Ann\"}").expect(201);
+        assertThat(world.get(meter(world, 0) + "/premises").expect(200).path("com").asText()).isEqualTo("PLC G3");
+    }
+
+    private static void vending(World world) throws Exception {
+        String serial = world.serial(0);
+        world.put("/meters/" + serial + "/premises", "{\"vending\":false,\"person\":\"Ann\"}").expect(201);
+        pay(world, serial, 500).refuses("VENDING_DISABLED");
+        world.put("/meters/" + serial + "/premises", "{\"vending\":true,\"person\":\"Ann\"}").expect(201);
+        pay(world, serial, 500).expect(201);
+    }
+
+    private static void movingOut(World world) throws Exception {
+        save(world, "O-1", "");
+        save(world, "O-2", "");
+        fill(world, "O-1", 300);
+        move(world, "O-1", "DEPOSIT_TAKEN", "", 200).expect(201);
+        JsonNode last = world.get("/accounts/O-1/final-balance").expect(200).path("balances").path(0);
+        assertThat(last.path("restMinor").asLong()).isEqualTo(500);
+        world.post("/accounts/O-1/closing", "{\"transferTo\":\"O-2\",\"reason\":\"moved\",\"person\":\"Ann\"}")
+                .expect(201);
+        assertThat(wallet(world, "O-2")).isEqualTo(500);
+        assertThat(wallet(world, "O-1")).isZero();
+        move(world, "O-1", "DEPOSIT_TAKEN", "", 1).refuses("ACCOUNT_CLOSED");
+    }
+
+    private static String meter(World world, int place) {
+        return "/meters/" + world.serial(place);
+    }
+
+    private static void save(World world, String account, String more) throws Exception {
+        world.put("/accounts/" + account, "{\"person\":\"Ann\"" + more + "}").expect(201);
+    }
+
+    private static void person(World world, String customer) throws Exception {
+        world.put("/customers/" + customer, "{\"person\":\"Ann\",\"name\":\"Ada Lovelace\",\"phones\":"
+                + "[\"+44 7700 900123\"],\"emails\":[\"ada@example.org\"],\"notes\":\"likes engines\"}").expect(201);
+    }
+
+    private static void assign(World world, int place, String account) throws Exception {
+        world.post(meter(world, place) + "/assignment", "{\"account\":\"" + account
+                + "\",\"reason\":\"moved in\",\"person\":\"Ann\"}").expect(201);
+    }
+
+    private static World.Answer pay(World world, String name, long minor) throws Exception {
+        return world.post("/payments", "{\"meter\":\"" + name + "\",\"amountMinor\":" + minor + ",\"currency\":\""
+                + TestSystem.CURRENCY + "\",\"cashier\":\"Bob\"}");
+    }
+
+    /** By way of a deposit, since no meter is needed for it. */
+    private static void fill(World world, String account, long minor) throws Exception {
+        move(world, account, "DEPOSIT_TAKEN", "", minor).expect(201);
+        move(world, account, "DEPOSIT_TO_WALLET", "", minor).expect(201);
+    }
+
+    private static World.Answer move(World world, String account, String move, String other, long minor)
+            throws Exception {
+        return world.post("/accounts/" + account + "/money", "{\"move\":\"" + move + "\",\"amountMinor\":" + minor
+                + (other.isEmpty() ? "" : ",\"other\":\"" + other + "\"") + ",\"currency\":\"" + TestSystem.CURRENCY
+                + "\",\"reason\":\"asked for\",\"person\":\"Ann\"}");
+    }
+
+    private static long wallet(World world, String account) throws Exception {
+        return world.get("/accounts/" + account).expect(200).path("balances").path(0).path("walletMinor").asLong();
+    }
+
+    private static String customerClass(World world, String account) throws Exception {
+        return world.get("/accounts/" + account).expect(200).path("terms").path("customerClass").asText();
+    }
+}

@@ -1,0 +1,62 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.CustomerData;
+import io.wattle.ledger.account.LocationData;
+import io.wattle.ledger.account.MoneyMove;
+import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.quantity.Money;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What was decided about customers, accounts and locations. What is about one meter stands in {@link PremisesFact}.
+ *
+ * <p>Immutable, safe for any thread.
+ */
+public sealed interface AccountFact extends Fact.OfLedger {
+
+    /** A customer became known, or changed. */
+    record CustomerSaved(CustomerData customer) implements AccountFact {}
+
+    /** All that was personal is gone: the key is destroyed. */
+    record CustomerErased(String customer, String reason) implements AccountFact {}
+
+    /** An account was opened, or changed. */
+    record AccountSaved(AccountData account) implements AccountFact {}
+
+    /**
+     * The customer moved out. Beside this stands how deposit and wallet paid what was owed, and what is posted last is
+     * the rest of the wallet.
+     */
+    record AccountClosed(String account, Optional<String> transferTo, boolean leaveDebts, String reason)
+            implements
+                AccountFact {}
+
+    /** Money of an account was moved without a sale. */
+    record MoneyMoved(String account, MoneyMove move, String other, Money amount, String reason)
+            implements
+                AccountFact {}
+
+    /** A location became known, or changed. */
+    record LocationSaved(LocationData location) implements AccountFact {}
+
+    /**
+     * What was chosen of a master account became that of others, too.
+     *
+     * @param terms those of the master; of which the fields were copied
+     * @param accounts that were changed
+     */
+    record AccountsSynchronised(String master, SortedSet<SyncField> fields, AccountTerms terms, List<String> accounts,
+            String digest) implements AccountFact {
+
+        public AccountsSynchronised {
+            fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
+            accounts = List.copyOf(accounts);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.account.MeterData;
+import java.util.Optional;
+
+/**
+ * What was decided about a meter and the people that it serves.
+ *
+ * <p>Immutable, safe for any thread.
+ */
+public sealed interface PremisesFact extends Fact.OfPremises {
+
+    /** Where a meter is, and what was said about it. */
+    record MeterPlaced(MeterData data) implements PremisesFact {
+        @Override
+        public String meter() {
+            return data.meter();
+        }
+    }
+
+    /** A meter's supply must not be cut, or may be again. */
+    record CriticalNeedSet(String meter, Optional<CriticalNeed> need) implements PremisesFact {}
+
+    /** Another account pays for a meter from now on. */
+    record MeterAssigned(String meter, String account, String reason) implements PremisesFact {}
+}

@@ -1,0 +1,63 @@
+package io.wattle.ledger.state;
+
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.AccountStatus;
+import io.wattle.ledger.account.CustomerStatus;
+import io.wattle.ledger.account.FinalBalance;
+import io.wattle.ledger.account.Found;
+import io.wattle.ledger.account.Premises;
+import io.wattle.ledger.account.RowProblem;
+import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.account.SyncPreview;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Answers what is asked about accounts. For the ledger thread. */
+record AccountQuestions(LedgerState state) implements AccountsView {
+
+    @Override
+    public Found find(String name) {
+        return state.accounts.find(name, state.meters);
+    }
+
+    @Override
+    public Optional<CustomerStatus> customer(String customer) {
+        return state.accounts.customer(customer);
+    }
+
+    @Override
+    public List<String> erasedCustomers() {
+        return state.accounts.customers.all().stream().filter(one -> one.erased).map(one -> one.customer).toList();
+    }
+
+    @Override
+    public Optional<AccountStatus> account(String account) {
+        return state.accounts.account(account);
+    }
+
+    @Override
+    public FinalBalance finalBalance(String account, String currency) {
+        return FinalBalances.of(state, account, currency);
+    }
+
+    @Override
+    public boolean hasLocation(String location) {
+        return state.accounts.locations.get(location) != null;
+    }
+
+    @Override
+    public Optional<Premises> premises(String meter) {
+        return Optional.ofNullable(state.meters.get(meter)).map(MeterState::premises);
+    }
+
+    @Override
+    public Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields) {
+        return Optional.ofNullable(state.accounts.accounts.get(master)).map(found -> AccountSync.look(found, fields));
+    }
+
+    @Override
+    public List<RowProblem> problems(List<AccountRow> rows) {
+        return AccountDecisions.problems(rows, state);
+    }
+}

@@ -1,0 +1,67 @@
+package io.wattle.ledger.entry;
+
+import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.BalanceMode;
+import io.wattle.ledger.account.ContactFrequency;
+import io.wattle.ledger.account.CriticalNeed;
+import io.wattle.ledger.account.CustomerData;
+import io.wattle.ledger.account.LocationData;
+import io.wattle.ledger.account.MeterData;
+import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.MoneyMove;
+import io.wattle.ledger.account.NeedReason;
+import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.quantity.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any facts about accounts, for tests. */
+final class AccountFacts {
+
+    private AccountFacts() {}
+
+    static Arbitrary<Fact> any(Arbitrary<String> names, Arbitrary<String> texts, Arbitrary<Instant> instants) {
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(names, sealed())
+                        .as((name, personal) -> new AccountFact.CustomerSaved(new CustomerData(name, personal))),
+                Combinators.combine(names, texts).as(AccountFact.CustomerErased::new),
+                Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
+                        .as(AccountData::new)
+                        .map(AccountFact.AccountSaved::new),
+                Combinators.combine(names, names.optional(), Arbitraries.of(true, false), texts)
+                        .as(AccountFact.AccountClosed::new),
+                Combinators.combine(names, Arbitraries.of(MoneyMove.values()), texts,
+                        Arbitraries.longs().map(minor -> new Money(minor, "USD")), texts)
+                        .as(AccountFact.MoneyMoved::new),
+                Combinators.combine(names, sealed())
+                        .as((name, address) -> new AccountFact.LocationSaved(new LocationData(name, address))),
+                Combinators.combine(names, Arbitraries.of(SyncField.values()).set(), terms(texts),
+                        names.list().ofMaxSize(3), names)
+                        .as((master, fields, terms, accounts, digest) -> new AccountFact.AccountsSynchronised(master,
+                                new TreeSet<>(fields), terms, accounts, digest)),
+                Combinators.combine(names, names.optional(), Arbitraries.of(BalanceMode.values()), texts,
+                        Arbitraries.of(true, false))
+                        .as((meter, location, mode, com, vending) -> new PremisesFact.MeterPlaced(
+                                new MeterData(meter, location, new MeterTraits(mode, com, vending)))),
+                Combinators.combine(names, Combinators
+                        .combine(Arbitraries.of(NeedReason.values()), names, instants, sealed())
+                        .as(CriticalNeed::new)
+                        .optional()).as(PremisesFact.CriticalNeedSet::new),
+                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new)));
+    }
+
+    private static Arbitrary<Sealed> sealed() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(60).map(Sealed::of);
+    }
+
+    private static Arbitrary<AccountTerms> terms(Arbitrary<String> texts) {
+        return Combinators.combine(texts, texts, texts, texts, Arbitraries.of(ContactFrequency.values()),
+                Arbitraries.integers().between(0, 365)).as(AccountTerms::new);
+    }
+}
