@@ -27,7 +27,7 @@ import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
@@ -85,7 +85,7 @@ final class CardHandlers {
         operations.put("verifyCards", with(this::verify));
         operations.put("activateCards", with((context, _) -> submit(new CardCommand.ActivateCards(person(context),
                 key(context), range(context), text(context, "ticket"), text(context, "buyer"),
-                CardTender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier")))));
+                Tender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier")))));
         operations.put("giveCards", with((context, _) -> submit(new CardCommand.GiveCards(person(context),
                 key(context), range(context), text(context, "ticket"), text(context, "campaign"),
                 text(context, "reason")))));

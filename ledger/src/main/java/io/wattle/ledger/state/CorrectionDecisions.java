@@ -78,10 +78,12 @@ final class CorrectionDecisions {
 
     private static boolean isOpenToPeople(AccountType type) {
         return switch (type) {
-            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, ARREARS, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE -> true;
+            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, ARREARS, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE,
+                    OVER_SHORT ->
+                true;
             case UNITS_SOLD, CREDIT_IN_TRANSIT, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL,
                     EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES,
-                    TOKENS_HANDED_OVER, CARD_LIABILITY ->
+                    TOKENS_HANDED_OVER, CARD_LIABILITY, MERCHANT_ACCOUNT, VENDOR_COMMISSION, COMMISSION_EXPENSE ->
                 false;
         };
     }

@@ -6,7 +6,7 @@ import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -75,7 +75,7 @@ final class CardDesk {
 
     static Command activate(String key, int first, int last, String ticket) {
         return new CardCommand.ActivateCards(Desk.ANN, key, new CardRange(first, last), ticket, "cash",
-                CardTender.CASH, "bob");
+                Tender.CASH, "bob");
     }
 
     static Command give(Desk desk, String key, int first, int last) {
