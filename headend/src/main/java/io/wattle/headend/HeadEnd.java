@@ -94,7 +94,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, clock)));
+                            cards, new TillReports(ledger, store.lastSequenceNow(), clock), clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
 
@@ -92,6 +93,9 @@ public final class Explainer {
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
             case TariffFact _ -> false;
+            case TillFact.TenderTaken f -> f.sale().meter().equals(meter);
+            case TillFact.SaleReversed f -> f.sale().meter().equals(meter);
+            case TillFact _ -> false;
         };
     }
 

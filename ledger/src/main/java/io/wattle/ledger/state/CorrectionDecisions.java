@@ -64,6 +64,10 @@ final class CorrectionDecisions {
 
     private static Optional<Refuse> wrongAccount(List<Posting> postings) {
         for (Posting posting : postings) {
+            if (posting.type() == AccountType.CASH && Tills.isOfShift(posting.owner())) {
+                return Optional.of(new Refuse(Refusal.WRONG_ACCOUNT, "postings", "the drawer of " + posting.owner()
+                        + " follows its shift, and nobody posts to it by hand"));
+            }
             if (!isOpenToPeople(posting.type())) {
                 return Optional.of(new Refuse(Refusal.WRONG_ACCOUNT, "postings", posting.type()
                         + " follows readings, credits and cards, and nobody posts to it by hand"));

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TillCommand;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
@@ -34,6 +35,7 @@ public final class Decider {
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
     private final TariffDecisions tariffs;
+    private final TillDecisions till;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -52,6 +54,7 @@ public final class Decider {
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
         tariffs = new TariffDecisions();
+        till = new TillDecisions(rules.till(), rules.currencies(), payments, cards);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -72,7 +75,7 @@ public final class Decider {
         return switch (command) {
             case Command.RegisterMeter c -> meters.register(c, state);
             case Command.RecordReading c -> readings.record(c, state, sequence, time);
-            case Command.TakePayment c -> payments.take(c, state, sequence, time);
+            case Command.TakePayment c -> till.required(c.origin(), payments.take(c, state, sequence, time));
             case Command.StartCredit c -> credits.start(c, state);
             case Command.SettleCredit c -> credits.settle(c, state);
             case Command.RequeueCredit c -> credits.requeue(c, state);
@@ -90,7 +93,7 @@ public final class Decider {
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
-            case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
+            case Command.PayIntoWallet c -> till.required(c.origin(), payments.keep(c, state, sequence, time));
             case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
             case AddDebt c -> debts.add(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
@@ -98,8 +101,10 @@ public final class Decider {
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
+            case CardCommand.ActivateCards c -> till.required(c.origin(), cards.decide(c, state, time));
             case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
+            case TillCommand c -> till.decide(c, state, sequence, time);
         };
     }
 

@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -29,6 +30,7 @@ final class FactApplier {
     private final SaleApplier sales;
     private final CardApplier cards;
     private final TariffApplier tariffs;
+    private final TillApplier tills;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -40,6 +42,7 @@ final class FactApplier {
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
+        this.tills = new TillApplier(state, entry);
     }
 
     void apply() {
@@ -49,6 +52,7 @@ final class FactApplier {
         entry.facts().forEach(this::apply);
         entry.facts().forEach(this::check);
         entry.facts().forEach(cards::check);
+        entry.facts().forEach(tills::check);
         if (entry.key().isPresent()) {
             state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
         }
@@ -103,6 +107,7 @@ final class FactApplier {
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
             case TariffFact f -> tariffs.apply(f);
+            case TillFact f -> tills.apply(f);
         }
     }
 

@@ -69,7 +69,7 @@ final class PlanSales {
             facts.add(transfers.posted()); // what the wallet owes takes all of it
             return new Accept(Optional.of(in.key()), facts);
         }
-        SaleContext terms = context.ofPayment(in.owner(), keep ? Balance.CURRENCY : Balance.UNITS);
+        SaleContext terms = context.ofPayment(in.channel(), keep ? Balance.CURRENCY : Balance.UNITS);
         Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
         if (!(priced instanceof Quote quote)) {
             return refused((PriceRefused) priced, "tender");

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param account the customer account; empty for cards
  * @param vendor whose float paid for it; then the drawer holds nothing of it
  * @param commissionMinor what the vendor earned by it, in the currency of the amount
- * @param walletMinor by how much the wallet rose, the price of the units not counted; below zero if it paid for them
+ * @param walletMinor by how much the wallet rose in all; below zero if it helped to pay
  * @param creditId the credit that it bought, if any
  */
 public record TillSale(String saleId, String shiftId, String meter, String account, Tender tender, Money amount,

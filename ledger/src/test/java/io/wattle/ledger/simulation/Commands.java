@@ -30,6 +30,7 @@ final class Commands {
     private final CardWorks cards;
     private final SaleWorks sales;
     private final TariffWorks tariffs;
+    private final TillWorks till;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -47,6 +48,7 @@ final class Commands {
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
+        this.till = new TillWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -106,6 +108,9 @@ final class Commands {
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
             case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
+            case TILL -> again(Kind.TILL, till.work(key()));
+            case TILL_SALE -> again(Kind.TILL_SALE, till.sell(key(), world.anyMeter(random).name, tender()));
+            case REVERSAL -> again(Kind.REVERSAL, till.reverse(person(), key()));
         };
     }
 

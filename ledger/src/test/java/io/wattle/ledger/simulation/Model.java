@@ -10,6 +10,7 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,7 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof Command.ReplaceMeter || command instanceof AddDebt
-                || command instanceof TariffCommand
+                || command instanceof TariffCommand || command instanceof TillCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)

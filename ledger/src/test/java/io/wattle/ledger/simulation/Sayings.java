@@ -9,6 +9,8 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillCommand;
+import io.wattle.ledger.entry.TillFact;
 import java.util.Optional;
 
 /** What commands say: their keys, what stands behind a key, and which entries they may have become. */
@@ -29,6 +31,7 @@ final class Sayings {
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
             case TariffCommand c -> Optional.of(c.key());
+            case TillCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -79,6 +82,7 @@ final class Sayings {
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
+            case TillCommand c -> TillWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -132,6 +136,7 @@ final class Sayings {
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
+            case TillCommand c -> fact instanceof TillFact f && TillWorks.fits(c, f);
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

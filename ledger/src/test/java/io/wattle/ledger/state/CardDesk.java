@@ -31,7 +31,10 @@ final class CardDesk {
 
     /** With a meter and a batch that is printed. */
     static Desk printed(ActivationPolicy.How how) {
-        Desk desk = desk(how);
+        return printed(desk(how));
+    }
+
+    static Desk printed(Desk desk) {
         desk.tell(Desk.register());
         desk.tell(create("create", BATCH, 1, 20));
         desk.tell(add("add", BATCH, 0, 1, 20));
