@@ -26,6 +26,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.quantity.Money;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,7 @@ final class ApiHandlers {
         operations.putAll(tokens.byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
+        operations.putAll(new TillHandlers(sources).byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));
@@ -129,8 +131,11 @@ final class ApiHandlers {
             return Future.succeededFuture(Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
                     "no meter " + meter + " is in the registry, so no credit could be sent to it"))));
         }
-        Command.TakePayment payment = new Command.TakePayment(Origin.manual(body.getString("cashier"), "api"),
-                key(context), meter, new Money(body.getLong("amountMinor"), body.getString("currency")));
+        Origin cashier = Origin.manual(body.getString("cashier"), "api");
+        Money tender = new Money(body.getLong("amountMinor"), body.getString("currency"));
+        Command payment = TillHandlers.how(body)
+                .<Command>map(how -> new TillCommand.TakeAtTill(cashier, key(context), meter, tender, false, how))
+                .orElseGet(() -> new Command.TakePayment(cashier, key(context), meter, tender));
         return submit(context, ledger, payment, 201, ApiHandlers::taken)
                 .compose(answer -> answer.value() instanceof Taken taken && taken.creditId() != null
                         ? tokens.ofSale(context, meter, taken.creditId())

@@ -53,6 +53,14 @@ public final class TillTables {
                 lastSequence).mapTo(Long.class).one());
     }
 
+    /** The same of what happened before an instant. */
+    public long postedBefore(String account, String owner, String currency, Instant before, long lastSequence) {
+        return jdbi.withHandle(handle -> handle.select("""
+                SELECT COALESCE(SUM(change_minor), 0) FROM till_posting
+                WHERE account = ? AND owner = ? AND currency = ? AND happened_at < ? AND sequence <= ?""", account,
+                owner, currency, before, lastSequence).mapTo(Long.class).one());
+    }
+
     /** Shifts, newest first. */
     public List<ShiftRow> shifts(long beforeSequence, int limit) {
         return jdbi.withHandle(handle -> handle

@@ -56,7 +56,8 @@ final class TillWriter {
             case TillFact.VendorToppedUp f -> write(new Movement("TOP_UP", Optional.empty(), Optional.of(f.vendor()),
                     f.tender(), f.amount(), 0, 0, Optional.empty(), f.reference().orElse("")));
             case TillFact.SaleReversed f -> {
-                write(new Movement("REVERSAL", Optional.of(f.paidBy()), f.sale().vendor(), f.sale().tender(), f.refund(),
+                write(new Movement("REVERSAL", Optional.of(f.paidBy()), f.sale().vendor(), f.sale().tender(),
+                        f.refund(),
                         0, -f.commissionBackMinor(), Optional.of(f.sale()), f.reason()));
                 paidOut(Optional.of(f.paidBy()));
             }
