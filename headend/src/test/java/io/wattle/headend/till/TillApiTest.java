@@ -3,8 +3,13 @@ package io.wattle.headend.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.headend.cli.WattleCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +88,31 @@ class TillApiTest {
         assertThat(house().json("/vendors/Kiosk/statement").get("movements").findValuesAsText("kind"))
                 .containsExactly("SALE", "TOP_UP");
         assertThat(house().get("/vendors/Nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldDoTheSameFromTheCommandLine() {
+        String opened = run(0, "open", "--person", "Sue", "--cashier", "Cli", "--till", "Till 9", "--float", "100");
+        String at = opened.replaceAll("(?s).*(SHIFT-[0-9]+).*", "$1");
+        run(1, "open", "--person", "Thief", "--cashier", "Thief", "--till", "Till 8");
+        run(2, "close", at, "--person", "Cli", "cash:100");
+        run(0, "close", at, "--person", "Cli", "cash=100");
+        run(0, "count", at, "--person", "Sue", "cash=99");
+        run(1, "reverse", "P-1", "--person", "Sue", "--reason", "none such");
+        assertThat(run(0, "report", "2026-01-06")).contains("cashier", "Cli", "agrees with the journal");
+        assertThat(run(0, "report", "2026-01-06", "--csv")).startsWith("section,day,").contains("\"Cli\"");
+    }
+
+    private static String run(int code, String... verb) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> line = new ArrayList<>(List.of("till"));
+        line.addAll(List.of(verb));
+        line.addAll(List.of("--url", "http://127.0.0.1:" + house().headEnd().apiPort()));
+        assertThat(WattleCommand.run(new PrintWriter(out), new PrintWriter(err), line.toArray(String[]::new)))
+                .as("%s: %s%s", line, out, err)
+                .isEqualTo(code);
+        return out.toString();
     }
 
     private static TillHouse house() {

@@ -108,7 +108,7 @@ final class SaleReversals {
                 .orElseGet(() -> new Transfers("")
                         .move(WALLET, sale.account(), CASH, Tills.owner(sale.tender(), reversed.paidBy()), refund))
                 .posted());
-        return TillDecisions.accept(command, state, facts);
+        return TillDecisions.accept(command, facts);
     }
 
     private static boolean isMoreThanTheDrawerHas(TillFact.SaleReversed reversed, LedgerState state) {

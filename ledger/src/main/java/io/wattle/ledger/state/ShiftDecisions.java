@@ -71,7 +71,7 @@ final class ShiftDecisions {
         List<Fact> facts = new ArrayList<>(List.of(new TillFact.ShiftOpened(shiftId, command.till(), command.cashier(),
                 command.vendor(), command.money())));
         facts.addAll(transfers.facts());
-        return TillDecisions.accept(command, state, facts);
+        return TillDecisions.accept(command, facts);
     }
 
     Decision move(TillCommand.MoveFloat command, LedgerState state) {
@@ -94,7 +94,7 @@ final class ShiftDecisions {
         }
         Transfers transfers = new Transfers("");
         outOfVault(transfers, shift.shiftId, command.change());
-        return TillDecisions.accept(command, state, List.of(
+        return TillDecisions.accept(command, List.of(
                 new TillFact.FloatMoved(command.shiftId(), command.change(), command.reason()), transfers.posted()));
     }
 
@@ -113,7 +113,7 @@ final class ShiftDecisions {
         List<Fact> facts = new ArrayList<>(
                 List.of(new TillFact.ShiftClosed(command.shiftId(), command.declared())));
         facts.addAll(transfers.facts());
-        return TillDecisions.accept(command, state, facts);
+        return TillDecisions.accept(command, facts);
     }
 
     Decision count(TillCommand.CountShift command, LedgerState state) {
@@ -139,7 +139,7 @@ final class ShiftDecisions {
         List<Fact> facts = new ArrayList<>(List.of(new TillFact.ShiftCounted(shift.shiftId, shift.cashier,
                 command.counted(), counts)));
         facts.addAll(transfers.facts());
-        return TillDecisions.accept(command, state, facts);
+        return TillDecisions.accept(command, facts);
     }
 
     /** Of each tender that should be there or is. */

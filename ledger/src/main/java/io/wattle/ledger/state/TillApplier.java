@@ -110,8 +110,11 @@ final class TillApplier {
             }
         }
         if (fact.unitsFromMeter() > 0) {
+            // What an engineer took out of the meter is not loaded any more, and did not move the counters after all.
+            CreditState credit = Objects.requireNonNull(state.credits.get(sale.creditId().orElse("")));
+            credit.loaded = 0;
             Objects.requireNonNull(state.meters.get(sale.meter())).seldom.sales
-                    .ifPresent(counters -> counters.takeBack(fact.unitsFromMeter()));
+                    .ifPresent(counters -> counters.takeBack(credit));
         }
     }
 

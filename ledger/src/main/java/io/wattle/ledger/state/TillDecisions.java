@@ -3,7 +3,6 @@ package io.wattle.ledger.state;
 import static io.wattle.ledger.book.AccountType.CASH;
 import static io.wattle.ledger.book.AccountType.MERCHANT_ACCOUNT;
 
-import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
@@ -13,7 +12,6 @@ import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.till.TillRules;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +44,8 @@ final class TillDecisions {
                     case TillCommand.CountShift c -> shifts.count(c, state);
                     case TillCommand.TakeAtTill c -> sales.take(c, state, sequence, time);
                     case TillCommand.ActivateAtTill c -> sales.activate(c, state, sequence, time);
-                    case TillCommand.SetVendor c -> set(c, state);
-                    case TillCommand.TopUpVendor c -> topUp(c, state);
+                    case TillCommand.SetVendor c -> set(c, state.tills);
+                    case TillCommand.TopUpVendor c -> topUp(c, state.tills);
                     case TillCommand.ReverseSale c -> reversals.reverse(c, state);
                 });
     }
@@ -73,23 +71,22 @@ final class TillDecisions {
                         + " is not one of the till's supervisors"));
     }
 
-    private static Decision set(TillCommand.SetVendor command, LedgerState state) {
-        if (!state.tills.vendors.containsKey(command.vendor())
-                && state.tills.vendors.size() >= Tills.VENDORS_MAX) {
+    private static Decision set(TillCommand.SetVendor command, Tills tills) {
+        if (!tills.vendors.containsKey(command.vendor()) && tills.vendors.size() >= Tills.VENDORS_MAX) {
             return new Refuse(Refusal.TOO_MANY_SHIFTS, "vendor", "there are " + Tills.VENDORS_MAX + " vendors already");
         }
-        return accept(command, state,
+        return accept(command,
                 List.of(new TillFact.VendorSet(command.vendor(), command.commissionBasisPoints())));
     }
 
-    private Decision topUp(TillCommand.TopUpVendor command, LedgerState state) {
-        if (!state.tills.vendors.containsKey(command.vendor())) {
+    private Decision topUp(TillCommand.TopUpVendor command, Tills tills) {
+        if (!tills.vendors.containsKey(command.vendor())) {
             return unknownVendor(command.vendor());
         }
         if (!currencies.contains(command.amount().currency())) {
             return notSoldIn("amount", command.amount().currency());
         }
-        return accept(command, state, List.of(
+        return accept(command, List.of(
                 new TillFact.VendorToppedUp(command.vendor(), command.amount(), command.tender(),
                         command.reference()),
                 new Transfers("")
@@ -106,16 +103,7 @@ final class TillDecisions {
         return new Refuse(Refusal.WRONG_CURRENCY, field, "nothing is sold in " + currency);
     }
 
-    /** Refused if an account would pass its limit. */
-    static Decision accept(TillCommand command, LedgerState state, List<Fact> facts) {
-        List<Posting> postings = new ArrayList<>();
-        for (Fact fact : facts) {
-            if (fact instanceof Fact.Posted posted) {
-                postings.addAll(posted.postings());
-            }
-        }
-        return Limits.passed(state.book, postings)
-                .<Decision>map(refuse -> refuse)
-                .orElseGet(() -> new Accept(Optional.of(command.key()), facts));
+    static Decision accept(TillCommand command, List<Fact> facts) {
+        return new Accept(Optional.of(command.key()), facts);
     }
 }

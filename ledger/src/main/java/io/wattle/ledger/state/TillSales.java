@@ -60,7 +60,7 @@ final class TillSales {
         return sold(command, shift, new TillSale(payment.paymentId(), shift.shiftId, payment.meter(),
                 payment.account(), tender, payment.tender(), command.how().reference(), shift.vendor,
                 commission(shift, payment.tender(), state), walletRise(facts, payment.account()),
-                first(facts, Fact.CreditOrdered.class).map(Fact.CreditOrdered::creditId)), facts, state);
+                first(facts, Fact.CreditOrdered.class).map(Fact.CreditOrdered::creditId)), facts);
     }
 
     Decision activate(TillCommand.ActivateAtTill command, LedgerState state, long sequence, Instant time) {
@@ -84,18 +84,17 @@ final class TillSales {
                 .posted();
         return sold(command, shift, new TillSale("A-" + sequence, shift.shiftId, "", "", tender, cardsSold.total(),
                 command.reference(), shift.vendor, commission(shift, cardsSold.total(), state), 0,
-                Optional.empty()), List.of(cardsSold, posted), state);
+                Optional.empty()), List.of(cardsSold, posted));
     }
 
-    private static Decision sold(TillCommand command, ShiftState shift, TillSale sale, List<Fact> beside,
-            LedgerState state) {
+    private static Decision sold(TillCommand command, ShiftState shift, TillSale sale, List<Fact> beside) {
         List<Fact> facts = new ArrayList<>(List.of(new TillFact.TenderTaken(sale)));
         facts.addAll(beside);
         shift.vendor.ifPresent(vendor -> facts.addAll(new Transfers("")
                 .move(COMMISSION_EXPENSE, vendor, VENDOR_COMMISSION, vendor,
                         new Money(sale.commissionMinor(), sale.amount().currency()))
                 .facts()));
-        return TillDecisions.accept(command, state, facts);
+        return TillDecisions.accept(command, facts);
     }
 
     private static Optional<Refuse> notOpenTo(String cashier, @Nullable ShiftState shift,
