@@ -24,6 +24,7 @@ class FeatureTest {
 
     private static Map<String, Features> areas() {
         Map<String, Features> areas = new LinkedHashMap<>();
+        areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
         areas.put("till", new TillFeatures());
         return areas;

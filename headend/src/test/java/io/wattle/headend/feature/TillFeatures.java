@@ -19,7 +19,8 @@ final class TillFeatures implements Features {
 
     @Override
     public List<Feature> rows() {
-        return List.of(new Feature("F060", "cards are activated by a manager, and by no cashier", TillFeatures::manager),
+        return List.of(
+                new Feature("F060", "cards are activated by a manager, and by no cashier", TillFeatures::manager),
                 new Feature("F066", "a buyer gives his name, or pays cash without one", TillFeatures::buyers),
                 new Feature("F068", "the cashier takes the money at activation, into his shift", TillFeatures::cards),
                 new Feature("F106", "a point of sale sells directly", TillFeatures::pointOfSale),
@@ -111,8 +112,10 @@ final class TillFeatures implements Features {
 
     private static void quickCash(World world) throws Exception {
         String shift = shift(world, "Cash", null);
-        world.post("/payments", "{\"meter\":\"%s\",\"amountMinor\":150,\"currency\":\"USD\",\"cashier\":\"Cash\",\"shift\":\"%s\"}"
-                .formatted(world.serial(7), shift)).expect(201);
+        world.post("/payments",
+                "{\"meter\":\"%s\",\"amountMinor\":150,\"currency\":\"USD\",\"cashier\":\"Cash\",\"shift\":\"%s\"}"
+                        .formatted(world.serial(7), shift))
+                .expect(201);
         assertThat(line(world, shift, "CASH").get("takenMinor").asLong()).isEqualTo(150);
     }
 
@@ -142,9 +145,10 @@ final class TillFeatures implements Features {
 
     private static String shift(World world, String cashier, @Nullable String vendor)
             throws Exception {
-        return world.post("/shifts", "{\"person\":\"%s\",\"cashier\":\"%s\",\"till\":\"Till of %s\"%s,\"money\":[{\"currency\":\"USD\"}]}"
-                .formatted(vendor == null ? "manager" : cashier, cashier, cashier,
-                        vendor == null ? "" : ",\"vendor\":\"" + vendor + "\""))
+        return world.post("/shifts",
+                "{\"person\":\"%s\",\"cashier\":\"%s\",\"till\":\"Till of %s\"%s,\"money\":[{\"currency\":\"USD\"}]}"
+                        .formatted(vendor == null ? "manager" : cashier, cashier, cashier,
+                                vendor == null ? "" : ",\"vendor\":\"" + vendor + "\""))
                 .expect(201)
                 .get("shiftId")
                 .asText();

@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole head-end with real meters and its HTTP door. Meters 0 and 2 take STS tokens, 1 and 3 are loaded over the wire. */
+/** A whole head-end with real meters and its HTTP door. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int METERS = 8;
+    private static final int METERS = 4;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     final TestSystem system;
@@ -64,7 +64,8 @@ final class World implements AutoCloseable {
     private static HeadEndConfig withCards(HeadEndConfig config, Path folder, PrinterOffice printer) {
         LedgerConfig ledger = config.ledger();
         return config.withCards(new LedgerConfig(ledger.directory(),
-                ledger.rules().with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager")))
+                ledger.rules()
+                        .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager")))
                         .with(new TillRules(false, Set.of("manager"))),
                 ledger.queueCommandsMax(), ledger.batchCommandsMax()),
                 new CardsConfig(folder.resolve("cards"), Optional.of(folder.resolve("card.key")),
