@@ -113,8 +113,10 @@ final class TillApplier {
             // What an engineer took out of the meter is not loaded any more, and did not move the counters after all.
             CreditState credit = Objects.requireNonNull(state.credits.get(sale.creditId().orElse("")));
             credit.loaded = 0;
-            Objects.requireNonNull(state.meters.get(sale.meter())).seldom.sales
-                    .ifPresent(counters -> counters.takeBack(credit));
+            MeterState meter = Objects.requireNonNull(state.meters.get(sale.meter()));
+            meter.seldom.sales.ifPresent(counters -> counters.takeBack(credit));
+            // Nor may the meter's log open it again: its money would go back twice.
+            meter.inferred = Bounded.without(meter.inferred, credit.creditId::equals);
         }
     }
 
