@@ -27,6 +27,8 @@ class FeatureTest {
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
         areas.put("till", new TillFeatures());
+        areas.put("cards", new CardFeatures());
+        areas.put("redemption", new CardRedemptionFeatures());
         return areas;
     }
 

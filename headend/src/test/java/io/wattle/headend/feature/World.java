@@ -31,6 +31,7 @@ final class World implements AutoCloseable {
     private static final int METERS = 4;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
+    final Path folder;
     final TestSystem system;
     final PrinterOffice printer;
 
@@ -49,7 +50,8 @@ final class World implements AutoCloseable {
         }
     }
 
-    private World(TestSystem system, PrinterOffice printer) {
+    private World(Path folder, TestSystem system, PrinterOffice printer) {
+        this.folder = folder;
         this.system = system;
         this.printer = printer;
     }
@@ -57,7 +59,7 @@ final class World implements AutoCloseable {
     static World start(Path folder) throws Exception {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
-        return new World(TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
+        return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
                 config -> withCards(config, folder, printer)), printer);
     }
 
