@@ -111,13 +111,20 @@ final class ConfigKeys {
     static final ConfigKey CARD_SUPERVISORS = text("cards.supervisors", "", "names with commas between",
             "who may activate cards");
 
+    static final ConfigKey TILL_REQUIRED = choice("till.shift-required", List.of("false", "true"),
+            "whether whatever a person takes must name his open shift; what other systems take needs none");
+    static final ConfigKey TILL_SUPERVISORS = text("till.supervisors", "", "names with commas between",
+            "who open and count shifts, know vendors, and reverse sales");
+    static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
+            "whose days the reports of the till are of");
+
     static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
-            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS);
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE);
 
     private ConfigKeys() {}
 }

@@ -22,6 +22,7 @@ import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.setup.SecurityModules;
 import io.wattle.headend.supply.SupplyDesk;
+import io.wattle.headend.till.TillReports;
 import io.wattle.headend.custody.Custodian;
 import io.wattle.headend.tending.Caretaker;
 import io.wattle.ledger.Ledger;
@@ -98,7 +99,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, accounts, clock)));
+                            cards, accounts, new TillReports(ledger, store, config.tillZone()), clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

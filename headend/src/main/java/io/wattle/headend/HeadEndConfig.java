@@ -21,7 +21,11 @@ import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import io.wattle.ledger.till.TillRules;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
@@ -36,17 +40,18 @@ import java.util.stream.Collectors;
  *
  * @param data folder of journal, counters and read store
  * @param messages empty if customers are not told
+ * @param tillZone whose days the reports of the till are of
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers) {
+        Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers, ZoneId tillZone) {
 
-    /** Without prepaid cards. */
+    /** Without prepaid cards, and with tills at UTC. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
         this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
-                customers(data, Optional.empty()));
+                customers(data, Optional.empty()), ZoneOffset.UTC);
     }
 
     /** The configuration and where its meters stand. */
@@ -55,19 +60,25 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards, customers);
+                cards, customers, tillZone);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued, customers);
+                issued, customers, tillZone);
+    }
+
+    /** The same with another ledger and another zone for the till. */
+    public HeadEndConfig withTill(LedgerConfig other, ZoneId zone) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
+                cards, customers, zone);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards, customers);
+                Optional.of(gateway), cards, customers, tillZone);
     }
 
     /**
@@ -117,12 +128,21 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 messages(values, data),
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
                         activation(values).isPresent()),
-                customers(data, values.path(CUSTOMERS_MASTER)));
+                customers(data, values.path(CUSTOMERS_MASTER)),
+                checked(values, TILL_ZONE, () -> zone(values.text(TILL_ZONE))));
     }
 
     private static CustomersConfig customers(Path data, Optional<Path> masterKey) {
         Path folder = data.resolve("customers");
         return new CustomersConfig(folder, masterKey.orElse(folder.resolve("master.key")));
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("there is no time zone " + name, e);
+        }
     }
 
     private static ApiConfig api(ConfigFile values) {
@@ -156,7 +176,10 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 (int) values.whole(PENDING), Duration.ofDays(values.whole(CREDIT_WINDOW)),
                 Duration.ofDays(values.whole(KEY_HORIZON))));
         return checked(values, QUEUE, () -> new LedgerConfig(data.resolve("journal"),
-                activation(values).map(plain::with).orElse(plain),
+                activation(values).map(plain::with)
+                        .orElse(plain)
+                        .with(new TillRules(values.text(TILL_REQUIRED).equals("true"),
+                                names(values.text(TILL_SUPERVISORS)))),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
     }
@@ -167,12 +190,16 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         if (how.equals("undecided")) {
             return Optional.empty();
         }
-        Set<String> names = Arrays.stream(values.text(CARD_SUPERVISORS).split(","))
+        Set<String> supervisors = names(values.text(CARD_SUPERVISORS));
+        return Optional.of(checked(values, CARD_SUPERVISORS,
+                () -> new ActivationPolicy(ActivationPolicy.How.valueOf(how.toUpperCase(Locale.ROOT)), supervisors)));
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
-        return Optional.of(checked(values, CARD_SUPERVISORS,
-                () -> new ActivationPolicy(ActivationPolicy.How.valueOf(how.toUpperCase(Locale.ROOT)), names)));
     }
 
     private static StsConfig sts(ConfigFile values, Path data) {

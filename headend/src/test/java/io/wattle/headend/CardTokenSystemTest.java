@@ -11,7 +11,7 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
@@ -83,7 +83,7 @@ class CardTokenSystemTest {
     private static void activate(Ledger ledger) {
         CardRange card = new CardRange(1, 1);
         String ticket = ledger.ask(view -> view.verifyCards(card, LocalDate.of(2026, 1, 5))).join().ticket();
-        assertThat(ledger.submit(new CardCommand.ActivateCards(ANN, "a", card, ticket, "cash", CardTender.CASH, "bob"))
+        assertThat(ledger.submit(new CardCommand.ActivateCards(ANN, "a", card, ticket, "cash", Tender.CASH, "bob"))
                 .join())
                 .isInstanceOf(Outcome.Accepted.class);
     }

@@ -28,6 +28,9 @@ final class ApiAnswers {
         }
     }
 
+    /** An answer as comma-separated values. */
+    record Csv(String text) {}
+
     static void send(RoutingContext context, Answer answer) {
         send(context.response(), answer);
     }
@@ -43,13 +46,13 @@ final class ApiAnswers {
     private static void send(HttpServerResponse response, Answer answer) {
         String type = answer.value() instanceof Problem || answer.value() instanceof TariffProblem
                 ? "application/problem+json"
-                : "application/json";
+                : answer.value() instanceof Csv ? "text/csv; charset=utf-8; header=present" : "application/json";
         try {
             response.setStatusCode(answer.status())
                     .putHeader("Content-Type", type)
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("X-Content-Type-Options", "nosniff")
-                    .end(JSON.writeValueAsString(answer.value()));
+                    .end(answer.value() instanceof Csv(String text) ? text : JSON.writeValueAsString(answer.value()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }

@@ -71,6 +71,7 @@ final class ApiHandlers {
         operations.putAll(tariffs.byName());
         operations.putAll(sales.byName());
         operations.putAll(debts.byName());
+        operations.putAll(new TillHandlers(sources).byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));

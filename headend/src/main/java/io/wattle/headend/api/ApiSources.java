@@ -7,6 +7,7 @@ import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.till.TillReports;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.ledger.Ledger;
 import java.time.InstantSource;
@@ -19,8 +20,9 @@ import java.util.function.Supplier;
  * @param module what makes tokens, as it is now
  * @param tokens empty where nothing makes tokens
  * @param cards empty where there are no prepaid cards
+ * @param till adds up what was taken on a day
  * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
         Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
-        AccountOffice accounts, InstantSource clock) {}
+        AccountOffice accounts, TillReports till, InstantSource clock) {}

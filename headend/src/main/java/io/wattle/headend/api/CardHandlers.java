@@ -27,8 +27,10 @@ import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.entry.CardCommand;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
@@ -83,9 +85,7 @@ final class CardHandlers {
         operations.put("handOverCards", with((context, _) -> submit(new CardCommand.HandOverCards(person(context),
                 key(context), range(context), text(context, "from"), text(context, "to")))));
         operations.put("verifyCards", with(this::verify));
-        operations.put("activateCards", with((context, _) -> submit(new CardCommand.ActivateCards(person(context),
-                key(context), range(context), text(context, "ticket"), text(context, "buyer"),
-                CardTender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier")))));
+        operations.put("activateCards", with((context, _) -> activate(context)));
         operations.put("giveCards", with((context, _) -> submit(new CardCommand.GiveCards(person(context),
                 key(context), range(context), text(context, "ticket"), text(context, "campaign"),
                 text(context, "reason")))));
@@ -125,6 +125,16 @@ final class CardHandlers {
             case BatchMaker.Handed.Out(BatchMaker.Export export) -> Answer.ok(export);
             case BatchMaker.Handed.Not(Outcome.Refused refused) -> Answer.of(Problem.of(refused));
         };
+    }
+
+    private Answer activate(RoutingContext context) {
+        CardCommand.ActivateCards cardsSold = new CardCommand.ActivateCards(person(context), key(context),
+                range(context), text(context, "ticket"), text(context, "buyer"),
+                Tender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier"));
+        String shift = body(context).getString("shift");
+        return submit(shift == null
+                ? cardsSold
+                : new TillCommand.ActivateAtTill(cardsSold, shift, TillHandlers.reference(body(context))));
     }
 
     private Answer verify(RoutingContext context, CardOffice office) {
@@ -174,7 +184,7 @@ final class CardHandlers {
         });
     }
 
-    private Answer submit(CardCommand command) {
+    private Answer submit(Command command) {
         return done(ledger.submit(command).join(), 201, CardHandlers::sequence);
     }
 

@@ -22,6 +22,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.MeterStatus;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Money that becomes units: payments, into the wallet or through it, conversions, and what a wallet has. */
@@ -62,10 +62,8 @@ final class SaleHandlers {
 
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>();
-        operations.put("takePayment", context -> take(context,
-                (origin, money) -> new Command.TakePayment(origin, key(context), meter(context), money)));
-        operations.put("payIntoWallet", context -> take(context,
-                (origin, money) -> new Command.PayIntoWallet(origin, key(context), meter(context), money)));
+        operations.put("takePayment", context -> take(context, false));
+        operations.put("payIntoWallet", context -> take(context, true));
         operations.put("convertWallet", this::convert);
         operations.put("quoteSale", Operation.blocking(quotes::quote));
         operations.put("getWallet", Operation.blocking(this::wallet));
@@ -73,11 +71,16 @@ final class SaleHandlers {
     }
 
     /** Many payments wait for the disk together: the ledger answers them batch by batch. */
-    private Future<Answer> take(RoutingContext context, BiFunction<Origin, Money, Command> payment) {
+    private Future<Answer> take(RoutingContext context, boolean keep) {
         JsonObject body = body(context);
         Origin origin = Origin.manual(body.getString("cashier"), body.getString("channel", "api"));
-        return sell(context, payment.apply(origin,
-                new Money(body.getLong("amountMinor"), body.getString("currency"))));
+        Money money = new Money(body.getLong("amountMinor"), body.getString("currency"));
+        String meter = meter(context);
+        return sell(context, TillHandlers.how(body)
+                .<Command>map(how -> new TillCommand.TakeAtTill(origin, key(context), meter, money, keep, how))
+                .orElseGet(() -> keep
+                        ? new Command.PayIntoWallet(origin, key(context), meter, money)
+                        : new Command.TakePayment(origin, key(context), meter, money)));
     }
 
     private Future<Answer> convert(RoutingContext context) {

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.tariff.MeterTariff;
@@ -104,6 +105,7 @@ final class FactFields {
             case DebtFact f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
+            case TillFact f -> TillFields.addTo(line, f);
         };
     }
 

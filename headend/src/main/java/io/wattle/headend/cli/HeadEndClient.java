@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,29 @@ final class HeadEndClient {
         return done ? 0 : 1;
     }
 
+    /**
+     * The same for a question whose answer may be bad news: 0 only if it is good.
+     *
+     * @throws IllegalStateException if the head-end cannot be reached or makes no sense
+     */
+    int get(CommandSpec spec, Function<JsonNode, String> words, Predicate<JsonNode> good, String... path) {
+        HttpResponse<byte[]> response = send("", request(spec, "", "", path).GET());
+        int code = answered(spec, response, words);
+        return code == 0 && good.test(parse(response)) ? 0 : 1;
+    }
+
+    /** Asks, and prints the answer as it is: 0, or 1 if it is refused. */
+    int print(CommandSpec spec, String... path) {
+        HttpResponse<byte[]> response = send("", request(spec, "", "", path).GET());
+        if (response.statusCode() / 100 != 2) {
+            spec.commandLine().getErr().println("wattle: " + problem(parse(response)));
+            return 1;
+        }
+        spec.commandLine().getOut().print(new String(response.body(), StandardCharsets.UTF_8));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
     private HttpRequest.Builder request(CommandSpec spec, String used, String query, String... path) {
         StringBuilder at = new StringBuilder(url.toString().replaceAll("/$", ""));
         for (String part : path) {
@@ -103,8 +127,9 @@ final class HeadEndClient {
                     HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the head-end at " + url + " does not answer; whether it was done is not known:"
-                            + " repeat it with --key " + used,
+                    "the head-end at " + url + " does not answer" + (used.isEmpty()
+                            ? ""
+                            : "; whether it was done is not known: repeat it with --key " + used),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Quantity;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,7 @@ final class EntryWriter {
     }
 
     void write(LedgerEntry entry) {
+        TillWriter till = new TillWriter(handle, entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.MeterRegistered meter -> write(meter);
@@ -50,6 +52,8 @@ final class EntryWriter {
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
+                case TillFact atTill -> till.write(atTill);
+                case Fact.Posted posted -> till.write(posted);
                 case Fact.OfSales sale -> new SaleWriter(handle, entry).write(sale);
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
@@ -59,7 +63,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _ ->
                     {
                     }
             }

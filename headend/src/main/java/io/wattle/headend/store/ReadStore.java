@@ -35,10 +35,12 @@ public final class ReadStore implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final TillTables tills;
 
     private ReadStore(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.tills = new TillTables(jdbi);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
@@ -246,6 +248,11 @@ public final class ReadStore implements AutoCloseable {
                         + " AND credit_id IS NOT NULL ORDER BY ended_sequence LIMIT ?", sequence, limit)
                 .mapTo(TokenOrderRow.class)
                 .list());
+    }
+
+    /** What is known of tills. */
+    public TillTables tills() {
+        return tills;
     }
 
     public Optional<CreditRow> credit(String creditId) {

@@ -27,6 +27,7 @@ class FeatureTest {
         areas.put("accounts", new AccountFeatures());
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
+        areas.put("till", new TillFeatures());
         areas.put("cards", new CardFeatures());
         areas.put("redemption", new CardRedemptionFeatures());
         return areas;

@@ -11,6 +11,7 @@ import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.card.PrinterOffice;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
+import io.wattle.ledger.till.TillRules;
 import io.wattle.simulator.scenario.StsPlan;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,7 +66,9 @@ final class World implements AutoCloseable {
     private static HeadEndConfig withCards(HeadEndConfig config, Path folder, PrinterOffice printer) {
         LedgerConfig ledger = config.ledger();
         return config.withCards(new LedgerConfig(ledger.directory(),
-                ledger.rules().with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager"))),
+                ledger.rules()
+                        .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager")))
+                        .with(new TillRules(false, Set.of("manager"))),
                 ledger.queueCommandsMax(), ledger.batchCommandsMax()),
                 new CardsConfig(folder.resolve("cards"), Optional.of(folder.resolve("card.key")),
                         Optional.of(printer.publicKey()), true));

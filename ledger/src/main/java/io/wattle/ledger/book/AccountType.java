@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any thread.
  */
 public enum AccountType {
-    /** Money that came in from outside; falls as money is taken. Owner: the tender, or tender and cashier shift. */
+    /** Money that came in from outside; falls as money is taken. Owner: the channel, or tender and cashier shift or vault. */
     CASH(1, Limit.NONE),
     /** A customer's money in the system. Owner: the customer account. */
     WALLET(2, Limit.NOT_NEGATIVE_UNLESS_ALLOWED),
@@ -53,7 +53,15 @@ public enum AccountType {
     /** Units whose tokens were made for a meter that is never read: no reading will prove them. Owner: the meter. */
     TOKENS_HANDED_OVER(20, Limit.NOT_NEGATIVE),
     /** What was given away to win customers; falls. Owner: the campaign. */
-    MARKETING_EXPENSE(30, Limit.NOT_POSITIVE);
+    MARKETING_EXPENSE(30, Limit.NOT_POSITIVE),
+    /** What was counted at the end of shifts beyond what should be there; below zero if less was. Owner: the cashier. */
+    OVER_SHORT(40, Limit.NONE),
+    /** What a vendor has paid in and not sold yet. Owner: the vendor. */
+    MERCHANT_ACCOUNT(41, Limit.NOT_NEGATIVE),
+    /** What a vendor has earned in open shifts, until it is paid into his float. Owner: the vendor. */
+    VENDOR_COMMISSION(42, Limit.NOT_NEGATIVE),
+    /** What selling through vendors costs; falls. Owner: the vendor. */
+    COMMISSION_EXPENSE(43, Limit.NOT_POSITIVE);
 
     /** How far an account may go; always checked, at deciding as a refusal and at applying as a broken ledger. */
     public enum Limit {

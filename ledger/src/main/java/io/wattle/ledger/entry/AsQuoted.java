@@ -8,7 +8,7 @@ import io.wattle.ledger.vending.Quoted;
  *
  * <p>Immutable, safe for any thread.
  *
- * @param sale a payment, into the wallet or not, or a conversion
+ * @param sale a payment, into the wallet or not, in a shift or not, or a conversion
  * @param quote the quote
  */
 public record AsQuoted(Command sale, Quoted quote) implements Command.OfLedger {
@@ -20,7 +20,7 @@ public record AsQuoted(Command sale, Quoted quote) implements Command.OfLedger {
      */
     public AsQuoted {
         if (!(sale instanceof Command.TakePayment || sale instanceof Command.PayIntoWallet
-                || sale instanceof Command.ConvertWallet)) {
+                || sale instanceof Command.ConvertWallet || sale instanceof TillCommand.TakeAtTill)) {
             throw new IllegalArgumentException("nothing is sold by a " + sale.getClass().getSimpleName());
         }
     }

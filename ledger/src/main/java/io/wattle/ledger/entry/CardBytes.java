@@ -5,7 +5,7 @@ import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class CardBytes {
             case BATCH_VOIDED -> new CardFact.CardBatchVoided(from.text(), from.text());
             case HANDED_OVER -> new CardFact.CardsHandedOver(readRange(from), from.text(), from.text());
             case ACTIVATED -> new CardFact.CardsActivated(readRange(from), from.text(), from.text(),
-                    from.enumerated(CardTender.values()), from.text(), from.money());
+                    from.enumerated(Tender.values()), from.text(), from.money());
             case GIVEN ->
                 new CardFact.CardsGiven(readRange(from), from.text(), from.text(), from.text(), from.money());
             case BLOCKED -> new CardFact.CardsBlocked(readRange(from), from.flag(), from.text());

@@ -3,7 +3,7 @@ package io.wattle.ledger.entry;
 import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public sealed interface CardCommand extends Command.OfLedger {
      * @param buyer name, or {@code cash}
      * @param cashier who takes the money
      */
-    record ActivateCards(Origin origin, String key, CardRange range, String ticket, String buyer, CardTender tender,
+    record ActivateCards(Origin origin, String key, CardRange range, String ticket, String buyer, Tender tender,
             String cashier) implements CardCommand {}
 
     /**

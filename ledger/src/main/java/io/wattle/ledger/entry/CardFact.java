@@ -3,7 +3,7 @@ package io.wattle.ledger.entry;
 import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.quantity.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,7 +39,7 @@ public sealed interface CardFact extends Fact.OfLedger {
     record CardsHandedOver(CardRange range, String from, String to) implements CardFact {}
 
     /** Sold: what is posted beside this is the money. */
-    record CardsActivated(CardRange range, String batchId, String buyer, CardTender tender, String cashier, Money total)
+    record CardsActivated(CardRange range, String batchId, String buyer, Tender tender, String cashier, Money total)
             implements
                 CardFact {}
 

@@ -28,6 +28,7 @@ final class FactDecoder {
                     .or(() -> AccountBytes.read(number, from))
                     .or(() -> TariffFactBytes.read(number, from))
                     .or(() -> DebtBytes.read(number, from))
+                    .or(() -> TillBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

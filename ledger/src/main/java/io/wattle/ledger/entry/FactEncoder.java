@@ -133,6 +133,7 @@ final class FactEncoder {
             case AccountFact f -> AccountBytes.write(f, to);
             case PremisesFact f -> AccountBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
+            case TillFact f -> TillBytes.write(f, to);
         }
     }
 
@@ -182,6 +183,7 @@ final class FactEncoder {
             case AccountFact f -> AccountBytes.number(f);
             case PremisesFact f -> AccountBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
+            case TillFact f -> TillBytes.number(f);
         };
     }
 

@@ -148,7 +148,37 @@ public enum Refusal {
     /** A second person has to approve it before. */
     TARIFF_NOT_APPROVED(236, false),
     /** It would price what has passed. */
-    TARIFF_IN_THE_PAST(237, false);
+    TARIFF_IN_THE_PAST(237, false),
+    /** Not one of those who may do it: see till.supervisors. */
+    NOT_A_SUPERVISOR(270, false),
+    /** Never opened, or counted already. */
+    UNKNOWN_SHIFT(271, false),
+    /** Never made known. */
+    UNKNOWN_VENDOR(272, false),
+    /** Not taken at a till, or so long ago that it is forgotten. */
+    UNKNOWN_SALE(273, false),
+    /** The cashier or the till has an open shift already. */
+    SHIFT_OPEN(274, false),
+    /** As many shifts or vendors are there as are kept. */
+    TOO_MANY_SHIFTS(275, true),
+    /** It is closed, or not closed yet. */
+    SHIFT_STATE(276, false),
+    /** It is another person's shift. */
+    SHIFT_OF_ANOTHER(277, false),
+    /** Who took the money does not count it. */
+    COUNTER_IS_CASHIER(278, false),
+    /** No till takes it so, or its reference is missing. */
+    TENDER_NOT_ALLOWED(279, false),
+    /** A card number must never be written down. */
+    REFERENCE_IS_CARD_NUMBER(280, false),
+    /** Above what one sale, or all of the shift, may take. */
+    SHIFT_LIMIT(281, false),
+    /** It was given back already. */
+    SALE_REVERSED(282, false),
+    /** Its units are in the meter, or may be. */
+    SALE_PROVED(283, false),
+    /** A person takes money in a shift only: see till.shift-required. */
+    SHIFT_REQUIRED(284, false);
 
     private final int code;
     private final boolean retryable;

@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
 
@@ -99,6 +100,9 @@ public final class Explainer {
             case CardFact _ -> false;
             case AccountFact f -> AccountWords.isAbout(f, account);
             case TariffFact _ -> false;
+            case TillFact.TenderTaken f -> f.sale().meter().equals(meter);
+            case TillFact.SaleReversed f -> f.sale().meter().equals(meter);
+            case TillFact _ -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.QuantityText;
 import java.time.Instant;
@@ -92,6 +93,7 @@ final class FactWords {
             case AccountFact f -> Optional.of(AccountWords.of(f));
             case PremisesFact f -> Optional.of(AccountWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
+            case TillFact f -> Optional.of(TillWords.of(f));
         };
     }
 

@@ -14,6 +14,7 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.till.Tender;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ final class CardSales {
                 .or(() -> notInCustody(command, cards));
         if (refused.isPresent()) {
             return refused.get();
+        }
+        if (command.tender() == Tender.PREPAID_CARD) {
+            return new Refuse(Refusal.TENDER_NOT_ALLOWED, "tender", "cards are not sold for cards");
         }
         CardBatchState batch = cards.ofRange(command.range()).orElseThrow();
         Money total = CardVerifying.value(batch, command.range().count());

@@ -35,7 +35,10 @@ final class CardWellformed {
                 Wellformed.name("from", c.from()).or(() -> Wellformed.name("to", c.to()));
             case CardCommand.ActivateCards c -> Wellformed.name("ticket", c.ticket())
                     .or(() -> Wellformed.name("buyer", c.buyer()))
-                    .or(() -> Wellformed.name("cashier", c.cashier()));
+                    .or(() -> Wellformed.name("cashier", c.cashier()))
+                    .or(() -> Tills.isShiftName(c.cashier())
+                            ? refuse("cashier", "must not be the name of a shift")
+                            : Optional.empty());
             case CardCommand.GiveCards c -> Wellformed.name("ticket", c.ticket())
                     .or(() -> Wellformed.name("campaign", c.campaign()))
                     .or(() -> Wellformed.someText("reason", c.reason()));

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
@@ -63,6 +64,9 @@ final class Contents {
         for (Fact fact : facts) {
             if (fact instanceof Fact.CardRedeemed redeemed) {
                 return CardContents.of(redeemed);
+            }
+            if (fact instanceof TillFact till) {
+                return TillContents.of(till, facts);
             }
             if (fact instanceof AccountFact.AccountClosed closed) {
                 return AccountContents.of(closed);

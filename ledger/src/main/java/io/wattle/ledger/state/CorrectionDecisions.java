@@ -64,6 +64,10 @@ final class CorrectionDecisions {
 
     private static Optional<Refuse> wrongAccount(List<Posting> postings) {
         for (Posting posting : postings) {
+            if (posting.type() == AccountType.CASH && Tills.isOfShift(posting.owner())) {
+                return Optional.of(new Refuse(Refusal.WRONG_ACCOUNT, "postings", "the drawer of " + posting.owner()
+                        + " follows its shift, and nobody posts to it by hand"));
+            }
             if (!isOpenToPeople(posting.type())) {
                 return Optional.of(new Refuse(Refusal.WRONG_ACCOUNT, "postings", posting.type()
                         + " follows readings, credits, cards and debts, and nobody posts to it by hand"));
@@ -78,10 +82,13 @@ final class CorrectionDecisions {
 
     private static boolean isOpenToPeople(AccountType type) {
         return switch (type) {
-            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE -> true;
+            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE,
+                    OVER_SHORT ->
+                true;
             case UNITS_SOLD, CREDIT_IN_TRANSIT, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL,
                     EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES,
-                    TOKENS_HANDED_OVER, CARD_LIABILITY, ARREARS ->
+                    TOKENS_HANDED_OVER, CARD_LIABILITY, MERCHANT_ACCOUNT, VENDOR_COMMISSION, COMMISSION_EXPENSE,
+                    ARREARS ->
                 false;
         };
     }

@@ -12,6 +12,7 @@ import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
+import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.state.CreditStatus.State;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -191,10 +192,22 @@ final class CreditDecisions {
 
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
     static Fact takenBack(MeterState meter, CreditState credit) {
-        Transfers transfers = new Transfers(meter.meter)
-                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining());
-        long net = credit.priceOfRemaining().amountMinor();
-        for (TaxShare tax : credit.taxesOfRemaining()) {
+        return back(meter, credit, new Transfers(meter.meter)
+                .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining()),
+                credit.priceOfRemaining().amountMinor(), credit.taxesOfRemaining());
+    }
+
+    /** The same for all of a credit that was in the meter, and of which as much is in an account of the meter again. */
+    static Fact givenBack(MeterState meter, CreditState credit, AccountType from) {
+        return back(meter, credit, new Transfers(meter.meter)
+                .move(from, meter.meter, UNITS_SOLD, credit.tariff, credit.amount), credit.price.amountMinor(),
+                credit.taxes);
+    }
+
+    private static Fact back(MeterState meter, CreditState credit, Transfers transfers, long price,
+            List<TaxShare> taxes) {
+        long net = price;
+        for (TaxShare tax : taxes) {
             transfers.move(TAX_PAYABLE, tax.name(), WALLET, meter.account,
                     new Money(tax.amountMinor(), credit.price.currency()));
             net -= tax.amountMinor();

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TillCommand;
 
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
@@ -39,6 +40,7 @@ public final class Decider {
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
     private final TariffDecisions tariffs;
+    private final TillDecisions till;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -58,6 +60,7 @@ public final class Decider {
         redemptions = new CardRedemption(payments);
         accounts = new AccountDecisions(rules.currencies());
         tariffs = new TariffDecisions();
+        till = new TillDecisions(rules.till(), rules.currencies(), payments, cards);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -93,7 +96,7 @@ public final class Decider {
         return switch (command) {
             case Command.RegisterMeter c -> meters.register(c, state);
             case Command.RecordReading c -> readings.record(c, state, sequence, time);
-            case Command.TakePayment c -> payments.take(c, state, sequence, time);
+            case Command.TakePayment c -> till.required(c.origin(), payments.take(c, state, sequence, time));
             case Command.StartCredit c -> credits.start(c, state);
             case Command.SettleCredit c -> credits.settle(c, state);
             case Command.RequeueCredit c -> credits.requeue(c, state);
@@ -111,7 +114,7 @@ public final class Decider {
             case Command.ReplaceMeter c -> replacements.replace(c, state, sequence, time);
             case Command.RecordCreditLog c -> logs.record(c, state, sequence, time);
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
-            case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
+            case Command.PayIntoWallet c -> till.required(c.origin(), payments.keep(c, state, sequence, time));
             case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
             case AsQuoted c -> QuoteGuard.guard(decided(c.sale(), state, sequence, time), c.quote(), time);
             case DebtCommand c -> debts.decide(c, state);
@@ -123,8 +126,10 @@ public final class Decider {
             case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
+            case CardCommand.ActivateCards c -> till.required(c.origin(), cards.decide(c, state, time));
             case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
+            case TillCommand c -> till.decide(c, state, sequence, time);
         };
     }
 

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
@@ -32,6 +33,7 @@ final class FactApplier {
     private final CardApplier cards;
     private final AccountApplier accounts;
     private final TariffApplier tariffs;
+    private final TillApplier tills;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -44,6 +46,7 @@ final class FactApplier {
         this.cards = new CardApplier(state, entry);
         this.accounts = new AccountApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
+        this.tills = new TillApplier(state, entry);
     }
 
     void apply() {
@@ -53,6 +56,7 @@ final class FactApplier {
         entry.facts().forEach(this::apply);
         entry.facts().forEach(this::check);
         entry.facts().forEach(cards::check);
+        entry.facts().forEach(tills::check);
         if (entry.key().isPresent()) {
             state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
         }
@@ -113,6 +117,7 @@ final class FactApplier {
             case AccountFact f -> accounts.apply(f);
             case PremisesFact f -> accounts.apply(f, meter(f));
             case TariffFact f -> tariffs.apply(f);
+            case TillFact f -> tills.apply(f);
         }
     }
 

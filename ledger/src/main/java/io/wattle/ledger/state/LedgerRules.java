@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.ledger.till.TillRules;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,12 @@ import java.util.stream.Collectors;
  * @param lateReadingMax how old a reading may be that comes late, 1..3650 days; an older one is a wrong clock
  * @param changeWindow how long an engineer's act, emergency credit or a carry-over waits to be shown, 1..3650 days
  * @param activation how cards are activated; none can be as long as nothing was chosen
+ * @param till who may do what at the till
  * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
 public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
         Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow,
-        Optional<ActivationPolicy> activation) {
+        Optional<ActivationPolicy> activation, TillRules till) {
 
     /** Meters that are read at all are read at least once a month. */
     private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
@@ -47,7 +49,7 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
             Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
         this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax, changeWindow,
-                Optional.empty());
+                Optional.empty(), TillRules.NONE);
     }
 
     public LedgerRules {
@@ -72,7 +74,13 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     /** The same, with a policy for cards. */
     public LedgerRules with(ActivationPolicy policy) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, Optional.of(policy));
+                changeWindow, Optional.of(policy), till);
+    }
+
+    /** The same, with other rules for the till. */
+    public LedgerRules with(TillRules other) {
+        return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
+                changeWindow, activation, other);
     }
 
     /** In which something is sold. */

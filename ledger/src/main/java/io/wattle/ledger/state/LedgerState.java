@@ -18,6 +18,7 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
+import io.wattle.ledger.till.TillView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -50,6 +51,7 @@ public final class LedgerState extends SaleAnswers {
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
+    final Tills tills = new Tills(book);
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -267,6 +269,11 @@ public final class LedgerState extends SaleAnswers {
     @Override
     public AccountsView accounts() {
         return new AccountQuestions(this);
+    }
+
+    @Override
+    public TillView till() {
+        return tills;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.token.TokenTerms;
+import io.wattle.ledger.till.TillView;
 import java.time.LocalDate;
 import java.time.Instant;
 import java.util.List;
@@ -126,6 +127,9 @@ public interface LedgerView {
 
     /** Customers, accounts, locations, and what belongs to meters besides; for the ledger's own thread, too. */
     AccountsView accounts();
+
+    /** Shifts and vendors. */
+    TillView till();
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
 
 import static io.wattle.ledger.book.AccountType.CASH;
@@ -47,22 +48,30 @@ final class PaymentDecisions {
         if (before.isPresent()) {
             return before.get();
         }
-        return pay(new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(),
-                command.origin().channel(), false),
-                command.meter(), state, sequence, time);
+        return pay(in(command.origin(), command.key(), command.tender(), false), command.meter(), state, sequence,
+                time);
+    }
+
+    /** Without a shift it stands under its channel. */
+    private static MoneyIn in(Origin origin, String key, Money tender, boolean isKept) {
+        return new MoneyIn(key, tender, CASH, origin.channel(), origin.channel(), isKept);
     }
 
     /** The money stays in the wallet, but for what is due. */
     Decision keep(Command.PayIntoWallet command, LedgerState state, long sequence, Instant time) {
         Optional<Decision> before = before(command.key(), SaleContents.of(command), state);
-        return before.orElseGet(() -> withPlan(command.meter(), state, time, (plan, meter) -> {
-            Optional<Decision> refused = money(command.tender(), meter, plan.currency());
-            return refused.orElseGet(() -> new PlanSales(plan, meter, state, sequence, time).pay(
-                    new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(),
-                            command.origin().channel(), true),
-                    true,
-                    pendingCreditsMax));
-        }));
+        return before.orElseGet(() -> keep(in(command.origin(), command.key(), command.tender(), true),
+                command.meter(), state, sequence, time));
+    }
+
+    /** The same from any account: what is kept stays in the wallet, but for what is due. */
+    Decision payOrKeep(MoneyIn in, String meter, boolean keep, LedgerState state, long sequence, Instant time) {
+        return keep ? keep(in, meter, state, sequence, time) : pay(in, meter, state, sequence, time);
+    }
+
+    private Decision keep(MoneyIn in, String meterName, LedgerState state, long sequence, Instant time) {
+        return withPlan(meterName, state, time, (plan, meter) -> money(in.money(), meter, plan.currency())
+                .orElseGet(() -> new PlanSales(plan, meter, state, sequence, time).pay(in, true, pendingCreditsMax)));
     }
 
     /** A part of the wallet becomes units. */

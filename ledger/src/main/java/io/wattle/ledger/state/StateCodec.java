@@ -49,6 +49,9 @@ public final class StateCodec {
     private static final int DEBTS = 22;
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
+    private static final int SHIFT = 60;
+    private static final int TILL_SALE = 61;
+    private static final int VENDOR = 62;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -119,6 +122,9 @@ public final class StateCodec {
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
+            case SHIFT -> state.tills.readShift(from);
+            case TILL_SALE -> state.tills.readSale(from);
+            case VENDOR -> state.tills.readVendor(from);
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -169,6 +175,9 @@ public final class StateCodec {
             state.debts.forEach((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
+            state.tills.shifts.values().forEach(shift -> record(SHIFT, shift::write));
+            state.tills.sales().forEach(sold -> record(TILL_SALE, to -> state.tills.writeSale(sold, to)));
+            state.tills.vendors.values().forEach(one -> record(VENDOR, to -> state.tills.writeVendor(one, to)));
             record(END, to -> {
             });
         }

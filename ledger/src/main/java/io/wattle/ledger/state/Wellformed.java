@@ -54,7 +54,10 @@ final class Wellformed {
     }
 
     static Optional<Refuse> origin(Origin origin) {
-        return name("origin.actor", origin.actor()).or(() -> name("origin.channel", origin.channel()));
+        return name("origin.actor", origin.actor()).or(() -> name("origin.channel", origin.channel()))
+                .or(() -> Tills.isOfShift(origin.channel())
+                        ? malformed("origin.channel", "must not be the name of a shift's drawer")
+                        : Optional.empty());
     }
 
     static Optional<Refuse> reading(Reading reading) {

@@ -6,7 +6,7 @@ import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.quantity.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,7 +29,7 @@ final class CardFacts {
                 Combinators.combine(names, names, names).as(CardFact.CardBatchExported::new),
                 Combinators.combine(names, texts).as(CardFact.CardBatchVoided::new),
                 Combinators.combine(ranges(), names, names).as(CardFact.CardsHandedOver::new),
-                Combinators.combine(ranges(), names, names, Arbitraries.of(CardTender.values()), names, monies())
+                Combinators.combine(ranges(), names, names, Arbitraries.of(Tender.values()), names, monies())
                         .as(CardFact.CardsActivated::new),
                 Combinators.combine(ranges(), names, names, texts, monies()).as(CardFact.CardsGiven::new),
                 Combinators.combine(ranges(), flags, texts).as(CardFact.CardsBlocked::new),

@@ -243,7 +243,7 @@ class EntryCodecTest {
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
                 Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
-                CardFacts.any(names, texts), AccountFacts.any(names, texts, instants()),
+                CardFacts.any(names, texts), TillFacts.any(names, texts), AccountFacts.any(names, texts, instants()),
                 AnyPlans.facts(names, instants())));
     }
 

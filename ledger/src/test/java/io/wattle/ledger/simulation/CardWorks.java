@@ -6,7 +6,7 @@ import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardState;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -57,7 +57,7 @@ final class CardWorks {
             case 3 -> new CardCommand.GiveCards(person, key, range, ticket(range), "opening", "gift " + key);
             case 4 -> new CardCommand.VoidCardBatch(person, key, batchId, "spoilt");
             default -> new CardCommand.ActivateCards(person, key, range,
-                    random.nextInt(10) == 0 ? "no ticket" : ticket(range), "buyer " + key, CardTender.CASH, "bob");
+                    random.nextInt(10) == 0 ? "no ticket" : ticket(range), "buyer " + key, Tender.CASH, "bob");
         };
     }
 

@@ -31,6 +31,7 @@ final class Commands {
     private final AccountWorks accounts;
     private final SaleWorks sales;
     private final TariffWorks tariffs;
+    private final TillWorks till;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -49,6 +50,7 @@ final class Commands {
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
+        this.till = new TillWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -114,6 +116,9 @@ final class Commands {
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
             case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
+            case TILL -> again(Kind.TILL, till.work(key()));
+            case TILL_SALE -> again(Kind.TILL_SALE, till.sell(key(), world.anyMeter(random).name, tender()));
+            case REVERSAL -> again(Kind.REVERSAL, till.reverse(person(), key()));
         };
     }
 

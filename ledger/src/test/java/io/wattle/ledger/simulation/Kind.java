@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TillCommand;
 import java.util.Random;
 
 /** The kinds of command. Whoever adds one to {@link Command} is led here by the compiler, and from here to the others. */
@@ -16,7 +17,7 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6);
+    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6), TILL(8), TILL_SALE(9), REVERSAL(3);
 
     private final int weight;
 
@@ -77,6 +78,9 @@ enum Kind {
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
+            case TillCommand.TakeAtTill _ -> TILL_SALE;
+            case TillCommand.ReverseSale _ -> REVERSAL;
+            case TillCommand _ -> TILL;
         };
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import io.wattle.ledger.till.TillRules;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +54,8 @@ final class Machine {
         this.clock = clock;
         this.config = new LedgerConfig(Path.of("nowhere"), new LedgerRules(RATES, toleranceUnits, 3,
                 Model.CREDIT_WINDOW, Model.KEY_HORIZON)
-                .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("ann"))), 64, 64);
+                .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("ann")))
+                .with(new TillRules(false, Set.of("ann"))), 64, 64);
     }
 
     /** Whether it takes commands. */

@@ -12,6 +12,7 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +151,7 @@ final class Model {
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
                         && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
-                || command instanceof TariffCommand
+                || command instanceof TariffCommand || command instanceof TillCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)

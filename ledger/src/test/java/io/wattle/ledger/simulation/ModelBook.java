@@ -14,9 +14,10 @@ import java.util.Set;
 final class ModelBook {
     private static final Set<AccountType> NEVER_BELOW_ZERO = EnumSet.of(AccountType.CREDIT_IN_TRANSIT,
             AccountType.EXPIRED_CREDIT, AccountType.TOKENS_HANDED_OVER, AccountType.DEPOSIT,
-            AccountType.CARD_LIABILITY);
+            AccountType.CARD_LIABILITY, AccountType.MERCHANT_ACCOUNT, AccountType.VENDOR_COMMISSION);
     private static final Set<AccountType> NEVER_ABOVE_ZERO = EnumSet.of(AccountType.UNITS_SOLD,
-            AccountType.EMERGENCY_CREDIT, AccountType.EMERGENCY_RECEIVABLE, AccountType.ARREARS);
+            AccountType.EMERGENCY_CREDIT, AccountType.EMERGENCY_RECEIVABLE, AccountType.ARREARS,
+            AccountType.COMMISSION_EXPENSE);
 
     final Map<AccountKey, Long> balances = new HashMap<>();
     private final Map<String, Long> overdrafts = new HashMap<>();

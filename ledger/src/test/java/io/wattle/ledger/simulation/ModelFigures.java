@@ -10,6 +10,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class ModelFigures {
     final ModelCards cards = new ModelCards();
     final ModelAccounts accounts = new ModelAccounts();
     final ModelTariffs tariffs = new ModelTariffs();
+    final ModelTill till = new ModelTill();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -84,6 +86,11 @@ final class ModelFigures {
                 case AccountFact.MoneyMoved f -> move(f);
                 case AccountFact.AccountClosed f -> close(f, entry);
                 case TariffFact f -> tariffs.apply(f, entry);
+                case TillFact.SaleReversed f -> {
+                    till.apply(f);
+                    wallets.merge(f.sale().account(), -f.refund().amountMinor(), Long::sum);
+                }
+                case TillFact f -> till.apply(f);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {

@@ -13,6 +13,8 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TariffFact;
+import io.wattle.ledger.entry.TillCommand;
+import io.wattle.ledger.entry.TillFact;
 import java.util.Optional;
 
 /** What commands say: their keys, what stands behind a key, and which entries they may have become. */
@@ -36,6 +38,7 @@ final class Sayings {
             case PremisesCommand.AssignMeter _ -> Optional.empty();
             case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case TariffCommand c -> Optional.of(c.key());
+            case TillCommand c -> Optional.of(c.key());
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -89,6 +92,7 @@ final class Sayings {
             case CardCommand c -> CardWorks.withKey(c, key);
             case AccountCommand c -> AccountWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
+            case TillCommand c -> TillWorks.withKey(c, key);
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -148,6 +152,7 @@ final class Sayings {
                 fact.equals(new PremisesFact.MeterAssigned(c.meter(), c.account(), c.reason()));
             case PremisesCommand.SetCriticalNeed c ->
                 fact.equals(new PremisesFact.CriticalNeedSet(c.meter(), c.need()));
+            case TillCommand c -> fact instanceof TillFact f && TillWorks.fits(c, f);
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());
         };
     }

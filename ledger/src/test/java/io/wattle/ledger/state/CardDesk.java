@@ -6,7 +6,7 @@ import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
-import io.wattle.ledger.card.CardTender;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -31,7 +31,10 @@ final class CardDesk {
 
     /** With a meter and a batch that is printed. */
     static Desk printed(ActivationPolicy.How how) {
-        Desk desk = desk(how);
+        return printed(desk(how));
+    }
+
+    static Desk printed(Desk desk) {
         desk.tell(Desk.register());
         desk.tell(create("create", BATCH, 1, 20));
         desk.tell(add("add", BATCH, 0, 1, 20));
@@ -75,7 +78,7 @@ final class CardDesk {
 
     static Command activate(String key, int first, int last, String ticket) {
         return new CardCommand.ActivateCards(Desk.ANN, key, new CardRange(first, last), ticket, "cash",
-                CardTender.CASH, "bob");
+                Tender.CASH, "bob");
     }
 
     static Command give(Desk desk, String key, int first, int last) {

@@ -80,7 +80,7 @@ public final class Desk {
     long balance(AccountType type, String owner) {
         boolean isMoney = switch (type) {
             case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, ARREARS, DEPOSIT, TAX_PAYABLE, CARD_LIABILITY,
-                    MARKETING_EXPENSE ->
+                    MARKETING_EXPENSE, OVER_SHORT, MERCHANT_ACCOUNT, VENDOR_COMMISSION, COMMISSION_EXPENSE ->
                 true;
             case UNITS_SOLD, CREDIT_IN_TRANSIT, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL,
                     EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES, TOKENS_HANDED_OVER ->

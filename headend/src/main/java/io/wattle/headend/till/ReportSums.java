@@ -1,0 +1,131 @@
+package io.wattle.headend.till;
+
+import io.wattle.headend.store.TillRows.MovementSum;
+import io.wattle.headend.till.TillReport.Line;
+import io.wattle.headend.till.TillReport.VendorFloat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the movements of a day together. For one thread. */
+final class ReportSums {
+
+    /** How much a vendor's float had before an instant, up to an entry. */
+    @FunctionalInterface
+    interface FloatBefore {
+        long of(String vendor, String currency, Instant from, long sequence);
+    }
+
+    /** Of one shift and tender, or of one vendor. */
+    private static final class Sum {
+        private long sales;
+        private long taken;
+        private long reversals;
+        private long reversed;
+        private long moved;
+        private long commission;
+        private long paidIn;
+        private long paidOut;
+        private @Nullable Long declared;
+        private @Nullable Long expected;
+        private @Nullable Long counted;
+
+        private void add(MovementSum movement) {
+            long amount = movement.amountMinor();
+            switch (movement.kind()) {
+                case "SALE" -> {
+                    sales += movement.movements();
+                    taken += amount;
+                    commission += movement.commissionMinor();
+                }
+                case "REVERSAL" -> {
+                    reversals += movement.movements();
+                    reversed += amount;
+                    commission += movement.commissionMinor();
+                }
+                case "FLOAT" -> moved += amount;
+                case "DECLARED" -> declared = amount;
+                case "COUNTED" -> {
+                    counted = amount;
+                    expected = movement.expectedMinor();
+                }
+                case "TOP_UP" -> paidIn += amount;
+                case "COMMISSION" -> paidOut += amount;
+                default -> throw new IllegalStateException("unknown kind of movement: " + movement.kind());
+            }
+        }
+
+        /** By how much the account of the drawer changed; it falls as the drawer fills. */
+        private long drawerChange() {
+            return (expected == null ? 0 : expected) - moved - taken + reversed;
+        }
+
+        private long floatChange() {
+            return paidIn + paidOut - taken + reversed;
+        }
+    }
+
+    private record ShiftKey(String cashier, @Nullable String vendor, String till, String shiftId, String tender,
+            String currency) {}
+
+    private final Map<ShiftKey, Sum> shifts = new LinkedHashMap<>();
+    private final Map<List<String>, Sum> vendors = new LinkedHashMap<>();
+
+    ReportSums(List<MovementSum> movements) {
+        for (MovementSum movement : movements) {
+            String shiftId = movement.shiftId();
+            String vendor = movement.vendor();
+            boolean ofVendorAlone = movement.kind().equals("TOP_UP") || movement.kind().equals("COMMISSION");
+            if (shiftId != null && movement.cashier() != null && movement.till() != null && !ofVendorAlone) {
+                shifts.computeIfAbsent(new ShiftKey(movement.cashier(), vendor, movement.till(), shiftId,
+                        movement.tender(), movement.currency()), _ -> new Sum()).add(movement);
+            }
+            if (vendor != null && !movement.kind().equals("DECLARED")) {
+                vendors.computeIfAbsent(List.of(vendor, movement.currency()), _ -> new Sum()).add(movement);
+            }
+        }
+    }
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        shifts.forEach((key, sum) -> lines.add(new Line(key.cashier(), key.vendor(), key.till(), key.shiftId(),
+                key.tender(), key.currency(), sum.sales, sum.taken, sum.reversals, sum.reversed, sum.moved,
+                sum.declared, sum.expected, sum.counted, difference(sum), sum.commission)));
+        return lines;
+    }
+
+    private static @Nullable Long difference(Sum sum) {
+        return sum.counted == null || sum.expected == null ? null : Long.valueOf(sum.counted - sum.expected);
+    }
+
+    /** By how much the lines say that each drawer's account changed. */
+    Map<List<String>, Long> drawers() {
+        Map<List<String>, Long> drawers = new LinkedHashMap<>();
+        shifts.forEach((key, sum) -> {
+            if (key.vendor() == null) {
+                drawers.put(List.of(key.tender() + "/" + key.shiftId(), key.currency()), sum.drawerChange());
+            }
+        });
+        return drawers;
+    }
+
+    /** By how much they say that each vendor's float changed. */
+    Map<List<String>, Long> floats() {
+        Map<List<String>, Long> floats = new LinkedHashMap<>();
+        vendors.forEach((key, sum) -> floats.put(key, sum.floatChange()));
+        return floats;
+    }
+
+    List<VendorFloat> vendors(FloatBefore before, Instant from, long sequence) {
+        List<VendorFloat> floats = new ArrayList<>();
+        vendors.forEach((key, sum) -> {
+            long opening = before.of(key.getFirst(), key.getLast(), from, sequence);
+            floats.add(new VendorFloat(key.getFirst(), key.getLast(), opening, sum.paidIn, sum.taken, sum.reversed,
+                    sum.paidOut, opening + sum.floatChange()));
+        });
+        return floats;
+    }
+}
