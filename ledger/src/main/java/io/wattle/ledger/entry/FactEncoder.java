@@ -135,6 +135,7 @@ final class FactEncoder {
             }
             case CardFact f -> CardBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
+            case ProviderFact f -> ProviderBytes.write(f, to);
         }
     }
 
@@ -182,6 +183,7 @@ final class FactEncoder {
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
+            case ProviderFact f -> ProviderBytes.number(f);
         };
     }
 

@@ -119,7 +119,11 @@ public enum Refusal {
     /** A second person has to approve it before. */
     TARIFF_NOT_APPROVED(236, false),
     /** It would price what has passed. */
-    TARIFF_IN_THE_PAST(237, false);
+    TARIFF_IN_THE_PAST(237, false),
+    /** Never begun, or ended so long ago that it is forgotten. */
+    UNKNOWN_PROVIDER_PAYMENT(285, false),
+    /** As many payments through a provider are open as are kept; may be tried later. */
+    TOO_MANY_PROVIDER_PAYMENTS(286, true);
 
     private final int code;
     private final boolean retryable;

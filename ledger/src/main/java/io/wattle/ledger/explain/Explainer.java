@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Reading;
@@ -92,6 +93,7 @@ public final class Explainer {
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
             case TariffFact _ -> false;
+            case ProviderFact f -> f.meter().equals(meter);
         };
     }
 

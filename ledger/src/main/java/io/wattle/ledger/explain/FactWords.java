@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.QuantityText;
@@ -88,6 +89,7 @@ final class FactWords {
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
+            case ProviderFact f -> Optional.of(ProviderWords.of(f));
         };
     }
 

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
 
@@ -34,6 +35,7 @@ public final class Decider {
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
     private final TariffDecisions tariffs;
+    private final ProviderDecisions providers;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -52,6 +54,7 @@ public final class Decider {
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
         tariffs = new TariffDecisions();
+        providers = new ProviderDecisions(payments);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -100,6 +103,7 @@ public final class Decider {
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
+            case ProviderCommand c -> providers.decide(c, state, sequence, time);
         };
     }
 

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.SupplyOrder;
 
@@ -29,6 +30,7 @@ final class FactApplier {
     private final SaleApplier sales;
     private final CardApplier cards;
     private final TariffApplier tariffs;
+    private final ProviderApplier providers;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -40,6 +42,7 @@ final class FactApplier {
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
+        this.providers = new ProviderApplier(state, entry);
     }
 
     void apply() {
@@ -103,6 +106,7 @@ final class FactApplier {
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
             case TariffFact f -> tariffs.apply(f);
+            case ProviderFact f -> providers.apply(f);
         }
     }
 

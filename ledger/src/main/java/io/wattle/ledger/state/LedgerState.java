@@ -13,6 +13,7 @@ import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
+import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
@@ -50,6 +51,7 @@ public final class LedgerState extends SaleAnswers {
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
+    final ProviderPayments providerPayments = new ProviderPayments();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -261,6 +263,11 @@ public final class LedgerState extends SaleAnswers {
     @Override
     public Optional<CardBatchStatus> cardBatch(String batchId) {
         return Optional.ofNullable(cards.batch(batchId)).map(CardBatchState::status);
+    }
+
+    @Override
+    public ProviderView providerPayments() {
+        return providerPayments;
     }
 
     @Override

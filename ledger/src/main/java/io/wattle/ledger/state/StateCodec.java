@@ -5,6 +5,7 @@ import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.entry.EntrySource;
+import io.wattle.ledger.entry.ProviderBytes;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,7 @@ public final class StateCodec {
     private static final int DEBTS = 22;
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
+    private static final int PROVIDER_PAYMENT = 65;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -110,6 +112,7 @@ public final class StateCodec {
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
+            case PROVIDER_PAYMENT -> state.providerPayments.put(ProviderBytes.readPayment(from));
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -156,6 +159,8 @@ public final class StateCodec {
             state.debts.forEach((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
+            state.providerPayments.forEach(
+                    payment -> record(PROVIDER_PAYMENT, to -> ProviderBytes.write(payment, to)));
             record(END, to -> {
             });
         }
