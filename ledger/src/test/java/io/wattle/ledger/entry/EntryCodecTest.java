@@ -195,7 +195,7 @@ class EntryCodecTest {
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
                 Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
-                CardFacts.any(names, texts), AnyPlans.facts(names, instants())));
+                CardFacts.any(names, texts), ProviderFacts.any(names, texts), AnyPlans.facts(names, instants())));
     }
 
     private static Arbitrary<TokenOrder> orders() {

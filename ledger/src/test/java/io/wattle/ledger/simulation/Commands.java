@@ -30,6 +30,7 @@ final class Commands {
     private final CardWorks cards;
     private final SaleWorks sales;
     private final TariffWorks tariffs;
+    private final ProviderWorks providers;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -47,6 +48,7 @@ final class Commands {
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
+        this.providers = new ProviderWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -106,6 +108,8 @@ final class Commands {
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
             case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
+            case CARD_PAYMENT -> again(Kind.CARD_PAYMENT, providers.begin(AUTOMATIC, key(), meter, tender()));
+            case CARD_PAYMENT_STEP -> providers.step(person());
         };
     }
 

@@ -3,6 +3,7 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.AddDebt;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.TariffCommand;
 import java.util.Random;
 
@@ -13,7 +14,8 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8);
+    CARDS(10), REDEEM(4), PLAN(8),
+    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8);
 
     private final int weight;
 
@@ -69,6 +71,8 @@ enum Kind {
             case CardCommand _ -> CARDS;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
+            case ProviderCommand.BeginProviderPayment _ -> CARD_PAYMENT;
+            case ProviderCommand _ -> CARD_PAYMENT_STEP;
         };
     }
 }

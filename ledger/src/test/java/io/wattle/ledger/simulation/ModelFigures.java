@@ -6,6 +6,7 @@ import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.token.TokenOrder;
@@ -32,6 +33,7 @@ final class ModelFigures {
     private final ModelSales sales = new ModelSales();
     final ModelCards cards = new ModelCards();
     final ModelTariffs tariffs = new ModelTariffs();
+    final ModelProviders providers = new ModelProviders();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -77,6 +79,7 @@ final class ModelFigures {
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
                 case TariffFact f -> tariffs.apply(f, entry);
+                case ProviderFact f -> providers.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {
