@@ -12,6 +12,9 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.provider.PaymentDesk;
+import io.wattle.headend.provider.ProviderAlarms;
+import io.wattle.headend.provider.setup.PaymentProviders;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
@@ -63,6 +66,9 @@ public final class HeadEnd implements AutoCloseable {
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
             Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
             tokens.ifPresent(parts::own);
+            Optional<PaymentDesk> paying = PaymentProviders.open(config.provider())
+                    .map(parts::own)
+                    .map(provider -> parts.own(new PaymentDesk(ledger, provider, config.provider(), clock)));
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
             ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
             EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
@@ -70,6 +76,7 @@ public final class HeadEnd implements AutoCloseable {
                         credit.follow(entry);
                         supply.follow(entry);
                         tokens.ifPresent(office -> office.follow(entry));
+                        paying.ifPresent(desk -> desk.follow(entry));
                     })));
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
@@ -87,6 +94,10 @@ public final class HeadEnd implements AutoCloseable {
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, account -> store.metersOfAccount(account, 2)), clock);
             cards.ifPresent(parts::own);
+            paying.ifPresent(desk -> {
+                desk.resume();
+                alarms.show(new ProviderAlarms(ledger, config.provider(), clock)::open);
+            });
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
@@ -94,7 +105,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, clock)));
+                            cards, paying, clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

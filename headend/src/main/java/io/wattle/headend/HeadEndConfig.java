@@ -7,6 +7,7 @@ import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.message.MessageConfig;
 import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.headend.sts.ModuleDescription.Kind;
 import io.wattle.headend.sts.prism.PrismConfig;
 import io.wattle.headend.sts.setup.StsConfig;
@@ -35,16 +36,18 @@ import java.util.stream.Collectors;
  *
  * @param data folder of journal, counters and read store
  * @param messages empty if customers are not told
+ * @param provider of payments by credit card
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        Optional<MessageConfig> messages, CardsConfig cards) {
+        Optional<MessageConfig> messages, CardsConfig cards, ProviderConfig provider) {
 
-    /** Without prepaid cards. */
+    /** Without prepaid cards, and without payments by credit card. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
-        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE);
+        this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
+                ProviderConfig.NONE);
     }
 
     /** The configuration and where its meters stand. */
@@ -53,19 +56,25 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards);
+                cards, provider);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued);
+                issued, provider);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards);
+                Optional.of(gateway), cards, provider);
+    }
+
+    /** The same with payments by credit card. */
+    public HeadEndConfig withProvider(ProviderConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
+                cards, other);
     }
 
     /**
@@ -114,7 +123,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
                 messages(values, data),
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
-                        activation(values).isPresent()));
+                        activation(values).isPresent()),
+                ProviderKeys.provider(values));
     }
 
     private static ApiConfig api(ConfigFile values) {
@@ -198,7 +208,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         Duration.ofMillis(values.whole(PRISM_ANSWER))));
     }
 
-    private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {
+    static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

@@ -42,6 +42,7 @@ final class ApiHandlers {
     private final CardHandlers cards;
     private final TokenHandlers tokens;
     private final TariffHandlers tariffs;
+    private final ProviderHandlers cardPayments;
 
     ApiHandlers(ApiSources sources) {
         this.sources = sources;
@@ -51,6 +52,7 @@ final class ApiHandlers {
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
         this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
         this.tariffs = new TariffHandlers(sources);
+        this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -75,6 +77,7 @@ final class ApiHandlers {
         operations.putAll(tokens.byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
+        operations.putAll(cardPayments.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));

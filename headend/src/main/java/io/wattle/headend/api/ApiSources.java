@@ -4,6 +4,7 @@ import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.sts.ModuleDescription;
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
  * @param module what makes tokens, as it is now
  * @param tokens empty where nothing makes tokens
  * @param cards empty where there are no prepaid cards
+ * @param cardPayments empty where no payments by credit card are taken
  * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
         Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
-        InstantSource clock) {}
+        Optional<PaymentDesk> cardPayments, InstantSource clock) {}

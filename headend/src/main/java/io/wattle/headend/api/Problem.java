@@ -28,7 +28,7 @@ record Problem(int status, int code, String title, String field, String detail) 
             case OVERLOADED, STOPPED, UNREADABLE -> 503;
             case MALFORMED -> 400;
             case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER, UNKNOWN_FINDING, UNKNOWN_ENTRY, UNKNOWN_TOKENS,
-                    UNKNOWN_CARD_BATCH, UNKNOWN_TARIFF ->
+                    UNKNOWN_CARD_BATCH, UNKNOWN_TARIFF, UNKNOWN_PROVIDER_PAYMENT ->
                 404;
             case KEY_USED_FOR_OTHER_CONTENTS, METER_EXISTS_WITH_OTHER_CONTENTS, WRONG_STATE, ALREADY_WARNED,
                     ORDER_OPEN, DEBT_EXISTS, TOO_MANY_DEBTS, METER_RETIRED, REFERENCE_USED, CREDITS_OPEN,
@@ -44,7 +44,7 @@ record Problem(int status, int code, String title, String field, String detail) 
                     NOT_PROVED, AMOUNT_NOT_EXACT, OUTSIDE_BASE_DATE, KEY_EXPIRED, KEY_TAKES_NO_CREDIT,
                     KEY_CHANGE_FORBIDDEN, NO_TARIFF, PURCHASE_LIMIT, TOO_MANY_TOKEN_ORDERS, TOO_FAR_AHEAD,
                     CARD_NUMBER_WEAK, NO_ACTIVATION_POLICY,
-                    CARD_NOT_ACCEPTED, TOO_MANY_TARIFFS, TARIFF_IN_THE_PAST ->
+                    CARD_NOT_ACCEPTED, TOO_MANY_PROVIDER_PAYMENTS, TOO_MANY_TARIFFS, TARIFF_IN_THE_PAST ->
                 422;
             case ACTIVATION_NOT_ALLOWED -> 403;
         };

@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Quantity;
@@ -53,7 +54,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtAdded _,TariffFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtAdded _,TariffFact _,ProviderFact _ ->
                     {
                     }
             }
