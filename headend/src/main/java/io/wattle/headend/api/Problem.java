@@ -26,9 +26,10 @@ record Problem(int status, int code, String title, String field, String detail) 
     private static int statusOf(Refusal reason) {
         return switch (reason) {
             case OVERLOADED, STOPPED, UNREADABLE -> 503;
+            case UNDECIDED -> 500;
             case MALFORMED -> 400;
             case UNKNOWN_METER, UNKNOWN_CREDIT, UNKNOWN_ORDER, UNKNOWN_FINDING, UNKNOWN_ENTRY, UNKNOWN_TOKENS,
-                    UNKNOWN_CARD_BATCH, UNKNOWN_TARIFF, UNKNOWN_PROVIDER_PAYMENT ->
+                    UNKNOWN_CARD_BATCH, UNKNOWN_TARIFF, UNKNOWN_DEBT, UNKNOWN_PROVIDER_PAYMENT ->
                 404;
             case KEY_USED_FOR_OTHER_CONTENTS, METER_EXISTS_WITH_OTHER_CONTENTS, WRONG_STATE, ALREADY_WARNED,
                     ORDER_OPEN, DEBT_EXISTS, TOO_MANY_DEBTS, METER_RETIRED, REFERENCE_USED, CREDITS_OPEN,

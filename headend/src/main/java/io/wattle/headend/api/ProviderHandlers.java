@@ -29,7 +29,6 @@ import io.wattle.ledger.provider.ProviderState;
 import io.wattle.ledger.provider.ProviderStep;
 import io.wattle.ledger.quantity.Money;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -39,9 +38,6 @@ import java.util.function.BiFunction;
  * not repeated. Safe for use by many threads.
  */
 final class ProviderHandlers {
-    /** Added to the provider's own time for an answer, before a caller is told to ask later where to pay. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Ledger ledger;
     private final MeterRegistry registry;
     private final Optional<PaymentDesk> desk;
@@ -126,7 +122,7 @@ final class ProviderHandlers {
     private Answer begun(int status, Fact fact, PaymentDesk open) {
         String paymentId = ((ProviderFact) fact).paymentId();
         try {
-            open.awaitPage(paymentId, open.answerTimeout().plus(PATIENCE));
+            open.awaitPage(paymentId, open.answerTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it stands in the ledger all the same
         }

@@ -1,6 +1,6 @@
 package io.wattle.headend.store;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
@@ -54,7 +54,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtAdded _,TariffFact _,ProviderFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtFact _,TariffFact _,ProviderFact _ ->
                     {
                     }
             }

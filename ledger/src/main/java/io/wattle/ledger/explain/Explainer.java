@@ -1,6 +1,6 @@
 package io.wattle.ledger.explain;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
@@ -87,7 +87,7 @@ public final class Explainer {
             }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
-            case DebtAdded f -> f.account().equals(account);
+            case DebtFact f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;

@@ -170,8 +170,17 @@ final class ProviderDecisions {
         return sale(payment.paymentId(), payment.amount(), payment.meter(), state, sequence, time);
     }
 
+    /** What would be refused in the end is refused here, where it is known what follows from it. */
     private Decision sale(String key, Money amount, String meter, LedgerState state, long sequence, Instant time) {
-        return payments.pay(new MoneyIn(key, amount, AccountType.CASH, TENDER, false), meter, state, sequence, time);
+        try {
+            Decision paid = payments.pay(new MoneyIn(key, amount, AccountType.CASH, TENDER, TENDER, false), meter,
+                    state, sequence, time);
+            return paid instanceof Accept accept
+                    ? Limits.passed(state.book, accept).<Decision>map(refuse -> refuse).orElse(paid)
+                    : paid;
+        } catch (ArithmeticException e) {
+            return new Refuse(Refusal.AMOUNT_TOO_LARGE, "amount", "a sum would leave the range of what can be counted");
+        }
     }
 
     private static Refuse unknown(String paymentId) {

@@ -1,6 +1,6 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.ProviderCommand;
@@ -64,7 +64,7 @@ enum Kind {
             case Command.PlanKeyChange _ -> KEY_CHANGE_PLAN;
             case Command.PayIntoWallet _ -> PAY_INTO_WALLET;
             case Command.ConvertWallet _ -> CONVERT;
-            case AddDebt _ -> DEBT;
+            case DebtCommand _ -> DEBT;
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;

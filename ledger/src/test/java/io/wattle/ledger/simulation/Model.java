@@ -1,6 +1,6 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -136,7 +136,7 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter || command instanceof AddDebt
+                || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
                 || command instanceof TariffCommand
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;

@@ -1,6 +1,6 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
@@ -56,7 +56,7 @@ final class ModelFigures {
             switch (fact) {
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
                 case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
-                case DebtAdded f -> sales.owe(f);
+                case DebtFact f -> sales.owe(f);
                 case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt(), entry);
                 case Fact.TokenTermsSet f -> tokens.terms.put(f.meter(), f.terms());
                 case Fact.TokensOrdered f -> tokens.order(f, entry.time());

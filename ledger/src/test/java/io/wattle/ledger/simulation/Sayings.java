@@ -1,7 +1,7 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.DebtAdded;
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -47,7 +47,7 @@ final class Sayings {
             case Command.PlanKeyChange _ -> Optional.empty();
             case Command.PayIntoWallet c -> Optional.of(c.key());
             case Command.ConvertWallet c -> Optional.of(c.key());
-            case AddDebt c -> Optional.of(c.key());
+            case DebtCommand c -> Optional.of(c.key());
             case ProviderCommand.BeginProviderPayment c -> Optional.of(c.key());
             case ProviderCommand _ -> Optional.empty();
             case Command.RecordTokens _ -> Optional.empty();
@@ -80,8 +80,7 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
             case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
-            case AddDebt c ->
-                new AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
+            case DebtCommand c -> SaleWorks.withKey(c, key);
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
@@ -132,7 +131,7 @@ final class Sayings {
             case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
             case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
                     && f.how().equals(c.conversion());
-            case AddDebt c -> fact instanceof DebtAdded f && f.debt().equals(c.debt());
+            case DebtCommand c -> fact instanceof DebtFact f && SaleWorks.fits(c, f);
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());

@@ -9,11 +9,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Says once that something has happened to a payment, and does not wait for an answer. Safe for use by many threads. */
 final class NoticeSender implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private final Optional<String> secret;
+    /** The last one, for nobody: whether it arrives is the receiver's business. */
+    private volatile CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     NoticeSender(Optional<String> secret) {
@@ -25,7 +28,7 @@ final class NoticeSender implements AutoCloseable {
             return;
         }
         byte[] body = ("{\"reference\":\"" + payment.reference() + "\"}").getBytes(StandardCharsets.UTF_8);
-        client.sendAsync(HttpRequest.newBuilder(URI.create(payment.noticeUrl().get()))
+        sent = client.sendAsync(HttpRequest.newBuilder(URI.create(payment.noticeUrl().get()))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Provider-Signature", Notices.signature(body, secret.get()))
@@ -35,6 +38,7 @@ final class NoticeSender implements AutoCloseable {
 
     @Override
     public void close() {
+        sent.cancel(true);
         client.shutdownNow();
     }
 }
