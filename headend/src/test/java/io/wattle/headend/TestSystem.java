@@ -131,6 +131,11 @@ public final class TestSystem implements AutoCloseable {
                 .join();
     }
 
+    /** The journal, as far as it was followed. */
+    public List<LedgerEntry> entries() {
+        return List.copyOf(entries);
+    }
+
     /** Facts of one kind about one meter, so far, in order. */
     public <F extends Fact.OfMeter> List<F> facts(Class<F> kind, int place) {
         return entries.stream()

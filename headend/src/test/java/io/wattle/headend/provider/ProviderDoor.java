@@ -12,6 +12,7 @@ import io.wattle.headend.provider.embedded.EmbeddedProvider;
 import io.wattle.headend.provider.embedded.Question;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.quantity.Unit;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -133,6 +135,16 @@ final class ProviderDoor implements AutoCloseable {
                 .filter(one -> one.reference().equals(reference))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What the journal tells of a payment, so far. */
+    List<ProviderFact> facts(String paymentId) {
+        return system.entries()
+                .stream()
+                .flatMap(entry -> entry.facts().stream())
+                .filter(fact -> fact instanceof ProviderFact about && about.paymentId().equals(paymentId))
+                .map(ProviderFact.class::cast)
+                .toList();
     }
 
     /** What the ledger has taken through the provider, in minor units. */

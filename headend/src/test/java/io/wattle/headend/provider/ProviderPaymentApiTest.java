@@ -10,6 +10,8 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.ProviderFact;
+import io.wattle.ledger.provider.ProviderAnswer;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.simulator.fault.WireTrouble;
 import java.nio.charset.StandardCharsets;
@@ -102,15 +104,12 @@ class ProviderPaymentApiTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void shouldTakeTheMoneyOnceWhateverBecomesOfTheAnswer(Question question, Trouble trouble) {
-        door.provider.answer(question, trouble);
-        Answer begun = door.beginWithCard(meter(), 300, "tok-1");
-        if (question == Question.QUERY) {
-            door.awaitAsked(question, 2);
-        } else {
-            door.await(begun.id(), "OUTCOME_UNKNOWN");
+        door.provider.answerOnce(question, trouble);
+        Answer sold = door.await(door.beginWithCard(meter(), 300, "tok-1").id(), "SOLD");
+        if (question != Question.QUERY) {
+            assertThat(door.facts(sold.id())).anyMatch(fact -> fact instanceof ProviderFact.ProviderAnswered answered
+                    && answered.answer() == ProviderAnswer.UNKNOWN);
         }
-        door.provider.answer(question, Trouble.NONE);
-        Answer sold = door.await(begun.id(), "SOLD");
         assertThat(door.atProvider(sold).captures()).isEqualTo(1);
         door.assertMoneyIsSoldOrGivenBack();
     }
@@ -140,13 +139,9 @@ class ProviderPaymentApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"NONE", "LOSE_QUESTION", "LOSE_ANSWER", "GARBAGE", "ERROR"})
     void shouldGiveBackOnceWhatWasTakenAndCannotBeSold(Trouble trouble) {
-        door.provider.answer(Question.REFUND, trouble);
-        Answer begun = takenAndUnsold();
-        if (trouble != Trouble.NONE) {
-            door.awaitAsked(Question.REFUND, 2);
-            door.provider.answer(Question.REFUND, Trouble.NONE);
-        }
-        Answer refunded = door.await(begun.id(), "REFUNDED");
+        door.provider.answerOnce(Question.REFUND, trouble);
+        Answer refunded = door.await(takenAndUnsold().id(), "REFUNDED");
+        assertThat(door.facts(refunded.id())).anyMatch(ProviderFact.ProviderUnsold.class::isInstance);
         assertThat(door.atProvider(refunded).refunds()).isEqualTo(1);
         door.assertMoneyIsSoldOrGivenBack();
     }

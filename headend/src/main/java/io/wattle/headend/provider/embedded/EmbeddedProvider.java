@@ -44,6 +44,7 @@ public final class EmbeddedProvider implements AutoCloseable {
     private final String token;
     private final NoticeSender notices;
     private final Map<Question, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<Question, Trouble> once = new ConcurrentHashMap<>();
     private final Map<Question, Integer> asked = new ConcurrentHashMap<>();
     private volatile Duration lateBy = Duration.ofSeconds(2);
     private volatile Watcher watcher = (_, _) -> {
@@ -90,6 +91,11 @@ public final class EmbeddedProvider implements AutoCloseable {
     /** From now on it answers such questions so. */
     public void answer(Question question, Trouble trouble) {
         troubles.put(question, trouble);
+    }
+
+    /** The next such question is answered so, and no other. */
+    public void answerOnce(Question question, Trouble trouble) {
+        once.put(question, trouble);
     }
 
     /** By how much late answers are late. */
@@ -157,7 +163,8 @@ public final class EmbeddedProvider implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Question question, String reference, byte[] body)
             throws IOException, InterruptedException {
-        Trouble trouble = troubles.getOrDefault(question, Trouble.NONE);
+        Trouble first = once.remove(question);
+        Trouble trouble = first == null ? troubles.getOrDefault(question, Trouble.NONE) : first;
         switch (trouble) {
             case LOSE_QUESTION -> closed.await(lateBy.toMillis(), TimeUnit.MILLISECONDS);
             case ERROR -> send(exchange, 503, "{}");
