@@ -53,10 +53,20 @@ public record ProviderConfig(Kind kind, String name, Optional<URI> gateway, Opti
 
     public ProviderConfig {
         refunders = Set.copyOf(refunders);
+        if (name.isBlank() || name.length() > 64) {
+            throw new IllegalArgumentException("provider.name must be 1 to 64 characters, was: \"" + name + "\"");
+        }
         if (kind == Kind.GATEWAY && gateway.filter(ProviderConfig::isSafe).isEmpty()) {
             throw new IllegalArgumentException(
                     "it must begin with https://, or with http:// on this machine: payments are worth money");
         }
+    }
+
+    /** The embedded provider, with an hour to pay by a clock that may be fast. */
+    public static ProviderConfig embedded(String... refunders) {
+        return new ProviderConfig(Kind.EMBEDDED, "embedded", Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofMinutes(15),
+                Set.of(refunders), Pauses.USUAL);
     }
 
     /**

@@ -46,6 +46,7 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
+                case Fact.OfSales sale -> new SaleWriter(handle, entry).write(sale);
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {
@@ -54,7 +55,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtFact _,TariffFact _,ProviderFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _,ProviderFact _ ->
                     {
                     }
             }

@@ -73,7 +73,8 @@ class PaymentDeskTest {
     void shouldLetGoWhatNobodyPaysInTime() throws InterruptedException {
         String id = begin(Optional.empty());
         desk.awaitPage(id, Duration.ofSeconds(10));
-        assertThat(desk.page(id).map(URI::getPath)).hasValueSatisfying(path -> assertThat(path).startsWith("/checkout"));
+        assertThat(desk.page(id).map(URI::getPath))
+                .hasValueSatisfying(path -> assertThat(path).startsWith("/checkout"));
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(31)));
         awaitState(id, ProviderState.CANCELLED);
         assertThat(payment(id).step().name()).isEqualTo("CANCEL");

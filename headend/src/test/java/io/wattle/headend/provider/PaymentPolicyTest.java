@@ -27,7 +27,8 @@ class PaymentPolicyTest {
             Class<?> wanted = switch (step) {
                 case CHECKOUT -> ProviderOutcome.Unheard.class;
                 case CAPTURE -> ProviderOutcome.Authorised.class;
-                case CANCEL -> said instanceof ProviderOutcome.Open ? said.getClass() : ProviderOutcome.Authorised.class;
+                case CANCEL ->
+                    said instanceof ProviderOutcome.Open ? said.getClass() : ProviderOutcome.Authorised.class;
                 case REFUND -> said instanceof ProviderOutcome.RefundRefused
                         ? said.getClass()
                         : ProviderOutcome.Captured.class;

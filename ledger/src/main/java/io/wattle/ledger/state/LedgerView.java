@@ -66,6 +66,9 @@ public interface LedgerView {
      */
     Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
 
+    /** The same for a conversion of the wallet. */
+    Optional<SaleTerms> conversionTerms(String meter, String currency, Instant at);
+
     /** What an account owes and pays off, oldest entry first. */
     List<DebtStatus> debtsOf(String account);
 
