@@ -136,7 +136,9 @@ public final class HttpApi implements AutoCloseable {
                     ApiAnswers.send(request.response(), new Problem(400, 0, "MALFORMED", "path",
                             "every % must be followed by two hex digits"));
                 } else {
-                    router.handle(request);
+                    ProviderHandlers.mayHoldCard(request)
+                            .ifPresentOrElse(problem -> ApiAnswers.send(request.response(), problem),
+                                    () -> router.handle(request));
                 }
             };
         }

@@ -6,6 +6,7 @@ import static io.wattle.headend.api.ApiRequest.path;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
@@ -38,6 +39,10 @@ import java.util.function.BiFunction;
  * not repeated. Safe for use by many threads.
  */
 final class ProviderHandlers {
+    private static final Problem CARD_NUMBER = new Problem(400, 0, "CARD_NUMBER_REFUSED", "request",
+            "a part of it looks like the number of a payment card (13 to 19 digits, and the last one fits): no such number"
+                    + " may come here. Send the provider's token, or have the customer pay on its page");
+
     private final Ledger ledger;
     private final MeterRegistry registry;
     private final Optional<PaymentDesk> desk;
@@ -67,6 +72,12 @@ final class ProviderHandlers {
                 "this head-end takes no payments by card: provider.kind is not set"));
     }
 
+    /** What is wrong with an address, if it may hold a card number: the router itself must not see it, for it logs. */
+    static Optional<Problem> mayHoldCard(HttpServerRequest request) {
+        return request.path() != null && request.path().startsWith("/provider-payments")
+                && CardNumbers.mayBeIn(request.uri()) ? Optional.of(CARD_NUMBER) : Optional.empty();
+    }
+
     /** A meter that is known is no card, though its number may look like one. */
     private Optional<Answer> mayHoldCard(RoutingContext context) {
         String meter = meterIn(context);
@@ -75,13 +86,9 @@ final class ProviderHandlers {
             text = text.replace("\"" + meter + "\"", "\"\"");
         }
         String idempotency = context.request().getHeader("Idempotency-Key");
-        boolean held = CardNumbers.mayBeIn(text) || CardNumbers.mayBeIn(context.normalizedPath())
+        boolean held = CardNumbers.mayBeIn(text)
                 || (idempotency != null && CardNumbers.mayBeIn(idempotency));
-        return held
-                ? Optional.of(Answer.of(new Problem(400, 0, "CARD_NUMBER_REFUSED", "request", "a part of it looks like"
-                        + " the number of a payment card (13 to 19 digits, and the last one fits): no such number may"
-                        + " come here. Send the provider's token, or have the customer pay on its page")))
-                : Optional.empty();
+        return held ? Optional.of(Answer.of(CARD_NUMBER)) : Optional.empty();
     }
 
     private static String meterIn(RoutingContext context) {

@@ -1,6 +1,10 @@
 package io.wattle.ledger.provider;
 
-/** What a payment provider says of a payment. The number (ordinal) goes into the journal. */
+/**
+ * What a payment provider says of a payment. The number (ordinal) goes into the journal.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public enum ProviderAnswer {
     /** The customer has agreed, and his bank; nothing is taken yet. */
     AUTHORISED,

@@ -1,6 +1,10 @@
 package io.wattle.ledger.provider;
 
-/** Where a payment through a provider stands. */
+/**
+ * Where a payment through a provider stands. The number (ordinal) goes into snapshots.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public enum ProviderState {
     /** The customer is being asked to pay. */
     BEGUN(false),

@@ -1,6 +1,10 @@
 package io.wattle.ledger.provider;
 
-/** What a payment provider is asked for. The number (ordinal) goes into the journal. */
+/**
+ * What a payment provider is asked for. The number (ordinal) goes into the journal.
+ *
+ * <p>Immutable, safe for any thread.
+ */
 public enum ProviderStep {
     /** To have the customer pay: nothing is taken from him yet. */
     CHECKOUT,
