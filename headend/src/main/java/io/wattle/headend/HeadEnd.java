@@ -13,6 +13,9 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.provider.PaymentDesk;
+import io.wattle.headend.provider.ProviderAlarms;
+import io.wattle.headend.provider.setup.PaymentProviders;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
@@ -65,6 +68,9 @@ public final class HeadEnd implements AutoCloseable {
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
             Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
             tokens.ifPresent(parts::own);
+            Optional<PaymentDesk> paying = PaymentProviders.open(config.provider())
+                    .map(parts::own)
+                    .map(provider -> parts.own(new PaymentDesk(ledger, provider, config.provider(), clock)));
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
             AccountOffice accounts = parts.own(AccountOffice.open(config.customers(), ledger,
                     config.ledger().rules().currencies()));
@@ -74,6 +80,7 @@ public final class HeadEnd implements AutoCloseable {
                         credit.follow(entry);
                         supply.follow(entry);
                         tokens.ifPresent(office -> office.follow(entry));
+                        paying.ifPresent(desk -> desk.follow(entry));
                     })));
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
@@ -92,6 +99,10 @@ public final class HeadEnd implements AutoCloseable {
                     new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
                     clock);
             cards.ifPresent(parts::own);
+            paying.ifPresent(desk -> {
+                desk.resume();
+                alarms.show(new ProviderAlarms(ledger, config.provider(), clock)::open);
+            });
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
@@ -99,7 +110,7 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, accounts, new TillReports(ledger, store, config.tillZone()), clock)));
+                            cards, accounts, new TillReports(ledger, store, config.tillZone()), paying, clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -8,6 +8,7 @@ import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.message.MessageConfig;
 import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.headend.sts.ModuleDescription.Kind;
 import io.wattle.headend.sts.prism.PrismConfig;
 import io.wattle.headend.sts.setup.StsConfig;
@@ -41,17 +42,19 @@ import java.util.stream.Collectors;
  * @param data folder of journal, counters and read store
  * @param messages empty if customers are not told
  * @param tillZone whose days the reports of the till are of
+ * @param provider of payments by credit card
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
-        Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers, ZoneId tillZone) {
+        Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers, ZoneId tillZone,
+        ProviderConfig provider) {
 
-    /** Without prepaid cards, and with tills at UTC. */
+    /** Without prepaid cards and payments by credit card, and with tills at UTC. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
         this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
-                customers(data, Optional.empty()), ZoneOffset.UTC);
+                customers(data, Optional.empty()), ZoneOffset.UTC, ProviderConfig.NONE);
     }
 
     /** The configuration and where its meters stand. */
@@ -60,25 +63,31 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards, customers, tillZone);
+                cards, customers, tillZone, provider);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued, customers, tillZone);
+                issued, customers, tillZone, provider);
     }
 
     /** The same with another ledger and another zone for the till. */
     public HeadEndConfig withTill(LedgerConfig other, ZoneId zone) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                cards, customers, zone);
+                cards, customers, zone, provider);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards, customers, tillZone);
+                Optional.of(gateway), cards, customers, tillZone, provider);
+    }
+
+    /** The same with payments by credit card. */
+    public HeadEndConfig withProvider(ProviderConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
+                cards, customers, tillZone, other);
     }
 
     /**
@@ -129,7 +138,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
                         activation(values).isPresent()),
                 customers(data, values.path(CUSTOMERS_MASTER)),
-                checked(values, TILL_ZONE, () -> zone(values.text(TILL_ZONE))));
+                checked(values, TILL_ZONE, () -> zone(values.text(TILL_ZONE))),
+                ProviderKeys.provider(values));
     }
 
     private static CustomersConfig customers(Path data, Optional<Path> masterKey) {
@@ -233,7 +243,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         Duration.ofMillis(values.whole(PRISM_ANSWER))));
     }
 
-    private static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {
+    static <T> T checked(ConfigFile values, ConfigKey key, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

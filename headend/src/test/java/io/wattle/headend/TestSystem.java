@@ -69,6 +69,11 @@ public final class TestSystem implements AutoCloseable {
         return start(folder, meters, more, speed, config(folder));
     }
 
+    /** The same, configured otherwise. */
+    public static TestSystem startOtherwise(Path folder, int meters, UnaryOperator<HeadEndConfig> otherwise) {
+        return start(folder, meters, UnaryOperator.identity(), 60, otherwise.apply(config(folder)));
+    }
+
     /** Meters that take STS tokens by keypad and gateway, and a software module with the fleet's vending keys. */
     public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan, VendingKeyLabel... keys) {
         return startWithTokens(folder, meters, plan, UnaryOperator.identity(), keys);
@@ -124,6 +129,11 @@ public final class TestSystem implements AutoCloseable {
                 .submit(new Command.TakePayment(TESTER, key, meter(place).serial(),
                         new Money(amountMinor, CURRENCY)))
                 .join();
+    }
+
+    /** The journal, as far as it was followed. */
+    public List<LedgerEntry> entries() {
+        return List.copyOf(entries);
     }
 
     /** Facts of one kind about one meter, so far, in order. */

@@ -7,9 +7,13 @@ import io.wattle.ledger.state.FindingStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ public final class AlarmBoard {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmBoard.class);
 
     private final InstantSource clock;
+    private final List<Supplier<List<Alarm>>> sources = new CopyOnWriteArrayList<>();
     /** By finding, oldest first. */
     private final Map<String, Raised> open = new LinkedHashMap<>();
     /** The last entry that is on the board: one that is handed on again does not alarm again. */
@@ -57,14 +62,32 @@ public final class AlarmBoard {
     }
 
     /** How many alarms are open. */
-    public synchronized int count() {
-        return open.size();
+    public int count() {
+        int others = others().size();
+        synchronized (this) {
+            return open.size() + others;
+        }
     }
 
     /** Open alarms, oldest first. */
-    public synchronized List<Alarm> oldest(int limit) {
+    public List<Alarm> oldest(int limit) {
+        List<Alarm> others = others();
         Instant now = clock.instant();
-        return open.values().stream().limit(limit).map(raised -> alarm(raised, now)).toList();
+        synchronized (this) {
+            return Stream.concat(open.values().stream().map(raised -> alarm(raised, now)), others.stream())
+                    .sorted(Comparator.comparing(Alarm::raisedAt))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    /** Shows besides what a part of the head-end says of itself: asked whenever somebody looks. */
+    public void show(Supplier<List<Alarm>> source) {
+        sources.add(source);
+    }
+
+    private List<Alarm> others() {
+        return sources.stream().flatMap(source -> source.get().stream()).toList();
     }
 
     private synchronized void fill(Known known) {

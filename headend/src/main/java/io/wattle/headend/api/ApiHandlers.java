@@ -39,6 +39,7 @@ final class ApiHandlers {
     private final CardHandlers cards;
     private final TokenHandlers tokens;
     private final TariffHandlers tariffs;
+    private final ProviderHandlers cardPayments;
     private final SaleHandlers sales;
     private final DebtHandlers debts;
 
@@ -50,6 +51,7 @@ final class ApiHandlers {
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
         this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
         this.tariffs = new TariffHandlers(sources);
+        this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
         this.sales = new SaleHandlers(sources, tokens);
         this.debts = new DebtHandlers(ledger, sources.clock());
     }
@@ -69,6 +71,7 @@ final class ApiHandlers {
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());
+        operations.putAll(cardPayments.byName());
         operations.putAll(sales.byName());
         operations.putAll(debts.byName());
         operations.putAll(new TillHandlers(sources).byName());

@@ -5,6 +5,7 @@ import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.till.TillReports;
@@ -21,8 +22,9 @@ import java.util.function.Supplier;
  * @param tokens empty where nothing makes tokens
  * @param cards empty where there are no prepaid cards
  * @param till adds up what was taken on a day
+ * @param cardPayments empty where no payments by credit card are taken
  * @param clock by which tariffs are in force
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
         Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
-        AccountOffice accounts, TillReports till, InstantSource clock) {}
+        AccountOffice accounts, TillReports till, Optional<PaymentDesk> cardPayments, InstantSource clock) {}

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.book.Posting;
@@ -70,6 +71,7 @@ final class FactFields {
             case Fact.OverdraftAllowed f -> quantity(line.with("account", f.account()), "maximum", f.maximum())
                     .with("reason", f.reason());
             case TariffFact f -> PlanFields.addTo(line, f);
+            case ProviderFact f -> ProviderFields.addTo(line, f);
             case Fact.Corrected f -> line.with("corrects", f.corrects()).with("reason", f.reason());
             case Fact.Forgotten f -> line.with("before", f.before())
                     .with("keys", f.keys())

@@ -7,6 +7,7 @@ import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.PollingConfig;
+import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.Ledger;
@@ -160,6 +161,6 @@ public final class Demo implements AutoCloseable {
                 new PollingConfig(interval, POLL, WARN_AT_WH, 64),
                 DlmsSettings.defaults(), 128, new SupplyPolicy(WARN_AT_WH, GRACE),
                 LedgerConfig.of(plan.folder().resolve("journal"), rates), CustodyConfig.NONE,
-                StsConfig.NONE, Optional.empty());
+                StsConfig.NONE, Optional.empty()).withProvider(ProviderConfig.embedded("manager"));
     }
 }

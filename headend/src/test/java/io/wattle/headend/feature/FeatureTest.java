@@ -30,6 +30,7 @@ class FeatureTest {
         areas.put("till", new TillFeatures());
         areas.put("cards", new CardFeatures());
         areas.put("redemption", new CardRedemptionFeatures());
+        areas.put("payments by card", new ProviderFeatures());
         return areas;
     }
 

@@ -9,6 +9,7 @@ import io.wattle.headend.TestSystem;
 import io.wattle.headend.card.CardKey;
 import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.card.PrinterOffice;
+import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
@@ -60,7 +61,8 @@ final class World implements AutoCloseable {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
         return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
-                config -> withCards(config, folder, printer)), printer);
+                config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
+                printer);
     }
 
     private static HeadEndConfig withCards(HeadEndConfig config, Path folder, PrinterOffice printer) {

@@ -27,6 +27,7 @@ final class FactDecoder {
                     .<Fact>map(fact -> fact)
                     .or(() -> AccountBytes.read(number, from))
                     .or(() -> TariffFactBytes.read(number, from))
+                    .or(() -> ProviderBytes.read(number, from))
                     .or(() -> DebtBytes.read(number, from))
                     .or(() -> TillBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));

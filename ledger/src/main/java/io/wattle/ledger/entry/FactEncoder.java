@@ -134,6 +134,7 @@ final class FactEncoder {
             case PremisesFact f -> AccountBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
             case TillFact f -> TillBytes.write(f, to);
+            case ProviderFact f -> ProviderBytes.write(f, to);
         }
     }
 
@@ -184,6 +185,7 @@ final class FactEncoder {
             case PremisesFact f -> AccountBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
             case TillFact f -> TillBytes.number(f);
+            case ProviderFact f -> ProviderBytes.number(f);
         };
     }
 

@@ -178,7 +178,11 @@ public enum Refusal {
     /** Its units are in the meter, or may be. */
     SALE_PROVED(283, false),
     /** A person takes money in a shift only: see till.shift-required. */
-    SHIFT_REQUIRED(284, false);
+    SHIFT_REQUIRED(284, false),
+    /** Never begun, or ended so long ago that it is forgotten. */
+    UNKNOWN_PROVIDER_PAYMENT(285, false),
+    /** As many payments through a provider are open as are kept; may be tried later. */
+    TOO_MANY_PROVIDER_PAYMENTS(286, true);
 
     private final int code;
     private final boolean retryable;

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Origin;
@@ -103,6 +104,7 @@ public final class Explainer {
             case TillFact.TenderTaken f -> f.sale().meter().equals(meter);
             case TillFact.SaleReversed f -> f.sale().meter().equals(meter);
             case TillFact _ -> false;
+            case ProviderFact f -> f.meter().equals(meter);
         };
     }
 

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Reading;
@@ -94,6 +95,7 @@ final class FactWords {
             case PremisesFact f -> Optional.of(AccountWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
             case TillFact f -> Optional.of(TillWords.of(f));
+            case ProviderFact f -> Optional.of(ProviderWords.of(f));
         };
     }
 

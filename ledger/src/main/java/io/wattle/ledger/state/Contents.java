@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
@@ -79,6 +80,9 @@ final class Contents {
             }
             if (fact instanceof CardFact card) {
                 return CardContents.of(card);
+            }
+            if (fact instanceof ProviderFact.ProviderPaymentBegun begun) {
+                return ProviderContents.of(begun);
             }
             if (fact instanceof TariffFact tariff) {
                 return TariffContents.of(tariff);

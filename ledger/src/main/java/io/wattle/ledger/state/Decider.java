@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TillCommand;
@@ -41,6 +42,7 @@ public final class Decider {
     private final DebtDecisions debts = new DebtDecisions();
     private final TariffDecisions tariffs;
     private final TillDecisions till;
+    private final ProviderDecisions providers;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -61,6 +63,7 @@ public final class Decider {
         accounts = new AccountDecisions(rules.currencies());
         tariffs = new TariffDecisions();
         till = new TillDecisions(rules.till(), rules.currencies(), payments, cards);
+        providers = new ProviderDecisions(payments);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
 
@@ -130,6 +133,7 @@ public final class Decider {
             case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
             case TillCommand c -> till.decide(c, state, sequence, time);
+            case ProviderCommand c -> providers.decide(c, state, sequence, time);
         };
     }
 

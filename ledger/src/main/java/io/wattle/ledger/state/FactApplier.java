@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.SupplyOrder;
@@ -34,6 +35,7 @@ final class FactApplier {
     private final AccountApplier accounts;
     private final TariffApplier tariffs;
     private final TillApplier tills;
+    private final ProviderApplier providers;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -47,6 +49,7 @@ final class FactApplier {
         this.accounts = new AccountApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
         this.tills = new TillApplier(state, entry);
+        this.providers = new ProviderApplier(state, entry);
     }
 
     void apply() {
@@ -118,6 +121,7 @@ final class FactApplier {
             case PremisesFact f -> accounts.apply(f, meter(f));
             case TariffFact f -> tariffs.apply(f);
             case TillFact f -> tills.apply(f);
+            case ProviderFact f -> providers.apply(f);
         }
     }
 

@@ -13,6 +13,7 @@ import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
+import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
@@ -52,6 +53,7 @@ public final class LedgerState extends SaleAnswers {
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
     final Tills tills = new Tills(book);
+    final ProviderPayments providerPayments = new ProviderPayments();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -274,6 +276,11 @@ public final class LedgerState extends SaleAnswers {
     @Override
     public TillView till() {
         return tills;
+    }
+
+    @Override
+    public ProviderView providerPayments() {
+        return providerPayments;
     }
 
     @Override

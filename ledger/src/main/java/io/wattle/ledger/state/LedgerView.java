@@ -10,6 +10,7 @@ import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
+import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
@@ -130,6 +131,9 @@ public interface LedgerView {
 
     /** Shifts and vendors. */
     TillView till();
+
+    /** Payments by credit card, through a provider. */
+    ProviderView providerPayments();
 
     /** Zero for an account that nothing was ever posted to. */
     Quantity balance(AccountKey account);

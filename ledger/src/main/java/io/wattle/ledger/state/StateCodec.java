@@ -5,6 +5,7 @@ import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.entry.EntrySource;
+import io.wattle.ledger.entry.ProviderBytes;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,7 @@ public final class StateCodec {
     private static final int SHIFT = 60;
     private static final int TILL_SALE = 61;
     private static final int VENDOR = 62;
+    private static final int PROVIDER_PAYMENT = 65;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -125,6 +127,7 @@ public final class StateCodec {
             case SHIFT -> state.tills.readShift(from);
             case TILL_SALE -> state.tills.readSale(from);
             case VENDOR -> state.tills.readVendor(from);
+            case PROVIDER_PAYMENT -> state.providerPayments.put(ProviderBytes.readPayment(from));
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
         }
     }
@@ -178,6 +181,8 @@ public final class StateCodec {
             state.tills.shifts.values().forEach(shift -> record(SHIFT, shift::write));
             state.tills.sales().forEach(sold -> record(TILL_SALE, to -> state.tills.writeSale(sold, to)));
             state.tills.vendors.values().forEach(one -> record(VENDOR, to -> state.tills.writeVendor(one, to)));
+            state.providerPayments.forEach(
+                    payment -> record(PROVIDER_PAYMENT, to -> ProviderBytes.write(payment, to)));
             record(END, to -> {
             });
         }

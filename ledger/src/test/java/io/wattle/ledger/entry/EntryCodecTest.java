@@ -244,7 +244,7 @@ class EntryCodecTest {
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
                 Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
                 CardFacts.any(names, texts), TillFacts.any(names, texts), AccountFacts.any(names, texts, instants()),
-                AnyPlans.facts(names, instants())));
+                ProviderFacts.any(names, texts), AnyPlans.facts(names, instants())));
     }
 
     private static Arbitrary<TokenOrder> orders() {

@@ -41,6 +41,7 @@ final class Checks {
                         minor));
         model.figures.tariffs.require(replayed, model.lastTime());
         model.figures.till.require(replayed);
+        model.figures.providers.require(replayed);
         world.meters.values().forEach(meter -> require(replayed, meter));
     }
 

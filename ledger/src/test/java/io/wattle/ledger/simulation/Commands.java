@@ -32,6 +32,7 @@ final class Commands {
     private final SaleWorks sales;
     private final TariffWorks tariffs;
     private final TillWorks till;
+    private final ProviderWorks providers;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -51,6 +52,7 @@ final class Commands {
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
         this.till = new TillWorks(random, model);
+        this.providers = new ProviderWorks(random, model);
         this.truthful = truthful;
     }
 
@@ -119,6 +121,8 @@ final class Commands {
             case TILL -> again(Kind.TILL, till.work(key()));
             case TILL_SALE -> again(Kind.TILL_SALE, till.sell(key(), world.anyMeter(random).name, tender()));
             case REVERSAL -> again(Kind.REVERSAL, till.reverse(person(), key()));
+            case CARD_PAYMENT -> again(Kind.CARD_PAYMENT, providers.begin(AUTOMATIC, key(), meter, tender()));
+            case CARD_PAYMENT_STEP -> providers.step(person());
         };
     }
 

@@ -6,6 +6,7 @@ import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TillCommand;
 import java.util.Random;
@@ -17,7 +18,8 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6), TILL(8), TILL_SALE(9), REVERSAL(3);
+    CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6), TILL(8), TILL_SALE(9), REVERSAL(3),
+    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8);
 
     private final int weight;
 
@@ -81,6 +83,8 @@ enum Kind {
             case TillCommand.TakeAtTill _ -> TILL_SALE;
             case TillCommand.ReverseSale _ -> REVERSAL;
             case TillCommand _ -> TILL;
+            case ProviderCommand.BeginProviderPayment _ -> CARD_PAYMENT;
+            case ProviderCommand _ -> CARD_PAYMENT_STEP;
         };
     }
 }

@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Quantity;
@@ -38,6 +39,7 @@ final class ModelFigures {
     final ModelAccounts accounts = new ModelAccounts();
     final ModelTariffs tariffs = new ModelTariffs();
     final ModelTill till = new ModelTill();
+    final ModelProviders providers = new ModelProviders();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -91,6 +93,7 @@ final class ModelFigures {
                     wallets.merge(f.sale().account(), -f.refund().amountMinor(), Long::sum);
                 }
                 case TillFact f -> till.apply(f);
+                case ProviderFact f -> providers.apply(f, entry);
                 case Fact.Corrected _ -> correct(entry);
                 case Fact.Posted f -> book.post(f.postings(), entry.sequence());
                 default -> {

@@ -11,6 +11,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.TariffCommand;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillCommand;
@@ -58,6 +59,8 @@ final class Sayings {
             case Command.ConvertWallet c -> Optional.of(c.key());
             case AsQuoted c -> key(c.sale());
             case DebtCommand c -> Optional.of(c.key());
+            case ProviderCommand.BeginProviderPayment c -> Optional.of(c.key());
+            case ProviderCommand _ -> Optional.empty();
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -65,6 +68,9 @@ final class Sayings {
 
     /** All that must be the same for the same key: everything but the origin. */
     static String contents(Command command) {
+        if (command instanceof ProviderCommand.BeginProviderPayment begin) {
+            return "card payment " + begin.meter() + begin.amount(); // which reference is not the caller's to say
+        }
         Command said = command instanceof AsQuoted quoted ? quoted.sale() : command;
         return said.toString().replace(said.origin().toString(), "");
     }
@@ -93,6 +99,8 @@ final class Sayings {
             case AccountCommand c -> AccountWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
             case TillCommand c -> TillWorks.withKey(c, key);
+            case ProviderCommand.BeginProviderPayment c -> new ProviderCommand.BeginProviderPayment(c.origin(), key,
+                    c.meter(), c.amount(), c.provider(), c.reference());
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -143,6 +151,7 @@ final class Sayings {
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
+            case ProviderCommand c -> ProviderWorks.fits(c, fact);
             case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
