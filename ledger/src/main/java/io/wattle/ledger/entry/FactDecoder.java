@@ -28,6 +28,7 @@ final class FactDecoder {
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
                     .or(() -> TariffFactBytes.read(number, from))
+                    .or(() -> BalanceBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

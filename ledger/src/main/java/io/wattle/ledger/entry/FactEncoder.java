@@ -135,6 +135,7 @@ final class FactEncoder {
             }
             case CardFact f -> CardBytes.write(f, to);
             case TariffFact f -> TariffFactBytes.write(f, to);
+            case BalanceFact f -> BalanceBytes.write(f, to);
         }
     }
 
@@ -182,6 +183,7 @@ final class FactEncoder {
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);
+            case BalanceFact f -> BalanceBytes.number(f);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
@@ -71,7 +72,9 @@ public final class Explainer {
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
         told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            if (!(fact instanceof Fact.OfMeter ofMeter) || isAbout(ofMeter)) {
+            boolean ofOther = fact instanceof Fact.OfMeter ofMeter && !isAbout(ofMeter)
+                    || fact instanceof BalanceFact balance && !balance.meter().equals(meter);
+            if (!ofOther) {
                 FactWords.of(fact, entry).ifPresent(words -> lines.add("    " + words));
             }
         }
@@ -92,6 +95,7 @@ public final class Explainer {
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
             case TariffFact _ -> false;
+            case BalanceFact f -> f.meter().equals(meter);
         };
     }
 
@@ -112,7 +116,8 @@ public final class Explainer {
         for (Fact fact : entry.facts()) {
             if (fact instanceof Fact.ReadingAccepted accepted) {
                 read = accepted.check().filter(BalanceCheck::estimated).isEmpty();
-            } else if (!(fact instanceof Fact.Posted)) {
+            } else if (!(fact instanceof Fact.Posted || fact instanceof BalanceFact.UsageRead
+                    || fact instanceof BalanceFact.UsageDeducted)) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.wattle.ledger.explain;
 
 import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -88,6 +89,7 @@ final class FactWords {
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
+            case BalanceFact f -> Optional.of(BalanceWords.of(f));
         };
     }
 

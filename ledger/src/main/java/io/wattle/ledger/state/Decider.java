@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Refusal;
@@ -34,12 +35,15 @@ public final class Decider {
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
     private final TariffDecisions tariffs;
+    private final BalanceDecisions balances;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
         meters = new MeterDecisions();
-        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax());
-        changes = new ChangeDecisions(rules.changeWindow());
+        UsageDecisions usage = new UsageDecisions(rules.rates());
+        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
+        balances = new BalanceDecisions(readings, usage, rules.rates());
+        changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
@@ -100,6 +104,7 @@ public final class Decider {
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand c -> cards.decide(c, state, time);
             case TariffCommand c -> tariffs.decide(c, state, time);
+            case BalanceCommand c -> balances.decide(c, state, sequence, time);
         };
     }
 

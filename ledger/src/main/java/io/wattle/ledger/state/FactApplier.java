@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -29,6 +30,7 @@ final class FactApplier {
     private final SaleApplier sales;
     private final CardApplier cards;
     private final TariffApplier tariffs;
+    private final BalanceApplier balances;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -40,6 +42,7 @@ final class FactApplier {
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
+        this.balances = new BalanceApplier(state, entry);
     }
 
     void apply() {
@@ -49,6 +52,7 @@ final class FactApplier {
         entry.facts().forEach(this::apply);
         entry.facts().forEach(this::check);
         entry.facts().forEach(cards::check);
+        balances.finish();
         if (entry.key().isPresent()) {
             state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
         }
@@ -83,7 +87,11 @@ final class FactApplier {
             case Fact.ChangeShown f -> readings.show(meter(f), f);
             case Fact.ChangeLapsed f -> readings.lapse(meter(f), f.changeId());
             case Fact.LateReading f -> readings.late(meter(f), f);
-            case Fact.MeterReplaced f -> meters.replace(meter(f), known(state.meters.get(f.newMeter()), f.newMeter()));
+            case Fact.MeterReplaced f -> {
+                MeterState by = known(state.meters.get(f.newMeter()), f.newMeter());
+                meters.replace(meter(f), by);
+                balances.replace(meter(f), by);
+            }
             case Fact.CreditLogged f -> meters.log(meter(f), f);
             case Fact.CreditReattributed f -> reattribute(meter(f), f);
             case Fact.CreditCameLater f -> {
@@ -103,6 +111,7 @@ final class FactApplier {
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
             case TariffFact f -> tariffs.apply(f);
+            case BalanceFact f -> balances.apply(f);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
@@ -64,6 +65,12 @@ public interface LedgerView {
      * @param channel by which the payment comes, for its fee
      */
     Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
+
+    /** A balance that lives here, and how long it lasts; empty for a meter that holds its own. */
+    Optional<BalanceStatus> serverBalance(String meter, Instant now);
+
+    /** The meters of a customer account whose balance lives here. */
+    List<String> serverMetersOf(String account);
 
     /** What an account owes and pays off, oldest entry first. */
     List<DebtStatus> debtsOf(String account);

@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.BalanceStatus;
+import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.SaleContext;
@@ -15,6 +17,7 @@ abstract class SaleAnswers implements LedgerView {
     final MeterTable meters = new MeterTable();
     final TariffBook tariffs = new TariffBook();
     final DebtBook debts = new DebtBook();
+    final ServerBalances servers = new ServerBalances();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
 
@@ -39,6 +42,26 @@ abstract class SaleAnswers implements LedgerView {
         return Optional.ofNullable(meters.get(meter))
                 .flatMap(one -> planFor(one, currency, at).map(plan -> new SaleTerms(plan,
                         new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
+    }
+
+    @Override
+    public Optional<BalanceStatus> serverBalance(String meter, Instant now) {
+        return servers.of(meter)
+                .flatMap(server -> Optional.ofNullable(meters.get(meter))
+                        .map(known -> new Forecasts(server, known, this, now).status()));
+    }
+
+    @Override
+    public List<String> serverMetersOf(String account) {
+        return servers.ofAccount(account).stream().map(server -> server.meter).toList();
+    }
+
+    /** A meter with the balance that lives here, if one does. */
+    MeterStatus status(MeterState meter, Instant now) {
+        return servers.of(meter.meter)
+                .map(server -> new Forecasts(server, meter, this, now).status())
+                .map(balance -> meter.status().with(new Standing(balance.balance(), balance.stage())))
+                .orElseGet(meter::status);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class StateCodec {
     private static final int DEBTS = 22;
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
+    private static final int SERVER_METER = 70;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -108,6 +109,7 @@ public final class StateCodec {
             case CARDS -> state.cards.readRow(from);
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
+            case SERVER_METER -> state.restore(ServerMeter.read(from));
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
@@ -142,6 +144,7 @@ public final class StateCodec {
         void write(LedgerState state) {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
+            state.servers.all().forEach(server -> record(SERVER_METER, server::write));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.meters.all().forEach(meter -> record(METER, meter::write));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
