@@ -114,13 +114,23 @@ final class LedgerThread implements EventHandler<LedgerThread.Slot> {
         Command command = submission.command();
         long sequence = state.lastSequence() + 1;
         Instant time = notBefore(state.lastTime(), clock.instant());
-        switch (decider.decide(command, state, sequence, time)) {
+        switch (decision(command, sequence, time)) {
             case Decision.Refuse refuse -> handover.add(said(submission,
                     new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail())));
             case Decision.Repeat repeat -> handover.add(repeated(submission, repeat.sequence()));
             case Decision.NothingToDo _ -> handover.add(said(submission, new Outcome.NothingToDo()));
             case Decision.Accept accept -> accept(submission,
                     new LedgerEntry(sequence, time, command.origin(), accept.key(), accept.facts()));
+        }
+    }
+
+    /** Deciding changes nothing: a fault in it costs the one command, and not everybody the ledger. */
+    private Decision decision(Command command, long sequence, Instant time) {
+        try {
+            return decider.decide(command, state, sequence, time);
+        } catch (RuntimeException e) {
+            LOG.error("a {} could not be decided", command.getClass().getSimpleName(), e);
+            return new Decision.Refuse(Refusal.UNDECIDED, "", "the ledger failed to decide, and changed nothing");
         }
     }
 

@@ -86,6 +86,20 @@ class LedgerTest {
         }
     }
 
+    /** No caller hands this in; it stands for any fault in deciding. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void shouldRefuseWhatItFailsToDecideAndGoOn() {
+        try (Ledger ledger = over(new MemoryJournal())) {
+            accepted(ledger, Desk.register());
+            Outcome.Refused refused = (Outcome.Refused) ledger
+                    .submit(new Command.TakePayment(Desk.BY, "k", Desk.METER, null))
+                    .join();
+            assertThat(refused.reason()).isEqualTo(Refusal.UNDECIDED);
+            accepted(ledger, Desk.pay("k", 500));
+        }
+    }
+
     @Test
     void shouldStopForGoodWhenTheJournalFailsAndAcknowledgeNothing() {
         MemoryJournal journal = new MemoryJournal();

@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
@@ -67,6 +68,7 @@ final class FactFields {
             case Fact.OverdraftAllowed f -> quantity(line.with("account", f.account()), "maximum", f.maximum())
                     .with("reason", f.reason());
             case TariffFact f -> PlanFields.addTo(line, f);
+            case BalanceFact f -> BalanceFields.addTo(line, f);
             case Fact.Corrected f -> line.with("corrects", f.corrects()).with("reason", f.reason());
             case Fact.Forgotten f -> line.with("before", f.before())
                     .with("keys", f.keys())
@@ -97,7 +99,7 @@ final class FactFields {
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
             case Fact.OfSales f -> SaleFields.addTo(line, f);
-            case DebtAdded f -> SaleFields.addTo(line, f);
+            case DebtFact f -> SaleFields.addTo(line, f);
             case Fact.CardRedeemed f -> quantity(line.with("serial", f.serial().text()), "value", f.value());
             case CardFact f -> CardFields.addTo(line, f);
         };

@@ -1,10 +1,11 @@
 package io.wattle.headend.cli;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.vending.Conversion;
+import io.wattle.ledger.vending.Debt;
 import io.wattle.ledger.vending.Sale;
 
 /** What a fact about sales by plan says, as fields of a JSON line. */
@@ -21,16 +22,26 @@ final class SaleFields {
         };
     }
 
-    static JsonLine addTo(JsonLine line, DebtAdded fact) {
-        return line.with("account", fact.account())
-                .with("debt", fact.debt().name())
-                .with("since", fact.debt().since().toString())
-                .with("sharePpm", fact.debt().sharePpm())
-                .with("monthMinorMax", fact.debt().monthMinorMax())
-                .with("priority", fact.debt().priority())
-                .with("amountMinor", fact.amount().amountMinor())
-                .with("currency", fact.amount().currency())
-                .with("reason", fact.reason());
+    static JsonLine addTo(JsonLine line, DebtFact fact) {
+        JsonLine about = line.with("account", fact.account());
+        JsonLine what = switch (fact) {
+            case DebtFact.DebtAdded f -> money(debt(about, f.debt()), f.amount());
+            case DebtFact.DebtForgiven f -> money(about.with("debt", f.debt()), f.amount());
+            case DebtFact.PlanChanged f -> debt(about, f.debt());
+        };
+        return what.with("reason", fact.reason());
+    }
+
+    private static JsonLine debt(JsonLine line, Debt debt) {
+        return line.with("debt", debt.name())
+                .with("since", debt.since().toString())
+                .with("sharePpm", debt.sharePpm())
+                .with("monthMinorMax", debt.monthMinorMax())
+                .with("priority", debt.priority());
+    }
+
+    private static JsonLine money(JsonLine line, Money amount) {
+        return line.with("amountMinor", amount.amountMinor()).with("currency", amount.currency());
     }
 
     private static JsonLine sale(JsonLine line, Sale sale) {
@@ -54,6 +65,7 @@ final class SaleFields {
     private static JsonLine conversion(JsonLine line, Conversion conversion) {
         return switch (conversion) {
             case Conversion.All _ -> line.with("convert", "all");
+            case Conversion.FreeUnits _ -> line.with("convert", "free units");
             case Conversion.Amount(Money money) -> line.with("convertMinor", money.amountMinor())
                     .with("currency", money.currency());
             case Conversion.Units(var units) -> line.with("convertUnits", units.value())

@@ -1,6 +1,8 @@
 package io.wattle.headend.store;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
+import java.util.Optional;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
@@ -45,6 +47,9 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
+                case BalanceFact balance -> new BalanceWriter(handle, entry).write(balance);
+                case Fact.ChangeAnnounced change -> new BalanceWriter(handle, entry).write(change);
+                case Fact.SaleMade sale -> new BalanceWriter(handle, entry).write(sale, unitOf(sale.meter()));
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {
@@ -53,12 +58,16 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtAdded _,TariffFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtFact _,TariffFact _ ->
                     {
                     }
             }
         }
         handle.execute("UPDATE progress SET last_sequence = ?", entry.sequence());
+    }
+
+    private Optional<String> unitOf(String meter) {
+        return handle.select("SELECT register_unit FROM meter WHERE serial = ?", meter).mapTo(String.class).findOne();
     }
 
     private void write(Fact.MeterRegistered meter) {

@@ -38,7 +38,7 @@ public enum AccountType {
     EMERGENCY_CREDIT(12, Limit.NOT_POSITIVE),
     /** Money that a customer owes for emergency credit used; falls as it is owed. Owner: the customer account. */
     EMERGENCY_RECEIVABLE(13, Limit.NOT_POSITIVE),
-    /** Money that a customer owes; falls as it is owed. Owner: the customer account and the item. */
+    /** Money that a customer owes; falls as it is owed. Owner: the customer account; nobody posts to it by hand. */
     ARREARS(14, Limit.NOT_POSITIVE),
     /** A customer's deposit, apart from the wallet. Owner: the customer account. */
     DEPOSIT(15, Limit.NOT_NEGATIVE),

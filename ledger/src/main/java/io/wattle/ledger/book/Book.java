@@ -57,6 +57,11 @@ public final class Book {
         drawnByUsage.add(wallet);
     }
 
+    /** Whether usage may take it below any limit. */
+    public boolean isDrawnByUsage(AccountKey wallet) {
+        return drawnByUsage.contains(wallet);
+    }
+
     /** The least balance that the account may have, for all but usage. */
     public long least(AccountKey account) {
         return switch (account.type().limit()) {

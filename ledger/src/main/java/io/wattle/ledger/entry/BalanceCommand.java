@@ -16,13 +16,15 @@ public sealed interface BalanceCommand extends Command.OfLedger {
 
     /**
      * From now on the balance lives here: usage is deducted from the wallet of the account that pays for the meter, or from
-     * its units. Refused once the meter has shown a balance of its own, or credit is under way to it. The same again has no
-     * effect; another unit is refused.
+     * its units. Refused while credit is under way to the meter. The same again has no effect; another unit is refused.
      *
      * @param unit a currency that the service is sold in, or the unit of the register
      * @param zone of the utility's days and hours; empty for that of the tariff, or UTC
+     * @param setAside whether a balance that the meter itself has shown is written off, by hand only; else it is refused
      */
-    record KeepBalance(Origin origin, String meter, Unit unit, Optional<ZoneId> zone) implements BalanceCommand {}
+    record KeepBalance(Origin origin, String meter, Unit unit, Optional<ZoneId> zone, boolean setAside)
+            implements
+                BalanceCommand {}
 
     /**
      * A reading that somebody brings. The same again has no effect. An actual one is taken as any reading of the meter; an

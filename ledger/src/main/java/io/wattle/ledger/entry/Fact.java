@@ -41,7 +41,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
-            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtAdded, CardFact, TariffFact, BalanceFact {}
+            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact, BalanceFact {}
 
     /**
      * A meter became known.

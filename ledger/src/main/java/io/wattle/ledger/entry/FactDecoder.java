@@ -23,11 +23,10 @@ final class FactDecoder {
                 new Fact.Forgotten(from.instant(), from.i32(), from.i32(), from.i32(), from.i32());
             case FactEncoder.OVERDRAFT_ALLOWED -> new Fact.OverdraftAllowed(from.text(), from.money(), from.text());
             case FactEncoder.CORRECTED -> new Fact.Corrected(from.i64(), from.text());
-            case FactEncoder.DEBT_ADDED ->
-                new DebtAdded(from.text(), SaleBytes.readDebt(from), from.money(), from.text());
             default -> CardBytes.read(number, from)
                     .<Fact>map(fact -> fact)
                     .or(() -> TariffFactBytes.read(number, from))
+                    .or(() -> DebtBytes.read(number, from))
                     .or(() -> BalanceBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };

@@ -43,7 +43,6 @@ final class FactEncoder {
     static final int SALE_MADE = 85;
     static final int KEPT_IN_WALLET = 86;
     static final int WALLET_CONVERTED = 87;
-    static final int DEBT_ADDED = 88;
 
     private FactEncoder() {}
 
@@ -124,10 +123,7 @@ final class FactEncoder {
             case Fact.SaleMade f -> SaleBytes.write(f.sale(), to.text(f.paymentId()));
             case Fact.KeptInWallet f -> to.text(f.paymentId());
             case Fact.WalletConverted f -> SaleBytes.write(f.how(), to.text(f.paymentId()).text(f.account()));
-            case DebtAdded f -> {
-                SaleBytes.write(f.debt(), to.text(f.account()));
-                to.quantity(f.amount()).text(f.reason());
-            }
+            case DebtFact f -> DebtBytes.write(f, to);
             case Fact.KeyChangePlanned f -> to.optional(f.to(), terms -> TokenBytes.write(terms, to));
             case Fact.CardRedeemed f -> {
                 CardBytes.write(f.card(), to.i32(f.serial().number()));
@@ -179,7 +175,7 @@ final class FactEncoder {
             case Fact.SaleMade f -> SALE_MADE;
             case Fact.KeptInWallet f -> KEPT_IN_WALLET;
             case Fact.WalletConverted f -> WALLET_CONVERTED;
-            case DebtAdded f -> DEBT_ADDED;
+            case DebtFact f -> DebtBytes.number(f);
             case Fact.CardRedeemed f -> CardBytes.REDEEMED;
             case CardFact f -> CardBytes.number(f);
             case TariffFact f -> TariffFactBytes.number(f);

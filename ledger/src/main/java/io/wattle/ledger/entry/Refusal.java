@@ -104,6 +104,10 @@ public enum Refusal {
     DEBT_EXISTS(242, false),
     /** As many debts of an account are open as are kept. */
     TOO_MANY_DEBTS(243, false),
+    /** The account owes nothing under that name. */
+    UNKNOWN_DEBT(315, false),
+    /** Deciding failed, which is a fault of the ledger: nothing was changed, and the log of the server says more. */
+    UNDECIDED(316, false),
     /** No such version of a tariff. */
     UNKNOWN_TARIFF(230, false),
     /** It sells: write the next version. */

@@ -23,6 +23,7 @@ public final class SaleBytes {
     private static final int ALL = 1;
     private static final int AMOUNT = 2;
     private static final int UNITS = 3;
+    private static final int FREE_UNITS = 4;
 
     private SaleBytes() {}
 
@@ -96,6 +97,7 @@ public final class SaleBytes {
     public static void write(Conversion conversion, EntryBytes to) {
         switch (conversion) {
             case Conversion.All _ -> to.u8(ALL);
+            case Conversion.FreeUnits _ -> to.u8(FREE_UNITS);
             case Conversion.Amount(Money money) -> to.u8(AMOUNT).quantity(money);
             case Conversion.Units(var units) -> to.u8(UNITS).quantity(units);
         }
@@ -106,6 +108,7 @@ public final class SaleBytes {
         int number = from.u8();
         return switch (number) {
             case ALL -> new Conversion.All();
+            case FREE_UNITS -> new Conversion.FreeUnits();
             case AMOUNT -> new Conversion.Amount(from.money());
             case UNITS -> new Conversion.Units(from.quantity());
             default -> throw from.malformed("unknown number " + number + " of a conversion");

@@ -1,6 +1,6 @@
 package io.wattle.ledger.explain;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -72,8 +72,11 @@ public final class Explainer {
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
         told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            boolean ofOther = fact instanceof Fact.OfMeter ofMeter && !isAbout(ofMeter)
-                    || fact instanceof BalanceFact balance && !balance.meter().equals(meter);
+            boolean ofOther = switch (fact) {
+                case Fact.OfMeter f -> !isAbout(f);
+                case BalanceFact f -> !f.meter().equals(meter);
+                case Fact.OfLedger _ -> false;
+            };
             if (!ofOther) {
                 FactWords.of(fact, entry).ifPresent(words -> lines.add("    " + words));
             }
@@ -89,7 +92,7 @@ public final class Explainer {
             }
             case Fact.OfMeter f -> isAbout(f);
             case Fact.OverdraftAllowed f -> f.account().equals(account);
-            case DebtAdded f -> f.account().equals(account);
+            case DebtFact f -> f.account().equals(account);
             case Fact.Corrected f -> told.contains(f.corrects());
             case Fact.Posted f -> f.postings().stream().anyMatch(posting -> posting.owner().equals(account));
             case Fact.Forgotten _ -> false;

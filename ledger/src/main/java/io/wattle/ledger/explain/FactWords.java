@@ -1,6 +1,6 @@
 package io.wattle.ledger.explain;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -85,7 +85,7 @@ final class FactWords {
                         + f.creditId() + " before, with a finding, was something else: the credit itself comes now");
             case Fact.OfTokens f -> Optional.of(TokenWords.of(f));
             case Fact.OfSales f -> Optional.of(SaleWords.of(f));
-            case DebtAdded f -> Optional.of(SaleWords.owed(f));
+            case DebtFact f -> Optional.of(SaleWords.owed(f));
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));

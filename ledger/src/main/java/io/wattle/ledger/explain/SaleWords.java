@@ -1,6 +1,6 @@
 package io.wattle.ledger.explain;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
@@ -24,9 +24,13 @@ final class SaleWords {
         };
     }
 
-    static String owed(DebtAdded fact) {
-        return fact.account() + " owes " + QuantityText.of(fact.amount()) + " for " + fact.debt().name() + " ("
-                + fact.reason() + ")";
+    static String owed(DebtFact fact) {
+        String what = switch (fact) {
+            case DebtFact.DebtAdded f -> " owes " + QuantityText.of(f.amount()) + " for " + f.debt().name();
+            case DebtFact.DebtForgiven f -> " need not pay " + QuantityText.of(f.amount()) + " for " + f.debt();
+            case DebtFact.PlanChanged f -> " pays " + f.debt().name() + " off by another plan";
+        };
+        return fact.account() + what + " (" + fact.reason() + ")";
     }
 
     private static String lines(Sale sale) {
@@ -41,6 +45,7 @@ final class SaleWords {
     private static String what(Conversion conversion) {
         return switch (conversion) {
             case Conversion.All _ -> "all";
+            case Conversion.FreeUnits _ -> "nothing";
             case Conversion.Amount(Money money) -> QuantityText.of(money);
             case Conversion.Units(var units) -> "the price of " + QuantityText.of(units);
         };

@@ -5,10 +5,12 @@ import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.SaleBytes;
 import io.wattle.ledger.tariff.plan.StandingFee.Period;
 import io.wattle.ledger.tariff.sale.ArrearsItem;
+import io.wattle.ledger.vending.Debt;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What one account owes, and what it has paid off lately. For the ledger thread. */
 final class AccountDebts {
@@ -54,11 +56,37 @@ final class AccountDebts {
      * @throws IllegalStateException if there is no such debt, or less is owed
      */
     void pay(String name, long amountMinor, LocalDate today) {
+        replace(name, debt -> debt.paid(amountMinor, today));
+        dayPaid = paid(Period.DAY, today) + amountMinor;
+        weekPaid = paid(Period.WEEK, today) + amountMinor;
+        monthPaid = paid(Period.MONTH, today) + amountMinor;
+        paidOn = today;
+    }
+
+    /**
+     * So much of a debt need not be paid.
+     *
+     * @throws IllegalStateException as for {@link #pay}
+     */
+    void forgive(String name, long amountMinor) {
+        replace(name, debt -> debt.less(amountMinor));
+    }
+
+    /**
+     * A debt of that name is paid off by another plan.
+     *
+     * @throws IllegalStateException if there is no such debt
+     */
+    void change(Debt plan) {
+        replace(plan.name(), debt -> debt.by(plan));
+    }
+
+    private void replace(String name, UnaryOperator<DebtState> change) {
         List<DebtState> next = new ArrayList<>();
         boolean found = false;
         for (DebtState debt : open) {
             boolean isMeant = debt.debt().name().equals(name);
-            DebtState after = isMeant ? debt.paid(amountMinor, today) : debt;
+            DebtState after = isMeant ? change.apply(debt) : debt;
             found |= isMeant;
             if (after.dueMinor() < 0) {
                 throw new IllegalStateException("more is paid than is owed: " + name);
@@ -71,10 +99,6 @@ final class AccountDebts {
             throw new IllegalStateException("nothing is owed under the name " + name);
         }
         open = List.copyOf(next);
-        dayPaid = paid(Period.DAY, today) + amountMinor;
-        weekPaid = paid(Period.WEEK, today) + amountMinor;
-        monthPaid = paid(Period.MONTH, today) + amountMinor;
-        paidOn = today;
     }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */

@@ -1,11 +1,19 @@
 package io.wattle.ledger.state;
 
+import static io.wattle.ledger.book.AccountType.CREDIT_ON_METER;
+import static io.wattle.ledger.book.AccountType.ENGINEERING;
+
 import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.quantity.Quantity;
+import java.util.ArrayList;
+import java.util.List;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Unit;
@@ -88,16 +96,24 @@ final class BalanceDecisions {
             return new Refuse(Refusal.WRONG_UNIT, "unit", "must be " + meter.registerUnit.code()
                     + " or the currency that it is sold in, was: " + command.unit().code());
         }
-        if (meter.firstBalanceSequence != 0 || meter.seldom.tokens.isPresent() || meter.terms.inMoney()) {
+        boolean hasOwn = meter.firstBalanceSequence != 0 && !command.setAside();
+        if (hasOwn || meter.seldom.tokens.isPresent() || meter.terms.inMoney()) {
             return elsewhere(meter.meter);
+        }
+        Optional<Refuse> byMachine = command.setAside() ? Wellformed.manual(command.origin()) : Optional.empty();
+        if (byMachine.isPresent()) {
+            return byMachine.get();
         }
         if (!meter.openCredits.isEmpty() || state.expiredCredits.containsKey(meter.meter)
                 || !meter.seldom.changes.isEmpty()) {
             return new Refuse(Refusal.CREDITS_OPEN, "meter", "credits or changes are under way to " + meter.meter);
         }
         ZoneId zone = command.zone().orElseGet(() -> zone(command.unit(), meter, state, time));
-        return Accept.of(new BalanceFact.BalanceKept(meter.meter, command.unit(), zone,
-                LocalDate.ofInstant(time, zone)));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new BalanceFact.BalanceKept(meter.meter, command.unit(), zone, LocalDate.ofInstant(time, zone)));
+        Quantity left = state.balance(new AccountKey(CREDIT_ON_METER, meter.meter, meter.balanceUnit));
+        facts.addAll(new Transfers(meter.meter).move(CREDIT_ON_METER, ENGINEERING, left).facts());
+        return new Accept(Optional.empty(), facts);
     }
 
     private boolean isSoldIn(Unit unit, MeterState meter, LedgerState state) {

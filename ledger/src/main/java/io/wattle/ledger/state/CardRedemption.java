@@ -38,7 +38,7 @@ final class CardRedemption {
             return new Refuse(Refusal.CARD_NOT_ACCEPTED, "card", "the card cannot be redeemed");
         }
         Decision paid = payments.pay(new MoneyIn(command.key(), card.get().denomination(), CARD_LIABILITY,
-                card.get().batchId(), true), command.meter(), state, sequence, time);
+                card.get().batchId(), command.origin().channel(), true), command.meter(), state, sequence, time);
         return paid instanceof Accept accept ? withCard(command, card.get(), accept) : paid;
     }
 

@@ -1,6 +1,6 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
@@ -79,8 +79,8 @@ final class Contents {
             if (fact instanceof Fact.WalletConverted converted) {
                 return SaleContents.of(converted);
             }
-            if (fact instanceof DebtAdded debt) {
-                return SaleContents.of(debt);
+            if (fact instanceof DebtFact debt) {
+                return DebtContents.of(debt);
             }
             if (fact instanceof Fact.PaymentTaken payment && isKept(facts)) {
                 return SaleContents.kept(payment.meter(), payment.tender());

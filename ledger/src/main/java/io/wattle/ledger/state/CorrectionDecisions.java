@@ -66,7 +66,7 @@ final class CorrectionDecisions {
         for (Posting posting : postings) {
             if (!isOpenToPeople(posting.type())) {
                 return Optional.of(new Refuse(Refusal.WRONG_ACCOUNT, "postings", posting.type()
-                        + " follows readings, credits and cards, and nobody posts to it by hand"));
+                        + " follows readings, credits, cards and debts, and nobody posts to it by hand"));
             }
             if (posting.change().unit().kind() != Unit.Kind.MONEY) {
                 return Optional.of(new Refuse(Refusal.WRONG_UNIT, "postings", posting.type()
@@ -78,10 +78,10 @@ final class CorrectionDecisions {
 
     private static boolean isOpenToPeople(AccountType type) {
         return switch (type) {
-            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, ARREARS, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE -> true;
+            case CASH, WALLET, REVENUE, EMERGENCY_RECEIVABLE, DEPOSIT, TAX_PAYABLE, MARKETING_EXPENSE -> true;
             case UNITS_SOLD, CREDIT_IN_TRANSIT, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL,
                     EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES,
-                    TOKENS_HANDED_OVER, CARD_LIABILITY, SERVER_UNITS, FREE_CREDIT ->
+                    TOKENS_HANDED_OVER, CARD_LIABILITY, ARREARS, SERVER_UNITS, FREE_CREDIT ->
                 false;
         };
     }

@@ -49,6 +49,8 @@ final class CreditState {
     long tokensSequence;
     /** The taxes that its units bore; its price holds them. */
     List<TaxShare> taxes = List.of();
+    /** By what its sale moved the meter's counters, if a tariff plan sold it. */
+    Optional<SoldCount> count = Optional.empty();
     /** Whether it is in the meter, if a person had to decide that. */
     Optional<Boolean> decidedInMeter = Optional.empty();
 
@@ -129,8 +131,9 @@ final class CreditState {
         return taxes.stream().map(tax -> new TaxShare(tax.name(), ofRemaining(tax.amountMinor()))).toList();
     }
 
-    private long ofRemaining(long minor) {
-        return BigInteger.valueOf(minor)
+    /** Its share of what was counted or charged for all of it, rounded down. */
+    long ofRemaining(long whole) {
+        return BigInteger.valueOf(whole)
                 .multiply(BigInteger.valueOf(amount.value() - loaded))
                 .divide(BigInteger.valueOf(amount.value()))
                 .longValueExact();
@@ -155,6 +158,7 @@ final class CreditState {
         to.optional(reference, to::text).optional(logged, line -> to.i64(line.amount()).instant(line.enteredAt()));
         to.i64(tokensSequence);
         Lists.write(to, taxes, tax -> SaleBytes.write(tax, to));
+        to.optional(count, one -> one.write(to));
     }
 
     static CreditState read(EntrySource from) {
@@ -176,6 +180,7 @@ final class CreditState {
         credit.logged = from.optional(() -> new LoggedLine(from.i64(), from.instant()));
         credit.tokensSequence = from.i64();
         credit.taxes = Lists.read(from, () -> SaleBytes.readTax(from));
+        credit.count = from.optional(() -> SoldCount.read(from));
         return credit;
     }
 }

@@ -1,40 +1,49 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.DebtAdded;
-import io.wattle.ledger.entry.AddDebt;
 import static io.wattle.ledger.book.AccountType.ARREARS;
 import static io.wattle.ledger.book.AccountType.REVENUE;
 
-import io.wattle.ledger.entry.Command;
-import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.DebtCommand;
+import io.wattle.ledger.entry.DebtCommand.AddDebt;
+import io.wattle.ledger.entry.DebtCommand.ChangePlan;
+import io.wattle.ledger.entry.DebtCommand.ForgiveDebt;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.vending.Debt;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides about what customers owe beside what their wallets owe. */
 final class DebtDecisions {
 
-    Decision add(AddDebt command, LedgerState state) {
+    Decision decide(DebtCommand command, LedgerState state) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
                 .or(() -> Wellformed.name("key", command.key()))
                 .or(() -> Wellformed.name("account", command.account()))
-                .or(() -> Wellformed.text("debt.name", command.debt().name()))
                 .or(() -> Wellformed.someText("reason", command.reason()));
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        Optional<Decision> before = state.keys.decide(command.key(), SaleContents.of(command));
-        return before.orElseGet(() -> added(command, state.debts.of(command.account())));
+        Optional<Decision> before = state.keys.decide(command.key(), DebtContents.of(command));
+        return before.orElseGet(() -> decided(command, state.debts.of(command.account())));
+    }
+
+    private static Decision decided(DebtCommand command, AccountDebts debts) {
+        return switch (command) {
+            case AddDebt c -> added(c, debts);
+            case ForgiveDebt c -> forgiven(c, debts);
+            case ChangePlan c -> changed(c, debts);
+        };
     }
 
     private static Decision added(AddDebt command, AccountDebts debts) {
-        if (!command.amount().isPositive()) {
-            return new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "amount", "must be above zero, was: " + command.amount());
-        }
-        if (command.amount().amountMinor() > Wellformed.VALUE_MAX) {
-            return new Refuse(Refusal.AMOUNT_TOO_LARGE, "amount", "must be at most " + Wellformed.VALUE_MAX);
+        Optional<Refuse> wrong = Wellformed.text("debt.name", command.debt().name())
+                .or(() -> amount(command.amount()));
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
         if (debts.named(command.debt().name()).isPresent()) {
             return new Refuse(Refusal.DEBT_EXISTS, "debt.name", command.account() + " owes under that name already: "
@@ -45,8 +54,58 @@ final class DebtDecisions {
                     + " are open");
         }
         return new Accept(Optional.of(command.key()), List.of(
-                new DebtAdded(command.account(), command.debt(), command.amount(), command.reason()),
+                new DebtFact.DebtAdded(command.account(), command.debt(), command.amount(), command.reason()),
                 new Transfers("").move(ARREARS, command.account(), REVENUE, command.debt().name(), command.amount())
                         .posted()));
+    }
+
+    private static Decision forgiven(ForgiveDebt command, AccountDebts debts) {
+        Optional<Refuse> wrong = amount(command.amount());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Optional<DebtState> debt = debts.named(command.debt());
+        if (debt.isEmpty()) {
+            return unknown(command.account(), command.debt());
+        }
+        Money due = debt.get().due();
+        if (!due.currency().equals(command.amount().currency())) {
+            return new Refuse(Refusal.WRONG_CURRENCY, "amount", "it is owed in " + due.currency() + ", was: "
+                    + command.amount());
+        }
+        if (due.amountMinor() < command.amount().amountMinor()) {
+            return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "of " + command.debt() + " is left " + due + ", was: "
+                    + command.amount());
+        }
+        return new Accept(Optional.of(command.key()), List.of(
+                new DebtFact.DebtForgiven(command.account(), command.debt(), command.amount(), command.reason()),
+                new Transfers("").move(REVENUE, command.debt(), ARREARS, command.account(), command.amount())
+                        .posted()));
+    }
+
+    private static Decision changed(ChangePlan command, AccountDebts debts) {
+        Optional<Debt> before = debts.named(command.debt().name()).map(DebtState::debt);
+        if (before.isEmpty()) {
+            return unknown(command.account(), command.debt().name());
+        }
+        Debt wish = command.debt();
+        Debt after = new Debt(wish.name(), before.get().since(), wish.sharePpm(), wish.monthMinorMax(),
+                wish.priority());
+        return new Accept(Optional.of(command.key()),
+                List.of(new DebtFact.PlanChanged(command.account(), after, command.reason())));
+    }
+
+    private static Optional<Refuse> amount(Money amount) {
+        if (!amount.isPositive()) {
+            return Optional.of(new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "amount", "must be above zero, was: " + amount));
+        }
+        return amount.amountMinor() <= Wellformed.VALUE_MAX
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.AMOUNT_TOO_LARGE, "amount", "must be at most "
+                        + Wellformed.VALUE_MAX + ", was: " + amount));
+    }
+
+    private static Refuse unknown(String account, String debt) {
+        return new Refuse(Refusal.UNKNOWN_DEBT, "debt.name", account + " owes nothing under the name " + debt);
     }
 }

@@ -33,6 +33,14 @@ record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, lo
         return new DebtState(debt, currency, dueMinor - amountMinor, today, paidThisMonth(today) + amountMinor);
     }
 
+    DebtState less(long amountMinor) {
+        return new DebtState(debt, currency, dueMinor - amountMinor, paidOn, monthPaidMinor);
+    }
+
+    DebtState by(Debt plan) {
+        return new DebtState(plan, currency, dueMinor, paidOn, monthPaidMinor);
+    }
+
     private long paidThisMonth(LocalDate today) {
         return today.getYear() == paidOn.getYear() && today.getMonthValue() == paidOn.getMonthValue()
                 ? monthPaidMinor

@@ -1,6 +1,6 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * From state, command, sequence and time to a decision. Pure: reads the state, changes nothing, asks no clock.
+ * From state, command, sequence and time to a decision. Pure: reads the state, changes nothing, asks no clock. What would
+ * carry an account over its limit is refused, whoever decided it: applied, it would be a broken ledger.
  *
  * <p>Reasons are checked in the order in which {@link Refusal} declares them.
  */
@@ -66,6 +67,17 @@ public final class Decider {
      * @param time when it is decided
      */
     public Decision decide(Command command, LedgerState state, long sequence, Instant time) {
+        try {
+            Decision decision = decided(command, state, sequence, time);
+            return decision instanceof Decision.Accept accept && !(command instanceof Command.RecordReading)
+                    ? Limits.passed(state.book, accept).<Decision>map(refuse -> refuse).orElse(decision)
+                    : decision;
+        } catch (ArithmeticException e) {
+            return new Refuse(Refusal.AMOUNT_TOO_LARGE, "", "a sum would leave the range of what can be counted");
+        }
+    }
+
+    private Decision decided(Command command, LedgerState state, long sequence, Instant time) {
         Optional<Refuse> malformed = Wellformed.origin(command.origin());
         if (malformed.isEmpty() && command instanceof Command.OfMeter ofMeter) {
             malformed = Wellformed.name("meter", ofMeter.meter());
@@ -96,7 +108,7 @@ public final class Decider {
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
             case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
             case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
-            case AddDebt c -> debts.add(c, state);
+            case DebtCommand c -> debts.decide(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);

@@ -1,6 +1,6 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -98,10 +98,10 @@ final class FactApplier {
                 MeterState meter = meter(f);
                 meter.forgetGuess(f.creditId());
             }
-            case Fact.SaleMade f -> sales.sell(meter(f), f);
+            case Fact.SaleMade f -> sales.sell(meter(f), f, isConversion());
             case Fact.KeptInWallet _,Fact.WalletConverted _ -> {
             }
-            case DebtAdded f -> sales.owe(f);
+            case DebtFact f -> sales.owe(f);
             case Fact.TokenTermsSet f -> tokens.terms(meter(f), f.terms());
             case Fact.KeyChangePlanned f -> tokens.plan(meter(f), f.to());
             case Fact.TokensOrdered f -> tokens.order(meter(f), f);
@@ -136,7 +136,17 @@ final class FactApplier {
         meter.opened(credit);
     }
 
+    private boolean isConversion() {
+        return entry.facts().stream().anyMatch(Fact.WalletConverted.class::isInstance);
+    }
+
+    /** A sale by plan names its tariff, and may have no revenue: units can be free, and money go to debts. */
     private String revenueOwner() {
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.SaleMade made) {
+                return made.sale().tariff();
+            }
+        }
         for (Fact fact : entry.facts()) {
             if (fact instanceof Fact.Posted posted) {
                 for (Posting posting : posted.postings()) {
@@ -197,7 +207,7 @@ final class FactApplier {
 
     private void fail(MeterState meter, CreditState credit) {
         readings.fail(meter, credit);
-        meter.seldom.sales.ifPresent(sales -> sales.takeBack(credit.remaining().value()));
+        meter.seldom.sales.ifPresent(sales -> sales.takeBack(credit));
         end(meter, credit, CreditStatus.State.FAILED);
     }
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says how a balance stands and how long it lasts, by whole numbers alone. For one meter at one moment. */
 final class Forecasts {
@@ -50,7 +51,7 @@ final class Forecasts {
         Optional<FlowRestriction> restriction = plan.flatMap(one -> one.inForce(LocalDate.ofInstant(now, one.zone()),
                 state.customerClass(meter.account), state.customerSubClass(meter.account)))
                 .flatMap(PlanInForce::flowRestriction);
-        long owed = owed(server.inMoney() ? Optional.of(server.unit.code()) : plan.map(TariffPlan::currency));
+        long owed = owed();
         Stage stage = stage(balance.value(), forecast, restriction, owed);
         return new BalanceStatus(server.meter, server.account, balance, server.zone, stage,
                 restriction.map(FlowRestriction::limitPerHour), server.warningDays, forecast, owed,
@@ -58,10 +59,16 @@ final class Forecasts {
                 server.series.deductions());
     }
 
-    private long owed(Optional<String> currency) {
-        return currency.map(code -> new AccountKey(EMERGENCY_RECEIVABLE, server.account, Unit.money(code)))
-                .map(account -> -state.balance(account).value())
-                .orElse(0L);
+    /** In the currency of the balance, or whatever was sold in when units were lent. */
+    private long owed() {
+        Stream<String> currencies = server.inMoney()
+                ? Stream.of(server.unit.code())
+                : state.tariffs.active().stream().map(entry -> entry.plan().currency()).distinct();
+        return currencies.map(code -> new AccountKey(EMERGENCY_RECEIVABLE, server.account, Unit.money(code)))
+                .mapToLong(account -> -state.balance(account).value())
+                .filter(owed -> owed != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Who lives on what was lent gets a trickle, and so does who has next to nothing; nothing left is nothing left. */

@@ -1,8 +1,10 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The book's rules as refusals, for postings that a person hands in. Applying checks them again. */
+/** The book's rules as refusals. Applying checks them again. */
 final class Limits {
 
     private Limits() {}
@@ -31,30 +33,59 @@ final class Limits {
 
     /** Whether an account would pass its limit, the first in the order of the postings. */
     static Optional<Refuse> passed(Book book, List<Posting> postings) {
-        Map<AccountKey, Long> after = new LinkedHashMap<>();
+        return passed(book, postings, new LinkedHashMap<>(), false, "postings");
+    }
+
+    /** Whether an account would pass its limit by what was decided, transaction after transaction. */
+    static Optional<Refuse> passed(Book book, Decision.Accept decision) {
+        Map<AccountKey, Long> balances = new LinkedHashMap<>();
+        boolean isUsage = decision.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof BalanceFact.UsageRead || fact instanceof BalanceFact.DayCharged);
+        for (Fact fact : decision.facts()) {
+            if (fact instanceof Fact.Posted posted) {
+                Optional<Refuse> refused = passed(book, posted.postings(), balances, isUsage, "");
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refuse> passed(Book book, List<Posting> postings, Map<AccountKey, Long> balances,
+            boolean isUsage, String field) {
         for (Posting posting : postings) {
-            long before = after.getOrDefault(posting.account(), book.balance(posting.account()).value());
+            AccountKey account = posting.account();
+            long before = balances.getOrDefault(account, book.balance(account).value());
             long change = posting.change().value();
             if (change > 0 ? before > Long.MAX_VALUE - change : before < Long.MIN_VALUE - change) {
-                return Optional.of(new Refuse(Refusal.AMOUNT_TOO_LARGE, "postings", text(posting.account(), book)
+                return Optional.of(new Refuse(Refusal.AMOUNT_TOO_LARGE, field, text(account, book)
                         + ", and no account can hold that much more or less"));
             }
-            after.put(posting.account(), before + change);
+            balances.put(account, before + change);
         }
-        return after.entrySet()
-                .stream()
-                .flatMap(one -> passed(book, one.getKey(), one.getValue()).stream())
-                .findFirst();
+        for (Posting posting : postings) {
+            AccountKey account = posting.account();
+            if (isUsage && book.isDrawnByUsage(account)) {
+                continue;
+            }
+            Optional<Refuse> refused = passed(book, account, balances.getOrDefault(account, 0L), field);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a balance is beyond what the account may have. */
-    static Optional<Refuse> passed(Book book, AccountKey account, long balance) {
+    static Optional<Refuse> passed(Book book, AccountKey account, long balance, String field) {
         if (balance < book.least(account)) {
-            return Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, "postings", text(account, book)
+            return Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, field, text(account, book)
                     + ", must not have less than " + book.least(account) + " and would have " + balance));
         }
         if (balance > book.greatest(account)) {
-            return Optional.of(new Refuse(Refusal.BALANCE_TOO_HIGH, "postings", text(account, book)
+            return Optional.of(new Refuse(Refusal.BALANCE_TOO_HIGH, field, text(account, book)
                     + ", must not have more than " + book.greatest(account) + " and would have " + balance));
         }
         return Optional.empty();

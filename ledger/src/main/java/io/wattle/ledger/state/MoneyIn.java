@@ -9,6 +9,7 @@ import io.wattle.ledger.quantity.Money;
  * @param key of the command that brings it
  * @param from the kind of account that it comes from
  * @param owner of that account
+ * @param channel how it was paid, for the channel's fee
  * @param isKept whether it goes into the wallet even if the wallet then buys nothing; else it is refused
  */
-record MoneyIn(String key, Money money, AccountType from, String owner, boolean isKept) {}
+record MoneyIn(String key, Money money, AccountType from, String owner, String channel, boolean isKept) {}

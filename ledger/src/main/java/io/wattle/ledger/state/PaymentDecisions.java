@@ -47,7 +47,8 @@ final class PaymentDecisions {
         if (before.isPresent()) {
             return before.get();
         }
-        return pay(new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(), false),
+        return pay(new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(),
+                command.origin().channel(), false),
                 command.meter(), state, sequence, time);
     }
 
@@ -57,7 +58,9 @@ final class PaymentDecisions {
         return before.orElseGet(() -> withPlan(command.meter(), state, time, (plan, meter) -> {
             Optional<Decision> refused = money(command.tender(), meter, plan.currency());
             return refused.orElseGet(() -> new PlanSales(plan, meter, state, sequence, time).pay(
-                    new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(), true), true,
+                    new MoneyIn(command.key(), command.tender(), CASH, command.origin().channel(),
+                            command.origin().channel(), true),
+                    true,
                     pendingCreditsMax));
         }));
     }

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.Exact;
 import io.wattle.ledger.tariff.plan.FreeUnits;
 import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.StandingFee;
@@ -50,9 +51,9 @@ final class PlanContext {
         long emergency = -state.balance(new AccountKey(AccountType.EMERGENCY_RECEIVABLE, meter.account,
                 Unit.money(plan.currency()))).value();
         return of(balance).channel(channel)
-                .arrears(debts.items(plan.currency(), today), recovered)
-                .emergencyUsed(emergency)
-                .tenderedToday(counters.dayMoney(today))
+                .arrears(debts.items(plan.currency(), today), within(recovered))
+                .emergencyUsed(within(emergency))
+                .tenderedToday(within(counters.dayMoney(today)))
                 .build();
     }
 
@@ -68,8 +69,8 @@ final class PlanContext {
                 .subClass(state.customerSubClass(meter.account))
                 .balance(balance)
                 .step(asToken ? SaleContext.Step.TOKEN : SaleContext.Step.ONE)
-                .bought(counters.monthUnits(today), counters.dayUnits(today))
-                .chargedThisMonth(counters.monthCharged(today))
+                .bought(within(counters.monthUnits(today)), within(counters.dayUnits(today)))
+                .chargedThisMonth(within(counters.monthCharged(today)))
                 .discountsThisMonth(counters.monthDiscounts(today))
                 .freeUnits(sells ? claimable() : 0)
                 .fixedDue(due());
@@ -77,6 +78,11 @@ final class PlanContext {
 
     Optional<PlanInForce> inForce() {
         return plan.inForce(today, state.customerClass(meter.account), state.customerSubClass(meter.account));
+    }
+
+    /** What is beyond anything that is sold counts as the most that can be. */
+    private static long within(long value) {
+        return Math.clamp(value, 0, Exact.AMOUNT_MAX);
     }
 
     private List<FixedDue> due() {
@@ -144,7 +150,7 @@ final class PlanContext {
     }
 
     private FreeClaim claim() {
-        return counters.freeClaim().orElse(new FreeClaim(month() - 1, 0));
+        return counters.claim(today);
     }
 
     private long month() {

@@ -76,7 +76,7 @@ final class PlanSales {
             return new Accept(Optional.of(in.key()), facts);
         }
         boolean stays = keep || server.filter(ServerMeter::inMoney).isPresent();
-        SaleContext terms = context.ofPayment(in.owner(), stays ? Balance.CURRENCY : Balance.UNITS);
+        SaleContext terms = context.ofPayment(in.channel(), stays ? Balance.CURRENCY : Balance.UNITS);
         Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
         if (!(priced instanceof Quote quote)) {
             return refused((PriceRefused) priced, "tender");
@@ -93,8 +93,15 @@ final class PlanSales {
         if (server.filter(ServerMeter::inMoney).isPresent()) {
             return new Refuse(Refusal.BALANCE_ON_SERVER, "meter", "the balance of " + meter.meter + " is its wallet");
         }
+        Optional<Refuse> tooLittle = conversion instanceof Conversion.FreeUnits
+                ? Optional.empty()
+                : tooLittle(conversion);
+        if (tooLittle.isPresent()) {
+            return tooLittle.get();
+        }
         SaleContext terms = context.ofConversion();
         Pricing priced = switch (conversion) {
+            case Conversion.FreeUnits _ -> SaleCalculator.freeUnits(plan, terms);
             case Conversion.All _ -> SaleCalculator.unitsFor(plan, new Money(wallet(), plan.currency()), terms);
             case Conversion.Amount(Money money) -> SaleCalculator.unitsFor(plan, money, terms);
             case Conversion.Units(Quantity units) -> SaleCalculator.priceOf(plan, units, terms);
@@ -106,13 +113,37 @@ final class PlanSales {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "it needs " + quote.tenderMinor() + " "
                     + plan.currency() + " in minor units, and the wallet of " + meter.account + " has " + wallet());
         }
-        if (quote.units() + quote.freeUnits() == 0) {
-            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "conversion", "it buys nothing by " + plan.name());
+        if (quote.units() + quote.freeUnits() == 0 || isGift(quote)) {
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "conversion", conversion instanceof Conversion.FreeUnits
+                    ? "no free units can be claimed now by " + plan.name()
+                    : "it buys nothing by " + plan.name());
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.WalletConverted(meter.meter, paymentId(), meter.account, conversion));
         return sold(quote, terms, Optional.of(key), facts, new Transfers(meter.meter), "conversion",
                 pendingCreditsMax);
+    }
+
+    private Optional<Refuse> tooLittle(Conversion conversion) {
+        long wished = switch (conversion) {
+            case Conversion.Amount(Money money) -> money.amountMinor();
+            case Conversion.Units(Quantity units) -> units.value();
+            case Conversion.All _,Conversion.FreeUnits _ -> 1;
+        };
+        if (wished < 1) {
+            return Optional
+                    .of(new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "conversion", "must be above zero, was: " + wished));
+        }
+        return wallet() > 0
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "the wallet of " + meter.account
+                        + " has " + money(wallet())));
+    }
+
+    /** Units that have a rate and whose price is rounded to nothing. */
+    private static boolean isGift(Quote quote) {
+        return quote.units() > 0 && quote.parts().units() + quote.parts().tax() == 0
+                && quote.lines().stream().anyMatch(line -> line.kind() == Kind.UNITS && line.rate() > 0);
     }
 
     private Decision sold(Quote quote, SaleContext terms, Optional<String> key, List<Fact> facts, Transfers transfers,

@@ -1,6 +1,6 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
@@ -18,11 +18,12 @@ final class SaleApplier {
         this.sequence = sequence;
     }
 
-    void sell(MeterState meter, Fact.SaleMade fact) {
+    void sell(MeterState meter, Fact.SaleMade fact, boolean isConversion) {
         Sale sale = fact.sale();
         SaleCounters counters = meter.seldom.sales.orElseGet(SaleCounters::new);
         meter.rare().sales = Optional.of(counters);
-        counters.add(sale);
+        SoldCount count = SoldCount.of(sale, counters.claim(sale.day()));
+        counters.add(sale, count, isConversion);
         for (QuoteLine line : sale.lines()) {
             if (line.kind() == Kind.ARREARS) {
                 state.debts.open(meter.account).pay(line.name(), line.amountMinor(), sale.day());
@@ -32,12 +33,17 @@ final class SaleApplier {
         if (credit != null) {
             credit.tariff = state.names.same(sale.tariff());
             credit.taxes = sale.taxOfUnits();
+            credit.count = Optional.of(count);
         }
     }
 
-    void owe(DebtAdded fact) {
-        state.debts.open(fact.account())
-                .add(new DebtState(fact.debt(), fact.amount().currency(), fact.amount().amountMinor(),
-                        LocalDate.EPOCH, 0));
+    void owe(DebtFact fact) {
+        AccountDebts debts = state.debts.open(fact.account());
+        switch (fact) {
+            case DebtFact.DebtAdded f -> debts.add(new DebtState(f.debt(), f.amount().currency(),
+                    f.amount().amountMinor(), LocalDate.EPOCH, 0));
+            case DebtFact.DebtForgiven f -> debts.forgive(f.debt(), f.amount().amountMinor());
+            case DebtFact.PlanChanged f -> debts.change(f.debt());
+        }
     }
 }

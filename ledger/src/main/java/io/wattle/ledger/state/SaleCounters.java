@@ -3,7 +3,6 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.SaleBytes;
-import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.vending.FeePaid;
 import io.wattle.ledger.vending.FreeClaim;
 import io.wattle.ledger.vending.Sale;
@@ -52,39 +51,49 @@ final class SaleCounters {
         return fees.stream().filter(fee -> fee.name().equals(name)).findFirst();
     }
 
-    Optional<FreeClaim> freeClaim() {
-        return freeClaim;
+    /** How far free units are claimed; of whom nothing is known, nothing of this month. */
+    FreeClaim claim(LocalDate today) {
+        return freeClaim.orElse(new FreeClaim(today.getYear() * 12L + today.getMonthValue() - 2, 0));
     }
 
     /** A clock that went back a day counts on where it was. */
-    void add(Sale sale) {
+    void add(Sale sale, SoldCount count, boolean isConversion) {
         if (sale.day().isAfter(day)) {
             begin(sale.day());
         }
-        monthUnits += sale.countedUnits();
-        dayUnits += sale.units();
-        dayMoney += sale.moneyMinor();
-        for (QuoteLine line : sale.lines()) {
-            switch (line.kind()) {
-                case UNITS, SCARCITY -> monthCharged += line.amountMinor();
-                case DISCOUNT -> {
-                    monthCharged += line.amountMinor();
-                    monthDiscounts.merge(line.name(), -line.amountMinor(), Long::sum);
-                }
-                case CHANNEL_FEE, ARREARS, EMERGENCY_CREDIT, FIXED_CHARGE, MINIMUM_CHARGE, SEWERAGE, TAX, WALLET,
-                        INCLUDED_TAX, FREE_UNITS ->
-                    {
-                    }
-            }
-        }
+        monthUnits += count.monthUnits();
+        monthCharged += count.monthCharged();
+        count.monthDiscounts().forEach((name, amount) -> monthDiscounts.merge(name, amount, Long::sum));
+        dayUnits += count.dayUnits();
+        dayMoney += isConversion ? 0 : sale.moneyMinor();
         sale.fees().forEach(this::paid);
         freeClaim = sale.freeClaim().or(() -> freeClaim);
     }
 
-    /** Units went back: they did not move the counter after all. */
-    void takeBack(long units) {
-        monthUnits = Math.max(0, monthUnits - units);
-        dayUnits = Math.max(0, dayUnits - units);
+    /**
+     * A credit's units went back: what is not in the meter did not move the counters after all. A claim of free units that
+     * brought nothing can be made again, unless another was made since.
+     */
+    void takeBack(CreditState credit) {
+        credit.count.filter(count -> isSameMonth(count.day())).ifPresent(count -> {
+            monthUnits = without(monthUnits, count.monthUnits(), credit);
+            monthCharged = without(monthCharged, count.monthCharged(), credit);
+            count.monthDiscounts()
+                    .forEach((name, amount) -> monthDiscounts.computeIfPresent(name,
+                            (_, given) -> without(given, amount, credit)));
+            if (count.day().equals(day)) {
+                dayUnits = without(dayUnits, count.dayUnits(), credit);
+            }
+        });
+        if (credit.loaded == 0) {
+            credit.count.filter(count -> count.claimAfter().equals(freeClaim))
+                    .flatMap(SoldCount::claimBefore)
+                    .ifPresent(before -> freeClaim = Optional.of(before));
+        }
+    }
+
+    private static long without(long counted, long whole, CreditState credit) {
+        return Math.max(0, counted - credit.ofRemaining(whole));
     }
 
     private void begin(LocalDate next) {

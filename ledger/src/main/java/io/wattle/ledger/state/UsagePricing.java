@@ -6,6 +6,7 @@ import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.ledger.tariff.plan.Exact;
+import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
 import io.wattle.ledger.tariff.usage.UsageCalculator;
 import io.wattle.ledger.tariff.usage.UsageContext;
@@ -13,8 +14,10 @@ import io.wattle.ledger.tariff.usage.UsageCost;
 import io.wattle.ledger.tariff.usage.UsageCost.UsageLine;
 import io.wattle.ledger.tariff.usage.UsageInterval;
 import io.wattle.ledger.verify.RegisterStep;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,20 +77,42 @@ final class UsagePricing {
                 : from.takenAt();
         UsageContext context = new UsageContext(state.customerClass(meter.account),
                 state.customerSubClass(meter.account), before.monthUnits(), before.nano());
+        Optional<FlatRate> rate = Optional.ofNullable(rates.get(meter.registerUnit.kind()))
+                .filter(one -> one.currency().equals(server.unit.code()));
         return state.tariffHistory(meter.registerUnit.kind(), server.unit.code(), context.customerClass(),
                 context.subClass())
-                .flatMap(history -> UsageCalculator.costOf(history,
-                        UsageInterval.of(begin, to.takenAt(), used), context))
-                .or(() -> Optional.ofNullable(rates.get(meter.registerUnit.kind()))
-                        .filter(rate -> rate.currency().equals(server.unit.code()))
-                        .map(rate -> flat(rate, used, before)));
+                .flatMap(history -> byPlan(history, UsageInterval.of(begin, to.takenAt(), used), context, rate))
+                .or(() -> rate.map(one -> flat(one, used, before.nano())));
+    }
+
+    /** What was used before there was any plan goes by the rate. */
+    private static Optional<UsageCost> byPlan(TariffHistory history, UsageInterval whole, UsageContext context,
+            Optional<FlatRate> rate) {
+        Instant since = history.entries().getFirst().since();
+        if (rate.isEmpty() || !whole.from().isBefore(since) || !since.isBefore(whole.to())) {
+            return UsageCalculator.costOf(history, whole, context);
+        }
+        long before = BigInteger.valueOf(whole.units())
+                .multiply(BigInteger.valueOf(Duration.between(whole.from(), since).toMillis()))
+                .divide(BigInteger.valueOf(Math.max(1, Duration.between(whole.from(), whole.to()).toMillis())))
+                .longValueExact();
+        UsageCost first = flat(rate.get(), before, context.carryNano());
+        return UsageCalculator.costOf(history, UsageInterval.of(since, whole.to(), whole.units() - before),
+                new UsageContext(context.customerClass(), context.subClass(), context.unitsThisMonth(),
+                        first.carryNano()))
+                .map(second -> {
+                    List<UsageLine> lines = new ArrayList<>(first.lines());
+                    lines.addAll(second.lines());
+                    return new UsageCost(lines, Math.addExact(first.chargedMinor(), second.chargedMinor()),
+                            second.taxMinor(), second.carryNano(), second.monthUnits(), true);
+                });
     }
 
     /** Where no tariff plan holds: by the one rate of the service, all taxes in it. */
-    private static UsageCost flat(FlatRate rate, long used, Carry before) {
+    private static UsageCost flat(FlatRate rate, long used, long carryNano) {
         long perUnit = Math.multiplyExact(rate.priceMinorPerThousand(), Exact.PER_MINOR / 1_000);
         long nano = Math.multiplyExact(used, perUnit);
-        long sum = Math.addExact(nano, before.nano());
+        long sum = Math.addExact(nano, carryNano);
         long charged = UsageShares.rounded(sum);
         UsageLine line = new UsageLine(rate.name(), Kind.UNITS, "", used,
                 Math.multiplyExact(rate.priceMinorPerThousand(), Exact.WHOLE_PPM), nano);

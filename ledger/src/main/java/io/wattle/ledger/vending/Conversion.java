@@ -13,6 +13,9 @@ public sealed interface Conversion {
     /** All that it buys. */
     record All() implements Conversion {}
 
+    /** Nothing: the free units that may be claimed are given without a purchase. */
+    record FreeUnits() implements Conversion {}
+
     /** What so much of it buys. */
     record Amount(Money money) implements Conversion {}
 

@@ -37,6 +37,7 @@ final class Checks {
                 .forEach((batch, minor) -> require(replayed, AccountType.CARD_LIABILITY, batch, Unit.money("USD"),
                         minor));
         model.figures.tariffs.require(replayed, model.lastTime());
+        model.figures.balances.require(replayed);
         world.meters.values().forEach(meter -> require(replayed, meter));
     }
 

@@ -30,6 +30,7 @@ final class Commands {
     private final CardWorks cards;
     private final SaleWorks sales;
     private final TariffWorks tariffs;
+    private final BalanceWorks balances;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -47,6 +48,7 @@ final class Commands {
         this.cards = new CardWorks(random, model);
         this.sales = new SaleWorks(random);
         this.tariffs = new TariffWorks(random, model);
+        this.balances = new BalanceWorks(random, world, model);
         this.truthful = truthful;
     }
 
@@ -106,6 +108,7 @@ final class Commands {
             case CARDS -> again(Kind.CARDS, cards.work(person(), key()));
             case REDEEM -> again(Kind.REDEEM, cards.redeem(AUTOMATIC, key(), meter));
             case PLAN -> again(Kind.PLAN, tariffs.work(person(), key()));
+            case BALANCE -> balance();
         };
     }
 
@@ -188,6 +191,11 @@ final class Commands {
         }
         Command one = old.get(random.nextInt(old.size()));
         return chance(60) ? one : Sayings.withKey(fresh, Sayings.key(one).orElseThrow());
+    }
+
+    private Command balance() {
+        Command fresh = balances.work(person(), AUTOMATIC, key());
+        return Sayings.key(fresh).isPresent() ? again(Kind.of(fresh), fresh) : fresh;
     }
 
     private ModelCredit credit(Predicate<ModelCredit> which) {

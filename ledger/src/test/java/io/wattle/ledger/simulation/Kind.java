@@ -1,6 +1,7 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.TariffCommand;
@@ -13,7 +14,7 @@ enum Kind {
     TARIFF(1), EMERGENCY(1), ACT(2), REPLACE(1), CREDIT_LOG(2),
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
-    CARDS(10), REDEEM(4), PLAN(8);
+    CARDS(10), REDEEM(4), PLAN(8), BALANCE(14);
 
     private final int weight;
 
@@ -62,13 +63,14 @@ enum Kind {
             case Command.PlanKeyChange _ -> KEY_CHANGE_PLAN;
             case Command.PayIntoWallet _ -> PAY_INTO_WALLET;
             case Command.ConvertWallet _ -> CONVERT;
-            case AddDebt _ -> DEBT;
+            case DebtCommand _ -> DEBT;
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;
             case Command.RefuseTokens _ -> TOKENS_REFUSED;
             case CardCommand _ -> CARDS;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
+            case BalanceCommand _ -> BALANCE;
         };
     }
 }

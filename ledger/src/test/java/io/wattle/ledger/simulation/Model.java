@@ -1,6 +1,7 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.EntryCodec;
@@ -125,6 +126,9 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
+        if (command instanceof BalanceCommand.AccrueCharges) {
+            return;
+        }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
         keys.requireNoneBefore(time.minus(KEY_HORIZON));
         figures.requireNoneSentBefore(time.minus(CREDIT_WINDOW));
@@ -136,13 +140,15 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof Command.ReplaceMeter || command instanceof AddDebt
-                || command instanceof TariffCommand
+                || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
+                || command instanceof TariffCommand || command instanceof BalanceCommand.GrantCredit
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
                 || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();
-        return isNamed && isByHand && saysWhichKey;
+        boolean saysHowLong = !(command instanceof BalanceCommand.SetWarningDays(_, _, int days))
+                || (days >= 0 && days <= 90);
+        return isNamed && isByHand && saysWhichKey && saysHowLong;
     }
 
     private static boolean isSame(Command command, ModelKeys.Used used) {

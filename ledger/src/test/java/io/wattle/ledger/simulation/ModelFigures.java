@@ -1,6 +1,7 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
@@ -32,6 +33,7 @@ final class ModelFigures {
     private final ModelSales sales = new ModelSales();
     final ModelCards cards = new ModelCards();
     final ModelTariffs tariffs = new ModelTariffs();
+    final ModelBalances balances = new ModelBalances();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -52,9 +54,12 @@ final class ModelFigures {
     void apply(LedgerEntry entry) {
         for (Fact fact : entry.facts()) {
             switch (fact) {
+                case Fact.PaymentTaken f when ModelBalances.isOne(f.meter()) -> balances.pay(f, entry);
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
+                case Fact.MeterRegistered f -> balances.registered.add(f.meter());
+                case BalanceFact f -> balances.apply(f, entry);
                 case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
-                case DebtAdded f -> sales.owe(f);
+                case DebtFact f -> sales.owe(f);
                 case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt(), entry);
                 case Fact.TokenTermsSet f -> tokens.terms.put(f.meter(), f.terms());
                 case Fact.TokensOrdered f -> tokens.order(f, entry.time());

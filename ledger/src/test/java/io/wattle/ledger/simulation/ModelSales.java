@@ -1,6 +1,6 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.DebtAdded;
+import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
@@ -13,10 +13,20 @@ import java.util.Optional;
 final class ModelSales {
     private final Map<String, Long> owed = new HashMap<>();
 
-    void owe(DebtAdded fact) {
-        String name = name(fact.account(), fact.debt().name());
-        Check.that(owed.getOrDefault(name, 0L) == 0, "%s is owed twice", name);
-        owed.put(name, fact.amount().amountMinor());
+    void owe(DebtFact fact) {
+        switch (fact) {
+            case DebtFact.DebtAdded f -> {
+                String name = name(f.account(), f.debt().name());
+                Check.that(owed.getOrDefault(name, 0L) == 0, "%s is owed twice", name);
+                owed.put(name, f.amount().amountMinor());
+            }
+            case DebtFact.DebtForgiven f -> {
+                long rest = owed.merge(name(f.account(), f.debt()), -f.amount().amountMinor(), Long::sum);
+                Check.that(rest >= 0, "more is forgiven than is owed: %s", f);
+            }
+            case DebtFact.PlanChanged f -> Check.that(owed.getOrDefault(name(f.account(), f.debt().name()), 0L) > 0,
+                    "nothing is owed and yet paid off by another plan: %s", f);
+        }
     }
 
     /** What is left in the wallet of what was to be spent. */

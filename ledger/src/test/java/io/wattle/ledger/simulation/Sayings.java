@@ -1,7 +1,10 @@
 package io.wattle.ledger.simulation;
 
-import io.wattle.ledger.entry.DebtAdded;
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.balance.GrantKind;
+import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
@@ -29,6 +32,8 @@ final class Sayings {
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
             case TariffCommand c -> Optional.of(c.key());
+            case BalanceCommand.GrantCredit c -> Optional.of(c.key());
+            case BalanceCommand _ -> Optional.empty();
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -46,7 +51,7 @@ final class Sayings {
             case Command.PlanKeyChange _ -> Optional.empty();
             case Command.PayIntoWallet c -> Optional.of(c.key());
             case Command.ConvertWallet c -> Optional.of(c.key());
-            case AddDebt c -> Optional.of(c.key());
+            case DebtCommand c -> Optional.of(c.key());
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
         };
@@ -74,11 +79,12 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
             case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
-            case AddDebt c ->
-                new AddDebt(c.origin(), key, c.account(), c.debt(), c.amount(), c.reason());
+            case DebtCommand c -> SaleWorks.withKey(c, key);
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case TariffCommand c -> TariffWorks.withKey(c, key);
+            case BalanceCommand.GrantCredit c -> new BalanceCommand.GrantCredit(c.origin(), key, c.meter(), c.kind(),
+                    c.amount(), c.reason());
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -91,7 +97,10 @@ final class Sayings {
     }
 
     private static boolean isAbout(String meter, LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(fact -> fact instanceof Fact.OfMeter of && of.meter().equals(meter));
+        return entry.facts()
+                .stream()
+                .anyMatch(fact -> (fact instanceof Fact.OfMeter of && of.meter().equals(meter))
+                        || (fact instanceof BalanceFact one && one.meter().equals(meter)));
     }
 
     private static boolean fits(Command command, Fact fact) {
@@ -115,7 +124,10 @@ final class Sayings {
                     && f.maximum().equals(c.maximum());
             case Command.PostCorrection c -> fact instanceof Fact.Posted f && f.postings().equals(c.postings());
             case Command.SetMeterTariff c -> fact instanceof Fact.TariffSet f && f.version().equals(c.version());
-            case Command.GrantEmergency c -> fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount());
+            case Command.GrantEmergency c ->
+                (fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount()))
+                        || (fact instanceof BalanceFact.CreditGranted g && g.kind() == GrantKind.EMERGENCY
+                                && g.amount().equals(c.amount()));
             case Command.AnnounceAct c -> fact instanceof Fact.ChangeAnnounced f && f.reason().equals(c.reason());
             case Command.ReplaceMeter c -> fact instanceof Fact.MeterReplaced f
                     && f.newMeter().equals(c.newMeter().meter());
@@ -124,11 +136,12 @@ final class Sayings {
             case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
             case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
                     && f.how().equals(c.conversion());
-            case AddDebt c -> fact instanceof DebtAdded f && f.debt().equals(c.debt());
+            case DebtCommand c -> fact instanceof DebtFact f && SaleWorks.fits(c, f);
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())
                     && f.keyChangeTo().equals(c.keyChangeTo());
             case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
+            case BalanceCommand c -> fact instanceof BalanceFact f && BalanceWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);

@@ -1,6 +1,6 @@
 package io.wattle.ledger.state;
 
-import static io.wattle.ledger.book.AccountType.ARREARS;
+import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.CASH;
 import static io.wattle.ledger.book.AccountType.CREDIT_ON_METER;
 import static io.wattle.ledger.book.AccountType.REVENUE;
@@ -67,7 +67,7 @@ class CorrectionTest {
         table(correct("c", 2, List.of(one(WALLET, new Money(2, "USD")), one(REVENUE, new Money(-2, "KES")))),
                 "UNBALANCED postings");
         table(correct("c", 2, -1), "BALANCE_TOO_LOW postings");
-        table(correct("c", 2, moved(CASH, ARREARS, 1)), "BALANCE_TOO_HIGH postings");
+        table(correct("c", 2, moved(CASH, EMERGENCY_RECEIVABLE, 1)), "BALANCE_TOO_HIGH postings");
         assertThat(desk.entries).hasSize(2);
     }
 

@@ -83,7 +83,8 @@ public final class Desk {
                     MARKETING_EXPENSE ->
                 true;
             case UNITS_SOLD, CREDIT_IN_TRANSIT, CREDIT_ON_METER, CONSUMED, OPENING_BALANCE, UNBACKED_CREDIT, SHORTFALL,
-                    EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES, TOKENS_HANDED_OVER ->
+                    EXPIRED_CREDIT, EMERGENCY_CREDIT, ENGINEERING, METER_CHARGES, TOKENS_HANDED_OVER, SERVER_UNITS,
+                    FREE_CREDIT ->
                 false;
         };
         Unit unit = isMoney ? Unit.money("USD") : Unit.WATT_HOUR;

@@ -1,7 +1,10 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.entry.DebtAdded;
-import io.wattle.ledger.entry.AddDebt;
+import io.wattle.ledger.entry.DebtFact.DebtAdded;
+import io.wattle.ledger.entry.DebtCommand.AddDebt;
+import io.wattle.ledger.entry.DebtCommand.ChangePlan;
+import io.wattle.ledger.entry.DebtCommand.ForgiveDebt;
+import io.wattle.ledger.book.Posting;
 import static io.wattle.ledger.state.Desk.METER;
 import static io.wattle.ledger.state.Desk.pay;
 import static io.wattle.ledger.state.Desk.register;
@@ -145,7 +148,87 @@ class PlanSaleTest {
         table(convert("c3", new Conversion.Units(new Energy(1_500_000))), "BALANCE_TOO_LOW conversion");
         table(convert("c3", new Conversion.All()), "WalletConverted CreditOrdered SaleMade Posted");
         assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isZero();
-        table(convert("c4", new Conversion.All()), "AMOUNT_TOO_LARGE conversion");
+        table(convert("c4", new Conversion.All()), "BALANCE_TOO_LOW conversion");
+        table(keep("k2", 1), "PaymentTaken KeptInWallet SaleMade Posted");
+        table(convert("c4", new Conversion.Units(new Energy(2))), "AMOUNT_TOO_SMALL conversion");
+        table(convert("c4", new Conversion.Amount(usd(0))), "AMOUNT_NOT_POSITIVE conversion");
+        table(convert("c4", new Conversion.Units(new Energy(-1))), "AMOUNT_NOT_POSITIVE conversion");
+    }
+
+    // Free units with a payment that goes to debts altogether: a credit, and no revenue at all.
+    @Test
+    void shouldGiveFreeUnitsWithAPaymentThatDebtsTakeWhole() {
+        open(PRICE, new FreeUnits("Lifeline", 500, 500, false));
+        table(debt("d1", Debt.whole("old bill", LocalDate.of(2025, 1, 1)), 300), "DebtAdded Posted");
+        table(pay("k1", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(credit().amount()).isEqualTo(new Energy(500));
+        assertThat(credit().price()).isEqualTo(usd(0));
+        table(Desk.decideCredit("C-" + desk.state.lastSequence(), false), "CreditDecided CreditFailed Posted");
+        assertThat(desk.balance(AccountType.UNITS_SOLD, "plan")).isZero();
+        table(pay("k2", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(credit().amount().value()).as("what failed can be claimed again").isGreaterThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void shouldGiveFreeUnitsWithoutAPurchase() {
+        open(PRICE, new FreeUnits("Lifeline", 500, 500, false));
+        table(convert("c1", new Conversion.FreeUnits()), "WalletConverted CreditOrdered SaleMade Posted");
+        assertThat(credit().amount()).isEqualTo(new Energy(500));
+        table(convert("c2", new Conversion.FreeUnits()), "AMOUNT_TOO_SMALL conversion");
+        table(pay("k1", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(sold()).isEqualTo(new Energy(1_000));
+    }
+
+    @Test
+    void shouldForgiveDebtsAndChangeTheirPlansButNeverByACorrection() {
+        open(PRICE);
+        table(debt("d1", Debt.whole("old bill", LocalDate.of(2025, 1, 1)), 300), "DebtAdded Posted");
+        long first = desk.state.lastSequence();
+        table(new Command.PostCorrection(Desk.ANN, "c1", first, "typed wrongly", List.of(
+                new Posting(AccountType.ARREARS, ACCOUNT, usd(300)), new Posting(AccountType.REVENUE, "x", usd(-300)))),
+                "WRONG_ACCOUNT postings");
+        table(new ForgiveDebt(Desk.ANN, "f1", ACCOUNT, "old bill", usd(301), "poor"), "BALANCE_TOO_LOW amount");
+        table(new ForgiveDebt(Desk.ANN, "f1", ACCOUNT, "old", usd(1), "poor"), "UNKNOWN_DEBT debt.name");
+        table(new ForgiveDebt(Desk.ANN, "f1", ACCOUNT, "old bill", new Money(1, "EUR"), "poor"),
+                "WRONG_CURRENCY amount");
+        table(new ForgiveDebt(Desk.ANN, "f1", ACCOUNT, "old bill", usd(100), "poor"), "DebtForgiven Posted");
+        table(new ForgiveDebt(Desk.ANN, "f1", ACCOUNT, "old bill", usd(100), "poor"),
+                "Existing #" + desk.state.lastSequence());
+        assertThat(desk.balance(AccountType.ARREARS, ACCOUNT)).isEqualTo(-200);
+        Debt half = new Debt("old bill", LocalDate.EPOCH, 500_000, 10_000, 1);
+        table(new ChangePlan(Desk.ANN, "p1", ACCOUNT, half, "agreed"), "PlanChanged");
+        table(pay("k1", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(desk.state.debtsOf(ACCOUNT)).singleElement().satisfies(debt -> {
+            assertThat(debt.due()).isEqualTo(usd(100));
+            assertThat(debt.debt().since()).isEqualTo(LocalDate.of(2025, 1, 1));
+        });
+        table(new ForgiveDebt(Desk.ANN, "f2", ACCOUNT, "old bill", usd(100), "poor"), "DebtForgiven Posted");
+        assertThat(desk.state.debtsOf(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void shouldCountADaysMoneyOnceHoweverItIsSpent() {
+        open(PRICE, new PurchaseLimits(PurchaseLimits.Range.OPEN, 1_500, PurchaseLimits.Range.OPEN, 1_000_000));
+        table(keep("k1", 1_000), "PaymentTaken KeptInWallet SaleMade Posted");
+        table(convert("c1", new Conversion.All()), "WalletConverted CreditOrdered SaleMade Posted");
+        table(pay("k2", 500), "PaymentTaken CreditOrdered SaleMade Posted");
+        table(pay("k3", 1), "PURCHASE_LIMIT tender");
+    }
+
+    /** Only of its own month: what is sold this month stays counted. */
+    @Test
+    void shouldNotGiveTheBlocksOfThisMonthBackForACreditOfTheLast() {
+        open(new BlockPrice(BlockPrice.Method.MARGINAL,
+                List.of(new BlockPrice.Block(2_000, 100_000_000), new BlockPrice.Block(BlockPrice.OPEN, 200_000_000))));
+        table(pay("k1", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        String old = "C-" + desk.state.lastSequence();
+        desk.elapsed = Duration.ofDays(31);
+        table(pay("k2", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(sold()).isEqualTo(new Energy(2_000));
+        table(Desk.decideCredit(old, false), "CreditDecided CreditFailed Posted");
+        table(pay("k3", 200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(sold()).as("at the price of the second block, with 2.00 from the wallet")
+                .isEqualTo(new Energy(1_000));
     }
 
     @Test

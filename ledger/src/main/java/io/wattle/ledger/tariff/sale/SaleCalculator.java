@@ -48,7 +48,9 @@ public final class SaleCalculator {
         Bill bill = new Bill(inForce, context);
         Waterfall waterfall = Waterfall.of(minor, inForce, context, bill);
         boolean paidUp = waterfall.fixed() == Waterfall.due(context);
-        long units = sells && paidUp
+        long left = waterfall.budget() - bill.total(0, waterfall.fixed(), Lines.NONE);
+        // Where nothing is left nothing is bought: the first units would else be rounded into a gift.
+        long units = sells && paidUp && left > 0
                 ? new UnitSearch(bill, context.step(), waterfall.fixed(), waterfall.budget()).most(inForce.price())
                 : 0;
         return limited(inForce, context, quote(inForce, context, bill, waterfall, minor, units));
@@ -84,6 +86,23 @@ public final class SaleCalculator {
                         Waterfall.of(tender, inForce, context, bill), tender, units.value()));
     }
 
+    /** The free units that the context has, and nothing else: nothing is paid, and nothing that is due is taken. */
+    public static Pricing freeUnits(TariffPlan plan, SaleContext context) {
+        Optional<PlanInForce> holding = inForce(plan, context);
+        if (holding.isEmpty()) {
+            return new PriceRefused(NOT_IN_FORCE, 0);
+        }
+        if (context.balance() == Balance.CURRENCY) {
+            return new PriceRefused(NEEDS_UNIT_BALANCE, 0);
+        }
+        PlanInForce inForce = holding.get();
+        Lines lines = new Lines();
+        addFreeUnits(inForce, context, lines);
+        return new Quote(plan.name(), plan.version(), plan.currency(), plan.unit(), 0, 0, context.freeUnits(),
+                lines.all(), new QuoteParts(0, 0, 0, 0, 0, 0, 0), owed(context),
+                next(inForce, context, new Bill(inForce, context).start()));
+    }
+
     /** What holds for a customer at that moment, to be shown or asked for its other terms. */
     public static Optional<PlanInForce> inForce(TariffPlan plan, SaleContext context) {
         LocalDate day = LocalDate.ofInstant(context.at(), plan.zone());
@@ -92,7 +111,7 @@ public final class SaleCalculator {
 
     private static long leastTender(PlanInForce plan, SaleContext context, Bill bill, long units) {
         long due = Waterfall.due(context);
-        long price = bill.total(units, due, Lines.NONE);
+        long price = Math.max(bill.total(units, due, Lines.NONE), bill.total(0, due, Lines.NONE) + 1);
         // Where nothing comes before, the price itself is the tender, and one look is enough.
         long good = price;
         long bad = price - 1;
@@ -131,17 +150,25 @@ public final class SaleCalculator {
         long tax = bill.taxOfLast();
         long wallet = waterfall.budget() - total;
         lines.add(Kind.WALLET, "Wallet", 0, 0, wallet);
-        lines.add(Kind.FREE_UNITS, inForce.freeUnits().map(free -> free.name()).orElse("Free units"),
-                context.freeUnits(), 0, 0);
+        addFreeUnits(inForce, context, lines);
         QuoteParts parts = new QuoteParts(waterfall.channelFee(), waterfall.arrears(), waterfall.emergency(), fixed,
                 tax, total - tax - fixed, wallet);
+        TariffPlan plan = inForce.plan();
+        return new Quote(plan.name(), plan.version(), plan.currency(), plan.unit(), tender, units,
+                context.freeUnits(), lines.all(), parts, owed(context), next(inForce, context, bill.start() + units));
+    }
+
+    private static void addFreeUnits(PlanInForce inForce, SaleContext context, Lines lines) {
+        lines.add(Kind.FREE_UNITS, inForce.freeUnits().map(free -> free.name()).orElse("Free units"),
+                context.freeUnits(), 0, 0);
+    }
+
+    private static long owed(SaleContext context) {
         long owed = 0;
         for (ArrearsItem item : context.arrears()) {
             owed += item.dueMinor();
         }
-        TariffPlan plan = inForce.plan();
-        return new Quote(plan.name(), plan.version(), plan.currency(), plan.unit(), tender, units,
-                context.freeUnits(), lines.all(), parts, owed, next(inForce, context, bill.start() + units));
+        return owed;
     }
 
     private static Optional<Quote.NextBlock> next(PlanInForce inForce, SaleContext context, long monthUnits) {

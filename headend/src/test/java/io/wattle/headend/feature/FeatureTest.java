@@ -1,0 +1,58 @@
+package io.wattle.headend.feature;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tells each row of the feature table through the public door. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FeatureTest {
+    private static final Map<String, Features> AREAS = areas();
+    private final List<World> worlds = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private static Map<String, Features> areas() {
+        Map<String, Features> areas = new LinkedHashMap<>();
+        areas.put("tariffs", new TariffFeatures());
+        areas.put("balances", new BalanceFeatures());
+        return areas;
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> shouldKeepThePromiseOfEachRow() {
+        return AREAS.entrySet().stream().map(area -> {
+            List<World> opened = new ArrayList<>();
+            return DynamicContainer.dynamicContainer(area.getKey(), area.getValue()
+                    .rows()
+                    .stream()
+                    .map(row -> DynamicTest.dynamicTest(row.id() + " " + row.promise(),
+                            () -> row.check().on(world(area.getKey(), opened)))));
+        });
+    }
+
+    /** The area's own, started when its first row is told. */
+    private World world(String area, List<World> opened) throws Exception {
+        if (opened.isEmpty()) {
+            World world = World.start(folder.resolve(area));
+            opened.add(world);
+            worlds.add(world);
+        }
+        return opened.getFirst();
+    }
+
+    @AfterAll
+    void closeAll() {
+        worlds.forEach(World::close);
+    }
+}

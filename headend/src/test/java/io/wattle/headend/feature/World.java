@@ -1,0 +1,127 @@
+package io.wattle.headend.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.TestSystem;
+import io.wattle.headend.card.CardKey;
+import io.wattle.headend.card.CardsConfig;
+import io.wattle.headend.card.PrinterOffice;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.card.ActivationPolicy;
+import io.wattle.simulator.scenario.StsPlan;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole head-end with real meters and its HTTP door. Meters 0 and 2 take STS tokens, 1 and 3 are loaded over the wire. */
+final class World implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int METERS = 8;
+    private final AtomicInteger keys = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+    final TestSystem system;
+    final PrinterOffice printer;
+
+    /** What the door said. */
+    record Answer(int status, JsonNode body) {
+
+        /** Fails unless it is the status. */
+        JsonNode expect(int wanted) {
+            assertThat(status).as("%s", body).isEqualTo(wanted);
+            return body;
+        }
+
+        /** Fails unless it is a refusal of that name. */
+        void refuses(String title) {
+            assertThat(body.path("title").asText()).as("%s", body).isEqualTo(title);
+        }
+    }
+
+    private World(TestSystem system, PrinterOffice printer) {
+        this.system = system;
+        this.printer = printer;
+    }
+
+    static World start(Path folder) throws Exception {
+        PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
+        CardKey.create(folder.resolve("card.key")).close();
+        return new World(TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
+                config -> withCards(config, folder, printer)), printer);
+    }
+
+    private static HeadEndConfig withCards(HeadEndConfig config, Path folder, PrinterOffice printer) {
+        LedgerConfig ledger = config.ledger();
+        return config.withCards(new LedgerConfig(ledger.directory(),
+                ledger.rules().with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager"))),
+                ledger.queueCommandsMax(), ledger.batchCommandsMax()),
+                new CardsConfig(folder.resolve("cards"), Optional.of(folder.resolve("card.key")),
+                        Optional.of(printer.publicKey()), true));
+    }
+
+    String serial(int place) {
+        return system.meter(place).serial();
+    }
+
+    /** With a key of its own. */
+    Answer post(String path, String body) throws Exception {
+        return post(path, "feature-" + keys.incrementAndGet(), body);
+    }
+
+    Answer post(String path, String key, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /** A tariff as its officer writes it, from now on its author is "Ama"; gives its name in a path. */
+    String submit(String yaml) throws Exception {
+        String body = JSON.writeValueAsString(Map.of("text", yaml, "person", "Ama"));
+        JsonNode draft = post("/tariffs", body).expect(201);
+        String path = "/tariffs/" + draft.get("tariff").asText().replace(" ", "%20") + "/"
+                + draft.get("version").asInt();
+        post(path + "/approve", "{\"digest\":\"" + draft.get("digest").asText() + "\",\"person\":\"Kofi\"}")
+                .expect(201);
+        return path;
+    }
+
+    /** The same, and it sells from now on. */
+    void activate(String yaml) throws Exception {
+        post(submit(yaml) + "/activate", "{\"person\":\"Ama\"}").expect(201);
+    }
+
+    /** Asks until the read store has caught up with what was said before. */
+    JsonNode await(String path, TestSystem.AnswerTest wanted) throws Exception {
+        return JSON.readTree(system.awaitApi(path, wanted));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + system.headEnd().apiPort() + path);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> said = client.send(request.build(), BodyHandlers.ofString());
+        return new Answer(said.statusCode(), JSON.readTree(said.body().isEmpty() ? "{}" : said.body()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        system.close();
+    }
+}
