@@ -50,9 +50,15 @@ final class ReadingsCommand implements Callable<Integer> {
                         StringBuilder words = new StringBuilder(answer.path("taken").asInt() + " taken, "
                                 + answer.path("known").asInt() + " known before, " + answer.path("refused").size()
                                 + " refused");
-                        answer.path("refused").forEach(one -> words.append("\n  ").append(one.path("meter").asText())
-                                .append(": ").append(one.path("reason").asText()).append(", ")
-                                .append(one.path("field").asText()).append(' ').append(one.path("detail").asText()));
+                        answer.path("refused")
+                                .forEach(one -> words.append("\n  ")
+                                        .append(one.path("meter").asText())
+                                        .append(": ")
+                                        .append(one.path("reason").asText())
+                                        .append(", ")
+                                        .append(one.path("field").asText())
+                                        .append(' ')
+                                        .append(one.path("detail").asText()));
                         refused += answer.path("refused").size();
                         return words.toString();
                     }, "readings"));

@@ -36,7 +36,7 @@ public final class ReadStore implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
-                CardEventRow.class)) {
+                CardEventRow.class, DeductionRow.class, GrantRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }

@@ -108,7 +108,11 @@ final class BalanceGrants {
         AccountKey receivable = new AccountKey(EMERGENCY_RECEIVABLE, server.account, money);
         long owed = -state.balance(receivable).value();
         long most = terms.priceOf(terms.amountUnits()) - owed;
-        if (price > most) {
+        if (price == 0) {
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "amount", "nothing would be owed for it, so nothing would limit it");
+        }
+        boolean isTooMuch = !server.inMoney() && command.amount().value() > terms.amountUnits();
+        if (price > most || isTooMuch) {
             return new Refuse(Refusal.EMERGENCY_LIMIT, "amount", owed + " " + plan.currency()
                     + " in minor units are owed for emergency credit, and " + Math.max(0, most)
                     + " may be lent; this would be " + price);

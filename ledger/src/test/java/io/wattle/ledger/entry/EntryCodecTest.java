@@ -1,5 +1,12 @@
 package io.wattle.ledger.entry;
 
+import io.wattle.ledger.tariff.usage.UsageCost.UsageLine;
+import io.wattle.ledger.tariff.sale.QuoteLine;
+import io.wattle.ledger.balance.UsagePoint;
+import io.wattle.ledger.balance.Share;
+import io.wattle.ledger.balance.Quality;
+import io.wattle.ledger.balance.Deduction;
+import io.wattle.ledger.balance.Carry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -52,6 +59,27 @@ class EntryCodecTest {
                 + "06" + "00016d" + "0003432d31" + "00000001" + "02" + "00013f"
                 + "0a" + "00016d" + "0005462d372d31" + "03" + "00" + "00" + "000177"
                 + "0e" + "0001" + "0a" + "00016d" + "000257680000000000000001";
+        assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
+        assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
+    }
+
+    /** The same of what is said about a balance that lives here. */
+    @Test
+    void shouldKeepToTheBytesOfDeductions() {
+        UsagePoint from = new UsagePoint(Instant.ofEpochSecond(1), 2, Quality.ACTUAL);
+        UsagePoint to = new UsagePoint(Instant.ofEpochSecond(3), 4, Quality.CORRECTED);
+        LedgerEntry entry = new LedgerEntry(7, Instant.ofEpochSecond(1_700_000_000, 5), Origin.manual("ann", "api"),
+                Optional.empty(), List.of(new BalanceFact.UsageDeducted("m", new Deduction("D", from, to, 2,
+                        new Money(5, "USD"), List.of(new Share(true, "V", 1)),
+                        List.of(new UsageLine("t 1", QuoteLine.Kind.TAX, "V", 0, 6, 7)),
+                        new Carry(8, -1, List.of(new Carry.TaxCarry("V", 9))), true))));
+        String hex = "02" + "0000000000000007" + "000000006553f10000000005" + "0003616e6e" + "01" + "0003617069" + "00"
+                + "0001" + "71" + "00016d" + "000144" + "000000000000000100000000" + "0000000000000002" + "00"
+                + "000000000000000300000000" + "0000000000000004" + "02" + "0000000000000002"
+                + "0003555344" + "0000000000000005" + "0001" + "01" + "000156" + "0000000000000001"
+                + "0001" + "0003742031" + "09" + "000156" + "0000000000000000" + "0000000000000006"
+                + "0000000000000007" + "0000000000000008" + "ffffffffffffffff" + "0001" + "000156"
+                + "0000000000000009" + "01";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);
     }
@@ -195,7 +223,8 @@ class EntryCodecTest {
                 Combinators.combine(names, names, texts).as(Fact.TokensRefused::new),
                 Combinators.combine(names, names, quantities()).as(Fact.CreditHandedOver::new),
                 Combinators.combine(names, terms().optional()).as(Fact.KeyChangePlanned::new),
-                CardFacts.any(names, texts), AnyPlans.facts(names, instants())));
+                CardFacts.any(names, texts), AnyPlans.facts(names, instants()),
+                BalanceFacts.any(names, texts, instants())));
     }
 
     private static Arbitrary<TokenOrder> orders() {
