@@ -2,32 +2,101 @@ package io.wattle.headend.api;
 
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.store.StoreRows.SaleLineRow;
+import io.wattle.headend.store.StoreRows.SaleRow;
+import io.wattle.headend.tariff.RateText;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** A payment on paper, line by line, with the tokens in the order in which they are keyed in. Stateless. */
-final class Receipt {
+/**
+ * A payment, or a conversion, on paper: line by line as its tariff sold it, with the tokens in the order in which they are
+ * keyed in.
+ *
+ * @param payment empty for a conversion
+ * @param sale empty where no tariff plan sold it
+ * @param unit that the meter's balance is in
+ */
+record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLineRow> saleLines,
+        List<CreditRow> credits, List<TokensAnswer> tokens, Unit unit) {
 
-    private Receipt() {}
-
-    static List<String> of(PaymentRow payment, List<CreditRow> credits, List<TokensAnswer> tokens) {
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Receipt " + payment.paymentId() + ", " + payment.takenAt());
-        lines.add("Account " + payment.account() + ", meter " + payment.meter());
-        lines.add("Paid " + QuantityText.of(new Money(payment.amountMinor(), payment.currency())) + " to "
-                + payment.actor());
+        payment.ifPresent(one -> head(lines, one));
+        sale.ifPresent(one -> sold(lines, one));
         for (CreditRow credit : credits) {
             lines.add("Bought " + QuantityText.of(Unit.ofCode(credit.unit()).of(credit.amount())) + " for "
-                    + QuantityText.of(new Money(credit.priceMinor(), credit.currency()))
+                    + money(credit.priceMinor(), credit.currency())
                     + (credit.state().equals("FAILED") ? ", taken back: the money is in the wallet" : ""));
         }
         for (TokensAnswer one : tokens) {
             add(lines, one);
         }
         return lines;
+    }
+
+    private static void head(List<String> lines, PaymentRow payment) {
+        lines.add("Receipt " + payment.paymentId() + ", " + payment.takenAt());
+        lines.add("Account " + payment.account() + ", meter " + payment.meter());
+        lines.add("Paid " + money(payment.amountMinor(), payment.currency()) + " to " + payment.actor());
+    }
+
+    private void sold(List<String> lines, SaleRow one) {
+        if (payment.isEmpty()) {
+            lines.add("Receipt " + one.paymentId() + ", " + one.soldAt());
+            lines.add("Account " + one.account() + ", meter " + one.meter());
+            lines.add("Out of the wallet " + money(one.moneyMinor(), one.currency()) + " by " + one.actor());
+        }
+        lines.add("Tariff " + one.tariff() + ", version " + one.version());
+        for (SaleLineRow line : saleLines) {
+            lines.add("  " + label(line) + basis(line, one) + (line.kind().equals("FREE_UNITS")
+                    ? ""
+                    : ": " + money(line.amountMinor(), one.currency())));
+        }
+        lines.add("Wallet " + money(one.walletBeforeMinor(), one.currency()) + " before, "
+                + money(one.walletAfterMinor(), one.currency()) + " after");
+        if (one.arrearsBeforeMinor() > 0) {
+            lines.add("Arrears " + money(one.arrearsBeforeMinor(), one.currency()) + " before, "
+                    + money(one.arrearsBeforeMinor() - toArrears(), one.currency()) + " after");
+        }
+        if (one.nextInUnits() != null && one.nextRateMicro() != null && one.nextResetsAt() != null) {
+            lines.add("Next block after " + amount(one.nextInUnits()) + " at "
+                    + RateText.of(one.nextRateMicro(), one.currency()) + "; the count begins anew at "
+                    + one.nextResetsAt().atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private long toArrears() {
+        return saleLines.stream()
+                .filter(line -> line.kind().equals("ARREARS"))
+                .mapToLong(SaleLineRow::amountMinor)
+                .sum();
+    }
+
+    private static String label(SaleLineRow line) {
+        String kind = line.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return line.name().isEmpty() || line.name().equalsIgnoreCase(kind) ? kind : kind + " " + line.name();
+    }
+
+    private String basis(SaleLineRow line, SaleRow one) {
+        if (line.units() > 0) {
+            return ", " + amount(line.units())
+                    + (line.rate() > 0 ? " x " + RateText.of(line.rate(), one.currency()) : "");
+        }
+        return line.rate() == 0 ? "" : ", " + RateText.share(line.rate());
+    }
+
+    private String amount(long units) {
+        return QuantityText.of(unit.of(units));
+    }
+
+    private static String money(long minor, String currency) {
+        return QuantityText.of(new Money(minor, currency));
     }
 
     private static void add(List<String> lines, TokensAnswer tokens) {

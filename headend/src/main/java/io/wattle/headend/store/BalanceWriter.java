@@ -55,11 +55,13 @@ final class BalanceWriter {
     }
 
     /** Free units that came with a sale, or were claimed. */
-    void write(Fact.SaleMade fact, Optional<String> unit) {
-        if (fact.sale().freeUnits() > 0 && unit.isPresent()) {
-            grant("FREE-" + fact.paymentId(), fact.meter(), "FREE",
-                    Unit.ofCode(unit.get()).of(fact.sale().freeUnits()), 0,
-                    "by " + fact.sale().tariff() + ", with " + fact.paymentId());
+    void write(Fact.OfSales fact) {
+        if (fact instanceof Fact.SaleMade made && made.sale().freeUnits() > 0) {
+            Unit unit = Unit.ofCode(handle.select("SELECT register_unit FROM meter WHERE serial = ?", made.meter())
+                    .mapTo(String.class)
+                    .one());
+            grant("FREE-" + made.paymentId(), made.meter(), "FREE", unit.of(made.sale().freeUnits()), 0,
+                    "by " + made.sale().tariff() + ", with " + made.paymentId());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.wattle.headend.store;
 
 import io.wattle.ledger.entry.BalanceFact;
-import java.util.Optional;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.CardFact;
@@ -49,7 +48,10 @@ final class EntryWriter {
                 case CardFact card -> new CardWriter(handle, entry).write(card);
                 case BalanceFact balance -> new BalanceWriter(handle, entry).write(balance);
                 case Fact.ChangeAnnounced change -> new BalanceWriter(handle, entry).write(change);
-                case Fact.SaleMade sale -> new BalanceWriter(handle, entry).write(sale, unitOf(sale.meter()));
+                case Fact.OfSales sale -> {
+                    new SaleWriter(handle, entry).write(sale);
+                    new BalanceWriter(handle, entry).write(sale);
+                }
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {
@@ -58,16 +60,12 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,Fact.OfSales _,DebtFact _,TariffFact _ ->
+                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Posted _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _ ->
                     {
                     }
             }
         }
         handle.execute("UPDATE progress SET last_sequence = ?", entry.sequence());
-    }
-
-    private Optional<String> unitOf(String meter) {
-        return handle.select("SELECT register_unit FROM meter WHERE serial = ?", meter).mapTo(String.class).findOne();
     }
 
     private void write(Fact.MeterRegistered meter) {

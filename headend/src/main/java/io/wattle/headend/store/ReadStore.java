@@ -13,6 +13,8 @@ import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
 import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
+import io.wattle.headend.store.StoreRows.SaleLineRow;
+import io.wattle.headend.store.StoreRows.SaleRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.time.Instant;
@@ -36,7 +38,8 @@ public final class ReadStore implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
-                CardEventRow.class, DeductionRow.class, GrantRow.class)) {
+                CardEventRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
+                GrantRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -201,6 +204,21 @@ public final class ReadStore implements AutoCloseable {
         return jdbi.withHandle(handle -> handle.select("SELECT * FROM payment WHERE payment_id = ?", paymentId)
                 .mapTo(PaymentRow.class)
                 .findOne());
+    }
+
+    /** What a payment or a conversion bought by a tariff plan. */
+    public Optional<SaleRow> sale(String paymentId) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM sale WHERE payment_id = ?", paymentId)
+                .mapTo(SaleRow.class)
+                .findOne());
+    }
+
+    /** The lines of a sale, in their order. */
+    public List<SaleLineRow> saleLines(String paymentId) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM sale_line WHERE payment_id = ? ORDER BY place", paymentId)
+                .mapTo(SaleLineRow.class)
+                .list());
     }
 
     /** Credits that a payment bought. */

@@ -1,6 +1,7 @@
 package io.wattle.headend.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the read store, as the API gives them. Quantities are in the unit beside them; absent values are null. */
@@ -21,6 +22,17 @@ public final class StoreRows {
 
     public record PaymentRow(String paymentId, String meter, String account, long amountMinor, String currency,
             Instant takenAt, String actor, String channel, String mode) {}
+
+    /** What a tariff plan sold with a payment or a conversion; {@code moneyMinor} is what was spent. */
+    public record SaleRow(String paymentId, long sequence, String meter, String account, Instant soldAt,
+            LocalDate soldOn, boolean conversion, String tariff, int version, String currency, long moneyMinor,
+            long units, long freeUnits, long walletBeforeMinor, long walletAfterMinor, long arrearsBeforeMinor,
+            @Nullable Long nextInUnits, @Nullable Long nextRateMicro, @Nullable Instant nextResetsAt, String actor,
+            String channel, String mode) {}
+
+    /** A line of a sale, with the meaning of {@code QuoteLine}. */
+    public record SaleLineRow(String paymentId, int place, String kind, String name, long units, long rate,
+            long amountMinor) {}
 
     /** An order of tokens; {@code what} is CREDIT, KEY_CHANGE or a kind of management token. */
     public record TokenOrderRow(String tokensId, long sequence, String meter, String what, @Nullable Long parameter,

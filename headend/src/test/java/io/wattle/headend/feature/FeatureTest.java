@@ -24,7 +24,10 @@ class FeatureTest {
 
     private static Map<String, Features> areas() {
         Map<String, Features> areas = new LinkedHashMap<>();
+        areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
+        areas.put("cards", new CardFeatures());
+        areas.put("redemption", new CardRedemptionFeatures());
         areas.put("balances", new BalanceFeatures());
         return areas;
     }

@@ -24,12 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole head-end with real meters and its HTTP door. Meters 0 and 2 take STS tokens, 1 and 3 are loaded over the wire. */
+/** A whole head-end with real meters and its HTTP door. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int METERS = 8;
+    private static final int METERS = 4;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
+    final Path folder;
     final TestSystem system;
     final PrinterOffice printer;
 
@@ -48,7 +49,8 @@ final class World implements AutoCloseable {
         }
     }
 
-    private World(TestSystem system, PrinterOffice printer) {
+    private World(Path folder, TestSystem system, PrinterOffice printer) {
+        this.folder = folder;
         this.system = system;
         this.printer = printer;
     }
@@ -56,7 +58,7 @@ final class World implements AutoCloseable {
     static World start(Path folder) throws Exception {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
-        return new World(TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
+        return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
                 config -> withCards(config, folder, printer)), printer);
     }
 

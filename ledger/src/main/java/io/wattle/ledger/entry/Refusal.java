@@ -108,6 +108,12 @@ public enum Refusal {
     UNKNOWN_DEBT(315, false),
     /** Deciding failed, which is a fault of the ledger: nothing was changed, and the log of the server says more. */
     UNDECIDED(316, false),
+    /** The quote is too old: ask for another. */
+    QUOTE_EXPIRED(317, false),
+    /** Another tariff, or another version, sells by now: ask for another quote. */
+    QUOTE_OF_OTHER_TARIFF(318, false),
+    /** It would buy something else than was quoted: ask for another quote. */
+    QUOTE_CHANGED(319, false),
     /** No such version of a tariff. */
     UNKNOWN_TARIFF(230, false),
     /** It sells: write the next version. */

@@ -7,6 +7,8 @@ import io.wattle.ledger.vending.Debt;
 import io.wattle.ledger.vending.FeePaid;
 import io.wattle.ledger.vending.FreeClaim;
 import io.wattle.ledger.vending.Sale;
+import io.wattle.ledger.vending.Standing;
+import io.wattle.ledger.tariff.sale.Quote.NextBlock;
 import io.wattle.ledger.vending.TaxShare;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +42,10 @@ public final class SaleBytes {
         list(to, sale.taxOfUnits(), tax -> write(tax, to));
         list(to, sale.fees(), fee -> write(fee, to));
         to.optional(sale.freeClaim(), claim -> write(claim, to));
+        Standing standing = sale.standing();
+        to.i64(standing.walletBeforeMinor()).i64(standing.walletAfterMinor()).i64(standing.arrearsBeforeMinor());
+        to.optional(standing.nextBlock(),
+                next -> to.i64(next.inUnits()).i64(next.rateMicro()).instant(next.resetsAt()));
     }
 
     /** Reads what {@link #write(Sale, EntryBytes)} wrote. */
@@ -48,7 +54,9 @@ public final class SaleBytes {
                 from.i64(), list(from, () -> new QuoteLine(from.enumerated(QuoteLine.Kind.values()), from.text(),
                         from.i64(), from.i64(), from.i64())),
                 list(from, () -> readTax(from)), list(from, () -> readFee(from)),
-                from.optional(() -> readClaim(from)));
+                from.optional(() -> readClaim(from)),
+                new Standing(from.i64(), from.i64(), from.i64(), from
+                        .optional(() -> new NextBlock(from.i64(), from.i64(), from.instant()))));
     }
 
     /** Writes a share of a tax. */

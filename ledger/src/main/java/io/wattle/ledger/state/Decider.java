@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.DebtCommand;
+import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -108,6 +109,7 @@ public final class Decider {
             case Command.SetTokenTerms c -> tokens.setTerms(c, state);
             case Command.PayIntoWallet c -> payments.keep(c, state, sequence, time);
             case Command.ConvertWallet c -> payments.convert(c, state, sequence, time);
+            case AsQuoted c -> QuoteGuard.guard(decided(c.sale(), state, sequence, time), c.quote(), time);
             case DebtCommand c -> debts.decide(c, state);
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);

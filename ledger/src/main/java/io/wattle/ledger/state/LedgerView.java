@@ -66,8 +66,14 @@ public interface LedgerView {
      */
     Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
 
+    /** The same for a conversion of the wallet. */
+    Optional<SaleTerms> conversionTerms(String meter, String currency, Instant at);
+
     /** A balance that lives here, and how long it lasts; empty for a meter that holds its own. */
     Optional<BalanceStatus> serverBalance(String meter, Instant now);
+
+    /** Whether a meter's balance lives here. */
+    boolean isBalanceHere(String meter);
 
     /** The meters of a customer account whose balance lives here. */
     List<String> serverMetersOf(String account);

@@ -29,6 +29,7 @@ import io.wattle.ledger.tariff.sale.SaleContext;
 import io.wattle.ledger.tariff.sale.SaleContext.Balance;
 import io.wattle.ledger.vending.Conversion;
 import io.wattle.ledger.vending.Sale;
+import io.wattle.ledger.vending.Standing;
 import io.wattle.ledger.vending.TaxShare;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class PlanSales {
         if (buysNothing && !stays && !in.isKept()) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", in.money() + " buys nothing by " + plan.name());
         }
-        return sold(quote, terms, Optional.of(in.key()), facts, transfers, "tender", pendingCreditsMax);
+        return sold(quote, terms, in.money().amountMinor(), Optional.of(in.key()), facts, transfers, "tender",
+                pendingCreditsMax);
     }
 
     /** A part of the wallet becomes units. */
@@ -120,7 +122,7 @@ final class PlanSales {
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.WalletConverted(meter.meter, paymentId(), meter.account, conversion));
-        return sold(quote, terms, Optional.of(key), facts, new Transfers(meter.meter), "conversion",
+        return sold(quote, terms, 0, Optional.of(key), facts, new Transfers(meter.meter), "conversion",
                 pendingCreditsMax);
     }
 
@@ -146,7 +148,8 @@ final class PlanSales {
                 && quote.lines().stream().anyMatch(line -> line.kind() == Kind.UNITS && line.rate() > 0);
     }
 
-    private Decision sold(Quote quote, SaleContext terms, Optional<String> key, List<Fact> facts, Transfers transfers,
+    private Decision sold(Quote quote, SaleContext terms, long incoming, Optional<String> key, List<Fact> facts,
+            Transfers transfers,
             String field, int pendingCreditsMax) {
         long units = quote.units() + quote.freeUnits();
         if (units > 0 && server.isEmpty()) {
@@ -155,7 +158,7 @@ final class PlanSales {
                 return refused.get();
             }
         }
-        Sale sale = sale(quote, terms);
+        Sale sale = sale(quote, terms, incoming);
         long taxOfUnits = sale.taxOfUnits().stream().mapToLong(TaxShare::amountMinor).sum();
         spend(sale, quote, transfers);
         if (server.isPresent()) {
@@ -180,14 +183,22 @@ final class PlanSales {
         return new BalanceFact.BalancePaid(to.meter, paymentId(), amount);
     }
 
-    private Sale sale(Quote quote, SaleContext terms) {
+    private Sale sale(Quote quote, SaleContext terms, long incoming) {
         boolean counted = context.inForce()
                 .flatMap(one -> one.freeUnits())
                 .map(free -> free.countInBlocks())
                 .orElse(false);
         return new Sale(plan.name(), plan.version(), context.today(), plan.currency(), quote.tenderMinor(),
                 quote.units(), quote.freeUnits(), quote.units() + (counted ? quote.freeUnits() : 0), quote.lines(),
-                taxOfUnits(quote, terms), context.after(quote.lines()), context.claimed(quote.freeUnits()));
+                taxOfUnits(quote, terms), context.after(quote.lines()), context.claimed(quote.freeUnits()),
+                standing(quote, incoming));
+    }
+
+    private Standing standing(Quote quote, long incoming) {
+        long before = wallet();
+        long arrears = -state.balance(new AccountKey(ARREARS, meter.account, Unit.money(plan.currency()))).value();
+        return new Standing(before, before + incoming - (quote.tenderMinor() - quote.parts().wallet()), arrears,
+                quote.nextBlock());
     }
 
     /** Taxes on fees stay where they are when units go back: what the same money would pay without units. */

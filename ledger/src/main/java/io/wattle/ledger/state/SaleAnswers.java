@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the state answers about selling: by which plan, as which tokens, and what is owed. The base of {@link LedgerState}. */
 abstract class SaleAnswers implements LedgerView {
@@ -39,9 +40,22 @@ abstract class SaleAnswers implements LedgerView {
 
     @Override
     public Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at) {
+        SaleContext.Balance balance = servers.of(meter).filter(ServerMeter::inMoney).isPresent()
+                ? SaleContext.Balance.CURRENCY
+                : SaleContext.Balance.UNITS;
+        return terms(meter, currency, at, context -> context.ofPayment(channel, balance));
+    }
+
+    @Override
+    public Optional<SaleTerms> conversionTerms(String meter, String currency, Instant at) {
+        return terms(meter, currency, at, PlanContext::ofConversion);
+    }
+
+    private Optional<SaleTerms> terms(String meter, String currency, Instant at,
+            Function<PlanContext, SaleContext> of) {
         return Optional.ofNullable(meters.get(meter))
-                .flatMap(one -> planFor(one, currency, at).map(plan -> new SaleTerms(plan,
-                        new PlanContext(plan, one, this, at).ofPayment(channel, SaleContext.Balance.UNITS))));
+                .flatMap(one -> planFor(one, currency, at)
+                        .map(plan -> new SaleTerms(plan, of.apply(new PlanContext(plan, one, this, at)))));
     }
 
     @Override
@@ -49,6 +63,11 @@ abstract class SaleAnswers implements LedgerView {
         return servers.of(meter)
                 .flatMap(server -> Optional.ofNullable(meters.get(meter))
                         .map(known -> new Forecasts(server, known, this, now).status()));
+    }
+
+    @Override
+    public boolean isBalanceHere(String meter) {
+        return servers.of(meter).isPresent();
     }
 
     @Override

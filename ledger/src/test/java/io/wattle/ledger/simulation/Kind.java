@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
@@ -63,6 +64,7 @@ enum Kind {
             case Command.PlanKeyChange _ -> KEY_CHANGE_PLAN;
             case Command.PayIntoWallet _ -> PAY_INTO_WALLET;
             case Command.ConvertWallet _ -> CONVERT;
+            case AsQuoted c -> of(c.sale());
             case DebtCommand _ -> DEBT;
             case Command.OrderTokens _ -> TOKENS;
             case Command.RecordTokens _ -> TOKENS_MADE;

@@ -4,6 +4,7 @@ import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.CardFact;
@@ -51,6 +52,7 @@ final class Sayings {
             case Command.PlanKeyChange _ -> Optional.empty();
             case Command.PayIntoWallet c -> Optional.of(c.key());
             case Command.ConvertWallet c -> Optional.of(c.key());
+            case AsQuoted c -> key(c.sale());
             case DebtCommand c -> Optional.of(c.key());
             case Command.RecordTokens _ -> Optional.empty();
             case Command.RefuseTokens _ -> Optional.empty();
@@ -59,7 +61,8 @@ final class Sayings {
 
     /** All that must be the same for the same key: everything but the origin. */
     static String contents(Command command) {
-        return command.toString().replace(command.origin().toString(), "");
+        Command said = command instanceof AsQuoted quoted ? quoted.sale() : command;
+        return said.toString().replace(said.origin().toString(), "");
     }
 
     /** The same with another key; only for those that have one. */
@@ -79,6 +82,7 @@ final class Sayings {
                 new Command.OrderTokens(c.origin(), key, c.meter(), c.order(), c.keyChangeTo());
             case Command.PayIntoWallet c -> new Command.PayIntoWallet(c.origin(), key, c.meter(), c.tender());
             case Command.ConvertWallet c -> new Command.ConvertWallet(c.origin(), key, c.meter(), c.conversion());
+            case AsQuoted c -> new AsQuoted(withKey(c.sale(), key), c.quote());
             case DebtCommand c -> SaleWorks.withKey(c, key);
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
@@ -136,6 +140,7 @@ final class Sayings {
             case Command.PayIntoWallet c -> fact instanceof Fact.PaymentTaken f && f.tender().equals(c.tender());
             case Command.ConvertWallet c -> fact instanceof Fact.WalletConverted f
                     && f.how().equals(c.conversion());
+            case AsQuoted c -> fits(c.sale(), fact);
             case DebtCommand c -> fact instanceof DebtFact f && SaleWorks.fits(c, f);
             case Command.PlanKeyChange c -> fact instanceof Fact.KeyChangePlanned f && f.to().equals(c.to());
             case Command.OrderTokens c -> fact instanceof Fact.TokensOrdered f && f.order().equals(c.order())

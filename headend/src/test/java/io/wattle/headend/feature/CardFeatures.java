@@ -1,0 +1,210 @@
+package io.wattle.headend.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.headend.feature.CardShop.Printed;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.card.CardSerial;
+import io.wattle.ledger.entry.Fact;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** F: prepaid cards, from the order to the printer to the sale. Redemption is told by {@link CardRedemptionFeatures}. */
+final class CardFeatures implements Features {
+
+    /** What is done in the shop, and what has to come of it. */
+    @FunctionalInterface
+    interface Deed {
+        void in(CardShop shop, World world) throws Exception;
+    }
+
+    static Feature row(String id, String promise, Deed deed) {
+        return new Feature(id, promise, world -> {
+            world.system.awaitFact(Fact.ReadingAccepted.class, 0);
+            deed.in(new CardShop(world), world);
+        });
+    }
+
+    @Override
+    public List<Feature> rows() {
+        List<Feature> rows = new ArrayList<>(making());
+        rows.addAll(states());
+        rows.addAll(selling());
+        return rows;
+    }
+
+    private static List<Feature> making() {
+        return List.of(row("F046", "cards are made in batches against a purchase order", (shop, world) -> {
+            Printed batch = shop.printed(12);
+            JsonNode seen = world.get("/card-batches/" + batch.batchId()).expect(200);
+            assertThat(seen.get("purchaseOrder").asText()).isEqualTo("PO-7");
+            assertThat(seen.get("count").asInt()).isEqualTo(12);
+        }), row("F047", "the printer alone can read what he is sent, and it is handed out once", (shop, world) -> {
+            Printed batch = shop.printed(2);
+            world.post("/card-batches/" + batch.batchId() + "/export", "{\"person\":\"ann\"}")
+                    .refuses("CARDS_EXPORTED_BEFORE");
+        }), row("F048", "the printer gets serial, number and denomination and nothing else", (shop, world) -> {
+            shop.create("columns", "numeric", 19, 2_000, 1).expect(201);
+            List<String> lines = shop.export("columns");
+            assertThat(lines.getFirst()).isEqualTo("serial,number,denomination");
+            assertThat(lines.get(1)).matches("[0-9]{10},[0-9]{19},20\\.00 USD");
+        }), row("F049", "serials follow one another, in plain text and as a bar code", (shop, world) -> {
+            Printed batch = shop.printed(3);
+            List<Integer> numbers = batch.serials()
+                    .stream()
+                    .map(serial -> CardSerial.parse(serial).orElseThrow().number())
+                    .toList();
+            assertThat(numbers).containsExactly(numbers.getFirst(), numbers.getFirst() + 1, numbers.getFirst() + 2);
+            JsonNode code = world.get("/cards/" + batch.serial(0) + "/bar-code").expect(200);
+            assertThat(code.get("svg").asText()).startsWith("<svg");
+        }), row("F050", "numbers have 12 to 24 characters", (shop, world) -> {
+            assertThat(shop.printed("alphanumeric", 12, 500, 1).number(0)).matches("[0-9A-Z]{12}");
+            assertThat(shop.printed("alphanumeric", 24, 500, 1).number(0)).matches("[0-9A-Z]{24}");
+            shop.create("short", "alphanumeric", 11, 500, 1).refuses("CARD_NUMBER_WEAK");
+            shop.create("long", "alphanumeric", 25, 500, 1).refuses("CARD_NUMBER_WEAK");
+        }), row("F051", "no number can be taken for a token of 20 digits", (shop, world) -> {
+            shop.create("twenty", "numeric", 20, 500, 1).refuses("CARD_NUMBER_WEAK");
+            shop.redeem("web", world.serial(0), "12345678901234567890").refuses("CARD_NOT_ACCEPTED");
+        }), row("F052", "numbers are digits for telephones, or letters and digits", (shop, world) -> {
+            assertThat(shop.printed("numeric", 19, 500, 1).number(0)).matches("[0-9]{19}");
+            assertThat(shop.printed("alphanumeric", 16, 500, 1).number(0)).doesNotMatch(".*[ILOU].*");
+        }), row("F053", "the value stands in the record and not in the card", (shop, world) -> {
+            Printed cheap = shop.printed("numeric", 19, 500, 1);
+            Printed dear = shop.printed("numeric", 19, 5_000, 1);
+            assertThat(dear.number(0)).hasSameSizeAs(cheap.number(0));
+            assertThat(world.get("/cards/" + dear.serial(0)).expect(200).get("denominationMinor").asLong())
+                    .isEqualTo(5_000);
+        }), row("F054", "numbers are random and unique", (shop, world) -> {
+            Set<String> numbers = new HashSet<>(shop.printed(300).numbers());
+            numbers.addAll(shop.printed(300).numbers());
+            assertThat(numbers).hasSize(600);
+        }), row("F085", "cards have denominations", (shop, world) -> {
+            for (long minor : new long[] {2_000, 5_000}) {
+                Printed batch = shop.printed("numeric", 19, minor, 1);
+                assertThat(world.get("/cards/" + batch.serial(0)).expect(200).get("denominationMinor").asLong())
+                        .isEqualTo(minor);
+            }
+        }));
+    }
+
+    private static List<Feature> states() {
+        return List.of(row("F055", "a number is verified before anything is credited", (shop, world) -> {
+            int before = world.system.facts(Fact.PaymentTaken.class, 0).size();
+            shop.redeem("web", world.serial(0), "1234512345123451234").refuses("CARD_NOT_ACCEPTED");
+            assertThat(world.system.facts(Fact.PaymentTaken.class, 0)).hasSize(before);
+        }), row("F056", "a card is used once", (shop, world) -> {
+            String card = shop.sold("numeric", 500);
+            shop.redeem("web", world.serial(0), card).expect(201);
+            shop.redeem("web", world.serial(2), card).refuses("CARD_NOT_ACCEPTED");
+        }), row("F057", "a card is available, then activated, then redeemed", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            assertThat(shop.state(batch.serial(0))).isEqualTo("AVAILABLE");
+            shop.sell(batch.serial(0), batch.serial(0)).expect(201);
+            assertThat(shop.state(batch.serial(0))).isEqualTo("ACTIVATED");
+            shop.redeem("web", world.serial(0), batch.number(0)).expect(201);
+            assertThat(shop.state(batch.serial(0))).isEqualTo("REDEEMED");
+        }), row("F058", "an available card is of no use to anybody", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            shop.redeem("web", world.serial(0), batch.number(0)).refuses("CARD_NOT_ACCEPTED");
+            assertThat(shop.state(batch.serial(0))).isEqualTo("AVAILABLE");
+        }), row("F059", "a sold card is cash: money came in and is owed to its bearer", (shop, world) -> {
+            Printed batch = shop.printed(2);
+            long cash = shop.balance(AccountType.CASH, "CASH/bob");
+            shop.sell(batch.serial(0), batch.serial(1)).expect(201);
+            assertThat(shop.balance(AccountType.CASH, "CASH/bob")).isEqualTo(cash - 1_000);
+            assertThat(shop.balance(AccountType.CARD_LIABILITY, batch.batchId())).isEqualTo(1_000);
+        }), row("F060", "only who may activates cards", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            String ticket = shop.verify(batch.serial(0), batch.serial(0)).get("ticket").asText();
+            shop.activate(batch.serial(0), batch.serial(0), ticket, "cash", "thief").refuses("ACTIVATION_NOT_ALLOWED");
+        }), row("F062", "how cards are activated is the utility's choice, and there is no other", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            String serial = batch.serial(0);
+            String ticket = shop.verify(serial, serial).get("ticket").asText();
+            try (UndecidedUtility undecided = UndecidedUtility.open(world)) {
+                undecided.refusesToActivate(serial, ticket);
+            }
+            shop.activate(serial, serial, ticket, "cash", "manager").expect(201);
+        }), row("F084", "what is owed to bearers is the sum of the cards that are activated", (shop, world) -> {
+            Printed batch = shop.printed(4);
+            shop.sell(batch.serial(0), batch.serial(2)).expect(201);
+            shop.redeem("web", world.serial(0), batch.number(1)).expect(201);
+            assertThat(shop.balance(AccountType.CARD_LIABILITY, batch.batchId())).isEqualTo(1_000);
+        }));
+    }
+
+    private static List<Feature> selling() {
+        return List.of(row("F063", "the utility knows who has which cards", (shop, world) -> {
+            Printed batch = shop.printed(20);
+            String hand = "{\"first\":\"%s\",\"last\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"person\":\"ann\"}";
+            world.post("/card-custody", hand.formatted(batch.serial(0), batch.serial(19), "printer", "vault"))
+                    .expect(201);
+            world.post("/card-custody", hand.formatted(batch.serial(0), batch.serial(9), "vault", "bob")).expect(201);
+            world.post("/card-custody", hand.formatted(batch.serial(5), batch.serial(12), "vault", "eve"))
+                    .refuses("CARDS_NOT_IN_CUSTODY");
+            assertThat(world.get("/cards/" + batch.serial(3)).expect(200).get("holder").asText()).isEqualTo("bob");
+        }), row("F064", "one card is activated by itself", (shop, world) -> {
+            Printed batch = shop.printed(2);
+            shop.sell(batch.serial(0), batch.serial(0)).expect(201);
+            assertThat(shop.state(batch.serial(1))).isEqualTo("AVAILABLE");
+        }), row("F065", "a serial may be typed or scanned, and a wrong digit is noticed", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            String serial = batch.serial(0);
+            String typed = serial.substring(0, 5) + " " + serial.substring(5);
+            assertThat(shop.verify(typed, typed).get("exceptionCount").asInt()).isZero();
+            String wrong = serial.substring(0, 9) + (serial.charAt(9) == '0' ? '1' : '0');
+            world.post("/card-verifications", "{\"first\":\"" + wrong + "\"}").expect(400);
+        }), row("F066", "the buyer's name is kept, or that he paid cash", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            String serial = batch.serial(0);
+            shop.activate(serial, serial, shop.verify(serial, serial).get("ticket").asText(), "Mary W.", "manager")
+                    .expect(201);
+            world.await("/cards/" + serial + "/events", body -> body.contains("Mary W."));
+        }), row("F067", "cards are verified, and then activated", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            shop.activate(batch.serial(0), batch.serial(0), "no ticket", "cash", "manager")
+                    .refuses("CARDS_NOT_VERIFIED");
+            shop.sell(batch.serial(0), batch.serial(0)).expect(201);
+        }), row("F068", "the cashier has the money", (shop, world) -> {
+            Printed batch = shop.printed(3);
+            long before = shop.balance(AccountType.CASH, "CASH/bob");
+            shop.sell(batch.serial(0), batch.serial(2)).expect(201);
+            assertThat(shop.balance(AccountType.CASH, "CASH/bob")).isEqualTo(before - 1_500);
+        }), row("F069", "a vendor buys in bulk in the same way", (shop, world) -> {
+            Printed batch = shop.printed(100);
+            String ticket = shop.verify(batch.serial(0), batch.serial(99)).get("ticket").asText();
+            shop.activate(batch.serial(0), batch.serial(99), ticket, "Kiosk 4", "manager").expect(201);
+            assertThat(shop.state(batch.serial(99))).isEqualTo("ACTIVATED");
+        }), row("F070", "a range is the first and the last serial", (shop, world) -> {
+            Printed batch = shop.printed(5);
+            shop.sell(batch.serial(1), batch.serial(3)).expect(201);
+            assertThat(List.of(shop.state(batch.serial(0)), shop.state(batch.serial(1)), shop.state(batch.serial(3)),
+                    shop.state(batch.serial(4))))
+                    .containsExactly("AVAILABLE", "ACTIVATED", "ACTIVATED", "AVAILABLE");
+        }), row("F071", "verifying a range gives its total and lists what is wrong", (shop, world) -> {
+            Printed batch = shop.printed(10);
+            assertThat(shop.verify(batch.serial(0), batch.serial(9)).get("totalMinor").asLong()).isEqualTo(5_000);
+            shop.sell(batch.serial(4), batch.serial(4)).expect(201);
+            JsonNode seen = shop.verify(batch.serial(0), batch.serial(9));
+            assertThat(seen.get("exceptions").findValuesAsText("serial")).containsExactly(batch.serial(4));
+            assertThat(seen.get("exceptions").findValuesAsText("reason")).containsExactly("ALREADY_ACTIVATED");
+        }), row("F072", "all of a range is activated, or nothing", (shop, world) -> {
+            Printed batch = shop.printed(10);
+            shop.sell(batch.serial(4), batch.serial(4)).expect(201);
+            shop.sell(batch.serial(0), batch.serial(9)).refuses("CARDS_NOT_AVAILABLE");
+            assertThat(shop.state(batch.serial(0))).isEqualTo("AVAILABLE");
+        }), row("F083", "cards are given away as prizes", (shop, world) -> {
+            Printed batch = shop.printed(1);
+            String serial = batch.serial(0);
+            world.post("/card-gifts", "{\"first\":\"" + serial + "\",\"last\":\"" + serial + "\",\"ticket\":\""
+                    + shop.verify(serial, serial).get("ticket").asText()
+                    + "\",\"campaign\":\"Opening\",\"reason\":\"prize\",\"person\":\"manager\"}").expect(201);
+            assertThat(shop.balance(AccountType.MARKETING_EXPENSE, "Opening")).isEqualTo(-500);
+            shop.redeem("web", world.serial(0).toLowerCase(Locale.ROOT), batch.number(0)).expect(201);
+        }));
+    }
+}

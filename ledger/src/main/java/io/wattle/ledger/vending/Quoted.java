@@ -1,0 +1,15 @@
+package io.wattle.ledger.vending;
+
+import java.time.Instant;
+
+/**
+ * What a customer was told that a sale would be.
+ *
+ * <p>Immutable, safe for any thread.
+ *
+ * @param tariff its name
+ * @param version of the tariff
+ * @param units with the free ones, in Wh or l
+ * @param validUntil from then on it is not sold as quoted
+ */
+public record Quoted(String tariff, int version, long units, Instant validUntil) {}
