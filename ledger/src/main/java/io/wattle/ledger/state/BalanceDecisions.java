@@ -144,6 +144,9 @@ final class BalanceDecisions {
         if (point.register() > Wellformed.VALUE_MAX) {
             return new Refuse(Refusal.MALFORMED, "register", "must be 0.." + Wellformed.VALUE_MAX);
         }
+        if (point.takenAt().isBefore(UsageDecisions.EARLIEST)) {
+            return new Refuse(Refusal.MALFORMED, "takenAt", "must not be before 1970, was: " + point.takenAt());
+        }
         if (server.isEmpty() && point.quality() != Quality.ACTUAL) {
             return elsewhere(meter.meter);
         }

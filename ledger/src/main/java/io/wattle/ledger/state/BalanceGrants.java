@@ -109,7 +109,8 @@ final class BalanceGrants {
         long owed = -state.balance(receivable).value();
         long most = terms.priceOf(terms.amountUnits()) - owed;
         if (price == 0) {
-            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "amount", "nothing would be owed for it, so nothing would limit it");
+            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "amount",
+                    "nothing would be owed for it, so nothing would limit it");
         }
         boolean isTooMuch = !server.inMoney() && command.amount().value() > terms.amountUnits();
         if (price > most || isTooMuch) {

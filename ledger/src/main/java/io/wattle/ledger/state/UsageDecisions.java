@@ -16,6 +16,7 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.tariff.FlatRate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import java.util.Optional;
 final class UsageDecisions {
     /** So far below zero, and so far above, no balance is ever taken: sums stay far inside a long. */
     private static final long BALANCE_MAX = 1_000 * Wellformed.VALUE_MAX;
+    /** A clock that says less was never set; and no calendar has to be asked about the beginning of time. */
+    static final Instant EARLIEST = Instant.EPOCH;
     /** Names of up to 320 bytes: then the entry stays inside a record of the journal. */
     private static final int PARTS_MAX = 150;
     private final Map<Unit.Kind, FlatRate> rates;
@@ -51,7 +54,7 @@ final class UsageDecisions {
                 .isPresent();
         boolean follows = server.series.isNewest(point.takenAt())
                 || server.series.refused(point, meter.terms.registerModulus()).isEmpty();
-        if (known || !follows) {
+        if (known || !follows || point.takenAt().isBefore(EARLIEST)) {
             return List.of();
         }
         return switch (counted(server, meter, state, point, sequence)) {

@@ -14,11 +14,13 @@ import io.wattle.ledger.balance.Deduction;
 import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.Stage;
+import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.BlockPrice;
@@ -244,6 +246,24 @@ class ServerBalanceTest {
                 Optional.empty(), "x"))).isEqualTo("BALANCE_ON_SERVER act");
         assertThat(server.say(new Command.SetTokenTerms(Desk.BY, Desk.METER, Tokens.TERMS)))
                 .isEqualTo("BALANCE_ON_SERVER meter");
+    }
+
+    // No calendar can say the hour of such a reading: it is kept as one, and usage is counted from the next.
+    @Test
+    void shouldSurviveAClockThatWasNeverSet() {
+        ServerDesk server = new ServerDesk();
+        server.say(Desk.register());
+        server.say(keep(USD, Optional.empty()));
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.say(new Command.RecordReading(Desk.BY, Desk.METER, new Reading(
+                    Instant.MIN.plusSeconds(i), new Energy(i), Optional.empty(), Optional.empty()))))
+                    .isEqualTo("ReadingAccepted");
+        }
+        assertThat(server.say(poll(0, 500))).isEqualTo("ReadingAccepted UsageRead");
+        assertThat(server.say(new BalanceCommand.ImportReading(Desk.BY, Desk.METER, Unit.WATT_HOUR,
+                new UsagePoint(Instant.MIN, 0, Quality.ACTUAL)))).isEqualTo("MALFORMED takenAt");
+        assertThat(server.say(poll(1, 1_500))).isEqualTo("ReadingAccepted UsageRead UsageDeducted Posted");
+        assertThat(server.wallet()).isEqualTo(-200);
     }
 
     // What the meter itself shows as its balance says nothing then, and is not even kept.
