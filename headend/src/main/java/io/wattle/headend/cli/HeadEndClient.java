@@ -50,8 +50,20 @@ final class HeadEndClient {
      */
     int post(CommandSpec spec, JsonLine body, Function<JsonNode, String> words, String... path) {
         String used = key.orElseGet(() -> "cli-" + Instant.now());
-        HttpResponse<byte[]> response = send(used, request(spec, used, path)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return answered(spec, send(used, request(spec, used, "", path)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))), words);
+    }
+
+    /**
+     * The same for a question.
+     *
+     * @param query such as {@code a=b}, encoded; empty for none
+     */
+    int get(CommandSpec spec, String query, Function<JsonNode, String> words, String... path) {
+        return answered(spec, send("", request(spec, "", query, path).GET()), words);
+    }
+
+    private int answered(CommandSpec spec, HttpResponse<byte[]> response, Function<JsonNode, String> words) {
         JsonNode answer = parse(response);
         boolean done = response.statusCode() / 100 == 2;
         PrintWriter to = done || json ? spec.commandLine().getOut() : spec.commandLine().getErr();
@@ -60,22 +72,29 @@ final class HeadEndClient {
         return done ? 0 : 1;
     }
 
-    private HttpRequest.Builder request(CommandSpec spec, String used, String... path) {
+    private HttpRequest.Builder request(CommandSpec spec, String used, String query, String... path) {
         StringBuilder at = new StringBuilder(url.toString().replaceAll("/$", ""));
         for (String part : path) {
-            at.append('/').append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
+            at.append('/').append(encoded(part));
         }
+        at.append(query.isEmpty() ? "" : "?").append(query);
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at.toString()))
                     .timeout(ANSWER)
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", used);
+                    .header("Content-Type", "application/json");
+            if (!used.isEmpty()) {
+                request.header("Idempotency-Key", used);
+            }
             tokenFile.ifPresent(file -> request.header("Authorization", "Bearer " + ApiConfig.tokenFrom(file)));
             return request;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--url must be such as http://127.0.0.1:8480, was: " + url,
                     e);
         }
+    }
+
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private HttpResponse<byte[]> send(String used, HttpRequest.Builder request) {

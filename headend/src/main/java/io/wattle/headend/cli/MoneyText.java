@@ -1,0 +1,32 @@
+package io.wattle.headend.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
+import java.math.BigDecimal;
+import java.util.Currency;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Money as people type it and read it. Stateless. */
+final class MoneyText {
+
+    private MoneyText() {}
+
+    /** In minor units, exactly; what is finer, or no currency, is wrong usage. */
+    static long minor(CommandSpec spec, BigDecimal amount, String currency) {
+        try {
+            return amount.movePointRight(Currency.getInstance(currency).getDefaultFractionDigits()).longValueExact();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--currency must be a code such as USD, was: " + currency,
+                    e);
+        } catch (ArithmeticException e) {
+            throw new ParameterException(spec.commandLine(), "AMOUNT must be one that " + currency
+                    + " can be paid in, was: " + amount, e);
+        }
+    }
+
+    static String of(JsonNode answer, String field) {
+        return QuantityText.of(new Money(answer.path(field).asLong(), answer.path("currency").asText()));
+    }
+}

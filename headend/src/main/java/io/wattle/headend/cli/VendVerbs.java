@@ -1,0 +1,206 @@
+package io.wattle.headend.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.headend.text.JsonLine;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.ledger.quantity.Unit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The verbs of {@code wattle vend} that sell. */
+final class VendVerbs {
+    private static final int UNIT_DIGITS = 3;
+
+    private VendVerbs() {}
+
+    /** About one meter. */
+    abstract static class OfMeter extends TariffVerbs.Verb {
+        @Parameters(index = "0", paramLabel = "METER", description = "Its serial number.")
+        String meter = "";
+
+        @Option(names = "--currency", paramLabel = "CODE", required = true, description = "Such as USD.")
+        String currency = "";
+    }
+
+    /** {@code wattle vend quote}. */
+    @Command(name = "quote", mixinStandardHelpOptions = true, description = "What a sale to a meter would be now, with all that its account owes. Nothing is sold.")
+    static final class Quote extends OfMeter {
+        @ArgGroup(multiplicity = "1")
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private What what;
+
+        @Option(names = "--for", paramLabel = "WHAT", defaultValue = "payment", description = "payment, wallet or conversion (default ${DEFAULT-VALUE}).")
+        private String kind = "payment";
+
+        /** One of the two directions. */
+        static final class What {
+            @Option(names = "--money", paramLabel = "AMOUNT", required = true, description = "What is paid, such as 50.00.")
+            private Optional<BigDecimal> money = Optional.empty();
+
+            @Option(names = "--units", paramLabel = "KWH", required = true, description = "What is wanted, in kWh or m3.")
+            private Optional<BigDecimal> units = Optional.empty();
+        }
+
+        @Override
+        public Integer call() {
+            JsonLine body = new JsonLine().with("meter", meter).with("currency", currency).with("for", kind);
+            what.money.ifPresent(money -> body.with("amountMinor", MoneyText.minor(spec, money, currency)));
+            what.units.ifPresent(units -> body.with("units", whole(this, units)));
+            return headEnd.post(spec, body, VendVerbs::quoted, "sale-quotes");
+        }
+    }
+
+    /** {@code wattle vend pay}. */
+    @Command(name = "pay", mixinStandardHelpOptions = true, description = "Takes money for a meter; it buys units at once, or with --keep stays in the wallet but for what is due.")
+    static final class Pay extends OfMeter {
+        @Parameters(index = "1", paramLabel = "AMOUNT", description = "Such as 50.00.")
+        private BigDecimal amount = BigDecimal.ZERO;
+
+        @Option(names = "--cashier", paramLabel = "NAME", required = true, description = "Who took the money.")
+        private String cashier = "";
+
+        @Option(names = "--keep", description = "Convert nothing: the rest waits in the wallet.")
+        private boolean keep;
+
+        @Override
+        public Integer call() {
+            return headEnd.post(spec, new JsonLine().with("meter", meter)
+                    .with("amountMinor", MoneyText.minor(spec, amount, currency))
+                    .with("currency", currency)
+                    .with("cashier", cashier), VendVerbs::sold, keep ? "wallet-payments" : "payments");
+        }
+    }
+
+    /** {@code wattle vend convert}. */
+    @Command(name = "convert", mixinStandardHelpOptions = true, description = "Makes units of the wallet: of all of it, of a part, or claims the free units alone.")
+    static final class Convert extends OfMeter {
+        @ArgGroup(multiplicity = "1")
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private Part part;
+
+        @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who asks for it.")
+        private String person = "";
+
+        /** How much. */
+        static final class Part {
+            @Option(names = "--all", required = true, description = "All that the wallet buys.")
+            private boolean all;
+
+            @Option(names = "--free-units", required = true, description = "The free units of the month, and nothing else.")
+            private boolean freeUnits;
+
+            @Option(names = "--money", paramLabel = "AMOUNT", required = true, description = "What so much of it buys.")
+            private Optional<BigDecimal> money = Optional.empty();
+
+            @Option(names = "--units", paramLabel = "KWH", required = true, description = "So many kWh or m3.")
+            private Optional<BigDecimal> units = Optional.empty();
+        }
+
+        @Override
+        public Integer call() {
+            JsonLine body = new JsonLine().with("meter", meter).with("person", person);
+            if (part.money.isPresent()) {
+                body.with("amountMinor", MoneyText.minor(spec, part.money.get(), currency)).with("currency", currency);
+            } else if (part.units.isPresent()) {
+                body.with("units", whole(this, part.units.get()));
+            } else if (part.all) {
+                body.with("what", "all");
+            } else if (part.freeUnits) {
+                body.with("what", "free-units");
+            }
+            return headEnd.post(spec, body, VendVerbs::sold, "conversions");
+        }
+    }
+
+    /** {@code wattle vend receipt}. */
+    @Command(name = "receipt", mixinStandardHelpOptions = true, description = "Prints the receipt of a payment or a conversion, again and again.")
+    static final class Receipt extends TariffVerbs.Verb {
+        @Parameters(paramLabel = "PAYMENT", description = "Such as P-12.")
+        private String payment = "";
+
+        @Override
+        public Integer call() {
+            return headEnd.get(spec, "", answer -> {
+                List<String> lines = new ArrayList<>();
+                answer.path("lines").forEach(line -> lines.add(line.asText()));
+                return String.join("\n", lines);
+            }, "payments", payment, "receipt");
+        }
+    }
+
+    /** {@code wattle vend wallet}. */
+    @Command(name = "wallet", mixinStandardHelpOptions = true, description = "What a customer has in the wallet, and owes in arrears.")
+    static final class Wallet extends TariffVerbs.Verb {
+        @Parameters(paramLabel = "ACCOUNT", description = "The customer account.")
+        private String account = "";
+
+        @Option(names = "--currency", paramLabel = "CODE", required = true, description = "Such as USD.")
+        private String currency = "";
+
+        @Override
+        public Integer call() {
+            return headEnd.get(spec, "currency=" + HeadEndClient.encoded(currency),
+                    answer -> "Wallet " + MoneyText.of(answer, "walletMinor") + ", arrears "
+                            + MoneyText.of(answer, "arrearsMinor"),
+                    "accounts", account, "wallet");
+        }
+    }
+
+    private static long whole(TariffVerbs.Verb verb, BigDecimal units) {
+        try {
+            return units.movePointRight(UNIT_DIGITS).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new ParameterException(verb.spec.commandLine(), "--units must have at most three decimals, was: "
+                    + units, e);
+        }
+    }
+
+    private static String quoted(JsonNode answer) {
+        StringBuilder text = new StringBuilder(answer.path("tariff").asText()).append(", version ")
+                .append(answer.path("version").asInt())
+                .append('\n');
+        for (JsonNode line : answer.path("lines")) {
+            text.append("  ")
+                    .append((line.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                            + line.path("name").asText()).strip())
+                    .append(": ")
+                    .append(QuantityText.of(new Money(line.path("amountMinor").asLong(),
+                            answer.path("currency").asText())))
+                    .append('\n');
+        }
+        return text + "Pay " + MoneyText.of(answer, "tenderMinor") + " for " + amount(answer,
+                answer.path("units").asLong() + answer.path("freeUnits").asLong());
+    }
+
+    private static String sold(JsonNode answer) {
+        StringBuilder text = new StringBuilder("Payment ").append(answer.path("paymentId").asText());
+        if (answer.path("creditId").isTextual()) {
+            text.append(" bought ").append(amount(answer, answer.path("units").asLong()));
+        } else {
+            text.append(" bought nothing yet");
+        }
+        JsonNode sale = answer.path("sale");
+        if (sale.isObject()) {
+            text.append("; in the wallet ").append(MoneyText.of(sale, "walletAfterMinor"));
+        }
+        JsonNode tokens = answer.path("tokens");
+        tokens.path("keyChange").forEach(token -> text.append("\nKey change: ").append(token.asText()));
+        if (tokens.path("token").isTextual()) {
+            text.append("\nToken: ").append(tokens.path("token").asText());
+        }
+        return text.toString();
+    }
+
+    private static String amount(JsonNode answer, long units) {
+        return QuantityText.of(Unit.ofCode(answer.path("unit").asText()).of(units));
+    }
+}
