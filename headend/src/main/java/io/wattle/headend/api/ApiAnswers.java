@@ -28,9 +28,6 @@ final class ApiAnswers {
         }
     }
 
-    /** An answer as comma-separated values. */
-    record Csv(String text) {}
-
     static void send(RoutingContext context, Answer answer) {
         send(context.response(), answer);
     }
@@ -44,17 +41,25 @@ final class ApiAnswers {
     }
 
     private static void send(HttpServerResponse response, Answer answer) {
+        if (answer.value() instanceof Csv(String text)) {
+            end(response, answer.status(), "text/csv; charset=utf-8; header=present", text);
+            return;
+        }
         String type = answer.value() instanceof Problem || answer.value() instanceof TariffProblem
                 ? "application/problem+json"
-                : answer.value() instanceof Csv ? "text/csv; charset=utf-8; header=present" : "application/json";
+                : "application/json";
         try {
-            response.setStatusCode(answer.status())
-                    .putHeader("Content-Type", type)
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Content-Type-Options", "nosniff")
-                    .end(answer.value() instanceof Csv(String text) ? text : JSON.writeValueAsString(answer.value()));
+            end(response, answer.status(), type, JSON.writeValueAsString(answer.value()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written as JSON", e);
         }
+    }
+
+    private static void end(HttpServerResponse response, int status, String type, String text) {
+        response.setStatusCode(status)
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(text);
     }
 }

@@ -42,6 +42,7 @@ final class ApiHandlers {
     private final ProviderHandlers cardPayments;
     private final SaleHandlers sales;
     private final DebtHandlers debts;
+    private final BalanceHandlers balances;
 
     ApiHandlers(ApiSources sources) {
         this.sources = sources;
@@ -54,6 +55,7 @@ final class ApiHandlers {
         this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
         this.sales = new SaleHandlers(sources, tokens);
         this.debts = new DebtHandlers(ledger, sources.clock());
+        this.balances = new BalanceHandlers(sources);
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -75,6 +77,7 @@ final class ApiHandlers {
         operations.putAll(sales.byName());
         operations.putAll(debts.byName());
         operations.putAll(new TillHandlers(sources).byName());
+        operations.putAll(balances.byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));

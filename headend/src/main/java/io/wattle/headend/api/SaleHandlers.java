@@ -106,9 +106,16 @@ final class SaleHandlers {
 
     private Future<Answer> sell(RoutingContext context, Command sale) {
         String meter = meter(context);
-        if (registry.find(meter).isEmpty()) {
-            return unknown(meter);
+        if (registry.find(meter).isPresent()) {
+            return sold(context, meter, sale);
         }
+        // A meter that nobody talks to can be paid for all the same, if its balance lives here.
+        return Future.fromCompletionStage(ledger.ask(view -> view.isBalanceHere(meter)),
+                context.vertx().getOrCreateContext())
+                .compose(isHere -> isHere ? sold(context, meter, sale) : unknown(meter));
+    }
+
+    private Future<Answer> sold(RoutingContext context, String meter, Command sale) {
         JsonObject quote = body(context).getJsonObject("quote");
         Command command = sale;
         if (quote != null) {

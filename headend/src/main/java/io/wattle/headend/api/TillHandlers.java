@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
-import io.wattle.headend.api.ApiAnswers.Csv;
 import io.wattle.headend.api.TillAnswers.ReversalAnswer;
 import io.wattle.headend.api.TillAnswers.ShiftAnswer;
 import io.wattle.headend.api.TillAnswers.VendorAnswer;

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.entry.PremisesFact;
@@ -72,6 +73,7 @@ final class FactFields {
                     .with("reason", f.reason());
             case TariffFact f -> PlanFields.addTo(line, f);
             case ProviderFact f -> ProviderFields.addTo(line, f);
+            case BalanceFact f -> BalanceFields.addTo(line, f);
             case Fact.Corrected f -> line.with("corrects", f.corrects()).with("reason", f.reason());
             case Fact.Forgotten f -> line.with("before", f.before())
                     .with("keys", f.keys())

@@ -1,5 +1,6 @@
 package io.wattle.headend.store;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.PremisesFact;
@@ -55,7 +56,12 @@ final class EntryWriter {
                 case CardFact card -> new CardWriter(handle, entry).write(card);
                 case TillFact atTill -> till.write(atTill);
                 case Fact.Posted posted -> till.write(posted);
-                case Fact.OfSales sale -> new SaleWriter(handle, entry).write(sale);
+                case BalanceFact balance -> new BalanceWriter(handle, entry).write(balance);
+                case Fact.ChangeAnnounced change -> new BalanceWriter(handle, entry).write(change);
+                case Fact.OfSales sale -> {
+                    new SaleWriter(handle, entry).write(sale);
+                    new BalanceWriter(handle, entry).write(sale);
+                }
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {

@@ -1,5 +1,7 @@
 package io.wattle.headend.store;
 
+import io.wattle.headend.store.StoreRows.DeductionRow;
+import io.wattle.headend.store.StoreRows.GrantRow;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wattle.headend.store.StoreRows.CardEventRow;
@@ -45,7 +47,8 @@ public final class ReadStore implements AutoCloseable {
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
-                CardEventRow.class, SaleRow.class, SaleLineRow.class)) {
+                CardEventRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
+                GrantRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -168,6 +171,28 @@ public final class ReadStore implements AutoCloseable {
                 .select("SELECT * FROM overdraft WHERE account > ? AND maximum_minor > 0 ORDER BY account"
                         + " FETCH FIRST ? ROWS WITH TIES", afterAccount, limit)
                 .mapTo(OverdraftRow.class)
+                .list());
+    }
+
+    /** What was deducted from a meter's balance, newest first. */
+    public List<DeductionRow> deductions(String meter, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM deduction WHERE meter = ? AND sequence < ? ORDER BY sequence DESC"
+                        + " FETCH FIRST ? ROWS WITH TIES", meter, beforeSequence, limit)
+                .mapTo(DeductionRow.class)
+                .list());
+    }
+
+    /** Credit that nobody paid for, newest first. */
+    public List<GrantRow> grants(Optional<String> kind, Optional<String> meter, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM credit_grant WHERE sequence < :before"
+                + kind.map(_ -> " AND kind = :kind").orElse("") + meter.map(_ -> " AND meter = :meter").orElse("")
+                + " ORDER BY sequence DESC FETCH FIRST :limit ROWS WITH TIES")
+                .bind("before", beforeSequence)
+                .bind("limit", limit)
+                .bindMap(kind.map(only -> Map.of("kind", only)).orElse(Map.of()))
+                .bindMap(meter.map(only -> Map.of("meter", only)).orElse(Map.of()))
+                .mapTo(GrantRow.class)
                 .list());
     }
 

@@ -54,6 +54,18 @@ public final class StoreRows {
             @Nullable Integer lastSerial, String fromWhom, String toWhom, @Nullable Long amountMinor,
             @Nullable String currency, String detail, String actor, String channel, String mode) {}
 
+    /**
+     * What was deducted from a balance that lives here; {@code charged} is in {@code unit}, {@code reversedIn} is the entry
+     * that gave it back to price it anew.
+     */
+    public record DeductionRow(String deductionId, long sequence, String meter, Instant fromAt, long fromRegister,
+            Instant toAt, long toRegister, String quality, long consumed, long charged, String unit, boolean estimated,
+            String priced, Instant madeAt, @Nullable Long reversedIn) {}
+
+    /** Credit that nobody paid for, and by whose authority. */
+    public record GrantRow(String grantId, long sequence, String meter, String kind, long amount, String unit,
+            long owedMinor, String reason, Instant grantedAt, String actor, String channel, String mode) {}
+
     public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
             Instant allowedAt, String actor, String channel, String mode) {}
 

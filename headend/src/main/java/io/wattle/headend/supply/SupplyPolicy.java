@@ -1,5 +1,7 @@
 package io.wattle.headend.supply;
 
+import io.wattle.ledger.balance.Stage;
+import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.Supply;
@@ -32,13 +34,14 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
 
     /** The next step for a meter as it stands, one at a time: nobody is cut who was not warned the grace before. */
     public Step next(MeterStatus meter, Instant now) {
-        Optional<Quantity> balance = meter.lastReading().flatMap(Reading::balance);
+        Optional<Quantity> balance = balance(meter);
         Optional<Supply> supply = meter.lastReading().flatMap(Reading::supply);
         if (balance.isEmpty() || supply.isEmpty() || meter.openOrderId().isPresent()) {
             return Step.NONE;
         }
         return switch (supply.get()) {
-            case ON -> unlessNeeded(whileOn(balance.get().value(), meter.warnedAt(), now), meter, now);
+            case ON -> unlessNeeded(whileOn(balance.get().value(), isLow(meter, balance.get()), meter.warnedAt(), now),
+                    meter, now);
             case OFF -> balance.get().isPositive() ? Step.RECONNECT : Step.NONE;
             case READY -> Step.NONE;
         };
@@ -49,7 +52,7 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
         if (target == Supply.OFF && isNeeded(meter, now)) {
             return false;
         }
-        Optional<Quantity> balance = meter.lastReading().flatMap(Reading::balance);
+        Optional<Quantity> balance = balance(meter);
         return balance.isPresent() && balance.get().isPositive() == (target == Supply.ON);
     }
 
@@ -62,8 +65,19 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
         return meter.neededUntil().filter(until -> until.isAfter(now)).isPresent();
     }
 
-    private Step whileOn(long balance, Optional<Instant> warnedAt, Instant now) {
-        if (balance > warnAtUnits) {
+    private static Optional<Quantity> balance(MeterStatus meter) {
+        return meter.server()
+                .map(Standing::balance)
+                .or(() -> meter.lastReading().flatMap(Reading::balance));
+    }
+
+    /** A balance that lives in the head-end is low when it lasts no longer than its customer is to be warned before. */
+    private boolean isLow(MeterStatus meter, Quantity balance) {
+        return meter.server().map(server -> server.stage() != Stage.NORMAL).orElse(balance.value() <= warnAtUnits);
+    }
+
+    private Step whileOn(long balance, boolean isLow, Optional<Instant> warnedAt, Instant now) {
+        if (!isLow) {
             return Step.NONE;
         }
         if (warnedAt.isEmpty()) {

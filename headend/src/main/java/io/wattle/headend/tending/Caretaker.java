@@ -1,5 +1,6 @@
 package io.wattle.headend.tending;
 
+import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the ledger at start, and every hour by the head-end's clock, to let expire and to forget what is due, piece by
- * piece until nothing is. What one round cannot do, because the ledger is overloaded, waits for the next.
+ * Asks the ledger at start, and every hour by the head-end's clock, to let expire and to forget what is due, and to charge
+ * for the days that are over, piece by piece until nothing is. What one round cannot do, because the ledger is overloaded, waits for the next.
  */
 public final class Caretaker {
     private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
@@ -32,21 +33,28 @@ public final class Caretaker {
         return Rounds.start("caretaker", clock, new Caretaker(ledger)::tend);
     }
 
-    /** Each piece takes something away for good, so this ends. */
+    /** Each piece takes something away for good, or charges for a day that is over, so this ends. */
     private Duration tend(Rounds rounds) throws InterruptedException {
         int pieces = 0;
-        while (!rounds.isClosed() && isMoreLeft()) {
+        while (!rounds.isClosed() && isMoreLeft(new Command.Tend(ORIGIN))) {
             pieces++;
         }
         if (pieces > 0) {
             LOG.info("what was due has expired or is forgotten, in {} entries", pieces);
         }
+        int charges = 0;
+        while (!rounds.isClosed() && isMoreLeft(new BalanceCommand.AccrueCharges(ORIGIN))) {
+            charges++;
+        }
+        if (charges > 0) {
+            LOG.info("the charges of days that are over were taken, in {} entries", charges);
+        }
         return INTERVAL;
     }
 
-    private boolean isMoreLeft() throws InterruptedException {
+    private boolean isMoreLeft(Command command) throws InterruptedException {
         try {
-            return switch (ledger.submit(new Command.Tend(ORIGIN)).get(OUTCOME_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+            return switch (ledger.submit(command).get(OUTCOME_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
                 case Outcome.Accepted _ -> true;
                 case Outcome.Existing _,Outcome.NothingToDo _ -> false;
                 case Outcome.Refused refused -> {

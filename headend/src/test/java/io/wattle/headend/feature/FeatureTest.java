@@ -31,6 +31,7 @@ class FeatureTest {
         areas.put("cards", new CardFeatures());
         areas.put("redemption", new CardRedemptionFeatures());
         areas.put("payments by card", new ProviderFeatures());
+        areas.put("balances", new BalanceFeatures());
         return areas;
     }
 

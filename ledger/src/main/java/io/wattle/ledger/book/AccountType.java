@@ -52,6 +52,10 @@ public enum AccountType {
     METER_CHARGES(19, Limit.NONE),
     /** Units whose tokens were made for a meter that is never read: no reading will prove them. Owner: the meter. */
     TOKENS_HANDED_OVER(20, Limit.NOT_NEGATIVE),
+    /** What a customer has left in units, if his balance lives here; below zero for used and not paid. Owner: the customer account. */
+    SERVER_UNITS(45, Limit.NONE),
+    /** What was given for nothing to a balance that lives here; falls. Owner: the meter. */
+    FREE_CREDIT(46, Limit.NOT_POSITIVE),
     /** What was given away to win customers; falls. Owner: the campaign. */
     MARKETING_EXPENSE(30, Limit.NOT_POSITIVE),
     /** What was counted at the end of shifts beyond what should be there; below zero if less was. Owner: the cashier. */

@@ -3,9 +3,11 @@ package io.wattle.ledger.book;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
@@ -21,6 +23,8 @@ public final class Book {
     private final AccountTable accounts;
     /** How far below zero an account may go, for the few that may; above zero. */
     private final Map<AccountKey, Long> overdrafts = new LinkedHashMap<>();
+    /** Wallets that usage draws on after the fact, however far. */
+    private final Set<AccountKey> drawnByUsage = new HashSet<>();
     /** The accounts of the postings that are being applied; kept to be used again. */
     private int[] touched = new int[16];
 
@@ -45,12 +49,27 @@ public final class Book {
         return overdrafts.getOrDefault(account, 0L);
     }
 
-    /** The least balance that the account may have. */
+    /**
+     * Lets usage draw on a wallet. Used is used: what was used is deducted however little is left, and the wallet then owes
+     * it. Everything else finds the wallet's limit where it was, or at what it owes already.
+     */
+    public void letUsageDraw(AccountKey wallet) {
+        drawnByUsage.add(wallet);
+    }
+
+    /** Whether usage may take it below any limit. */
+    public boolean isDrawnByUsage(AccountKey wallet) {
+        return drawnByUsage.contains(wallet);
+    }
+
+    /** The least balance that the account may have, for all but usage. */
     public long least(AccountKey account) {
         return switch (account.type().limit()) {
             case NONE, NOT_POSITIVE -> Long.MIN_VALUE;
             case NOT_NEGATIVE -> 0;
-            case NOT_NEGATIVE_UNLESS_ALLOWED -> -overdraft(account);
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> drawnByUsage.contains(account)
+                    ? Math.min(-overdraft(account), balance(account).value())
+                    : -overdraft(account);
         };
     }
 
@@ -101,7 +120,7 @@ public final class Book {
         if (account.type().limit() != AccountType.Limit.NOT_NEGATIVE_UNLESS_ALLOWED || most < 0) {
             throw new IllegalArgumentException("no overdraft of " + most + " can be granted to " + account);
         }
-        if (balance(account).value() < -most) {
+        if (balance(account).value() < -most && !drawnByUsage.contains(account)) {
             throw new IllegalStateException("overdraft must not be less than what is drawn: " + account + " is at "
                     + balance(account));
         }
@@ -189,7 +208,8 @@ public final class Book {
         boolean allowed = switch (accounts.type(number).limit()) {
             case NONE -> true;
             case NOT_NEGATIVE -> balance >= 0;
-            case NOT_NEGATIVE_UNLESS_ALLOWED -> balance >= 0 || balance >= -overdraft(accounts.key(number));
+            case NOT_NEGATIVE_UNLESS_ALLOWED -> balance >= 0 || balance >= -overdraft(accounts.key(number))
+                    || drawnByUsage.contains(accounts.key(number));
             case NOT_POSITIVE -> balance <= 0;
         };
         if (!allowed) {

@@ -30,6 +30,7 @@ final class FactDecoder {
                     .or(() -> ProviderBytes.read(number, from))
                     .or(() -> DebtBytes.read(number, from))
                     .or(() -> TillBytes.read(number, from))
+                    .or(() -> BalanceBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

@@ -135,6 +135,7 @@ final class FactEncoder {
             case TariffFact f -> TariffFactBytes.write(f, to);
             case TillFact f -> TillBytes.write(f, to);
             case ProviderFact f -> ProviderBytes.write(f, to);
+            case BalanceFact f -> BalanceBytes.write(f, to);
         }
     }
 
@@ -186,6 +187,7 @@ final class FactEncoder {
             case TariffFact f -> TariffFactBytes.number(f);
             case TillFact f -> TillBytes.number(f);
             case ProviderFact f -> ProviderBytes.number(f);
+            case BalanceFact f -> BalanceBytes.number(f);
         };
     }
 

@@ -182,7 +182,27 @@ public enum Refusal {
     /** Never begun, or ended so long ago that it is forgotten. */
     UNKNOWN_PROVIDER_PAYMENT(285, false),
     /** As many payments through a provider are open as are kept; may be tried later. */
-    TOO_MANY_PROVIDER_PAYMENTS(286, true);
+    TOO_MANY_PROVIDER_PAYMENTS(286, true),
+    /** The meter holds its balance itself. */
+    BALANCE_IN_METER(300, false),
+    /** The balance lives here: nothing is sold into the meter. */
+    BALANCE_ON_SERVER(301, false),
+    /** A real reading is newer, and an estimate says nothing any more. */
+    READING_KNOWN_BETTER(302, false),
+    /** The readings around it are no longer kept. */
+    READING_TOO_OLD(303, false),
+    /** Nothing says what was used costs. */
+    USAGE_WITHOUT_PRICE(304, false),
+    /** More would have to be priced anew than one entry can hold. */
+    TOO_MUCH_TO_REPRICE(305, false),
+    /** The tariff lends nothing. */
+    EMERGENCY_NOT_OFFERED(306, false),
+    /** So much is left that nothing is lent yet. */
+    EMERGENCY_NOT_NEEDED(307, true),
+    /** With what was lent and not paid back it is more than the tariff lends. */
+    EMERGENCY_LIMIT(308, true),
+    /** More than may be given in a month. */
+    GRANT_LIMIT(309, true);
 
     private final int code;
     private final boolean retryable;

@@ -3,6 +3,7 @@ package io.wattle.ledger.explain;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
@@ -75,7 +76,12 @@ public final class Explainer {
         lines.add("#" + entry.sequence() + "  " + second(entry.time()) + "  " + by(entry.origin()));
         told.add(entry.sequence());
         for (Fact fact : entry.facts()) {
-            if (!(fact instanceof Fact.OfMeter ofMeter) || isAbout(ofMeter)) {
+            boolean ofOther = switch (fact) {
+                case Fact.OfMeter f -> !isAbout(f);
+                case BalanceFact f -> !f.meter().equals(meter);
+                case Fact.OfLedger _ -> false;
+            };
+            if (!ofOther) {
                 FactWords.of(fact, entry).ifPresent(words -> lines.add("    " + words));
             }
         }
@@ -105,6 +111,7 @@ public final class Explainer {
             case TillFact.SaleReversed f -> f.sale().meter().equals(meter);
             case TillFact _ -> false;
             case ProviderFact f -> f.meter().equals(meter);
+            case BalanceFact f -> f.meter().equals(meter);
         };
     }
 
@@ -125,7 +132,8 @@ public final class Explainer {
         for (Fact fact : entry.facts()) {
             if (fact instanceof Fact.ReadingAccepted accepted) {
                 read = accepted.check().filter(BalanceCheck::estimated).isEmpty();
-            } else if (!(fact instanceof Fact.Posted)) {
+            } else if (!(fact instanceof Fact.Posted || fact instanceof BalanceFact.UsageRead
+                    || fact instanceof BalanceFact.UsageDeducted)) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.wattle.ledger.explain;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -96,6 +97,7 @@ final class FactWords {
             case TariffFact f -> Optional.of(PlanWords.of(f));
             case TillFact f -> Optional.of(TillWords.of(f));
             case ProviderFact f -> Optional.of(ProviderWords.of(f));
+            case BalanceFact f -> Optional.of(BalanceWords.of(f));
         };
     }
 

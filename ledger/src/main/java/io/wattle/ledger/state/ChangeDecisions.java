@@ -22,13 +22,19 @@ final class ChangeDecisions {
     /** Under way for one meter at once, so that with its credits they can be told apart. */
     static final int CHANGES_MAX = 8;
     private final Duration window;
+    private final BalanceGrants grants;
 
-    ChangeDecisions(Duration window) {
+    ChangeDecisions(Duration window, BalanceGrants grants) {
         this.window = window;
+        this.grants = grants;
     }
 
     Decision grant(Command.GrantEmergency command, LedgerState state, long sequence, Instant time) {
         return keyed(command.key(), Contents.of(command), command.meter(), state, meter -> {
+            Optional<ServerMeter> server = state.servers.of(meter.meter);
+            if (server.isPresent()) {
+                return grants.lend(command, meter, server.get(), state, sequence, time);
+            }
             Optional<Refuse> wrong = amount(meter, command.amount());
             if (wrong.isPresent()) {
                 return wrong.get();
@@ -50,6 +56,10 @@ final class ChangeDecisions {
             return malformed.get();
         }
         return keyed(command.key(), Contents.of(command), command.meter(), state, meter -> {
+            boolean isOfBalance = command.act() == Act.ADJUSTMENT || command.act() == Act.CLEAR_CREDIT;
+            if (isOfBalance && state.servers.of(meter.meter).isPresent()) {
+                return new Refuse(Refusal.BALANCE_ON_SERVER, "act", "the balance of " + meter.meter + " lives here");
+            }
             Optional<Refuse> wrong = act(meter, command);
             if (wrong.isPresent()) {
                 return wrong.get();

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
@@ -87,6 +88,9 @@ final class Contents {
             if (fact instanceof TariffFact tariff) {
                 return TariffContents.of(tariff);
             }
+            if (fact instanceof BalanceFact.CreditGranted granted) {
+                return BalanceContents.of(granted);
+            }
             if (fact instanceof Fact.TokensOrdered tokens) {
                 return tokens(tokens.meter(), tokens.order(), tokens.keyChangeTo());
             }
@@ -149,7 +153,7 @@ final class Contents {
         return new String[] {"act", meter, kind, reason};
     }
 
-    private static String[] change(String meter, String kind, Quantity amount, String reason) {
+    static String[] change(String meter, String kind, Quantity amount, String reason) {
         return new String[] {"change", meter, kind, Long.toString(amount.value()), amount.unit().code(), reason};
     }
 

@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.AsQuoted;
+import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.ProviderCommand;
@@ -43,12 +44,15 @@ public final class Decider {
     private final TariffDecisions tariffs;
     private final TillDecisions till;
     private final ProviderDecisions providers;
+    private final BalanceDecisions balances;
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
         meters = new MeterDecisions();
-        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax());
-        changes = new ChangeDecisions(rules.changeWindow());
+        UsageDecisions usage = new UsageDecisions(rules.rates());
+        readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
+        balances = new BalanceDecisions(readings, usage, rules.rates());
+        changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());
@@ -134,6 +138,7 @@ public final class Decider {
             case TariffCommand c -> tariffs.decide(c, state, time);
             case TillCommand c -> till.decide(c, state, sequence, time);
             case ProviderCommand c -> providers.decide(c, state, sequence, time);
+            case BalanceCommand c -> balances.decide(c, state, sequence, time);
         };
     }
 

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -10,13 +11,11 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
-import io.wattle.ledger.entry.SupplyOrder;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.quantity.Quantity;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +29,14 @@ final class FactApplier {
     private final ReadingApplier readings;
     private final MeterApplier meters;
     private final TokenApplier tokens;
+    private final SupplyApplier supplies;
     private final SaleApplier sales;
     private final CardApplier cards;
     private final AccountApplier accounts;
     private final TariffApplier tariffs;
     private final TillApplier tills;
     private final ProviderApplier providers;
+    private final BalanceApplier balances;
 
     FactApplier(LedgerState state, LedgerEntry entry) {
         this.state = state;
@@ -44,12 +45,14 @@ final class FactApplier {
         this.readings = new ReadingApplier(entry);
         this.meters = new MeterApplier(state, entry);
         this.tokens = new TokenApplier(state, entry);
+        this.supplies = new SupplyApplier(state, entry);
         this.sales = new SaleApplier(state, entry.sequence());
         this.cards = new CardApplier(state, entry);
         this.accounts = new AccountApplier(state, entry);
         this.tariffs = new TariffApplier(state.tariffs, entry);
         this.tills = new TillApplier(state, entry);
         this.providers = new ProviderApplier(state, entry);
+        this.balances = new BalanceApplier(state, entry);
     }
 
     void apply() {
@@ -60,6 +63,7 @@ final class FactApplier {
         entry.facts().forEach(this::check);
         entry.facts().forEach(cards::check);
         entry.facts().forEach(tills::check);
+        balances.finish();
         if (entry.key().isPresent()) {
             state.keys.use(entry.key().get(), Contents.of(entry.facts()), sequence, entry.time());
         }
@@ -80,8 +84,8 @@ final class FactApplier {
             case Fact.CreditFailed f -> fail(meter(f), credit(f.creditId()));
             case Fact.FindingRaised f -> find(meter(f), f);
             case Fact.DisconnectWarned f -> warn(meter(f), f);
-            case Fact.SupplyOrdered f -> order(meter(f), f);
-            case Fact.SupplyAnswered f -> answer(meter(f), f);
+            case Fact.SupplyOrdered f -> supplies.order(meter(f), f);
+            case Fact.SupplyAnswered f -> supplies.answer(meter(f), f);
             case Fact.Posted f -> state.book.apply(f.postings());
             case Fact.FindingClosed f -> state.findings.close(f, entry);
             case Fact.CreditExpired f -> expire(meter(f), credit(f.creditId()));
@@ -98,6 +102,7 @@ final class FactApplier {
                 MeterState by = known(state.meters.get(f.newMeter()), f.newMeter());
                 meters.replace(meter(f), by);
                 accounts.replace(meter(f), by);
+                balances.replace(meter(f), by);
             }
             case Fact.CreditLogged f -> meters.log(meter(f), f);
             case Fact.CreditReattributed f -> reattribute(meter(f), f);
@@ -122,6 +127,7 @@ final class FactApplier {
             case TariffFact f -> tariffs.apply(f);
             case TillFact f -> tills.apply(f);
             case ProviderFact f -> providers.apply(f);
+            case BalanceFact f -> balances.apply(f);
         }
     }
 
@@ -243,27 +249,6 @@ final class FactApplier {
         leave(meter, credit);
         state.onTheWay.remove(credit);
         state.endedCredits.add(credit.creditId, entry.time());
-    }
-
-    private void order(MeterState meter, Fact.SupplyOrdered fact) {
-        SupplyOrder order = new SupplyOrder(fact.orderId(), fact.meter(), fact.target(), fact.reason(), entry.time());
-        OrderState open = new OrderState(order, Command.Answer.UNKNOWN, sequence);
-        meter.openOrder = Optional.of(order);
-        state.orders.put(fact.orderId(), open);
-        state.openOrders.put(fact.orderId(), open);
-    }
-
-    private void answer(MeterState meter, Fact.SupplyAnswered fact) {
-        OrderState before = known(state.orders.get(fact.orderId()), fact.orderId());
-        OrderState now = before.answered(fact.answer(), sequence);
-        state.orders.put(fact.orderId(), now);
-        if (now.isOpen()) {
-            state.openOrders.put(fact.orderId(), now);
-        } else {
-            state.openOrders.remove(fact.orderId());
-            state.endedOrders.add(fact.orderId(), entry.time());
-            meter.openOrder = Optional.empty();
-        }
     }
 
     private void requireEarlier(long corrected) {

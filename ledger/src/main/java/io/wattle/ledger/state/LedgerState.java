@@ -123,6 +123,7 @@ public final class LedgerState extends SaleAnswers {
 
     /** After everything else: what follows from it, in the order in which it came about. */
     void restoreRest() {
+        servers.all().forEach(server -> servers.restore(server, restored(server.meter)));
         credits.values()
                 .stream()
                 .filter(CreditState::mayHaveArrived)
@@ -134,6 +135,14 @@ public final class LedgerState extends SaleAnswers {
                 .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
                         .thenComparingLong(credit -> credit.sentSequence))
                 .forEach(this::expire);
+    }
+
+    /** After the accounts, and before what is allowed to them. */
+    void restore(ServerMeter server) {
+        servers.add(server);
+        if (server.inMoney()) {
+            book.letUsageDraw(server.balance());
+        }
     }
 
     /** Sets an expired credit apart. */
@@ -157,12 +166,12 @@ public final class LedgerState extends SaleAnswers {
 
     @Override
     public Optional<MeterStatus> meter(String meter) {
-        return Optional.ofNullable(meters.get(meter)).map(MeterState::status);
+        return Optional.ofNullable(meters.get(meter)).map(known -> status(known, lastTime));
     }
 
     @Override
     public List<MeterStatus> meters() {
-        return meters.all().stream().map(MeterState::status).toList();
+        return meters.all().stream().map(known -> status(known, lastTime)).toList();
     }
 
     @Override

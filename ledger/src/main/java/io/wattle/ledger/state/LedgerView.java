@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
@@ -69,6 +70,15 @@ public interface LedgerView {
 
     /** The same for a conversion of the wallet. */
     Optional<SaleTerms> conversionTerms(String meter, String currency, Instant at);
+
+    /** A balance that lives here, and how long it lasts; empty for a meter that holds its own. */
+    Optional<BalanceStatus> serverBalance(String meter, Instant now);
+
+    /** Whether a meter's balance lives here. */
+    boolean isBalanceHere(String meter);
+
+    /** The meters of a customer account whose balance lives here. */
+    List<String> serverMetersOf(String account);
 
     /** What an account owes and pays off, oldest entry first. */
     List<DebtStatus> debtsOf(String account);

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Posting;
@@ -32,15 +33,18 @@ final class Limits {
 
     /** Whether an account would pass its limit, the first in the order of the postings. */
     static Optional<Refuse> passed(Book book, List<Posting> postings) {
-        return passed(book, postings, new LinkedHashMap<>(), "postings");
+        return passed(book, postings, new LinkedHashMap<>(), false, "postings");
     }
 
     /** Whether an account would pass its limit by what was decided, transaction after transaction. */
     static Optional<Refuse> passed(Book book, Decision.Accept decision) {
         Map<AccountKey, Long> balances = new LinkedHashMap<>();
+        boolean isUsage = decision.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof BalanceFact.UsageRead || fact instanceof BalanceFact.DayCharged);
         for (Fact fact : decision.facts()) {
             if (fact instanceof Fact.Posted posted) {
-                Optional<Refuse> refused = passed(book, posted.postings(), balances, "");
+                Optional<Refuse> refused = passed(book, posted.postings(), balances, isUsage, "");
                 if (refused.isPresent()) {
                     return refused;
                 }
@@ -50,7 +54,7 @@ final class Limits {
     }
 
     private static Optional<Refuse> passed(Book book, List<Posting> postings, Map<AccountKey, Long> balances,
-            String field) {
+            boolean isUsage, String field) {
         for (Posting posting : postings) {
             AccountKey account = posting.account();
             long before = balances.getOrDefault(account, book.balance(account).value());
@@ -63,6 +67,9 @@ final class Limits {
         }
         for (Posting posting : postings) {
             AccountKey account = posting.account();
+            if (isUsage && book.isDrawnByUsage(account)) {
+                continue;
+            }
             Optional<Refuse> refused = passed(book, account, balances.getOrDefault(account, 0L), field);
             if (refused.isPresent()) {
                 return refused;

@@ -133,7 +133,9 @@ final class PaymentDecisions {
             return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
         }
         Optional<Decision> refused = money(in.money(), meter, rate.currency());
-        return refused.isPresent() ? refused.get() : sell(in, meter, rate, state, sequence, time);
+        return refused.orElseGet(() -> state.servers.of(meterName)
+                .map(server -> ServerPayment.take(in, meter, server, rate, state, sequence))
+                .orElseGet(() -> sell(in, meter, rate, state, sequence, time)));
     }
 
     private static Optional<Decision> money(Money tender, MeterState meter, String currency) {

@@ -90,6 +90,9 @@ final class PlanContext {
     }
 
     private List<FixedDue> due() {
+        if (state.servers.of(meter.meter).filter(ServerMeter::inMoney).isPresent()) {
+            return List.of(); // taken day by day
+        }
         List<FixedDue> due = new ArrayList<>();
         for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
             FeePaid paid = paid(fee);

@@ -4,11 +4,13 @@ import static io.wattle.ledger.book.AccountType.ARREARS;
 import static io.wattle.ledger.book.AccountType.CREDIT_IN_TRANSIT;
 import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.SERVER_UNITS;
 import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
 import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
@@ -45,6 +47,8 @@ final class PlanSales {
     private final long sequence;
     private final Instant now;
     private final PlanContext context;
+    /** Where the balance lives here. */
+    private final Optional<ServerMeter> server;
 
     PlanSales(TariffPlan plan, MeterState meter, LedgerState state, long sequence, Instant now) {
         this.plan = plan;
@@ -53,6 +57,7 @@ final class PlanSales {
         this.sequence = sequence;
         this.now = now;
         this.context = new PlanContext(plan, meter, state, now);
+        this.server = state.servers.of(meter.meter);
     }
 
     /** Money comes in, and buys all that it can, or stays in the wallet but for what is due. */
@@ -67,16 +72,18 @@ final class PlanSales {
         Transfers transfers = new Transfers(meter.meter)
                 .move(in.from(), in.owner(), WALLET, meter.account, in.money());
         if (!money.isPositive()) {
+            server.ifPresent(one -> facts.add(paid(one, one.inMoney() ? in.money() : one.unit.zero())));
             facts.add(transfers.posted()); // what the wallet owes takes all of it
             return new Accept(Optional.of(in.key()), facts);
         }
-        SaleContext terms = context.ofPayment(in.channel(), keep ? Balance.CURRENCY : Balance.UNITS);
+        boolean stays = keep || server.filter(ServerMeter::inMoney).isPresent();
+        SaleContext terms = context.ofPayment(in.channel(), stays ? Balance.CURRENCY : Balance.UNITS);
         Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
         if (!(priced instanceof Quote quote)) {
             return refused((PriceRefused) priced, "tender");
         }
         boolean buysNothing = quote.units() + quote.freeUnits() == 0 && quote.parts().wallet() == money.amountMinor();
-        if (buysNothing && !keep && !in.isKept()) {
+        if (buysNothing && !stays && !in.isKept()) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", in.money() + " buys nothing by " + plan.name());
         }
         return sold(quote, terms, in.money().amountMinor(), Optional.of(in.key()), facts, transfers, "tender",
@@ -85,6 +92,9 @@ final class PlanSales {
 
     /** A part of the wallet becomes units. */
     Decision convert(String key, Conversion conversion, int pendingCreditsMax) {
+        if (server.filter(ServerMeter::inMoney).isPresent()) {
+            return new Refuse(Refusal.BALANCE_ON_SERVER, "meter", "the balance of " + meter.meter + " is its wallet");
+        }
         Optional<Refuse> tooLittle = conversion instanceof Conversion.FreeUnits
                 ? Optional.empty()
                 : tooLittle(conversion);
@@ -142,7 +152,7 @@ final class PlanSales {
             Transfers transfers,
             String field, int pendingCreditsMax) {
         long units = quote.units() + quote.freeUnits();
-        if (units > 0) {
+        if (units > 0 && server.isEmpty()) {
             Optional<Refuse> refused = new Loading(meter, pendingCreditsMax).refused(units, now, field);
             if (refused.isPresent()) {
                 return refused.get();
@@ -151,7 +161,14 @@ final class PlanSales {
         Sale sale = sale(quote, terms, incoming);
         long taxOfUnits = sale.taxOfUnits().stream().mapToLong(TaxShare::amountMinor).sum();
         spend(sale, quote, transfers);
-        if (units > 0) {
+        if (server.isPresent()) {
+            facts.add(paid(server.get(), server.get().inMoney()
+                    ? new Money(quote.parts().wallet() - Math.min(0, wallet()), plan.currency())
+                    : server.get().unit.of(units)));
+            transfers.move(UNITS_SOLD, plan.name(), SERVER_UNITS, meter.account, server.get().inMoney()
+                    ? meter.balanceUnit.zero()
+                    : server.get().unit.of(units));
+        } else if (units > 0) {
             Quantity amount = meter.balanceUnit.of(units);
             facts.add(new Fact.CreditOrdered(meter.meter, "C-" + sequence, paymentId(), amount,
                     new Money(quote.parts().units() + taxOfUnits, plan.currency())));
@@ -160,6 +177,10 @@ final class PlanSales {
         facts.add(new Fact.SaleMade(meter.meter, paymentId(), sale));
         facts.addAll(transfers.facts());
         return new Accept(key, facts);
+    }
+
+    private Fact paid(ServerMeter to, Quantity amount) {
+        return new BalanceFact.BalancePaid(to.meter, paymentId(), amount);
     }
 
     private Sale sale(Quote quote, SaleContext terms, long incoming) {

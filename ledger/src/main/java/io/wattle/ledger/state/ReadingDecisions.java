@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.Quality;
+import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
@@ -14,6 +16,8 @@ import io.wattle.ledger.verify.BalanceVerifier;
 import io.wattle.ledger.verify.Weighing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,14 +39,43 @@ final class ReadingDecisions {
     private final BalanceVerifier verifier;
     private final Duration lateMax;
     private final LateReadings late;
+    private final UsageDecisions usage;
 
-    ReadingDecisions(BalanceVerifier verifier, Duration lateMax) {
+    ReadingDecisions(BalanceVerifier verifier, Duration lateMax, UsageDecisions usage) {
+        this.usage = usage;
         this.verifier = verifier;
         this.lateMax = lateMax;
         this.late = new LateReadings(lateMax, verifier.tolerance());
     }
 
     Decision record(Command.RecordReading command, LedgerState state, long sequence, Instant time) {
+        return record(command, Quality.ACTUAL, state, sequence, time);
+    }
+
+    /** One that is known so well; where the balance lives here, it deducts what was used. */
+    Decision record(Command.RecordReading command, Quality quality, LedgerState state, long sequence, Instant time) {
+        Optional<ServerMeter> server = state.servers.of(command.meter());
+        Optional<MeterState> meter = Optional.ofNullable(state.meters.get(command.meter()));
+        if (server.isEmpty() || meter.isEmpty()) {
+            return verified(command, state, sequence, time);
+        }
+        Reading whole = command.reading();
+        Reading reading = new Reading(whole.takenAt(), whole.register(), Optional.empty(), whole.supply());
+        Decision decision = verified(new Command.RecordReading(command.origin(), command.meter(), reading), state,
+                sequence, time);
+        boolean counts = decision instanceof Accept accept && accept.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof Fact.ReadingAccepted || fact instanceof Fact.LateReading);
+        if (!counts) {
+            return decision;
+        }
+        List<Fact> facts = new ArrayList<>(((Accept) decision).facts());
+        facts.addAll(usage.ofMeter(server.get(), meter.get(), state,
+                new UsagePoint(reading.takenAt(), reading.register().value(), quality), sequence));
+        return new Accept(Optional.empty(), facts);
+    }
+
+    private Decision verified(Command.RecordReading command, LedgerState state, long sequence, Instant time) {
         Reading reading = command.reading();
         Optional<Refuse> malformed = Wellformed.reading(reading);
         if (malformed.isPresent()) {

@@ -64,7 +64,7 @@ final class ReplaceDecisions {
         facts.add(MeterDecisions.registered(command.newMeter()));
         facts.add(new Fact.MeterReplaced(meter.meter, command.newMeter().meter(), command.carryOver(),
                 command.reason()));
-        if (command.carryOver()) {
+        if (command.carryOver() && state.servers.of(meter.meter).isEmpty()) {
             carryOver(facts, meter, command, sequence, time.plus(window));
         }
         return new Accept(Optional.of(command.key()), facts);

@@ -1,6 +1,8 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.balance.BalanceStatus;
+import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.SaleContext;
@@ -18,6 +20,7 @@ abstract class SaleAnswers implements LedgerView {
     final TariffBook tariffs = new TariffBook();
     final DebtBook debts = new DebtBook();
     final Accounts accounts = new Accounts();
+    final ServerBalances servers = new ServerBalances();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
 
@@ -34,7 +37,10 @@ abstract class SaleAnswers implements LedgerView {
 
     @Override
     public Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at) {
-        return terms(meter, currency, at, context -> context.ofPayment(channel, SaleContext.Balance.UNITS));
+        SaleContext.Balance balance = servers.of(meter).filter(ServerMeter::inMoney).isPresent()
+                ? SaleContext.Balance.CURRENCY
+                : SaleContext.Balance.UNITS;
+        return terms(meter, currency, at, context -> context.ofPayment(channel, balance));
     }
 
     @Override
@@ -47,6 +53,31 @@ abstract class SaleAnswers implements LedgerView {
         return Optional.ofNullable(meters.get(meter))
                 .flatMap(one -> planFor(one, currency, at)
                         .map(plan -> new SaleTerms(plan, of.apply(new PlanContext(plan, one, this, at)))));
+    }
+
+    @Override
+    public Optional<BalanceStatus> serverBalance(String meter, Instant now) {
+        return servers.of(meter)
+                .flatMap(server -> Optional.ofNullable(meters.get(meter))
+                        .map(known -> new Forecasts(server, known, this, now).status()));
+    }
+
+    @Override
+    public boolean isBalanceHere(String meter) {
+        return servers.of(meter).isPresent();
+    }
+
+    @Override
+    public List<String> serverMetersOf(String account) {
+        return servers.ofAccount(account).stream().map(server -> server.meter).toList();
+    }
+
+    /** A meter with the balance that lives here, if one does. */
+    MeterStatus status(MeterState meter, Instant now) {
+        return servers.of(meter.meter)
+                .map(server -> new Forecasts(server, meter, this, now).status())
+                .map(balance -> meter.status().with(new Standing(balance.balance(), balance.stage())))
+                .orElseGet(meter::status);
     }
 
     @Override

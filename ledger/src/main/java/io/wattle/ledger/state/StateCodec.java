@@ -54,6 +54,7 @@ public final class StateCodec {
     private static final int TILL_SALE = 61;
     private static final int VENDOR = 62;
     private static final int PROVIDER_PAYMENT = 65;
+    private static final int SERVER_METER = 70;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -122,6 +123,7 @@ public final class StateCodec {
             case MASTER -> state.accounts.restoreMaster(from.text(), from.text());
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
+            case SERVER_METER -> state.restore(ServerMeter.read(from));
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             case SHIFT -> state.tills.readShift(from);
@@ -160,6 +162,7 @@ public final class StateCodec {
         void write(LedgerState state) {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
+            state.servers.all().forEach(server -> record(SERVER_METER, server::write));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
             state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));

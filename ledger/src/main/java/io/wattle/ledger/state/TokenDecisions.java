@@ -41,6 +41,9 @@ final class TokenDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
+        if (state.servers.of(meter.meter).isPresent()) {
+            return new Refuse(Refusal.BALANCE_ON_SERVER, "meter", "the balance of " + meter.meter + " lives here");
+        }
         Optional<TokenState> tokens = meter.seldom.tokens;
         if (tokens.isPresent() && tokens.get().terms.equals(command.terms())) {
             return new Repeat(tokens.get().termsSequence);

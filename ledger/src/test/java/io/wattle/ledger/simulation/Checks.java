@@ -42,6 +42,7 @@ final class Checks {
         model.figures.tariffs.require(replayed, model.lastTime());
         model.figures.till.require(replayed);
         model.figures.providers.require(replayed);
+        model.figures.balances.require(replayed);
         world.meters.values().forEach(meter -> require(replayed, meter));
     }
 

@@ -33,6 +33,7 @@ final class Commands {
     private final TariffWorks tariffs;
     private final TillWorks till;
     private final ProviderWorks providers;
+    private final BalanceWorks balances;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -53,6 +54,7 @@ final class Commands {
         this.tariffs = new TariffWorks(random, model);
         this.till = new TillWorks(random, model);
         this.providers = new ProviderWorks(random, model);
+        this.balances = new BalanceWorks(random, world, model);
         this.truthful = truthful;
     }
 
@@ -123,6 +125,7 @@ final class Commands {
             case REVERSAL -> again(Kind.REVERSAL, till.reverse(person(), key()));
             case CARD_PAYMENT -> again(Kind.CARD_PAYMENT, providers.begin(AUTOMATIC, key(), meter, tender()));
             case CARD_PAYMENT_STEP -> providers.step(person());
+            case BALANCE -> balance();
         };
     }
 
@@ -205,6 +208,11 @@ final class Commands {
         }
         Command one = old.get(random.nextInt(old.size()));
         return chance(60) ? one : Sayings.withKey(fresh, Sayings.key(one).orElseThrow());
+    }
+
+    private Command balance() {
+        Command fresh = balances.work(person(), AUTOMATIC, key());
+        return Sayings.key(fresh).isPresent() ? again(Kind.of(fresh), fresh) : fresh;
     }
 
     private ModelCredit credit(Predicate<ModelCredit> which) {

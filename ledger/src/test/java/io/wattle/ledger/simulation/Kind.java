@@ -3,6 +3,7 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AsQuoted;
+import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -19,7 +20,7 @@ enum Kind {
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
     CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6), TILL(8), TILL_SALE(9), REVERSAL(3),
-    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8);
+    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8), BALANCE(14);
 
     private final int weight;
 
@@ -85,6 +86,7 @@ enum Kind {
             case TillCommand _ -> TILL;
             case ProviderCommand.BeginProviderPayment _ -> CARD_PAYMENT;
             case ProviderCommand _ -> CARD_PAYMENT_STEP;
+            case BalanceCommand _ -> BALANCE;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
@@ -128,7 +129,8 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
-        if (command instanceof AccountCommand || command instanceof PremisesCommand.SetCriticalNeed) {
+        if (command instanceof AccountCommand || command instanceof PremisesCommand.SetCriticalNeed
+                || command instanceof BalanceCommand.AccrueCharges) {
             return; // said again
         }
         Check.that(command instanceof Command.Tend, "nothing to do for %s", command);
@@ -152,11 +154,14 @@ final class Model {
                         && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof DebtCommand
                 || command instanceof TariffCommand || command instanceof TillCommand
+                || command instanceof BalanceCommand.GrantCredit
                 || (command instanceof CardCommand && !(command instanceof CardCommand.AddCardHashes)))
                 || command.origin().mode() == Origin.Mode.MANUAL;
         boolean saysWhichKey = !(command instanceof Command.OrderTokens order)
                 || !(order.order() instanceof TokenOrder.KeyChange) || order.keyChangeTo().isPresent();
-        return isNamed && isByHand && saysWhichKey;
+        boolean saysHowLong = !(command instanceof BalanceCommand.SetWarningDays(_, _, int days))
+                || (days >= 0 && days <= 90);
+        return isNamed && isByHand && saysWhichKey && saysHowLong;
     }
 
     private static boolean isSame(Command command, ModelKeys.Used used) {

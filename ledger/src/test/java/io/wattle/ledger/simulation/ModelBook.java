@@ -17,7 +17,7 @@ final class ModelBook {
             AccountType.CARD_LIABILITY, AccountType.MERCHANT_ACCOUNT, AccountType.VENDOR_COMMISSION);
     private static final Set<AccountType> NEVER_ABOVE_ZERO = EnumSet.of(AccountType.UNITS_SOLD,
             AccountType.EMERGENCY_CREDIT, AccountType.EMERGENCY_RECEIVABLE, AccountType.ARREARS,
-            AccountType.COMMISSION_EXPENSE);
+            AccountType.COMMISSION_EXPENSE, AccountType.FREE_CREDIT);
 
     final Map<AccountKey, Long> balances = new HashMap<>();
     private final Map<String, Long> overdrafts = new HashMap<>();
@@ -40,7 +40,9 @@ final class ModelBook {
     private void requireWithinLimit(AccountKey account, long sequence) {
         long balance = balances.getOrDefault(account, 0L);
         long least = account.type() == AccountType.WALLET ? -overdrafts.getOrDefault(account.owner(), 0L) : 0;
-        boolean hasLeast = account.type() == AccountType.WALLET || NEVER_BELOW_ZERO.contains(account.type());
+        boolean drawnByUsage = account.owner().equals(ModelBalances.accountOf(ModelBalances.IN_MONEY));
+        boolean hasLeast = (account.type() == AccountType.WALLET && !drawnByUsage)
+                || NEVER_BELOW_ZERO.contains(account.type());
         Check.that((!hasLeast || balance >= least) && (!NEVER_ABOVE_ZERO.contains(account.type()) || balance <= 0),
                 "entry %d: %s of %s passes its limit with %d", sequence, account.type(), account.owner(), balance);
     }

@@ -1,7 +1,12 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.book.AccountType;
+import static io.wattle.ledger.simulation.InEntry.ordered;
+import static io.wattle.ledger.simulation.InEntry.sale;
+import static io.wattle.ledger.simulation.InEntry.unbacked;
+
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.book.AccountType;
@@ -40,6 +45,7 @@ final class ModelFigures {
     final ModelTariffs tariffs = new ModelTariffs();
     final ModelTill till = new ModelTill();
     final ModelProviders providers = new ModelProviders();
+    final ModelBalances balances = new ModelBalances();
     final Map<String, ModelCredit> credits = new LinkedHashMap<>();
     /** Money of each customer, in cents. */
     final Map<String, Long> wallets = new HashMap<>();
@@ -61,7 +67,10 @@ final class ModelFigures {
         accounts.apply(entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
+                case Fact.PaymentTaken f when ModelBalances.isOne(f.meter()) -> balances.pay(f, entry);
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
+                case Fact.MeterRegistered f -> balances.registered.add(f.meter());
+                case BalanceFact f -> balances.apply(f, entry);
                 case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
                 case DebtFact f -> sales.owe(f);
                 case Fact.CreditSent f -> send(credit(f.creditId()), f.attempt(), entry);
@@ -147,14 +156,6 @@ final class ModelFigures {
         ordered.ifPresent(credit -> keep(credit, fact.meter()));
     }
 
-    private static Optional<Fact.SaleMade> sale(LedgerEntry entry) {
-        return entry.facts()
-                .stream()
-                .filter(Fact.SaleMade.class::isInstance)
-                .map(Fact.SaleMade.class::cast)
-                .findFirst();
-    }
-
     private void keep(Fact.CreditOrdered credit, String meter) {
         issue(credit.creditId());
         credits.put(credit.creditId(), new ModelCredit(credit.creditId(), meter, credit.amount().value(),
@@ -237,14 +238,6 @@ final class ModelFigures {
         return finding.quantity().filter(found -> found.value() > rise / 2).isPresent();
     }
 
-    private static List<Fact.FindingRaised> unbacked(LedgerEntry entry) {
-        return entry.facts()
-                .stream()
-                .filter(fact -> fact instanceof Fact.FindingRaised f && f.kind() == Fact.FindingKind.UNBACKED_CREDIT)
-                .map(Fact.FindingRaised.class::cast)
-                .toList();
-    }
-
     private void find(Fact.FindingRaised finding) {
         issue(finding.findingId());
         findings.add(finding);
@@ -268,14 +261,6 @@ final class ModelFigures {
 
     private void issue(String identifier) {
         Check.that(identifiers.add(identifier), "%s was issued twice", identifier);
-    }
-
-    private static Optional<Fact.CreditOrdered> ordered(LedgerEntry entry) {
-        return entry.facts()
-                .stream()
-                .filter(Fact.CreditOrdered.class::isInstance)
-                .map(Fact.CreditOrdered.class::cast)
-                .findFirst();
     }
 
     /** Units of a meter's credits that are in one place. */

@@ -3,6 +3,9 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.balance.GrantKind;
+import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.DebtCommand;
@@ -40,6 +43,8 @@ final class Sayings {
             case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case TariffCommand c -> Optional.of(c.key());
             case TillCommand c -> Optional.of(c.key());
+            case BalanceCommand.GrantCredit c -> Optional.of(c.key());
+            case BalanceCommand _ -> Optional.empty();
             case Command.RegisterMeter _ -> Optional.empty();
             case Command.RecordReading _ -> Optional.empty();
             case Command.StartCredit _ -> Optional.empty();
@@ -101,6 +106,8 @@ final class Sayings {
             case TillCommand c -> TillWorks.withKey(c, key);
             case ProviderCommand.BeginProviderPayment c -> new ProviderCommand.BeginProviderPayment(c.origin(), key,
                     c.meter(), c.amount(), c.provider(), c.reference());
+            case BalanceCommand.GrantCredit c -> new BalanceCommand.GrantCredit(c.origin(), key, c.meter(), c.kind(),
+                    c.amount(), c.reason());
             default -> throw new IllegalArgumentException("it has no key: " + command);
         };
     }
@@ -113,7 +120,10 @@ final class Sayings {
     }
 
     private static boolean isAbout(String meter, LedgerEntry entry) {
-        return entry.facts().stream().anyMatch(fact -> fact instanceof Fact.OfMeter of && of.meter().equals(meter));
+        return entry.facts()
+                .stream()
+                .anyMatch(fact -> (fact instanceof Fact.OfMeter of && of.meter().equals(meter))
+                        || (fact instanceof BalanceFact one && one.meter().equals(meter)));
     }
 
     private static boolean fits(Command command, Fact fact) {
@@ -137,7 +147,10 @@ final class Sayings {
                     && f.maximum().equals(c.maximum());
             case Command.PostCorrection c -> fact instanceof Fact.Posted f && f.postings().equals(c.postings());
             case Command.SetMeterTariff c -> fact instanceof Fact.TariffSet f && f.version().equals(c.version());
-            case Command.GrantEmergency c -> fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount());
+            case Command.GrantEmergency c ->
+                (fact instanceof Fact.ChangeAnnounced f && f.amount().equals(c.amount()))
+                        || (fact instanceof BalanceFact.CreditGranted g && g.kind() == GrantKind.EMERGENCY
+                                && g.amount().equals(c.amount()));
             case Command.AnnounceAct c -> fact instanceof Fact.ChangeAnnounced f && f.reason().equals(c.reason());
             case Command.ReplaceMeter c -> fact instanceof Fact.MeterReplaced f
                     && f.newMeter().equals(c.newMeter().meter());
@@ -153,6 +166,7 @@ final class Sayings {
                     && f.keyChangeTo().equals(c.keyChangeTo());
             case ProviderCommand c -> ProviderWorks.fits(c, fact);
             case TariffCommand c -> fact instanceof TariffFact f && TariffWorks.fits(c, f);
+            case BalanceCommand c -> fact instanceof BalanceFact f && BalanceWorks.fits(c, f);
             case Command.RecordTokens c -> fact instanceof Fact.TokensIssued f && f.tokensId().equals(c.tokensId());
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);

@@ -30,7 +30,7 @@ class SimulationTest {
     /** Chance may keep a rare kind out of the first lives: so many times as many are lived until each was seen. */
     private static final int PATIENCE = 10;
     /** So many that one which never meets the fault is no reason to worry. */
-    private static final int SABOTAGED_LIVES = 8;
+    private static final int SABOTAGED_LIVES = 200;
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.wattle.ledger");
 
     /** Hundreds of ledgers stop here, each with a stack trace. */
@@ -74,12 +74,12 @@ class SimulationTest {
 
     @Test
     void shouldFindOutADiskThatForcesNothing() {
-        assertThat(foundOut(Sabotage.LYING_DISK)).isNotEmpty();
+        assertThat(foundOut(Sabotage.LYING_DISK, "")).isNotEmpty();
     }
 
     @Test
     void shouldFindOutALedgerThatOverlooksUnbackedCredit() {
-        assertThat(foundOut(Sabotage.LAX_LEDGER)).anyMatch(words -> words.contains("nobody found that"));
+        assertThat(foundOut(Sabotage.LAX_LEDGER, "nobody found that")).isNotEmpty();
     }
 
     @Test
@@ -95,14 +95,17 @@ class SimulationTest {
         return lives < LIVES ? lives : PATIENCE * lives;
     }
 
-    private static List<String> foundOut(Sabotage sabotage) {
+    /** Lives until one is found out in such words, at most so many. */
+    private static List<String> foundOut(Sabotage sabotage, String words) {
         long seed = seed();
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < SABOTAGED_LIVES; i++) {
+        for (int i = 0; i < SABOTAGED_LIVES && found.isEmpty(); i++) {
             try {
                 new Life(seed + i, sabotage).live(STEPS);
             } catch (AssertionError | JournalException | IllegalStateException e) {
-                found.add(String.valueOf(e.getMessage()));
+                if (String.valueOf(e.getMessage()).contains(words)) {
+                    found.add(e.getMessage());
+                }
             }
         }
         return found;

@@ -1,0 +1,90 @@
+package io.wattle.headend.api;
+
+import static io.wattle.headend.api.ApiRequest.body;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.wattle.headend.api.ApiAnswers.Answer;
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.balance.Quality;
+import io.wattle.ledger.balance.UsagePoint;
+import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Unit;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings readings that people or other systems took. Each is taken or refused for itself, in the order of the list; one that
+ * is known already changes nothing, so a list may be brought again.
+ */
+final class ReadingImport {
+    private final Ledger ledger;
+
+    ReadingImport(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One that was not taken: its place in the list, from 0. */
+    record NotTaken(int place, String meter, String reason, String field, String detail) {}
+
+    /** What became of a list. */
+    record Brought(int taken, int known, List<NotTaken> refused) {}
+
+    private record One(int place, String meter, CompletableFuture<Outcome> outcome) {}
+
+    Future<Answer> bring(RoutingContext context) {
+        JsonObject body = body(context);
+        Origin by = Origin.manual(body.getString("person"), "import");
+        List<One> all = new ArrayList<>();
+        for (Object one : body.getJsonArray("readings")) {
+            JsonObject reading = (JsonObject) one;
+            all.add(new One(all.size(), reading.getString("meter"), submit(reading, by)));
+        }
+        CompletableFuture<?>[] outcomes = all.stream().map(One::outcome).toArray(CompletableFuture[]::new);
+        return Future.fromCompletionStage(CompletableFuture.allOf(outcomes), context.vertx().getOrCreateContext())
+                .map(_ -> Answer.ok(brought(all)));
+    }
+
+    private CompletableFuture<Outcome> submit(JsonObject reading, Origin by) {
+        String quality = reading.getString("quality", "actual").toUpperCase(Locale.ROOT);
+        try {
+            UsagePoint point = new UsagePoint(Instant.parse(reading.getString("takenAt")), reading.getLong("register"),
+                    Quality.valueOf(quality));
+            return ledger.submit(new BalanceCommand.ImportReading(by, reading.getString("meter"),
+                    Unit.ofCode(reading.getString("unit")), point));
+        } catch (DateTimeException e) {
+            return refused("takenAt", "must be such as 2026-07-01T00:00:00Z");
+        } catch (IllegalArgumentException e) {
+            return refused("unit", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CompletableFuture<Outcome> refused(String field, @Nullable String detail) {
+        return CompletableFuture.completedFuture(new Outcome.Refused(Refusal.MALFORMED, field,
+                String.valueOf(detail)));
+    }
+
+    private static Brought brought(List<One> all) {
+        int taken = 0;
+        int known = 0;
+        List<NotTaken> refused = new ArrayList<>();
+        for (One one : all) {
+            switch (one.outcome().join()) {
+                case Outcome.Accepted _ -> taken++;
+                case Outcome.Existing _,Outcome.NothingToDo _ -> known++;
+                case Outcome.Refused why -> refused.add(new NotTaken(one.place(), one.meter(), why.reason().name(),
+                        why.field(), why.detail()));
+            }
+        }
+        return new Brought(taken, known, refused);
+    }
+}

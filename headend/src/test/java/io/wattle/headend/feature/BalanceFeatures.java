@@ -1,0 +1,237 @@
+package io.wattle.headend.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.quantity.Unit;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/** B and E: consumption from readings, and credit before payment. Meters are made known as a registry would. */
+final class BalanceFeatures implements Features {
+    private static final String TARIFF = """
+            tariff: Homes with a balance here
+            version: 1
+            service: electricity
+            currency: USD
+            zone: UTC
+            price: {flat: 0.20}
+            emergency-credit: {units: 5, offered-at: 1, rate: 0.20}
+            """;
+    /** A price is rounded half up: so many units more at most are sold for the same money. */
+    private static final long MORE = 25;
+    private static final String NOON = "2026-01-04T12:00:00Z";
+
+    @Override
+    public List<Feature> rows() {
+        return List.of(
+                new Feature("F004", "a balance lives here or in the meter, meter by meter", BalanceFeatures::modes),
+                new Feature("F014", "a meter that counts down its own balance is mirrored here",
+                        BalanceFeatures::mirrored),
+                new Feature("F015", "readings are brought once, however often the list is",
+                        BalanceFeatures::broughtOnce),
+                new Feature("F016", "each deduction is tied to its two readings, and put right by another",
+                        BalanceFeatures::deductions),
+                new Feature("F017", "a balance in kWh is deducted from without conversion", BalanceFeatures::units),
+                new Feature("F018", "usage of a balance in money is priced by the tariff", BalanceFeatures::money),
+                new Feature("F019", "a profile grows, and it is said what is used before", BalanceFeatures::profile),
+                new Feature("F020", "a balance is low by the days that it lasts", BalanceFeatures::days),
+                new Feature("F021", "the day of disconnection is foreseen", BalanceFeatures::foreseen),
+                new Feature("F041", "emergency credit is lent from afar", BalanceFeatures::lent),
+                new Feature("F042", "a friendly overdraft is as large as the tariff says", BalanceFeatures::overdraft),
+                new Feature("F043", "the next payment pays the overdraft back", BalanceFeatures::paidBack),
+                new Feature("F044", "a trickle is let through when credit runs out", BalanceFeatures::trickle),
+                new Feature("F045", "who pays late has a little water before he is cut", BalanceFeatures::trickle));
+    }
+
+    private static void modes(World world) throws Exception {
+        String here = meter(world, "f004", Unit.WATT_HOUR, "USD");
+        balance(world, here);
+        world.get("/meters/" + world.serial(1) + "/balance").refuses("NOT_FOUND");
+        world.await("/meters/" + world.serial(1), body -> body.contains("\"balanceValue\""));
+        world.post("/meters/" + world.serial(1) + "/server-balance", "{\"unit\":\"USD\",\"person\":\"Ama\"}")
+                .refuses("BALANCE_IN_METER");
+    }
+
+    private static void mirrored(World world) throws Exception {
+        world.await("/meters/" + world.serial(3), body -> body.contains("\"balanceValue\":")
+                && !body.contains("\"balanceValue\":null"));
+    }
+
+    private static void broughtOnce(World world) throws Exception {
+        String meter = meter(world, "f015", Unit.WATT_HOUR, "USD");
+        JsonNode first = bring(world, meter, "2026-01-04T13:00:00Z", 1_000, "estimated");
+        assertThat(first.get("taken").asInt()).isEqualTo(1);
+        JsonNode again = bring(world, meter, "2026-01-04T13:00:00Z", 1_000, "estimated");
+        assertThat(again.get("known").asInt()).isEqualTo(1);
+        bring(world, meter, "2026-01-04T13:30:00Z", 2_000, "actual");
+        JsonNode other = bring(world, meter, "2026-01-04T13:30:00Z", 2_500, "actual");
+        assertThat(other.at("/refused/0/reason").asText()).isEqualTo("READING_CONTRADICTS");
+    }
+
+    private static void deductions(World world) throws Exception {
+        String meter = meter(world, "f016", Unit.WATT_HOUR, "USD");
+        bring(world, meter, "2026-01-04T13:00:00Z", 9_000, "actual");
+        bring(world, meter, "2026-01-04T13:00:00Z", 900, "corrected");
+        assertThat(balance(world, meter).get("balance").asLong()).isEqualTo(-18);
+        JsonNode rows = world.await("/meters/" + meter + "/deductions", body -> body.contains("\"consumed\":900,"))
+                .get("deductions");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("fromRegister").asLong()).isZero();
+        assertThat(rows.get(0).get("toRegister").asLong()).isEqualTo(900);
+        assertThat(rows.get(1).get("reversedIn").asLong()).isPositive();
+    }
+
+    private static void units(World world) throws Exception {
+        String meter = meter(world, "f017", Unit.WATT_HOUR, "Wh");
+        pay(world, meter, 200);
+        bring(world, meter, "2026-01-04T13:00:00Z", 1_234, "actual");
+        JsonNode balance = balance(world, meter);
+        assertThat(balance.get("unit").asText()).isEqualTo("Wh");
+        assertThat(balance.get("balance").asLong()).isEqualTo(10_000 - 1_234);
+    }
+
+    private static void money(World world) throws Exception {
+        String meter = meter(world, "f018", Unit.WATT_HOUR, "USD");
+        pay(world, meter, 1_000);
+        bring(world, meter, "2026-01-04T13:00:00Z", 10_000, "actual");
+        assertThat(balance(world, meter).get("balance").asLong()).isEqualTo(1_000 - 200);
+    }
+
+    private static void profile(World world) throws Exception {
+        String meter = meter(world, "f019", Unit.WATT_HOUR, "Wh");
+        pay(world, meter, 200);
+        assertThat(balance(world, meter).get("basis").asText()).isIn("NOTHING", "SERVICE_MEAN");
+        bring(world, meter, "2026-01-05T13:00:00Z", 2_500, "actual");
+        JsonNode balance = balance(world, meter);
+        assertThat(balance.get("basis").asText()).isEqualTo("OWN_MEAN");
+        assertThat(balance.get("unitsPerDay").asLong()).isEqualTo(2_400); // 25 hours of 100
+    }
+
+    private static void days(World world) throws Exception {
+        String meter = meter(world, "f020", Unit.WATT_HOUR, "Wh");
+        pay(world, meter, 200);
+        bring(world, meter, "2026-01-05T12:00:00Z", 2_000, "actual");
+        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("NORMAL"); // 8 kWh for 4 days
+        world.post("/meters/" + meter + "/warning-days", "{\"days\":5,\"person\":\"Ama\"}").expect(201);
+        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("LOW");
+    }
+
+    private static void foreseen(World world) throws Exception {
+        String meter = meter(world, "f021", Unit.WATT_HOUR, "Wh");
+        pay(world, meter, 200);
+        bring(world, meter, "2026-01-05T12:00:00Z", 2_000, "actual");
+        JsonNode balances = world.get("/accounts/of-f021/forecast").expect(200).get("balances");
+        assertThat(balances.get(0).get("daysLeft").asInt()).isEqualTo(4);
+        assertThat(balances.get(0).get("disconnectionForecast").asText()).startsWith("2026-01-");
+    }
+
+    private static void lent(World world) throws Exception {
+        String meter = withEmergency(world, "f041");
+        lend(world, meter, 5_000).expect(201);
+        assertThat(balance(world, meter).get("balance").asLong()).isBetween(4_000L, 4_000L + MORE);
+        JsonNode report = world.await("/grants?kind=emergency&meter=" + meter, body -> body.contains("EMERGENCY"))
+                .at("/grants/0");
+        assertThat(report.get("actor").asText()).isEqualTo("Kofi");
+        assertThat(report.get("amount").asLong()).isEqualTo(5_000);
+        assertThat(csv(world, "/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
+                .contains(",EMERGENCY," + meter + ",5000,Wh,100,Kofi,MANUAL,api,");
+    }
+
+    private static void overdraft(World world) throws Exception {
+        String meter = withEmergency(world, "f042");
+        lend(world, meter, 5_001).refuses("EMERGENCY_LIMIT");
+        lend(world, meter, 3_000).expect(201);
+        assertThat(balance(world, meter).get("emergencyOwedMinor").asLong()).isEqualTo(60);
+        lend(world, meter, 1_000).refuses("EMERGENCY_NOT_NEEDED");
+    }
+
+    private static void paidBack(World world) throws Exception {
+        String meter = withEmergency(world, "f043");
+        lend(world, meter, 5_000).expect(201);
+        pay(world, meter, 300);
+        JsonNode balance = balance(world, meter);
+        assertThat(balance.get("emergencyOwedMinor").asLong()).isZero();
+        assertThat(balance.get("balance").asLong()).isBetween(14_000L, 14_000L + 2 * MORE);
+    }
+
+    private static void trickle(World world) throws Exception {
+        world.activate("""
+                tariff: Water with a trickle
+                version: %d
+                service: water
+                currency: USD
+                zone: UTC
+                price: {flat: 1.00}
+                flow-restriction: {below: 0.1, per-hour: 0.01}
+                """.formatted(world.get("/tariffs").expect(200).get("tariffs").size() + 1));
+        String name = "trickle" + world.get("/tariffs").expect(200).get("tariffs").size();
+        String meter = meter(world, name, Unit.LITRE, "l");
+        pay(world, meter, 100);
+        bring(world, meter, "2026-01-04T13:00:00Z", 950, "actual");
+        JsonNode little = balance(world, meter);
+        assertThat(little.get("stage").asText()).isEqualTo("LIMITED");
+        assertThat(little.get("limitPerHour").asLong()).isEqualTo(10);
+        bring(world, meter, "2026-01-04T14:00:00Z", 1_000 + MORE, "actual");
+        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("EMPTY");
+    }
+
+    /** Ten kWh bought and eleven used; the tariff lends five. */
+    private static String withEmergency(World world, String name) throws Exception {
+        if (!world.get("/tariffs").expect(200).toString().contains("Homes with a balance here")) {
+            world.activate(TARIFF);
+        }
+        String meter = meter(world, name, Unit.WATT_HOUR, "Wh");
+        pay(world, meter, 200);
+        bring(world, meter, "2026-01-04T13:00:00Z", 11_000, "actual");
+        return meter;
+    }
+
+    /** A register that stands at zero; its balance lives here. */
+    private static String meter(World world, String name, Unit register, String unit) throws Exception {
+        assertThat(world.system.headEnd()
+                .ledger()
+                .submit(new Command.RegisterMeter(Origin.automatic("registry", "test"), name, "of-" + name, register,
+                        register))
+                .join()).isInstanceOf(Outcome.Accepted.class);
+        world.post("/meters/" + name + "/server-balance",
+                "{\"unit\":\"" + unit + "\",\"zone\":\"UTC\",\"person\":\"Ama\"}").expect(201);
+        bring(world, name, NOON, 0, "actual");
+        return name;
+    }
+
+    private static JsonNode bring(World world, String meter, String at, long register, String quality)
+            throws Exception {
+        String unit = meter.startsWith("trickle") ? "l" : "Wh";
+        return world.post("/readings", "{\"person\":\"Ama\",\"readings\":[{\"meter\":\"" + meter
+                + "\",\"takenAt\":\"" + at + "\",\"register\":" + register + ",\"unit\":\"" + unit
+                + "\",\"quality\":\"" + quality + "\"}]}").expect(200);
+    }
+
+    private static void pay(World world, String meter, long minor) throws Exception {
+        world.post("/payments", "{\"meter\":\"" + meter + "\",\"amountMinor\":" + minor
+                + ",\"currency\":\"USD\",\"cashier\":\"Ama\"}").expect(201);
+    }
+
+    private static World.Answer lend(World world, String meter, long units) throws Exception {
+        return world.post("/meters/" + meter + "/emergency-credit",
+                "{\"amount\":" + units + ",\"unit\":\"Wh\",\"person\":\"Kofi\"}");
+    }
+
+    private static JsonNode balance(World world, String meter) throws Exception {
+        return world.get("/meters/" + meter + "/balance").expect(200);
+    }
+
+    private static String csv(World world, String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.system.headEnd().apiPort()
+                    + path)).build(), BodyHandlers.ofString()).body();
+        }
+    }
+}

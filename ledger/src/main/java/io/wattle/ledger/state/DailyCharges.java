@@ -1,0 +1,148 @@
+package io.wattle.ledger.state;
+
+import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
+import static io.wattle.ledger.book.AccountType.WALLET;
+
+import io.wattle.ledger.balance.Share;
+import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.state.Decision.Accept;
+import io.wattle.ledger.state.Decision.NothingToDo;
+import io.wattle.ledger.tariff.plan.Exact;
+import io.wattle.ledger.tariff.plan.PlanInForce;
+import io.wattle.ledger.tariff.plan.StandingFee;
+import io.wattle.ledger.tariff.plan.Tax;
+import io.wattle.ledger.tariff.plan.TariffPlan;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes standing fees off balances in money, day by day. A day is charged when it is over in the utility's zone, by the
+ * plan that was in force when it began; one day is one charge, however many hours the clock gave it. For one use.
+ */
+final class DailyCharges {
+    /** Names of up to 320 bytes, each twice: then the entry stays inside a record of the journal. */
+    private static final int NAMES_MAX = 64;
+    private static final int CHARGES_MAX = 64;
+    /** How many meters are looked at for these; behind a zone whose day is not over others may wait a few hours. */
+    private static final int LOOKS_MAX = 1_000;
+    /** Days without a fee that are passed over at once. */
+    private static final int FREE_DAYS_MAX = 31;
+    private static final int SHARES_MAX = 17;
+    private final LedgerState state;
+    private final Instant time;
+    private final List<Fact> facts = new ArrayList<>();
+    private final Moved moved = new Moved();
+    private int names;
+
+    /** What one day costs. */
+    record Day(long totalMinor, List<Share> shares) {
+        static final Day FREE = new Day(0, List.of());
+    }
+
+    DailyCharges(LedgerState state, Instant time) {
+        this.state = state;
+        this.time = time;
+    }
+
+    Decision decide() {
+        LocalDate latest = LocalDate.ofInstant(time, ZoneOffset.MAX);
+        for (ServerMeter server : state.servers.uncharged(latest, LOOKS_MAX)) {
+            LocalDate today = LocalDate.ofInstant(time, server.zone);
+            if (facts.size() == CHARGES_MAX || names > NAMES_MAX) {
+                break;
+            }
+            if (server.chargedUntil.isBefore(today)) {
+                charge(server, today);
+            }
+        }
+        facts.addAll(moved.facts());
+        return facts.isEmpty() ? new NothingToDo() : new Accept(Optional.empty(), facts);
+    }
+
+    private void charge(ServerMeter server, LocalDate today) {
+        LocalDate day = server.chargedUntil;
+        Day cost = cost(server, day);
+        LocalDate next = day.plusDays(1);
+        for (int free = 1; cost.totalMinor() == 0 && free < FREE_DAYS_MAX && next.isBefore(today)
+                && cost(server, next).totalMinor() == 0; free++) {
+            next = next.plusDays(1);
+        }
+        Money total = new Money(cost.totalMinor(), server.unit.code());
+        names += 1 + cost.shares().size();
+        facts.add(new BalanceFact.DayCharged(server.meter, day, next, total, cost.shares()));
+        if (cost.totalMinor() != 0) {
+            moved.add(WALLET, server.account, total.negated());
+            for (Share share : cost.shares()) {
+                moved.add(share.isTax() ? TAX_PAYABLE : REVENUE, share.owner(), server.unit.of(share.minor()));
+            }
+        }
+    }
+
+    private Day cost(ServerMeter server, LocalDate day) {
+        MeterState meter = state.meters.get(server.meter);
+        return meter == null ? Day.FREE : cost(server, meter, state, day);
+    }
+
+    /** What a day costs; nothing where no plan holds, or where the price is beyond all bounds. */
+    static Day cost(ServerMeter server, MeterState meter, SaleAnswers state, LocalDate day) {
+        Instant begin = day.atStartOfDay(server.zone).toInstant();
+        Optional<PlanInForce> plan = server.inMoney()
+                ? state.planFor(meter, server.unit.code(), begin)
+                        .flatMap(one -> one.inForce(day, state.accounts.terms(meter.account).customerClass(),
+                                state.accounts.terms(meter.account).subClass()))
+                : Optional.empty();
+        try {
+            return plan.map(one -> of(one, day)).orElse(Day.FREE);
+        } catch (ArithmeticException e) {
+            return Day.FREE;
+        }
+    }
+
+    private static Day of(PlanInForce plan, LocalDate day) {
+        long fees = 0;
+        for (StandingFee fee : plan.standing()) {
+            fees = Math.addExact(fees, fee.accruedOn(day));
+        }
+        Map<String, Long> taxes = new LinkedHashMap<>();
+        long added = 0;
+        long included = 0;
+        for (Tax tax : plan.taxes()) {
+            long amount = tax(tax, fees, taxes, plan);
+            taxes.put(tax.name(), amount);
+            added = Math.addExact(added, tax.inclusive() ? 0 : amount);
+            included = Math.addExact(included, tax.inclusive() ? amount : 0);
+        }
+        TariffPlan tariff = plan.plan();
+        List<Share> shares = new ArrayList<>();
+        add(shares, new Share(false, tariff.name() + " fees", Math.subtractExact(fees, included)));
+        taxes.forEach((name, amount) -> add(shares, new Share(true, name, amount)));
+        long total = Math.addExact(fees, added);
+        return total > Wellformed.VALUE_MAX || shares.size() > SHARES_MAX ? Day.FREE : new Day(total, shares);
+    }
+
+    private static long tax(Tax tax, long fees, Map<String, Long> before, PlanInForce plan) {
+        if (!(tax.amount() instanceof Tax.Percent(long ppm))) {
+            return 0; // a levy on units
+        }
+        long base = tax.on().contains(Tax.Base.STANDING) ? fees : 0;
+        for (String name : tax.onTaxes()) {
+            base = Math.addExact(base, before.getOrDefault(name, 0L));
+        }
+        return tax.inclusive() ? Exact.ratio(base, ppm, Exact.WHOLE_PPM + plan.includedPpm()) : Exact.share(base, ppm);
+    }
+
+    private static void add(List<Share> shares, Share share) {
+        if (share.minor() != 0) {
+            shares.add(share);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.wattle.ledger.simulation;
+
+import io.wattle.ledger.balance.Deduction;
+import io.wattle.ledger.balance.UsagePoint;
+import io.wattle.ledger.book.AccountKey;
+import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerState;
+import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Balances that live in the ledger, reckoned from what was said about them alone: no price is known here. */
+final class ModelBalances {
+    static final String IN_MONEY = "s1";
+    static final String IN_UNITS = "s2";
+    final Set<String> registered = new HashSet<>();
+    final Set<String> kept = new HashSet<>();
+    private final Map<String, Long> balances = new HashMap<>();
+    /** What is deducted, by the meter and the deduction's name. */
+    private final Map<String, Map<String, Deduction>> deductions = new HashMap<>();
+    private final Map<String, TreeMap<Instant, UsagePoint>> points = new HashMap<>();
+
+    static boolean isOne(String meter) {
+        return meter.equals(IN_MONEY) || meter.equals(IN_UNITS);
+    }
+
+    static String accountOf(String meter) {
+        return "of " + meter;
+    }
+
+    static Unit unitOf(String meter) {
+        return meter.equals(IN_MONEY) ? Unit.money("USD") : Unit.WATT_HOUR;
+    }
+
+    /** A payment of a meter whose balance is money: all of it but what was due, and that only where a tariff says so. */
+    void pay(Fact.PaymentTaken payment, LedgerEntry entry) {
+        long due = 0;
+        boolean reached = false;
+        for (Fact fact : entry.facts()) {
+            if (fact instanceof Fact.SaleMade made) {
+                due = made.sale().moneyMinor() - made.sale().sum(Kind.WALLET);
+            }
+            Check.that(!(fact instanceof Fact.CreditOrdered), "sold into a meter that has no balance: %s", entry);
+            reached |= fact instanceof BalanceFact.BalancePaid paid && paid.meter().equals(payment.meter());
+        }
+        Check.that(reached, "%s did not reach the balance", payment);
+        if (payment.meter().equals(IN_MONEY)) {
+            long amount = payment.tender().amountMinor() - due;
+            Check.that(entry.facts()
+                    .contains(new BalanceFact.BalancePaid(IN_MONEY, payment.paymentId(),
+                            unitOf(IN_MONEY).of(amount))),
+                    "of %s must be left %d", payment, amount);
+        }
+    }
+
+    void apply(BalanceFact fact, LedgerEntry entry) {
+        String meter = fact.meter();
+        switch (fact) {
+            case BalanceFact.BalanceKept f ->
+                Check.that(kept.add(meter) && f.unit().equals(unitOf(meter)), "kept twice: %s", f);
+            case BalanceFact.UsageRead f -> read(points.computeIfAbsent(meter, _ -> new TreeMap<>()), f.point());
+            case BalanceFact.DeductionsReversed f -> f.deductionIds()
+                    .forEach(id -> add(meter, Objects.requireNonNull(of(meter).remove(id), id).charged().value()));
+            case BalanceFact.UsageDeducted f -> {
+                Check.that(of(meter).put(f.deduction().deductionId(), f.deduction()) == null, "twice: %s", f);
+                add(meter, -f.deduction().charged().value());
+            }
+            case BalanceFact.DayCharged f -> {
+                Check.that(f.day().isBefore(f.next()), "charged again: %s", f);
+                add(meter, -f.total().amountMinor());
+            }
+            case BalanceFact.BalancePaid f -> add(meter, f.amount().value());
+            case BalanceFact.CreditGranted f -> add(meter, f.amount().value());
+            case BalanceFact.WarningDaysSet f -> Check.that(f.days() >= 0 && f.days() <= 90, "%s in %s", f, entry);
+        }
+    }
+
+    private static void read(Map<Instant, UsagePoint> known, UsagePoint point) {
+        if (point.quality().isReal()) {
+            known.values()
+                    .removeIf(one -> !one.quality().isReal() && (one.takenAt().isBefore(point.takenAt())
+                            || one.register() < point.register()));
+        }
+        known.put(point.takenAt(), point);
+    }
+
+    /** What is deducted in all is what went through the register in all, whatever came late or was put right. */
+    void require(LedgerState state) {
+        for (String meter : kept) {
+            AccountType type = meter.equals(IN_MONEY) ? AccountType.WALLET : AccountType.SERVER_UNITS;
+            long found = state.balance(new AccountKey(type, accountOf(meter), unitOf(meter))).value();
+            Check.that(found == balances.getOrDefault(meter, 0L), "the balance of %s must be %d, was: %d", meter,
+                    balances.getOrDefault(meter, 0L), found);
+            TreeMap<Instant, UsagePoint> known = points.getOrDefault(meter, new TreeMap<>());
+            long used = of(meter).values().stream().mapToLong(Deduction::consumed).sum();
+            long counted = known.isEmpty()
+                    ? 0
+                    : known.lastEntry().getValue().register() - known.firstEntry().getValue().register();
+            Check.that(used == counted, "%s used %d by its register, and %d are deducted", meter, counted, used);
+        }
+    }
+
+    private Map<String, Deduction> of(String meter) {
+        return deductions.computeIfAbsent(meter, _ -> new HashMap<>());
+    }
+
+    private void add(String meter, long change) {
+        balances.merge(meter, change, Long::sum);
+    }
+}
