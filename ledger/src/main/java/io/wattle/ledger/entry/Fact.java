@@ -42,7 +42,8 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
-            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact, AccountFact, TillFact, ProviderFact, BalanceFact {}
+            permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact, AccountFact,
+            TillFact, ProviderFact, BalanceFact {}
 
     /**
      * A meter became known.

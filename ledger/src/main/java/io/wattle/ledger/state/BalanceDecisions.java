@@ -122,7 +122,8 @@ final class BalanceDecisions {
                         .filter(rate -> rate.currency().equals(unit.code()))
                         .isPresent()
                         || state.tariffHistory(meter.registerUnit.kind(), unit.code(),
-                                state.accounts.terms(meter.account).customerClass(), state.accounts.terms(meter.account).subClass())
+                                state.accounts.terms(meter.account).customerClass(),
+                                state.accounts.terms(meter.account).subClass())
                                 .isPresent());
     }
 
