@@ -3,6 +3,10 @@ package io.wattle.headend;
 import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
+import java.util.Set;
+import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.card.ActivationPolicy;
+import io.wattle.headend.api.Permissions;
 import io.wattle.headend.api.Health;
 import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.card.CardOffice;
@@ -110,7 +114,8 @@ public final class HeadEnd implements AutoCloseable {
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
-                            cards, accounts, new TillReports(ledger, store, config.tillZone()), paying, clock)));
+                            cards, accounts, new TillReports(ledger, store, config.tillZone()), paying,
+                            permissions(config), clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -148,6 +153,12 @@ public final class HeadEnd implements AutoCloseable {
 
     public int apiPort() {
         return api.port();
+    }
+
+    private static Permissions permissions(HeadEndConfig config) {
+        LedgerRules rules = config.ledger().rules();
+        return new Permissions(rules.activation().map(ActivationPolicy::supervisors).orElse(Set.of()),
+                rules.till().supervisors(), config.provider().refunders());
     }
 
     @Override

@@ -32,7 +32,7 @@ final class AccountJson {
                 part(json, "customer").map(one -> customer(one.getString("customer"), one)),
                 part(json, "account").map(one -> account(one.getString("account"), one)),
                 part(json, "location").map(one -> location(one.getString("location"), one)),
-                part(json, "meter").map(one -> meter(one.getString("meter"), one)));
+                part(json, "meter").map(one -> meter(one.getString("meter"), one, MeterTraits.STANDARD.mode())));
     }
 
     static PlainCustomer customer(String customer, JsonObject json) {
@@ -62,10 +62,10 @@ final class AccountJson {
         return new PlainLocation(location, text(json, "address"));
     }
 
-    static MeterData meter(String meter, JsonObject json) {
+    static MeterData meter(String meter, JsonObject json, BalanceMode mode) {
         return new MeterData(meter, name(json, "location"), new MeterTraits(
                 name(json, "balanceMode").map(word -> BalanceMode.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .orElse(MeterTraits.STANDARD.mode()),
+                        .orElse(mode),
                 text(json, "com"), json.getBoolean("vending", MeterTraits.STANDARD.vending())));
     }
 

@@ -5,6 +5,8 @@ import static io.wattle.headend.api.ApiRequest.before;
 import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
+import static io.wattle.headend.api.ApiRequest.present;
+import static io.wattle.headend.api.ApiRequest.query;
 import static io.wattle.headend.api.Operation.blocking;
 import static io.wattle.headend.api.Operation.submit;
 
@@ -79,6 +81,7 @@ final class ApiHandlers {
         operations.putAll(new TillHandlers(sources).byName());
         operations.putAll(balances.byName());
         operations.put("health", blocking(_ -> health()));
+        operations.put("listOptions", blocking(this::options));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
@@ -94,6 +97,11 @@ final class ApiHandlers {
     private Answer health() {
         Health.Report report = sources.health().report();
         return new Answer(report.healthy() ? 200 : 503, report);
+    }
+
+    private Answer options(RoutingContext context) {
+        String person = present(query(context, "person").orElseThrow().getString());
+        return Answer.ok(Map.of("person", person, "options", sources.permissions().of(person)));
     }
 
     private Answer listMeters(RoutingContext context) {

@@ -27,4 +27,5 @@ import java.util.function.Supplier;
  */
 public record ApiSources(Ledger ledger, MeterRegistry registry, ReadStore store, Poller poller, AlarmBoard alarms,
         Health health, Supplier<ModuleDescription> module, Optional<TokenOffice> tokens, Optional<CardOffice> cards,
-        AccountOffice accounts, TillReports till, Optional<PaymentDesk> cardPayments, InstantSource clock) {}
+        AccountOffice accounts, TillReports till, Optional<PaymentDesk> cardPayments,
+        Permissions permissions, InstantSource clock) {}

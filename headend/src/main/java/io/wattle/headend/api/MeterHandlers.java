@@ -14,6 +14,7 @@ import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.AccountAnswers.NeedAnswer;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.NeedReason;
@@ -51,7 +52,7 @@ final class MeterHandlers {
         operations.put("registerMeter", checked(context -> submitted(register(context, body(context)))));
         operations.put("getPremises", checked(this::premises));
         operations.put("savePremises", checked(context -> submitted(new AccountCommand.SaveAccounts(person(context),
-                List.of(AccountRow.of(AccountJson.meter(path(context, "serial"), body(context))))))));
+                List.of(AccountRow.of(AccountJson.meter(path(context, "serial"), body(context), mode(context))))))));
         operations.put("setCriticalNeed", checked(this::setNeed));
         operations.put("assignMeter", checked(context -> submitted(new PremisesCommand.AssignMeter(person(context),
                 path(context, "serial"), body(context).getString("account"), body(context).getString("reason")))));
@@ -62,6 +63,15 @@ final class MeterHandlers {
                 path(context, "serial"), new TariffVersion(instant("from", body(context).getString("from")),
                         new MeterTariff(body(context).getLong("priceMinorPerThousand"), Optional.empty()))))));
         return operations;
+    }
+
+    /** As it is, where nothing is said. */
+    private BalanceMode mode(RoutingContext context) {
+        String serial = path(context, "serial");
+        return ledger.ask(view -> view.accounts().premises(serial))
+                .join()
+                .map(premises -> premises.traits().mode())
+                .orElse(BalanceMode.METER);
     }
 
     private static Command.RegisterMeter register(RoutingContext context, JsonObject json) {

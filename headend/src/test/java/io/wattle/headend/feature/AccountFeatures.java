@@ -26,6 +26,7 @@ final class AccountFeatures implements Features {
                 new Feature("F003", "the balance pays other charges", AccountFeatures::charges),
                 new Feature("F004", "the balance lives in the system, in the meter or in both", AccountFeatures::mode),
                 new Feature("F121", "an account's profile is edited", AccountFeatures::profile),
+                new Feature("F122", "what a person sees is what he may do", AccountFeatures::options),
                 new Feature("F123", "customer, location, meter and tariff of an account are seen at a glance",
                         AccountFeatures::view),
                 new Feature("F124", "a master account manages individual ones", AccountFeatures::master),
@@ -60,13 +61,20 @@ final class AccountFeatures implements Features {
     }
 
     private static void mode(World world) throws Exception {
-        for (String mode : List.of("SERVER", "METER", "BOTH")) {
+        for (String mode : List.of("METER", "BOTH")) {
             world.put(meter(world, 1) + "/premises", "{\"balanceMode\":\"" + mode + "\",\"person\":\"Ann\"}");
             JsonNode premises = world.get(meter(world, 1) + "/premises").expect(200);
             assertThat(premises.path("balanceMode").asText()).isEqualTo(mode);
             assertThat(premises.path("unit").asText()).isEqualTo("Wh");
             assertThat(premises.path("service").asText()).isEqualTo("ELECTRICITY");
         }
+    }
+
+    private static void options(World world) throws Exception {
+        assertThat(world.get("/options?person=manager").expect(200).path("options").toString())
+                .contains("activate-cards", "sell");
+        assertThat(world.get("/options?person=Ann").expect(200).path("options").toString()).contains("sell")
+                .doesNotContain("activate-cards", "reverse-sale");
     }
 
     private static void profile(World world) throws Exception {

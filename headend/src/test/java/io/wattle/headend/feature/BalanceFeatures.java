@@ -53,6 +53,12 @@ final class BalanceFeatures implements Features {
     private static void modes(World world) throws Exception {
         String here = meter(world, "f004", Unit.WATT_HOUR, "USD");
         balance(world, here);
+        assertThat(world.get("/meters/" + here + "/premises").expect(200).path("balanceMode").asText())
+                .isEqualTo("SERVER");
+        world.put("/meters/" + here + "/premises", "{\"balanceMode\":\"METER\",\"person\":\"Ama\"}")
+                .refuses("BALANCE_ON_SERVER");
+        world.put("/meters/" + world.serial(1) + "/premises", "{\"balanceMode\":\"SERVER\",\"person\":\"Ama\"}")
+                .refuses("BALANCE_IN_METER");
         world.get("/meters/" + world.serial(1) + "/balance").refuses("NOT_FOUND");
         world.await("/meters/" + world.serial(1), body -> body.contains("\"balanceValue\""));
         world.post("/meters/" + world.serial(1) + "/server-balance", "{\"unit\":\"USD\",\"person\":\"Ama\"}")

@@ -11,6 +11,11 @@ package io.wattle.ledger.account;
  */
 public record MeterTraits(BalanceMode mode, String com, boolean vending) {
 
+    /** The same with a balance that lives elsewhere. */
+    public MeterTraits with(BalanceMode other) {
+        return new MeterTraits(other, com, vending);
+    }
+
     /** Those of a meter of which nothing was said. */
     public static final MeterTraits STANDARD = new MeterTraits(BalanceMode.METER, "", true);
 }

@@ -159,11 +159,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         }
     }
 
-    /**
-     * A customer account may owe in its wallet.
-     *
-     * @param maximum how far below zero the wallet may go, not negative; zero takes the permission back
-     */
+    /** A wallet may go so far below zero, by a maximum that is not negative; zero takes the permission back. */
     record OverdraftAllowed(String account, Money maximum, String reason) implements OfLedger {}
 
     /**

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.balance.Deduction;
 import io.wattle.ledger.balance.UsagePoint;
+import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -51,6 +52,7 @@ final class BalanceApplier {
         MeterState meter = meter(fact.meter());
         ServerMeter server = new ServerMeter(fact, meter.account, entry.sequence());
         add(server);
+        meter.traits = state.accounts.shared(meter.traits.with(BalanceMode.SERVER));
     }
 
     private void add(ServerMeter server) {

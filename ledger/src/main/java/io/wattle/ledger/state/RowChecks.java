@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MeterData;
@@ -174,6 +175,14 @@ final class RowChecks {
         if (location.isPresent() && !locations.containsKey(location.get())
                 && state.accounts.locations.get(location.get()) == null) {
             return refuse(Refusal.UNKNOWN_LOCATION, "meter.location", "there is no location " + location.get());
+        }
+        boolean isHere = state.servers.of(data.meter()).isPresent();
+        if (isHere != (data.traits().mode() == BalanceMode.SERVER)) {
+            return isHere
+                    ? refuse(Refusal.BALANCE_ON_SERVER, "meter.balanceMode", "the balance of " + data.meter()
+                            + " lives here")
+                    : refuse(Refusal.BALANCE_IN_METER, "meter.balanceMode", "have the balance of " + data.meter()
+                            + " kept here first");
         }
         MeterData before = meters.put(data.meter(), data);
         boolean same = before == null

@@ -1,0 +1,35 @@
+package io.wattle.headend.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may do what not everybody may, by the configuration. The ledger and the desks check it again; this is for pages, which
+ * show nobody what he may not do.
+ *
+ * <p>Immutable, safe for any thread.
+ *
+ * @param cardSupervisors activate prepaid cards and give them away
+ * @param tillSupervisors open, feed and count shifts, top vendors up, and give sales back
+ * @param refunders give money back that came by credit card
+ */
+public record Permissions(Set<String> cardSupervisors, Set<String> tillSupervisors, Set<String> refunders) {
+    private static final List<String> EVERYBODY = List.of("quote", "sell", "convert-wallet", "print-receipt",
+            "look-up-accounts", "redeem-card");
+
+    /** Names of what a person may do, those of everybody first. */
+    List<String> of(String person) {
+        List<String> options = new ArrayList<>(EVERYBODY);
+        if (cardSupervisors.contains(person)) {
+            options.addAll(List.of("activate-cards", "give-cards"));
+        }
+        if (tillSupervisors.contains(person)) {
+            options.addAll(List.of("open-shift", "move-float", "count-shift", "top-up-vendor", "reverse-sale"));
+        }
+        if (refunders.contains(person)) {
+            options.add("refund-card-payment");
+        }
+        return options;
+    }
+}
