@@ -2,6 +2,7 @@ package io.wattle.headend.bench;
 
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.SnapshotPolicy;
 import io.wattle.ledger.entry.Origin;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 /** The ledger as every measurement opens it, and the commands that they give it. The one place that configures it. */
@@ -38,17 +40,28 @@ public final class BenchLedger {
     }
 
     private static Ledger open(Path directory, SnapshotPolicy snapshots) {
-        LedgerRules rules = DEFAULTS.rules();
-        return Ledger.open(new LedgerConfig(directory,
-                new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
-                        rules.keyHorizon(), rules.lateReadingMax(), rules.changeWindow()),
-                DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(), snapshots),
+        return Ledger.open(
+                new LedgerConfig(directory, rules(), DEFAULTS.queueCommandsMax(), DEFAULTS.batchCommandsMax(),
+                        snapshots),
                 InstantSource.system());
     }
 
     /** The same, for a process that is killed now and then. */
     public static Ledger openForCrash(Path directory) {
         return open(directory, new SnapshotPolicy(2_000, 3)); // some are being made whenever it is killed
+    }
+
+    /** The same, with prepaid cards that one officer activates. */
+    static Ledger openWithCards(Path directory) {
+        return Ledger.open(new LedgerConfig(directory, rules().with(
+                new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("officer"))), DEFAULTS.queueCommandsMax(),
+                DEFAULTS.batchCommandsMax()), InstantSource.system());
+    }
+
+    private static LedgerRules rules() {
+        LedgerRules rules = DEFAULTS.rules();
+        return new LedgerRules(rules.rates(), rules.toleranceUnits(), PENDING_CREDITS_MAX, rules.creditWindow(),
+                rules.keyHorizon(), rules.lateReadingMax(), rules.changeWindow());
     }
 
     /** The same, which makes no snapshot by itself: what comes after the one that it is given is a tail. */

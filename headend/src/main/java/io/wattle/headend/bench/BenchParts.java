@@ -79,7 +79,7 @@ public final class BenchParts {
         town.pay(2);
     }
 
-    private static long usedBytes() {
+    static long usedBytes() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }

@@ -38,7 +38,7 @@ final class TillWorks {
                     List.of(new ShiftMoney("USD", random.nextInt(3) * 1_000L, 350, 5_000)));
             case 2 -> vendorShift(key, cashier());
             case 3 -> new TillCommand.MoveFloat(ANN, key, shift.id,
-                    new Money((random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(400)), "USD"),
+                    new Money((random.nextBoolean() ? 1L : -1L) * (1 + random.nextInt(400)), "USD"),
                     "lift");
             case 4, 5 -> new TillCommand.CloseShift(by(shift.cashier), key, shift.id, sums());
             case 6, 7 -> new TillCommand.CountShift(random.nextInt(8) == 0 ? by(shift.cashier) : ANN, key, shift.id,
