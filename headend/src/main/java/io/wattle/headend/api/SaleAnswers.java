@@ -35,10 +35,10 @@ final class SaleAnswers {
         said.put("units", sale.units());
         said.put("freeUnits", sale.freeUnits());
         said.put("lines", sale.lines());
-        said.put("walletBeforeMinor", sale.standing().walletBeforeMinor());
-        said.put("walletAfterMinor", sale.standing().walletAfterMinor());
-        said.put("arrearsBeforeMinor", sale.standing().arrearsBeforeMinor());
-        sale.standing().nextBlock().ifPresent(next -> said.put("nextBlock", next));
+        said.put("walletBeforeMinor", sale.around().walletBeforeMinor());
+        said.put("walletAfterMinor", sale.around().walletAfterMinor());
+        said.put("arrearsBeforeMinor", sale.around().arrearsBeforeMinor());
+        sale.around().nextBlock().ifPresent(next -> said.put("nextBlock", next));
         return said;
     }
 

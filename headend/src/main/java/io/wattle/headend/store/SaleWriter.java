@@ -29,7 +29,7 @@ final class SaleWriter {
 
     private void write(Fact.SaleMade fact) {
         Sale sale = fact.sale();
-        Optional<NextBlock> next = sale.standing().nextBlock();
+        Optional<NextBlock> next = sale.around().nextBlock();
         handle.createUpdate("""
                 INSERT INTO sale VALUES (:id, :sequence, :meter, :account, :soldAt, :soldOn, :conversion, :tariff,
                   :version, :currency, :money, :units, :freeUnits, :walletBefore, :walletAfter, :arrearsBefore,
@@ -47,9 +47,9 @@ final class SaleWriter {
                 .bind("money", sale.moneyMinor())
                 .bind("units", sale.units())
                 .bind("freeUnits", sale.freeUnits())
-                .bind("walletBefore", sale.standing().walletBeforeMinor())
-                .bind("walletAfter", sale.standing().walletAfterMinor())
-                .bind("arrearsBefore", sale.standing().arrearsBeforeMinor())
+                .bind("walletBefore", sale.around().walletBeforeMinor())
+                .bind("walletAfter", sale.around().walletAfterMinor())
+                .bind("arrearsBefore", sale.around().arrearsBeforeMinor())
                 .bind("nextIn", next.map(NextBlock::inUnits).orElse(null))
                 .bind("nextRate", next.map(NextBlock::rateMicro).orElse(null))
                 .bind("nextResets", next.map(NextBlock::resetsAt).orElse(null))

@@ -1,14 +1,20 @@
 package io.wattle.headend.feature;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,26 @@ class FeatureTest {
                     .map(row -> DynamicTest.dynamicTest(row.id() + " " + row.promise(),
                             () -> row.check().on(world(area.getKey(), opened)))));
         });
+    }
+
+    /** Of accounts, consumption, emergency credit, cards, point of sale, tariffs and account management. */
+    @Test
+    void shouldTellEveryRowOfVending() {
+        Set<String> told = AREAS.values()
+                .stream()
+                .flatMap(area -> area.rows().stream())
+                .map(Feature::id)
+                .collect(Collectors.toSet());
+        assertThat(told).containsAll(ids(List.of(1, 12, 14, 21, 41, 85, 106, 112, 118, 132)));
+    }
+
+    /** From each of two bounds to the next. */
+    private static List<String> ids(List<Integer> bounds) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < bounds.size(); i += 2) {
+            IntStream.rangeClosed(bounds.get(i), bounds.get(i + 1)).mapToObj("F%03d"::formatted).forEach(ids::add);
+        }
+        return ids;
     }
 
     /** The area's own, started when its first row is told. */

@@ -7,7 +7,7 @@ import io.wattle.ledger.vending.Debt;
 import io.wattle.ledger.vending.FeePaid;
 import io.wattle.ledger.vending.FreeClaim;
 import io.wattle.ledger.vending.Sale;
-import io.wattle.ledger.vending.Standing;
+import io.wattle.ledger.vending.AroundSale;
 import io.wattle.ledger.tariff.sale.Quote.NextBlock;
 import io.wattle.ledger.vending.TaxShare;
 import java.time.LocalDate;
@@ -42,9 +42,9 @@ public final class SaleBytes {
         list(to, sale.taxOfUnits(), tax -> write(tax, to));
         list(to, sale.fees(), fee -> write(fee, to));
         to.optional(sale.freeClaim(), claim -> write(claim, to));
-        Standing standing = sale.standing();
-        to.i64(standing.walletBeforeMinor()).i64(standing.walletAfterMinor()).i64(standing.arrearsBeforeMinor());
-        to.optional(standing.nextBlock(),
+        AroundSale around = sale.around();
+        to.i64(around.walletBeforeMinor()).i64(around.walletAfterMinor()).i64(around.arrearsBeforeMinor());
+        to.optional(around.nextBlock(),
                 next -> to.i64(next.inUnits()).i64(next.rateMicro()).instant(next.resetsAt()));
     }
 
@@ -55,7 +55,7 @@ public final class SaleBytes {
                         from.i64(), from.i64(), from.i64())),
                 list(from, () -> readTax(from)), list(from, () -> readFee(from)),
                 from.optional(() -> readClaim(from)),
-                new Standing(from.i64(), from.i64(), from.i64(), from
+                new AroundSale(from.i64(), from.i64(), from.i64(), from
                         .optional(() -> new NextBlock(from.i64(), from.i64(), from.instant()))));
     }
 

@@ -29,7 +29,7 @@ import io.wattle.ledger.tariff.sale.SaleContext;
 import io.wattle.ledger.tariff.sale.SaleContext.Balance;
 import io.wattle.ledger.vending.Conversion;
 import io.wattle.ledger.vending.Sale;
-import io.wattle.ledger.vending.Standing;
+import io.wattle.ledger.vending.AroundSale;
 import io.wattle.ledger.vending.TaxShare;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,13 +191,13 @@ final class PlanSales {
         return new Sale(plan.name(), plan.version(), context.today(), plan.currency(), quote.tenderMinor(),
                 quote.units(), quote.freeUnits(), quote.units() + (counted ? quote.freeUnits() : 0), quote.lines(),
                 taxOfUnits(quote, terms), context.after(quote.lines()), context.claimed(quote.freeUnits()),
-                standing(quote, incoming));
+                around(quote, incoming));
     }
 
-    private Standing standing(Quote quote, long incoming) {
+    private AroundSale around(Quote quote, long incoming) {
         long before = wallet();
         long arrears = -state.balance(new AccountKey(ARREARS, meter.account, Unit.money(plan.currency()))).value();
-        return new Standing(before, before + incoming - (quote.tenderMinor() - quote.parts().wallet()), arrears,
+        return new AroundSale(before, before + incoming - (quote.tenderMinor() - quote.parts().wallet()), arrears,
                 quote.nextBlock());
     }
 

@@ -21,11 +21,11 @@ import java.util.Optional;
  * @param taxOfUnits what of the taxes goes back if the units do
  * @param fees how far standing fees are paid now; those that did not change are left out
  * @param freeClaim how far free units are claimed now; empty if that did not change
- * @param standing of the customer, before and after
+ * @param around how the customer stands before and after
  */
 public record Sale(String tariff, int version, LocalDate day, String currency, long moneyMinor, long units,
         long freeUnits, long countedUnits, List<QuoteLine> lines, List<TaxShare> taxOfUnits, List<FeePaid> fees,
-        Optional<FreeClaim> freeClaim, Standing standing) {
+        Optional<FreeClaim> freeClaim, AroundSale around) {
 
     public Sale {
         lines = List.copyOf(lines);

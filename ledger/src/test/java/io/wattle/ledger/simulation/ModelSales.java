@@ -62,8 +62,8 @@ final class ModelSales {
         long refundable = ordered.map(credit -> credit.price().amountMinor()).orElse(0L);
         Check.that(refundable <= sum - sale.sum(Kind.WALLET) - sale.sum(Kind.ARREARS) && taxes >= 0,
                 "%s would give back more than it took: %s", sale, ordered);
-        Check.that(sale.standing().walletAfterMinor() == available - sale.moneyMinor() + sale.sum(Kind.WALLET),
-                "%s says %s, and %d were there", fact, sale.standing(), available);
+        Check.that(sale.around().walletAfterMinor() == available - sale.moneyMinor() + sale.sum(Kind.WALLET),
+                "%s says %s, and %d were there", fact, sale.around(), available);
         return sale.sum(Kind.WALLET);
     }
 

@@ -13,5 +13,5 @@ import java.util.Optional;
  * @param arrearsBeforeMinor owed in arrears, above zero if anything is
  * @param nextBlock where the price changes; empty if it does not
  */
-public record Standing(long walletBeforeMinor, long walletAfterMinor, long arrearsBeforeMinor,
+public record AroundSale(long walletBeforeMinor, long walletAfterMinor, long arrearsBeforeMinor,
         Optional<NextBlock> nextBlock) {}
