@@ -234,7 +234,6 @@ class ServerBalanceTest {
         server.say(AccountDesk.save(AccountRow.of(new MeterData(Desk.METER, Optional.empty(),
                 new MeterTraits(BalanceMode.SERVER, "", false)))));
         assertThat(server.say(grant("g", GrantKind.FREE, new Energy(1_000)))).isEqualTo("VENDING_DISABLED meter");
-        assertThat(server.say(lend("e", new Energy(1_000)))).isEqualTo("VENDING_DISABLED meter");
         assertThat(server.say(new Command.ConvertWallet(Desk.BY, "c", Desk.METER, new Conversion.All())))
                 .isEqualTo("VENDING_DISABLED meter");
     }
