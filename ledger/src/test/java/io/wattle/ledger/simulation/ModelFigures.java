@@ -13,6 +13,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
@@ -97,6 +98,9 @@ final class ModelFigures {
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
                 case AccountFact.MoneyMoved f -> move(f);
+                case AccountFact.AccountClosed f when ModelBalances.isAccount(f.account()) -> balances.close(f);
+                case AccountFact.UnitsSettled f -> balances.settle(f);
+                case PremisesFact.MeterAssigned f -> balances.assign(f);
                 case AccountFact.AccountClosed f -> close(f, entry);
                 case TariffFact f -> tariffs.apply(f, entry);
                 case TillFact.SaleReversed f -> {
