@@ -60,8 +60,22 @@ final class ModelBalances {
         return holders.getOrDefault(meter, accountOf(meter));
     }
 
+    /** Who comes and who goes; after all that the entry moved before. */
+    void settle(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            switch (fact) {
+                case Fact.MeterRegistered f -> registered.add(f.meter());
+                case PremisesFact.MeterAssigned f -> assign(f);
+                case AccountFact.UnitsSettled f -> settle(f);
+                case AccountFact.AccountClosed f when isAccount(f.account()) -> close(f);
+                default -> {
+                } // nobody comes or goes
+            }
+        }
+    }
+
     /** What was before is settled, and stays with who had it. */
-    void assign(PremisesFact.MeterAssigned fact) {
+    private void assign(PremisesFact.MeterAssigned fact) {
         String meter = fact.meter();
         holders.put(meter, fact.account());
         of(meter).clear();
@@ -72,14 +86,14 @@ final class ModelBalances {
         }
     }
 
-    void settle(AccountFact.UnitsSettled fact) {
+    private void settle(AccountFact.UnitsSettled fact) {
         Check.that(balances.getOrDefault(fact.account(), 0L) == fact.units().value() && !fact.units().isZero()
                 && fact.money().amountMinor() >= 0, "settled are not the units that were there: %s", fact);
         balances.put(fact.account(), 0L);
     }
 
     /** Nothing stays behind, and no meter. */
-    void close(AccountFact.AccountClosed fact) {
+    private void close(AccountFact.AccountClosed fact) {
         Check.that(kept.stream().noneMatch(meter -> holderOf(meter).equals(fact.account())), "has a meter: %s", fact);
         Check.that(balances.getOrDefault(fact.account(), 0L) == 0
                 || fact.account().startsWith(accountOf(IN_MONEY)), "has units: %s", fact);

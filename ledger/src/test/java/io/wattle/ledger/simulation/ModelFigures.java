@@ -13,7 +13,6 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
-import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
@@ -72,7 +71,6 @@ final class ModelFigures {
                     sales.take(f, 0, Optional.empty(), sale(entry));
                 }
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
-                case Fact.MeterRegistered f -> balances.registered.add(f.meter());
                 case BalanceFact f -> balances.apply(f, entry);
                 case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
                 case DebtFact f -> sales.owe(f);
@@ -98,10 +96,7 @@ final class ModelFigures {
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
                 case AccountFact.MoneyMoved f -> move(f);
-                case AccountFact.AccountClosed f when ModelBalances.isAccount(f.account()) -> balances.close(f);
-                case AccountFact.UnitsSettled f -> balances.settle(f);
-                case PremisesFact.MeterAssigned f -> balances.assign(f);
-                case AccountFact.AccountClosed f -> close(f, entry);
+                case AccountFact.AccountClosed f when !ModelBalances.isAccount(f.account()) -> close(f, entry);
                 case TariffFact f -> tariffs.apply(f, entry);
                 case TillFact.SaleReversed f -> {
                     till.apply(f);
@@ -115,6 +110,7 @@ final class ModelFigures {
                 } // moves nothing that is reckoned here
             }
         }
+        balances.settle(entry);
     }
 
     /** The wallet has what it had before, if nothing else came between; what was paid off is owed again. */
