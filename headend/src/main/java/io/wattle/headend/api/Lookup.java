@@ -113,7 +113,7 @@ final class Lookup {
 
     private static void replace(RoutingContext context, Asked asked, String name) {
         switch (asked.place()) {
-            case PATH,QUERY -> ApiRequest.mean(context, asked.field(), name);
+            case PATH, QUERY -> ApiRequest.mean(context, asked.field(), name);
             case BODY -> ApiRequest.body(context).put(asked.field(), name);
         }
     }

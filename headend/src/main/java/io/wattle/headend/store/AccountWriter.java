@@ -34,8 +34,9 @@ final class AccountWriter {
                 handle.execute("UPDATE account SET closed_at = ? WHERE account = ?", entry.time(), f.account());
             case AccountFact.MoneyMoved f ->
                 money(f, f.account(), f.move().name(), f.other(), f.amount(), f.reason());
-            case AccountFact.UnitsSettled f -> money(f, f.account(), "UNITS_SETTLED", QuantityText.of(f.units()), f.money(),
-                    "by " + f.tariff());
+            case AccountFact.UnitsSettled f ->
+                money(f, f.account(), "UNITS_SETTLED", QuantityText.of(f.units()), f.money(),
+                        "by " + f.tariff());
             case AccountFact.LocationSaved f -> handle.execute(
                     "MERGE INTO location (location, address, saved_at, saved_by) KEY (location) VALUES (?, ?, ?, ?)",
                     f.location().location(), f.location().address().bytes(), entry.time(), entry.origin().actor());

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param owedMinor what is owed beyond that
  */
 public record FinalBalance(String currency, long walletMinor, long depositMinor, long unitsMinor,
-        long emergencyMinor, Map<String, Long> newDebtsMinor, Map<String, Long> debtsMinor, long restMinor, long owedMinor) {
+        long emergencyMinor, Map<String, Long> newDebtsMinor, Map<String, Long> debtsMinor, long restMinor,
+        long owedMinor) {
 
     public FinalBalance {
         newDebtsMinor = Collections.unmodifiableMap(new LinkedHashMap<>(newDebtsMinor));

@@ -45,17 +45,20 @@ final class Closing {
                 .<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
                 .or(() -> notToBeClosed(command, state))
-                .or(() -> command.transferTo().flatMap(to -> AccountMoney.noReceiver("transferTo", command.account(), to, state)))
+                .or(() -> command.transferTo()
+                        .flatMap(to -> AccountMoney.noReceiver("transferTo", command.account(), to, state)))
                 .orElseGet(() -> closed(command, state, time));
     }
 
     private static Optional<Decision> notToBeClosed(AccountCommand.CloseAccount command, LedgerState state) {
         AccountState account = state.accounts.accounts.get(command.account());
         if (account == null) {
-            return AccountMoney.refuse(Refusal.UNKNOWN_ACCOUNT, "account", "nobody opened an account " + command.account());
+            return AccountMoney.refuse(Refusal.UNKNOWN_ACCOUNT, "account",
+                    "nobody opened an account " + command.account());
         }
         if (account.closed) {
-            return AccountMoney.refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed already");
+            return AccountMoney.refuse(Refusal.ACCOUNT_CLOSED, "account",
+                    "account " + command.account() + " is closed already");
         }
         MeterState busy = state.accounts.metersOfAccount.any(command.account(),
                 meter -> AccountDecisions.hasCredits(meter, state));
@@ -70,7 +73,8 @@ final class Closing {
                     + ": read it, and assign it to who has it next");
         }
         return account.hasOpenMember()
-                ? AccountMoney.refuse(Refusal.STILL_IN_USE, "account", command.account() + " is the master of open accounts")
+                ? AccountMoney.refuse(Refusal.STILL_IN_USE, "account",
+                        command.account() + " is the master of open accounts")
                 : Optional.empty();
     }
 
@@ -79,8 +83,9 @@ final class Closing {
         Settling settling = new Settling(state, rates, time);
         Optional<Quantity> unpriced = settling.unpriced(account);
         if (unpriced.isPresent()) {
-            return new Refuse(Refusal.UNITS_WITHOUT_PRICE, "account", "no tariff and no rate says what " + unpriced.get()
-                    + " are worth");
+            return new Refuse(Refusal.UNITS_WITHOUT_PRICE, "account",
+                    "no tariff and no rate says what " + unpriced.get()
+                            + " are worth");
         }
         List<Settled> settled = settling.all(account);
         NewDebts debts = FinalBalances.newDebts(state, account, settled, time, command.reason());

@@ -74,7 +74,9 @@ abstract class SaleAnswers implements LedgerView {
 
     /** What is counted of sales to a customer at a meter, or at the one in its place; empty once another pays for it. */
     Optional<SaleCounters> countersOf(MeterState meter, String account) {
-        return Optional.of(inPlaceOf(meter)).filter(now -> now.account.equals(account)).flatMap(now -> now.seldom.sales);
+        return Optional.of(inPlaceOf(meter))
+                .filter(now -> now.account.equals(account))
+                .flatMap(now -> now.seldom.sales);
     }
 
     @Override

@@ -42,10 +42,11 @@ final class Settling {
             return fees; // who is gone has settled them
         }
         for (String currency : currencies()) {
-            state.planFor(meter, currency, now).ifPresent(plan -> SaleCalculator
-                    .worthOf(plan, 0, new PlanContext(plan, meter, state, now).ofFees())
-                    .filter(worth -> worth.totalMinor() > 0)
-                    .ifPresent(worth -> fees.add(Settled.fees(plan.name() + " fees", worth, currency))));
+            state.planFor(meter, currency, now)
+                    .ifPresent(plan -> SaleCalculator
+                            .worthOf(plan, 0, new PlanContext(plan, meter, state, now).ofFees())
+                            .filter(worth -> worth.totalMinor() > 0)
+                            .ifPresent(worth -> fees.add(Settled.fees(plan.name() + " fees", worth, currency))));
         }
         return fees;
     }

@@ -70,9 +70,11 @@ final class BalanceWorks {
 
     private Command openOrClose(Origin person, String key, String account) {
         return random.nextInt(3) > 0
-                ? new AccountCommand.SaveAccounts(person, List.of(AccountRow.of(new AccountData(account, Optional.empty(),
-                        Optional.empty(), AccountTerms.STANDARD, Sealed.NOTHING))))
-                : new AccountCommand.CloseAccount(person, key, account, Optional.empty(), random.nextBoolean(), "moved out");
+                ? new AccountCommand.SaveAccounts(person,
+                        List.of(AccountRow.of(new AccountData(account, Optional.empty(),
+                                Optional.empty(), AccountTerms.STANDARD, Sealed.NOTHING))))
+                : new AccountCommand.CloseAccount(person, key, account, Optional.empty(), random.nextBoolean(),
+                        "moved out");
     }
 
     private Command bring(Origin automatic, String meter) {

@@ -170,7 +170,8 @@ final class ModelBalances {
             for (int i = 0; i < ACCOUNTS; i++) {
                 String account = accountOf(meter, i);
                 long found = state.balance(new AccountKey(type, account, unitOf(meter))).value();
-                Check.that(found == balances.getOrDefault(account, 0L), "the balance of %s must be %d, was: %d", account,
+                Check.that(found == balances.getOrDefault(account, 0L), "the balance of %s must be %d, was: %d",
+                        account,
                         balances.getOrDefault(account, 0L), found);
             }
             TreeMap<Instant, UsagePoint> known = points.getOrDefault(meter, new TreeMap<>());

@@ -80,8 +80,9 @@ class MovingTest extends PlanSaleDesk {
         desk.tell(opened());
         buy("k1", 20_000);
         desk.elapsed = Duration.ofDays(40);
-        FinalBalance last = desk.state.accounts().finalBalance(ACCOUNT, "USD", Desk.RULES.rates(),
-                Desk.NOON.plus(desk.elapsed));
+        FinalBalance last = desk.state.accounts()
+                .finalBalance(ACCOUNT, "USD", Desk.RULES.rates(),
+                        Desk.NOON.plus(desk.elapsed));
         assertThat(last.newDebtsMinor()).isEqualTo(Map.of("Fees until 2026-02-10", 100L));
         assertThat(last.owedMinor()).isEqualTo(100);
         assertThat(desk.say(AccountDesk.close("c", ACCOUNT, ""))).isEqualTo("STILL_OWES leaveDebts");
