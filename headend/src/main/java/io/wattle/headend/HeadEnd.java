@@ -77,7 +77,7 @@ public final class HeadEnd implements AutoCloseable {
                     .map(provider -> parts.own(new PaymentDesk(ledger, provider, config.provider(), clock)));
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
             AccountOffice accounts = parts.own(AccountOffice.open(config.customers(), ledger,
-                    config.ledger().rules().currencies()));
+                    config.ledger().rules().rates()));
             ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
             EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
                     entries -> entries.forEach(entry -> {

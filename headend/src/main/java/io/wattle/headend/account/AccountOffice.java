@@ -4,6 +4,11 @@ import io.wattle.headend.account.PlainRow.PlainAccount;
 import io.wattle.headend.account.PlainRow.PlainCustomer;
 import io.wattle.headend.account.PlainRow.PlainLocation;
 import io.wattle.ledger.Ledger;
+import java.time.Instant;
+import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.CustomerData;
@@ -32,28 +37,34 @@ public final class AccountOffice implements AutoCloseable {
 
     private final Ledger ledger;
     private final CustomerKeys keys;
-    private final Set<String> currencies;
+    private final Map<Unit.Kind, FlatRate> rates;
 
-    private AccountOffice(Ledger ledger, CustomerKeys keys, Set<String> currencies) {
+    private AccountOffice(Ledger ledger, CustomerKeys keys, Map<Unit.Kind, FlatRate> rates) {
         this.ledger = ledger;
         this.keys = keys;
-        this.currencies = Set.copyOf(currencies);
+        this.rates = Map.copyOf(rates);
     }
 
     /** Opens the keys, and destroys those of customers who were being forgotten when the last process ended. */
-    public static AccountOffice open(CustomersConfig config, Ledger ledger, Set<String> currencies) {
+    public static AccountOffice open(CustomersConfig config, Ledger ledger, Map<Unit.Kind, FlatRate> rates) {
         CustomerKeys keys = CustomerKeys.open(config);
         keys.remove(ledger.ask(view -> view.accounts().erasedCustomers())
                 .join()
                 .stream()
                 .map(name -> CUSTOMER + name)
                 .toList());
-        return new AccountOffice(ledger, keys, currencies);
+        return new AccountOffice(ledger, keys, rates);
     }
 
-    /** In which something is sold. */
-    public Set<String> currencies() {
-        return currencies;
+    /** What closing an account would come to, in each currency that something is sold in. */
+    public List<FinalBalance> finalBalances(LedgerView view, String account, Instant now) {
+        return rates.values()
+                .stream()
+                .map(FlatRate::currency)
+                .distinct()
+                .sorted()
+                .map(currency -> view.accounts().finalBalance(account, currency, rates, now))
+                .toList();
     }
 
     /** The row as the ledger checks it, with nothing personal in it. */

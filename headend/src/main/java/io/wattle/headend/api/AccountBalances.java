@@ -2,25 +2,25 @@ package io.wattle.headend.api;
 
 import io.wattle.headend.api.AccountAnswers.BalanceAnswer;
 import io.wattle.ledger.account.FinalBalance;
-import io.wattle.ledger.state.LedgerView;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What an account has, in each currency. Pure. */
 final class AccountBalances {
 
     private AccountBalances() {}
 
-    static List<BalanceAnswer> of(LedgerView view, String account, Set<String> currencies) {
-        return currencies.stream()
-                .sorted()
-                .map(currency -> of(view.accounts().finalBalance(account, currency)))
-                .toList();
+    static List<BalanceAnswer> of(List<FinalBalance> balances) {
+        return balances.stream().map(AccountBalances::of).toList();
     }
 
+    /** What only moving out would make a debt is not owed yet. */
     private static BalanceAnswer of(FinalBalance last) {
-        long owed = last.emergencyMinor() + last.debtsMinor().values().stream().mapToLong(one -> one).sum()
-                + last.owedMinor();
+        long owed = last.emergencyMinor() + sum(last.debtsMinor()) + last.owedMinor() - sum(last.newDebtsMinor());
         return new BalanceAnswer(last.walletMinor(), last.depositMinor(), owed, last.currency());
+    }
+
+    private static long sum(Map<String, Long> byName) {
+        return byName.values().stream().mapToLong(one -> one).sum();
     }
 }

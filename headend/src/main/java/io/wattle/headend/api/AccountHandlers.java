@@ -24,7 +24,6 @@ import io.wattle.headend.api.AccountAnswers.PersonAnswer;
 import io.wattle.headend.api.AccountAnswers.PreviewAnswer;
 import io.wattle.headend.api.AccountAnswers.RowAnswer;
 import io.wattle.headend.store.AccountTables;
-import io.wattle.headend.store.ReadStore;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
@@ -37,6 +36,7 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.state.LedgerView;
 import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +54,13 @@ final class AccountHandlers {
     private final AccountTables tables;
     private final AccountOffice office;
     private final AddressWarnings addresses;
+    private final InstantSource clock;
 
-    AccountHandlers(Ledger ledger, ReadStore store, AccountOffice office) {
-        this.ledger = ledger;
-        this.tables = store.accounts();
-        this.office = office;
+    AccountHandlers(ApiSources sources) {
+        this.ledger = sources.ledger();
+        this.tables = sources.store().accounts();
+        this.office = sources.accounts();
+        this.clock = sources.clock();
         this.addresses = new AddressWarnings(ledger, tables, office);
     }
 
@@ -134,7 +136,8 @@ final class AccountHandlers {
         if (status.isEmpty()) {
             return Answer.of(Problem.notFound("account", name));
         }
-        List<BalanceAnswer> balances = ask(view -> AccountBalances.of(view, name, office.currencies()));
+        List<BalanceAnswer> balances = AccountBalances.of(ask(view -> office.finalBalances(view, name,
+                clock.instant())));
         Optional<Residence> residence = addresses.residence(name);
         return Answer.ok(AccountAnswer.of(status.get(), balances, residence.map(Residence::address).orElse(null),
                 residence.map(Residence::notes).orElse(null),

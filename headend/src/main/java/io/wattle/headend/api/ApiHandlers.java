@@ -70,8 +70,8 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
-        operations.putAll(new AccountHandlers(ledger, store, sources.accounts()).byName());
-        operations.putAll(new MoneyHandlers(ledger, store, sources.accounts()).byName());
+        operations.putAll(new AccountHandlers(sources).byName());
+        operations.putAll(new MoneyHandlers(sources).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
         operations.putAll(tariffs.byName());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a request that has passed the contract says. */
 final class ApiRequest {
     private static final int LIMIT = 100;
-    private static final String MEANT = "meant in the path: ";
+    private static final String MEANT = "meant by what was asked: ";
 
     private ApiRequest() {}
 
@@ -26,7 +26,13 @@ final class ApiRequest {
         return meant == null ? present(context.pathParam(name)) : meant;
     }
 
-    /** From now on a part of the path means this. */
+    /** What stands in the query, or what was found to be meant by it. */
+    static Optional<String> meantQuery(RoutingContext context, String name) {
+        return Optional.ofNullable(context.<String>get(MEANT + name))
+                .or(() -> query(context, name).map(RequestParameter::getString));
+    }
+
+    /** From now on a part of the path or of the query means this. */
     static void mean(RoutingContext context, String name, String meant) {
         context.put(MEANT + name, meant);
     }

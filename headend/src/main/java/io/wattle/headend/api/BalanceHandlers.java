@@ -4,6 +4,7 @@ import static io.wattle.headend.api.ApiRequest.before;
 import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.key;
 import static io.wattle.headend.api.ApiRequest.limit;
+import static io.wattle.headend.api.ApiRequest.meantQuery;
 import static io.wattle.headend.api.ApiRequest.path;
 import static io.wattle.headend.api.ApiRequest.query;
 import static io.wattle.headend.api.Operation.blocking;
@@ -125,8 +126,7 @@ final class BalanceHandlers {
     private Answer grants(RoutingContext context) {
         Optional<String> kind = query(context, "kind").map(RequestParameter::getString)
                 .map(name -> name.toUpperCase(Locale.ROOT));
-        List<GrantRow> rows = store.grants(kind, query(context, "meter").map(RequestParameter::getString),
-                before(context), limit(context));
+        List<GrantRow> rows = store.grants(kind, meantQuery(context, "meter"), before(context), limit(context));
         boolean asCsv = query(context, "format").map(RequestParameter::getString).filter("csv"::equals).isPresent();
         return Answer.ok(asCsv ? csv(rows) : Map.of("grants", rows));
     }

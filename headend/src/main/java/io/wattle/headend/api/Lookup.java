@@ -1,14 +1,15 @@
 package io.wattle.headend.api;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.RequestParameter;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.state.AccountsView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing stays as it is, and the operation itself says so. Safe for use by many threads.
  */
 final class Lookup {
-    private static final Asked METER_IN_PATH = new Asked(Kind.METER, "serial", true);
-    private static final Asked METER_IN_BODY = new Asked(Kind.METER, "meter", false);
-    private static final Asked ACCOUNT_IN_PATH = new Asked(Kind.ACCOUNT, "account", true);
+    private static final Asked METER_IN_PATH = new Asked(Kind.METER, "serial", Place.PATH, false);
+    private static final Asked METER_IN_BODY = new Asked(Kind.METER, "meter", Place.BODY, false);
+    private static final Asked ACCOUNT_IN_PATH = new Asked(Kind.ACCOUNT, "account", Place.PATH, false);
     /** By the names of operations; those that make something known are not here. */
     private static final Map<String, Asked> ASKED = Map.ofEntries(
             Map.entry("getMeter", METER_IN_PATH), Map.entry("listReadings", METER_IN_PATH),
@@ -41,8 +42,14 @@ final class Lookup {
             Map.entry("getFinalBalance", ACCOUNT_IN_PATH), Map.entry("moveMoney", ACCOUNT_IN_PATH),
             Map.entry("listMoney", ACCOUNT_IN_PATH), Map.entry("previewSynchronisation", ACCOUNT_IN_PATH),
             Map.entry("synchroniseAccounts", ACCOUNT_IN_PATH),
-            Map.entry("allowOverdraft", new Asked(Kind.ACCOUNT, "account", false)),
-            Map.entry("getLocation", new Asked(Kind.LOCATION, "location", true)));
+            Map.entry("allowOverdraft", new Asked(Kind.ACCOUNT, "account", Place.BODY, false)),
+            Map.entry("beginProviderPayment", METER_IN_BODY), Map.entry("keepBalance", METER_IN_PATH),
+            Map.entry("getBalance", METER_IN_PATH), Map.entry("setWarningDays", METER_IN_PATH),
+            Map.entry("grantCredit", METER_IN_PATH), Map.entry("lendEmergencyCredit", METER_IN_PATH),
+            Map.entry("listDeductions", new Asked(Kind.METER, "serial", Place.PATH, true)),
+            Map.entry("accountForecast", new Asked(Kind.ACCOUNT, "account", Place.PATH, true)),
+            Map.entry("listGrants", new Asked(Kind.METER, "meter", Place.QUERY, true)),
+            Map.entry("getLocation", new Asked(Kind.LOCATION, "location", Place.PATH, false)));
 
     private final Ledger ledger;
 
@@ -54,8 +61,16 @@ final class Lookup {
         METER, ACCOUNT, LOCATION
     }
 
-    /** Something that an operation asks for, in its path or in its body. */
-    private record Asked(Kind kind, String field, boolean inPath) {}
+    private enum Place {
+        PATH, BODY, QUERY
+    }
+
+    /**
+     * Something that an operation asks for.
+     *
+     * @param mustBe whether a list would else be empty of something that does not exist: then the answer is 404
+     */
+    private record Asked(Kind kind, String field, Place place, boolean mustBe) {}
 
     private record Meant(List<String> names, Found found) {}
 
@@ -79,28 +94,34 @@ final class Lookup {
                         return Future.succeededFuture(
                                 Answer.of(AccountAnswers.ambiguous(asked.field(), name, meant.found())));
                     }
+                    if (asked.mustBe() && meant.names().isEmpty()) {
+                        return Future.succeededFuture(Answer.of(Problem.notFound(
+                                asked.kind().name().toLowerCase(Locale.ROOT), name)));
+                    }
                     replace(context, asked, meant.names().isEmpty() ? name : meant.names().getFirst());
                     return operation.answer(context);
                 });
     }
 
     private static @Nullable String said(RoutingContext context, Asked asked) {
-        return asked.inPath() ? context.pathParam(asked.field()) : ApiRequest.body(context).getString(asked.field());
+        return switch (asked.place()) {
+            case PATH -> context.pathParam(asked.field());
+            case BODY -> ApiRequest.body(context).getString(asked.field());
+            case QUERY -> ApiRequest.query(context, asked.field()).map(RequestParameter::getString).orElse(null);
+        };
     }
 
     private static void replace(RoutingContext context, Asked asked, String name) {
-        if (asked.inPath()) {
-            ApiRequest.mean(context, asked.field(), name);
-        } else {
-            JsonObject body = ApiRequest.body(context);
-            body.put(asked.field(), name);
+        switch (asked.place()) {
+            case PATH, QUERY -> ApiRequest.mean(context, asked.field(), name);
+            case BODY -> ApiRequest.body(context).put(asked.field(), name);
         }
     }
 
     private static Meant meant(AccountsView view, Asked asked, String name) {
         Found found = view.find(name);
         boolean isExactly = found.hits().stream().anyMatch(hit -> hit.kind().name().equals(asked.kind().name()));
-        if (isExactly && asked.inPath()) {
+        if (isExactly && asked.place() != Place.BODY) {
             return new Meant(List.of(name), found);
         }
         Stream<String> names = switch (asked.kind()) {

@@ -14,12 +14,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.store.AccountTables;
-import io.wattle.headend.store.ReadStore;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.quantity.Money;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +30,13 @@ final class MoneyHandlers {
     private final Ledger ledger;
     private final AccountTables tables;
     private final AccountOffice office;
+    private final InstantSource clock;
 
-    MoneyHandlers(Ledger ledger, ReadStore store, AccountOffice office) {
-        this.ledger = ledger;
-        this.tables = store.accounts();
-        this.office = office;
+    MoneyHandlers(ApiSources sources) {
+        this.ledger = sources.ledger();
+        this.tables = sources.store().accounts();
+        this.office = sources.accounts();
+        this.clock = sources.clock();
     }
 
     /** Its part of the contract's operations, by their names there. */
@@ -60,11 +62,7 @@ final class MoneyHandlers {
         String account = path(context, "account");
         Optional<List<FinalBalance>> found = ledger.ask(view -> view.accounts()
                 .account(account)
-                .map(_ -> office.currencies()
-                        .stream()
-                        .sorted()
-                        .map(currency -> view.accounts().finalBalance(account, currency))
-                        .toList()))
+                .map(_ -> office.finalBalances(view, account, clock.instant())))
                 .join();
         return found.<Answer>map(balances -> Answer.ok(Map.of("account", account, "balances", balances)))
                 .orElseGet(() -> Answer.of(Problem.notFound("account", account)));

@@ -78,17 +78,21 @@ final class ProviderHandlers {
                 && CardNumbers.mayBeIn(request.uri()) ? Optional.of(CARD_NUMBER) : Optional.empty();
     }
 
-    /** A meter that is known is no card, though its number may look like one. */
+    /** A meter, account or location that is known is no card, though its number may look like one. */
     private Optional<Answer> mayHoldCard(RoutingContext context) {
         String meter = meterIn(context);
         String text = context.body().asString() == null ? "" : context.body().asString();
-        if (registry.find(meter).isPresent()) {
+        if (!meter.isEmpty() && (registry.find(meter).isPresent() || isKnown(meter))) {
             text = text.replace("\"" + meter + "\"", "\"\"");
         }
         String idempotency = context.request().getHeader("Idempotency-Key");
         boolean held = CardNumbers.mayBeIn(text)
                 || (idempotency != null && CardNumbers.mayBeIn(idempotency));
         return held ? Optional.of(Answer.of(CARD_NUMBER)) : Optional.empty();
+    }
+
+    private boolean isKnown(String name) {
+        return !ledger.ask(view -> view.accounts().find(name)).join().hits().isEmpty();
     }
 
     private static String meterIn(RoutingContext context) {
@@ -103,7 +107,7 @@ final class ProviderHandlers {
     private Answer begin(RoutingContext context, PaymentDesk open) {
         JsonObject body = body(context);
         String meter = body.getString("meter");
-        if (registry.find(meter).isEmpty()) {
+        if (registry.find(meter).isEmpty() && !ledger.ask(view -> view.isBalanceHere(meter)).join()) {
             return Answer.of(Problem.of(new Outcome.Refused(Refusal.UNKNOWN_METER, "meter",
                     "no such meter is in the registry, so no credit could be sent to it")));
         }

@@ -1,12 +1,14 @@
 package io.wattle.headend.api;
 
 import static io.wattle.headend.api.ApiRequest.body;
+import static io.wattle.headend.api.ApiRequest.present;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.account.Found;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.entry.BalanceCommand;
@@ -14,11 +16,15 @@ import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerView;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +47,51 @@ final class ReadingImport {
 
     private record One(int place, String meter, CompletableFuture<Outcome> outcome) {}
 
+    /** By a meter's serial, or by an account number or a Loc ID that means one meter. */
     Future<Answer> bring(RoutingContext context) {
         JsonObject body = body(context);
         Origin by = Origin.manual(body.getString("person"), "import");
+        List<JsonObject> readings = body.getJsonArray("readings").stream().map(JsonObject.class::cast).toList();
+        return Future.fromCompletionStage(ledger.ask(view -> found(view, readings)),
+                context.vertx().getOrCreateContext()).compose(found -> bring(context, by, readings, found));
+    }
+
+    private static Map<String, Found> found(LedgerView view, List<JsonObject> readings) {
+        Map<String, Found> found = new HashMap<>();
+        for (JsonObject reading : readings) {
+            found.computeIfAbsent(reading.getString("meter"), view.accounts()::find);
+        }
+        return found;
+    }
+
+    private Future<Answer> bring(RoutingContext context, Origin by, List<JsonObject> readings,
+            Map<String, Found> found) {
         List<One> all = new ArrayList<>();
-        for (Object one : body.getJsonArray("readings")) {
-            JsonObject reading = (JsonObject) one;
-            all.add(new One(all.size(), reading.getString("meter"), submit(reading, by)));
+        List<NotTaken> ambiguous = new ArrayList<>();
+        for (int place = 0; place < readings.size(); place++) {
+            JsonObject reading = readings.get(place);
+            String name = reading.getString("meter");
+            Found things = present(found.get(name));
+            boolean isMeter = things.hits().stream().anyMatch(hit -> hit.kind() == Found.Kind.METER);
+            if (!isMeter && things.meters().size() > 1) {
+                ambiguous.add(new NotTaken(place, name, "AMBIGUOUS", "meter", "could be any of " + things.meters()));
+            } else {
+                String meter = isMeter ? name : things.onlyMeter().orElse(name);
+                all.add(new One(place, name, submit(reading, meter, by)));
+            }
         }
         CompletableFuture<?>[] outcomes = all.stream().map(One::outcome).toArray(CompletableFuture[]::new);
         return Future.fromCompletionStage(CompletableFuture.allOf(outcomes), context.vertx().getOrCreateContext())
-                .map(_ -> Answer.ok(brought(all)));
+                .map(_ -> Answer.ok(brought(all, ambiguous)));
     }
 
-    private CompletableFuture<Outcome> submit(JsonObject reading, Origin by) {
+    private CompletableFuture<Outcome> submit(JsonObject reading, String meter, Origin by) {
         String quality = reading.getString("quality", "actual").toUpperCase(Locale.ROOT);
         try {
             UsagePoint point = new UsagePoint(Instant.parse(reading.getString("takenAt")), reading.getLong("register"),
                     Quality.valueOf(quality));
-            return ledger.submit(new BalanceCommand.ImportReading(by, reading.getString("meter"),
-                    Unit.ofCode(reading.getString("unit")), point));
+            return ledger.submit(new BalanceCommand.ImportReading(by, meter, Unit.ofCode(reading.getString("unit")),
+                    point));
         } catch (DateTimeException e) {
             return refused("takenAt", "must be such as 2026-07-01T00:00:00Z");
         } catch (IllegalArgumentException e) {
@@ -73,10 +104,10 @@ final class ReadingImport {
                 String.valueOf(detail)));
     }
 
-    private static Brought brought(List<One> all) {
+    private static Brought brought(List<One> all, List<NotTaken> ambiguous) {
         int taken = 0;
         int known = 0;
-        List<NotTaken> refused = new ArrayList<>();
+        List<NotTaken> refused = new ArrayList<>(ambiguous);
         for (One one : all) {
             switch (one.outcome().join()) {
                 case Outcome.Accepted _ -> taken++;
@@ -85,6 +116,7 @@ final class ReadingImport {
                         why.field(), why.detail()));
             }
         }
+        refused.sort(Comparator.comparingInt(NotTaken::place));
         return new Brought(taken, known, refused);
     }
 }

@@ -5,6 +5,7 @@ import io.wattle.ledger.account.AccountData;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.vending.FeePaid;
 
 /** What a fact about accounts says, as fields of a JSON line; what is sealed stays out of it. */
 final class AccountFields {
@@ -26,6 +27,12 @@ final class AccountFields {
                     .with("amount", f.amount().amountMinor())
                     .with("currency", f.amount().currency())
                     .with("reason", f.reason());
+            case AccountFact.UnitsSettled f -> line.with("account", f.account())
+                    .with("units", f.units().value())
+                    .with("unit", f.units().unit().code())
+                    .with("amount", f.money().amountMinor())
+                    .with("currency", f.money().currency())
+                    .with("tariff", f.tariff());
             case AccountFact.LocationSaved f -> line.with("location", f.location().location());
             case AccountFact.AccountsSynchronised f -> terms(line.with("master", f.master())
                     .with("fields", f.fields().stream().map(Enum::name).toList())
@@ -48,6 +55,8 @@ final class AccountFields {
                                 .with("until", need.until()));
                 yield line;
             }
+            case PremisesFact.CountersBegun f -> line.with("fees", f.fees().stream().map(FeePaid::name).toList())
+                    .with("paidUntil", f.fees().stream().map(fee -> fee.paidUntil().toString()).toList());
             case PremisesFact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
         };
     }

@@ -8,6 +8,8 @@ import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import org.jdbi.v3.core.Handle;
 
 /** Writes what an entry says about accounts into their tables; a part of {@link EntryWriter}. */
@@ -30,7 +32,11 @@ final class AccountWriter {
             case AccountFact.AccountSaved f -> write(f.account());
             case AccountFact.AccountClosed f ->
                 handle.execute("UPDATE account SET closed_at = ? WHERE account = ?", entry.time(), f.account());
-            case AccountFact.MoneyMoved f -> write(f);
+            case AccountFact.MoneyMoved f ->
+                money(f, f.account(), f.move().name(), f.other(), f.amount(), f.reason());
+            case AccountFact.UnitsSettled f ->
+                money(f, f.account(), "UNITS_SETTLED", QuantityText.of(f.units()), f.money(),
+                        "by " + f.tariff());
             case AccountFact.LocationSaved f -> handle.execute(
                     "MERGE INTO location (location, address, saved_at, saved_by) KEY (location) VALUES (?, ?, ?, ?)",
                     f.location().location(), f.location().address().bytes(), entry.time(), entry.origin().actor());
@@ -53,14 +59,14 @@ final class AccountWriter {
             }
             case PremisesFact.MeterAssigned f ->
                 handle.execute("UPDATE meter SET account = ? WHERE serial = ?", f.account(), f.meter());
-            case PremisesFact.CriticalNeedSet _ -> {
+            case PremisesFact.CriticalNeedSet _,PremisesFact.CountersBegun _ -> {
                 // The ledger itself is asked for it.
             }
         }
     }
 
     /** As a customer moves out several stand in one entry. */
-    private void write(AccountFact.MoneyMoved fact) {
+    private void money(AccountFact fact, String account, String move, String other, Money amount, String reason) {
         EntryWriter
                 .origin(entry,
                         handle.createUpdate(
@@ -68,12 +74,12 @@ final class AccountWriter {
                                         INSERT INTO account_money VALUES (:sequence, :place, :account, :move, :other, :amount, :currency, :reason,
                                           :movedAt, :actor, :channel, :mode)"""))
                 .bind("place", entry.facts().indexOf(fact))
-                .bind("account", fact.account())
-                .bind("move", fact.move().name())
-                .bind("other", fact.other())
-                .bind("amount", fact.amount().amountMinor())
-                .bind("currency", fact.amount().currency())
-                .bind("reason", fact.reason())
+                .bind("account", account)
+                .bind("move", move)
+                .bind("other", other)
+                .bind("amount", amount.amountMinor())
+                .bind("currency", amount.currency())
+                .bind("reason", reason)
                 .bind("movedAt", entry.time())
                 .execute();
     }

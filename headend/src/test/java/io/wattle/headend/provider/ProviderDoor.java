@@ -86,6 +86,12 @@ final class ProviderDoor implements AutoCloseable {
                 + ",\"currency\":\"USD\"" + more + "}");
     }
 
+    /** By any name of a meter. */
+    Answer begin(String key, String name, long amountMinor) {
+        return post("/provider-payments", key,
+                "{\"meter\":\"" + name + "\",\"amountMinor\":" + amountMinor + ",\"currency\":\"USD\"}");
+    }
+
     Answer byPerson(String id, String what, String person, String more) {
         return post("/provider-payments/" + id + "/" + what, "none",
                 "{\"person\":\"" + person + "\",\"reason\":\"the customer asks\"" + more + "}");

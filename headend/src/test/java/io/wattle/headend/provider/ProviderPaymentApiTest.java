@@ -17,6 +17,7 @@ import io.wattle.simulator.fault.WireTrouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,21 @@ class ProviderPaymentApiTest {
         door.system.awaitFact(Fact.CreditConfirmed.class, place);
         door.system.awaitApi("/payments/" + sold.body().path("salePaymentId").asText(),
                 body -> body.contains("\"amountMinor\":500") && body.contains("card-provider"));
+    }
+
+    // The balance of such a meter lives here: nothing has to be sent to it, and no link to it need be known.
+    @Test
+    void shouldSellToABalanceThatLivesHereByEveryNameOfItsMeter() {
+        door.post("/meter-registrations", "none", "{\"person\":\"Ama\",\"meter\":\"here-1\",\"account\":\"of-here-1\","
+                + "\"service\":\"ELECTRICITY\"}");
+        assertThat(door.begin("here-0", "here-1", 500).body().path("title").asText()).isEqualTo("UNKNOWN_METER");
+        door.post("/meters/here-1/server-balance", "none", "{\"unit\":\"USD\",\"person\":\"Ama\"}");
+        for (String name : List.of("here-1", "of-here-1")) {
+            Answer begun = door.begin("by-" + name, name, 500);
+            assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+            assertThat(begun.body().path("meter").asText()).isEqualTo("here-1");
+        }
+        assertThat(door.begin("by-nothing", "nothing", 500).status()).isEqualTo(404);
     }
 
     @Test

@@ -11,15 +11,19 @@ import java.util.Map;
  *
  * @param walletMinor what is in the wallet; below zero if it owes
  * @param depositMinor what goes from the deposit into the wallet
+ * @param unitsMinor what units that live here and are left are worth, which goes into the wallet, too
  * @param emergencyMinor what the wallet then pays for emergency credit used
- * @param debtsMinor what it pays of debts, by their names, oldest first
+ * @param newDebtsMinor debts that moving out itself adds: standing fees not paid, units used and not paid
+ * @param debtsMinor what it pays of debts, these among them, by their names, oldest first
  * @param restMinor what is left to be paid out or to go to another account; below zero if the wallet owes even so
  * @param owedMinor what is owed beyond that
  */
-public record FinalBalance(String currency, long walletMinor, long depositMinor, long emergencyMinor,
-        Map<String, Long> debtsMinor, long restMinor, long owedMinor) {
+public record FinalBalance(String currency, long walletMinor, long depositMinor, long unitsMinor,
+        long emergencyMinor, Map<String, Long> newDebtsMinor, Map<String, Long> debtsMinor, long restMinor,
+        long owedMinor) {
 
     public FinalBalance {
+        newDebtsMinor = Collections.unmodifiableMap(new LinkedHashMap<>(newDebtsMinor));
         debtsMinor = Collections.unmodifiableMap(new LinkedHashMap<>(debtsMinor));
     }
 }

@@ -3,12 +3,13 @@ package io.wattle.ledger.book;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -24,7 +25,7 @@ public final class Book {
     /** How far below zero an account may go, for the few that may; above zero. */
     private final Map<AccountKey, Long> overdrafts = new LinkedHashMap<>();
     /** Wallets that usage draws on after the fact, however far. */
-    private final Set<AccountKey> drawnByUsage = new HashSet<>();
+    private final Set<AccountKey> drawnByUsage = new LinkedHashSet<>();
     /** The accounts of the postings that are being applied; kept to be used again. */
     private int[] touched = new int[16];
 
@@ -60,6 +61,11 @@ public final class Book {
     /** Whether usage may take it below any limit. */
     public boolean isDrawnByUsage(AccountKey wallet) {
         return drawnByUsage.contains(wallet);
+    }
+
+    /** Every wallet that usage may ever have drawn on, oldest first: the same for the same history. */
+    public void forEachDrawnByUsage(Consumer<AccountKey> wallets) {
+        drawnByUsage.forEach(wallets);
     }
 
     /** The least balance that the account may have, for all but usage. */

@@ -13,6 +13,7 @@ import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
+import io.wattle.ledger.vending.FeePaid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public final class AccountBytes {
     static final int METER_ASSIGNED = 78;
     /** About an account. */
     static final int MONEY_MOVED = 79;
+    /** About a meter. */
+    static final int COUNTERS_BEGUN = 130;
+    /** About an account. */
+    static final int UNITS_SETTLED = 131;
 
     private AccountBytes() {}
 
@@ -43,6 +48,7 @@ public final class AccountBytes {
             case AccountFact.AccountSaved _ -> ACCOUNT_SAVED;
             case AccountFact.AccountClosed _ -> ACCOUNT_CLOSED;
             case AccountFact.MoneyMoved _ -> MONEY_MOVED;
+            case AccountFact.UnitsSettled _ -> UNITS_SETTLED;
             case AccountFact.LocationSaved _ -> LOCATION_SAVED;
             case AccountFact.AccountsSynchronised _ -> SYNCHRONISED;
         };
@@ -53,6 +59,7 @@ public final class AccountBytes {
             case PremisesFact.MeterPlaced _ -> METER_PLACED;
             case PremisesFact.CriticalNeedSet _ -> NEED_SET;
             case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
+            case PremisesFact.CountersBegun _ -> COUNTERS_BEGUN;
         };
     }
 
@@ -69,6 +76,8 @@ public final class AccountBytes {
                 to.text(f.account()).optional(f.transferTo(), to::text).flag(f.leaveDebts()).text(f.reason());
             case AccountFact.MoneyMoved f ->
                 to.text(f.account()).enumerated(f.move()).text(f.other()).quantity(f.amount()).text(f.reason());
+            case AccountFact.UnitsSettled f ->
+                to.text(f.account()).quantity(f.units()).quantity(f.money()).text(f.tariff());
             case AccountFact.LocationSaved f -> to.text(f.location().location()).bytes(f.location().address().bytes());
             case AccountFact.AccountsSynchronised f -> {
                 to.text(f.master()).u8(f.fields().size());
@@ -86,6 +95,10 @@ public final class AccountBytes {
             case PremisesFact.MeterPlaced f -> write(f.data().traits(), to.optional(f.data().location(), to::text));
             case PremisesFact.CriticalNeedSet f -> to.optional(f.need(), need -> write(need, to));
             case PremisesFact.MeterAssigned f -> to.text(f.account()).text(f.reason());
+            case PremisesFact.CountersBegun f -> {
+                to.u16(f.fees().size());
+                f.fees().forEach(fee -> SaleBytes.write(fee, to));
+            }
         }
     }
 
@@ -100,6 +113,8 @@ public final class AccountBytes {
                 new AccountFact.AccountClosed(from.text(), from.optional(from::text), from.flag(), from.text());
             case MONEY_MOVED -> new AccountFact.MoneyMoved(from.text(), from.enumerated(MoneyMove.values()),
                     from.text(), from.money(), from.text());
+            case UNITS_SETTLED ->
+                new AccountFact.UnitsSettled(from.text(), from.quantity(), from.money(), from.text());
             case LOCATION_SAVED -> new AccountFact.LocationSaved(new LocationData(from.text(), readSealed(from)));
             case SYNCHRONISED -> new AccountFact.AccountsSynchronised(from.text(), fields(from), readTerms(from),
                     texts(from), from.text());
@@ -114,6 +129,7 @@ public final class AccountBytes {
                 new PremisesFact.MeterPlaced(new MeterData(meter, from.optional(from::text), readTraits(from)));
             case NEED_SET -> new PremisesFact.CriticalNeedSet(meter, from.optional(() -> readNeed(from)));
             case METER_ASSIGNED -> new PremisesFact.MeterAssigned(meter, from.text(), from.text());
+            case COUNTERS_BEGUN -> new PremisesFact.CountersBegun(meter, fees(from));
             default -> null;
         });
     }
@@ -162,6 +178,14 @@ public final class AccountBytes {
             fields.add(from.enumerated(SyncField.values()));
         }
         return fields;
+    }
+
+    private static List<FeePaid> fees(EntrySource from) {
+        List<FeePaid> fees = new ArrayList<>();
+        for (int left = from.u16(); left > 0; left--) {
+            fees.add(SaleBytes.readFee(from));
+        }
+        return fees;
     }
 
     private static List<String> texts(EntrySource from) {

@@ -7,6 +7,7 @@ import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,15 @@ public sealed interface AccountFact extends Fact.OfLedger {
     record AccountClosed(String account, Optional<String> transferTo, boolean leaveDebts, String reason)
             implements
                 AccountFact {}
+
+    /**
+     * A customer moved out, and the units that he had here became money.
+     *
+     * @param units above zero for what was left, below zero for what was used and not paid
+     * @param money what they are worth with taxes: into the wallet for what was left, else a debt beside this
+     * @param tariff by which they are
+     */
+    record UnitsSettled(String account, Quantity units, Money money, String tariff) implements AccountFact {}
 
     /** Money of an account was moved without a sale. */
     record MoneyMoved(String account, MoneyMove move, String other, Money amount, String reason)

@@ -2,6 +2,8 @@ package io.wattle.ledger.entry;
 
 import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.MeterData;
+import io.wattle.ledger.vending.FeePaid;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,4 +26,15 @@ public sealed interface PremisesFact extends Fact.OfPremises {
 
     /** Another account pays for a meter from now on. */
     record MeterAssigned(String meter, String account, String reason) implements PremisesFact {}
+
+    /**
+     * What is counted of sales to a meter begins anew, for whoever pays for it now.
+     *
+     * @param fees how far standing fees are the matter of who paid before
+     */
+    record CountersBegun(String meter, List<FeePaid> fees) implements PremisesFact {
+        public CountersBegun {
+            fees = List.copyOf(fees);
+        }
+    }
 }

@@ -133,6 +133,14 @@ public enum Refusal {
     QUOTE_OF_OTHER_TARIFF(318, false),
     /** It would buy something else than was quoted: ask for another quote. */
     QUOTE_CHANGED(319, false),
+    /** A meter whose balance lives here is still assigned to the account: assign it to who has it next. */
+    METER_STILL_ASSIGNED(320, false),
+    /** No tariff and no rate says what the units are worth. */
+    UNITS_WITHOUT_PRICE(321, false),
+    /** More daily charges are due than one entry can hold; may be tried later. */
+    CHARGES_OPEN(322, true),
+    /** The last reading is an estimate: bring a real one first. */
+    READING_ESTIMATED(323, false),
     /** No such version of a tariff. */
     UNKNOWN_TARIFF(230, false),
     /** It sells: write the next version. */

@@ -21,6 +21,7 @@ final class AccountWords {
                 f.account().equals(account) || f.transferTo().filter(account::equals).isPresent();
             case AccountFact.MoneyMoved f ->
                 f.account().equals(account) || (f.move() == MoneyMove.TRANSFER && f.other().equals(account));
+            case AccountFact.UnitsSettled f -> f.account().equals(account);
             case AccountFact.AccountsSynchronised f -> f.accounts().contains(account);
             case AccountFact.CustomerSaved _ -> false;
             case AccountFact.CustomerErased _ -> false;
@@ -39,6 +40,9 @@ final class AccountWords {
                     + f.transferTo().map(to -> "went to " + to).orElse("was paid out") + " (" + f.reason() + ")";
             case AccountFact.MoneyMoved f -> QuantityText.of(f.amount()) + " " + moved(f)
                     + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
+            case AccountFact.UnitsSettled f -> QuantityText.of(f.units()) + " of " + f.account()
+                    + (f.units().isPositive() ? " went back for " : " were used and not paid, and are owed as ")
+                    + QuantityText.of(f.money()) + " by " + f.tariff();
             case AccountFact.LocationSaved f -> "location " + f.location().location() + " was saved";
             case AccountFact.AccountsSynchronised f -> f.accounts().size() + " accounts took from their master "
                     + f.master() + ": " + f.fields().stream().map(AccountWords::word).collect(Collectors.joining(", "));
@@ -73,6 +77,10 @@ final class AccountWords {
                             + need.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", shown by "
                             + need.evidence())
                     .orElse("the supply may be cut again");
+            case PremisesFact.CountersBegun f -> "what is counted of sales begins anew" + f.fees()
+                    .stream()
+                    .map(fee -> "; " + fee.name() + " is not the matter of who pays now before " + fee.paidUntil())
+                    .collect(Collectors.joining());
             case PremisesFact.MeterAssigned f ->
                 "account " + f.account() + " pays for the meter from here on (" + f.reason()
                         + ")";

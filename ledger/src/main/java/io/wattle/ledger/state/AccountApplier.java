@@ -40,6 +40,8 @@ final class AccountApplier {
                     state.debts.open(f.account()).settle(f.other(), f.amount().amountMinor());
                 }
             }
+            case AccountFact.UnitsSettled _ -> {
+            } // posted beside it
             case AccountFact.LocationSaved f -> save(f.location());
             case AccountFact.AccountsSynchronised f -> {
                 for (String name : f.accounts()) {
@@ -64,6 +66,7 @@ final class AccountApplier {
                 meter.rare().need = f.need();
                 meter.rare().needSetBy = f.need().map(_ -> state.names.same(entry.origin().actor()));
             }
+            case PremisesFact.CountersBegun f -> meter.rare().sales = Optional.of(SaleCounters.begun(f.fees()));
             case PremisesFact.MeterAssigned f -> {
                 accounts.metersOfAccount.remove(meter);
                 if (meter.seldom.firstAccount.isEmpty()) {

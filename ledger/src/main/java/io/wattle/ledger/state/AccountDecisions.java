@@ -12,12 +12,15 @@ import io.wattle.ledger.entry.EntryCodec;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.NothingToDo;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.tariff.FlatRate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,16 +31,18 @@ final class AccountDecisions {
     private static final int ENTRY_BYTES_MAX = 60_000;
 
     private final AccountMoney money;
+    private final Closing closing;
 
-    AccountDecisions(Set<String> currencies) {
+    AccountDecisions(Map<Unit.Kind, FlatRate> rates, Set<String> currencies) {
         this.money = new AccountMoney(currencies);
+        this.closing = new Closing(rates, currencies);
     }
 
     Decision decide(AccountCommand command, LedgerState state, long sequence, Instant time) {
         return switch (command) {
             case AccountCommand.SaveAccounts c -> save(c, state, sequence, time);
             case AccountCommand.EraseCustomer c -> erase(c, state);
-            case AccountCommand.CloseAccount c -> money.close(c, state);
+            case AccountCommand.CloseAccount c -> closing.close(c, state, time);
             case AccountCommand.MoveMoney c -> money.move(c, state);
             case AccountCommand.SynchroniseAccounts c -> synchronise(c, state);
         };
@@ -129,33 +134,6 @@ final class AccountDecisions {
                 ? new NothingToDo()
                 : new Accept(Optional.of(command.key()), List.of(new AccountFact.AccountsSynchronised(
                         command.master(), command.fields(), master.terms, now.accounts(), command.digest())));
-    }
-
-    Decision assign(PremisesCommand.AssignMeter command, LedgerState state) {
-        Optional<Refuse> malformed = Wellformed.manual(command.origin())
-                .or(() -> Wellformed.name("account", command.account()))
-                .or(() -> Wellformed.someText("reason", command.reason()));
-        if (malformed.isPresent()) {
-            return malformed.get();
-        }
-        MeterState meter = state.meters.get(command.meter());
-        if (meter == null) {
-            return Decider.unknownMeter(command.meter());
-        }
-        Optional<Refuse> retired = RetiredMeter.inService(meter);
-        if (retired.isPresent()) {
-            return retired.get();
-        }
-        if (meter.account.equals(command.account())) {
-            return new NothingToDo();
-        }
-        if (hasCredits(meter, state)) {
-            return new Refuse(Refusal.CREDITS_OPEN, "meter", "credits are under way to " + meter.meter
-                    + ": their money may go back to " + meter.account);
-        }
-        return state.accounts.isClosed(command.account())
-                ? new Refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed")
-                : Accept.of(new PremisesFact.MeterAssigned(meter.meter, command.account(), command.reason()));
     }
 
     Decision need(PremisesCommand.SetCriticalNeed command, LedgerState state, Instant time) {

@@ -3,7 +3,6 @@ package io.wattle.ledger.state;
 import static io.wattle.ledger.book.AccountType.CASH;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
-import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.entry.AccountCommand;
@@ -13,12 +12,11 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides about money of accounts besides sales: deposits, charges, transfers, refunds, debts, and moving out. */
+/** Decides about money of accounts besides sales: deposits, charges, transfers, refunds, debts. */
 final class AccountMoney {
     private final Set<String> currencies;
 
@@ -110,40 +108,7 @@ final class AccountMoney {
                         command.other(), amount, command.reason()), transfers.posted()));
     }
 
-    /** A customer moves out. */
-    Decision close(AccountCommand.CloseAccount command, LedgerState state) {
-        return Wellformed.manual(command.origin())
-                .or(() -> Wellformed.name("key", command.key()))
-                .or(() -> Wellformed.name("account", command.account()))
-                .or(() -> command.transferTo().flatMap(name -> Wellformed.name("transferTo", name)))
-                .or(() -> Wellformed.someText("reason", command.reason()))
-                .<Decision>map(refuse -> refuse)
-                .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
-                .or(() -> notToBeClosed(command, state))
-                .or(() -> command.transferTo().flatMap(to -> noReceiver("transferTo", command.account(), to, state)))
-                .orElseGet(() -> closed(command, state));
-    }
-
-    private static Optional<Decision> notToBeClosed(AccountCommand.CloseAccount command, LedgerState state) {
-        AccountState account = state.accounts.accounts.get(command.account());
-        if (account == null) {
-            return refuse(Refusal.UNKNOWN_ACCOUNT, "account", "nobody opened an account " + command.account());
-        }
-        if (account.closed) {
-            return refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed already");
-        }
-        MeterState busy = state.accounts.metersOfAccount.any(command.account(),
-                meter -> AccountDecisions.hasCredits(meter, state));
-        if (busy != null) {
-            return refuse(Refusal.CREDITS_OPEN, "account", "credits are under way to meter " + busy.meter
-                    + ": their money may come back");
-        }
-        return account.hasOpenMember()
-                ? refuse(Refusal.STILL_IN_USE, "account", command.account() + " is the master of open accounts")
-                : Optional.empty();
-    }
-
-    private static Optional<Decision> noReceiver(String field, String from, String to, LedgerState state) {
+    static Optional<Decision> noReceiver(String field, String from, String to, LedgerState state) {
         boolean known = state.accounts.isKnown(to);
         if (!known || to.equals(from)) {
             return refuse(Refusal.UNKNOWN_ACCOUNT, field, known
@@ -155,48 +120,7 @@ final class AccountMoney {
                 : Optional.empty();
     }
 
-    private Decision closed(AccountCommand.CloseAccount command, LedgerState state) {
-        String account = command.account();
-        List<Fact> facts = new ArrayList<>(List.of(new AccountFact.AccountClosed(account, command.transferTo(),
-                command.leaveDebts(), command.reason())));
-        Transfers transfers = new Transfers("");
-        boolean owes = state.debts.of(account).open().stream().anyMatch(one -> !currencies.contains(one.currency()));
-        for (String currency : currencies.stream().sorted().toList()) {
-            FinalBalance last = FinalBalances.of(state, account, currency);
-            if (last.restMinor() < 0) {
-                return new Refuse(Refusal.BALANCE_TOO_LOW, "account", "the wallet of " + account + " owes "
-                        + -last.restMinor() + " " + currency + " in minor units: that is paid first");
-            }
-            owes |= last.owedMinor() > 0;
-            Leaving leaving = new Leaving(command, currency, facts, transfers);
-            leaving.pay(MoneyMove.DEPOSIT_TO_WALLET, "", last.depositMinor());
-            leaving.pay(MoneyMove.EMERGENCY_FROM_WALLET, "", last.emergencyMinor());
-            last.debtsMinor().forEach((debt, minor) -> leaving.pay(MoneyMove.DEBT_FROM_WALLET, debt, minor));
-            transfers.move(WALLET, account, command.transferTo().isPresent() ? WALLET : CASH,
-                    command.transferTo().orElse(command.origin().channel()), new Money(last.restMinor(), currency));
-        }
-        if (owes && !command.leaveDebts()) {
-            return new Refuse(Refusal.STILL_OWES, "leaveDebts", account
-                    + " owes more than deposit and wallet have: say that debts are left, or have them paid first");
-        }
-        facts.addAll(transfers.facts());
-        return new Accept(Optional.of(command.key()), facts);
-    }
-
-    /** What one account pays in one currency as it is closed. */
-    private record Leaving(AccountCommand.CloseAccount command, String currency, List<Fact> facts,
-            Transfers transfers) {
-
-        void pay(MoneyMove move, String other, long minor) {
-            if (minor > 0) {
-                Money amount = new Money(minor, currency);
-                facts.add(new AccountFact.MoneyMoved(command.account(), move, other, amount, command.reason()));
-                transfers.move(move.from(), command.account(), move.to(), command.account(), amount);
-            }
-        }
-    }
-
-    private static Optional<Decision> refuse(Refusal reason, String field, String detail) {
+    static Optional<Decision> refuse(Refusal reason, String field, String detail) {
         return Optional.of(new Refuse(reason, field, detail));
     }
 }

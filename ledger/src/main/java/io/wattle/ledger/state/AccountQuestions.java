@@ -9,7 +9,11 @@ import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.account.SyncPreview;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.FlatRate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -37,8 +41,8 @@ record AccountQuestions(LedgerState state) implements AccountsView {
     }
 
     @Override
-    public FinalBalance finalBalance(String account, String currency) {
-        return FinalBalances.of(state, account, currency);
+    public FinalBalance finalBalance(String account, String currency, Map<Unit.Kind, FlatRate> rates, Instant now) {
+        return FinalBalances.of(state, account, currency, new Settling(state, rates, now), now);
     }
 
     @Override

@@ -9,7 +9,11 @@ import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.account.SyncPreview;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.FlatRate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -28,7 +32,7 @@ public interface AccountsView {
     Optional<AccountStatus> account(String account);
 
     /** What closing an account would come to in a currency; of an account that nobody has, zeros. */
-    FinalBalance finalBalance(String account, String currency);
+    FinalBalance finalBalance(String account, String currency, Map<Unit.Kind, FlatRate> rates, Instant now);
 
     boolean hasLocation(String location);
 

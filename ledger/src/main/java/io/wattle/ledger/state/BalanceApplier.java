@@ -41,10 +41,7 @@ final class BalanceApplier {
             }
             case BalanceFact.CreditGranted f -> server(f).grant(f.kind(), f.amount().value(),
                     LocalDate.ofInstant(entry.time(), server(f).zone));
-            case BalanceFact.WarningDaysSet f -> {
-                server(f).warningDays = f.days();
-                server(f).warningSequence = entry.sequence();
-            }
+            case BalanceFact.WarningDaysSet f -> server(f).warn(f.days(), entry.sequence());
         }
     }
 
@@ -66,9 +63,20 @@ final class BalanceApplier {
     /** The balance stays with the account; the new meter's readings begin anew. */
     void replace(MeterState meter, MeterState by) {
         state.servers.of(meter.meter).ifPresent(server -> {
-            state.servers.chargeNoMore(server);
+            state.servers.retire(server);
             add(server.replacedBy(by.meter, entry.sequence()));
         });
+    }
+
+    /** What the balance was stays with the account; from here on another one's is drawn upon. */
+    void assign(MeterState meter) {
+        state.servers.of(meter.meter).ifPresent(server -> {
+            state.servers.assign(server, meter, meter.account);
+            if (server.inMoney()) {
+                state.book.letUsageDraw(server.balance());
+            }
+        });
+        meter.forgetWarning();
     }
 
     private void reverse(ServerMeter server, String deductionId) {
@@ -104,7 +112,7 @@ final class BalanceApplier {
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.PaymentTaken paid -> forgetWarnings(paid.account());
-                case BalanceFact.CreditGranted granted -> forgetWarnings(server(granted).account);
+                case BalanceFact.CreditGranted granted -> forgetWarnings(server(granted).account());
                 default -> {
                 }
             }

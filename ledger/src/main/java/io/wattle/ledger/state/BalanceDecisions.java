@@ -29,6 +29,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /** Decides about balances that live here, besides what a reading of the meter itself and a payment bring about. */
@@ -91,6 +92,10 @@ final class BalanceDecisions {
                     ? new Repeat(server.get().keptSequence)
                     : new Refuse(Refusal.WRONG_STATE, "unit", "the balance of " + meter.meter + " lives here in "
                             + server.get().unit.code());
+        }
+        if (state.accounts.isClosed(meter.account)) {
+            return new Refuse(Refusal.ACCOUNT_CLOSED, "meter", "account " + meter.account + " of meter " + meter.meter
+                    + " is closed");
         }
         if (!command.unit().equals(meter.registerUnit) && !isSoldIn(command.unit(), meter, state)) {
             return new Refuse(Refusal.WRONG_UNIT, "unit", "must be " + meter.registerUnit.code()
@@ -183,8 +188,8 @@ final class BalanceDecisions {
         if (command.days() < 0 || command.days() > WARNING_DAYS_MAX) {
             return new Refuse(Refusal.MALFORMED, "days", "must be 0.." + WARNING_DAYS_MAX + ", was: " + command.days());
         }
-        if (command.days() == server.warningDays) {
-            return new Repeat(server.warningSequence == 0 ? server.keptSequence : server.warningSequence);
+        if (server.warningDays().equals(OptionalInt.of(command.days()))) {
+            return new Repeat(server.warningSequence);
         }
         return Accept.of(new BalanceFact.WarningDaysSet(server.meter, command.days()));
     }

@@ -69,7 +69,7 @@ final class BalanceGrants {
         }
         Transfers transfers = new Transfers(server.meter).move(
                 command.kind() == GrantKind.FREE ? FREE_CREDIT : ENGINEERING, server.meter, server.balance().type(),
-                server.account, command.amount());
+                server.account(), command.amount());
         return new Accept(Optional.of(command.key()), List.of(new BalanceFact.CreditGranted(server.meter,
                 "G-" + sequence, command.kind(), command.amount(), 0, command.reason()), transfers.posted()));
     }
@@ -105,7 +105,7 @@ final class BalanceGrants {
             return new Refuse(Refusal.EMERGENCY_NOT_NEEDED, "meter", server.meter + " has " + balance + " "
                     + server.unit.code() + "; it is lent to at " + threshold + " or less");
         }
-        AccountKey receivable = new AccountKey(EMERGENCY_RECEIVABLE, server.account, money);
+        AccountKey receivable = new AccountKey(EMERGENCY_RECEIVABLE, server.account(), money);
         long owed = -state.balance(receivable).value();
         long most = terms.priceOf(terms.amountUnits()) - owed;
         if (price == 0) {
@@ -123,11 +123,11 @@ final class BalanceGrants {
                 price, ""));
         Transfers transfers = new Transfers(server.meter);
         if (server.inMoney()) {
-            transfers.move(EMERGENCY_RECEIVABLE, server.account, server.balance().type(), server.account,
+            transfers.move(EMERGENCY_RECEIVABLE, server.account(), server.balance().type(), server.account(),
                     command.amount());
         } else {
-            transfers.move(EMERGENCY_RECEIVABLE, server.account, REVENUE, plan.name(), money.of(price))
-                    .move(UNITS_SOLD, plan.name(), server.balance().type(), server.account, command.amount());
+            transfers.move(EMERGENCY_RECEIVABLE, server.account(), REVENUE, plan.name(), money.of(price))
+                    .move(UNITS_SOLD, plan.name(), server.balance().type(), server.account(), command.amount());
         }
         facts.add(transfers.posted());
         return new Accept(Optional.of(command.key()), facts);

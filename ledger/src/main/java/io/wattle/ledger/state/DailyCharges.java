@@ -61,15 +61,29 @@ final class DailyCharges {
                 break;
             }
             if (server.chargedUntil.isBefore(today)) {
-                charge(server, today);
+                charge(server, server.chargedUntil, today);
             }
         }
         facts.addAll(moved.facts());
         return facts.isEmpty() ? new NothingToDo() : new Accept(Optional.empty(), facts);
     }
 
-    private void charge(ServerMeter server, LocalDate today) {
+    /** The days of one meter that are over, for who had it; empty if they are more than one entry holds. */
+    Optional<List<Fact>> of(ServerMeter server) {
+        LocalDate today = LocalDate.ofInstant(time, server.zone);
         LocalDate day = server.chargedUntil;
+        while (server.inMoney() && day.isBefore(today)) {
+            if (facts.size() == CHARGES_MAX || names > NAMES_MAX) {
+                return Optional.empty();
+            }
+            day = charge(server, day, today);
+        }
+        facts.addAll(moved.facts());
+        return Optional.of(facts);
+    }
+
+    /** The next day that may cost something. */
+    private LocalDate charge(ServerMeter server, LocalDate day, LocalDate today) {
         Day cost = cost(server, day);
         LocalDate next = day.plusDays(1);
         for (int free = 1; cost.totalMinor() == 0 && free < FREE_DAYS_MAX && next.isBefore(today)
@@ -80,11 +94,12 @@ final class DailyCharges {
         names += 1 + cost.shares().size();
         facts.add(new BalanceFact.DayCharged(server.meter, day, next, total, cost.shares()));
         if (cost.totalMinor() != 0) {
-            moved.add(WALLET, server.account, total.negated());
+            moved.add(WALLET, server.account(), total.negated());
             for (Share share : cost.shares()) {
                 moved.add(share.isTax() ? TAX_PAYABLE : REVENUE, share.owner(), server.unit.of(share.minor()));
             }
         }
+        return next;
     }
 
     private Day cost(ServerMeter server, LocalDate day) {

@@ -41,6 +41,7 @@ public final class Decider {
     private final TokenDecisions tokens;
     private final TokenSettling tokenSettling;
     private final AccountDecisions accounts;
+    private final Assigning assigning;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
     private final DebtDecisions debts = new DebtDecisions();
@@ -67,7 +68,8 @@ public final class Decider {
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
         redemptions = new CardRedemption(payments);
-        accounts = new AccountDecisions(rules.currencies());
+        accounts = new AccountDecisions(rules.rates(), rules.currencies());
+        assigning = new Assigning(rules.rates());
         tariffs = new TariffDecisions();
         till = new TillDecisions(rules.till(), rules.currencies(), payments, cards);
         providers = new ProviderDecisions(payments);
@@ -139,7 +141,7 @@ public final class Decider {
             case Command.PlanKeyChange c -> tokens.plan(c, state);
             case Command.OrderTokens c -> tokens.order(c, state, sequence, time);
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
-            case PremisesCommand.AssignMeter c -> accounts.assign(c, state);
+            case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);

@@ -125,6 +125,10 @@ final class FactApplier {
             case Fact.CardRedeemed f -> cards.redeem(f);
             case CardFact f -> cards.apply(f);
             case AccountFact f -> accounts.apply(f);
+            case PremisesFact.MeterAssigned f -> {
+                accounts.apply(f, meter(f));
+                balances.assign(meter(f));
+            }
             case PremisesFact f -> accounts.apply(f, meter(f));
             case TariffFact f -> tariffs.apply(f);
             case TillFact f -> tills.apply(f);
@@ -227,7 +231,7 @@ final class FactApplier {
 
     private void fail(MeterState meter, CreditState credit) {
         readings.fail(meter, credit);
-        meter.seldom.sales.ifPresent(sales -> sales.takeBack(credit));
+        state.countersOf(meter, credit.account).ifPresent(sales -> sales.takeBack(credit));
         end(meter, credit, CreditStatus.State.FAILED);
     }
 

@@ -8,6 +8,9 @@ import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.quantity.Unit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,33 +21,56 @@ final class FinalBalances {
 
     private FinalBalances() {}
 
-    static FinalBalance of(LedgerState state, String account, String currency) {
+    static FinalBalance of(LedgerState state, String account, String currency, Settling settling, Instant now) {
+        List<Settled> settled = settling.all(account);
+        return of(state, account, currency, settled, newDebts(state, account, settled, now, ""));
+    }
+
+    static NewDebts newDebts(LedgerState state, String account, List<Settled> settled, Instant now, String reason) {
+        NewDebts debts = new NewDebts(state.debts.of(account), account, LocalDate.ofInstant(now, ZoneOffset.UTC),
+                reason);
+        settled.forEach(debts::add);
+        return debts;
+    }
+
+    static FinalBalance of(LedgerState state, String account, String currency, List<Settled> settled,
+            NewDebts newDebts) {
         long wallet = balance(state, WALLET, account, currency);
         long deposit = balance(state, DEPOSIT, account, currency);
-        long purse = wallet + deposit;
+        long units = settled.stream()
+                .filter(one -> one.isHis() && one.money().currency().equals(currency))
+                .mapToLong(one -> one.money().amountMinor())
+                .sum();
+        long purse = wallet + deposit + units;
         long used = -balance(state, EMERGENCY_RECEIVABLE, account, currency);
         long emergency = Math.clamp(purse, 0, used);
         long owed = used - emergency;
         purse -= emergency;
+        Map<String, Long> added = newDebts.addedMinor(currency);
+        Map<String, Long> due = debts(state, account, currency);
+        due.putAll(added);
         Map<String, Long> paid = new LinkedHashMap<>();
-        for (DebtState debt : debts(state, account, currency)) {
-            long part = Math.clamp(purse, 0, debt.dueMinor());
+        for (Map.Entry<String, Long> debt : due.entrySet()) {
+            long part = Math.clamp(purse, 0, debt.getValue());
             if (part > 0) {
-                paid.put(debt.debt().name(), part);
+                paid.put(debt.getKey(), part);
             }
-            owed += debt.dueMinor() - part;
+            owed += debt.getValue() - part;
             purse -= part;
         }
-        return new FinalBalance(currency, wallet, deposit, emergency, paid, purse, owed);
+        return new FinalBalance(currency, wallet, deposit, units, emergency, added, paid, purse, owed);
     }
 
-    private static List<DebtState> debts(LedgerState state, String account, String currency) {
-        return state.debts.of(account)
+    /** What is due of each, the oldest first. */
+    private static Map<String, Long> debts(LedgerState state, String account, String currency) {
+        Map<String, Long> due = new LinkedHashMap<>();
+        state.debts.of(account)
                 .open()
                 .stream()
                 .filter(debt -> debt.currency().equals(currency))
                 .sorted(Comparator.comparing(debt -> debt.debt().since()))
-                .toList();
+                .forEach(debt -> due.put(debt.debt().name(), debt.dueMinor()));
+        return due;
     }
 
     private static long balance(LedgerState state, AccountType type, String account, String currency) {

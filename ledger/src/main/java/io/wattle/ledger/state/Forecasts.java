@@ -53,8 +53,8 @@ final class Forecasts {
                 .flatMap(PlanInForce::flowRestriction);
         long owed = owed();
         Stage stage = stage(balance.value(), forecast, restriction, owed);
-        return new BalanceStatus(server.meter, server.account, balance, server.zone, stage,
-                restriction.map(FlowRestriction::limitPerHour), server.warningDays, forecast, owed,
+        return new BalanceStatus(server.meter, server.account(), balance, server.zone, stage,
+                restriction.map(FlowRestriction::limitPerHour), warningDays(), forecast, owed,
                 server.inMoney() ? Optional.of(server.chargedUntil) : Optional.empty(), server.series.points(),
                 server.series.deductions());
     }
@@ -64,7 +64,7 @@ final class Forecasts {
         Stream<String> currencies = server.inMoney()
                 ? Stream.of(server.unit.code())
                 : state.tariffs.active().stream().map(entry -> entry.plan().currency()).distinct();
-        return currencies.map(code -> new AccountKey(EMERGENCY_RECEIVABLE, server.account, Unit.money(code)))
+        return currencies.map(code -> new AccountKey(EMERGENCY_RECEIVABLE, server.account(), Unit.money(code)))
                 .mapToLong(account -> -state.balance(account).value())
                 .filter(owed -> owed != 0)
                 .findFirst()
@@ -79,7 +79,12 @@ final class Forecasts {
         if (restriction.isPresent() && (owed > 0 || isBelow(balance, restriction.get().belowUnits()))) {
             return Stage.LIMITED;
         }
-        return forecast.daysLeft().filter(days -> days <= server.warningDays).isPresent() ? Stage.LOW : Stage.NORMAL;
+        return forecast.daysLeft().filter(days -> days <= warningDays()).isPresent() ? Stage.LOW : Stage.NORMAL;
+    }
+
+    /** What was said for the meter, or else for the account. */
+    private int warningDays() {
+        return server.warningDays().orElse(state.accounts.terms(meter.account).thresholdDays());
     }
 
     private boolean isBelow(long balance, long units) {

@@ -138,12 +138,8 @@ public final class LedgerState extends SaleAnswers {
                 .forEach(this::expire);
     }
 
-    /** After the accounts, and before what is allowed to them. */
     void restore(ServerMeter server) {
         servers.add(server);
-        if (server.inMoney()) {
-            book.letUsageDraw(server.balance());
-        }
     }
 
     /** Sets an expired credit apart. */

@@ -47,6 +47,10 @@ final class MeterApplier {
         meter.rare().replacedAt = Optional.of(entry.time());
         meter.rare().changes = List.of();
         by.rare().replaces = Optional.of(meter.meter);
+        if (meter.seldom.sales.isPresent() && by.registerUnit.equals(meter.registerUnit)) {
+            by.rare().sales = meter.seldom.sales; // who buys, and what of this month, is the same
+            meter.rare().sales = Optional.empty();
+        }
     }
 
     void log(MeterState meter, Fact.CreditLogged fact) {

@@ -4,6 +4,7 @@ import io.wattle.ledger.book.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,12 @@ final class MeterGroups {
 
     boolean has(String name) {
         return places[place(name)] != null;
+    }
+
+    void forEach(String name, Consumer<MeterState> each) {
+        for (MeterState meter = places[place(name)]; meter != null; meter = next.apply(meter)) {
+            each.accept(meter);
+        }
     }
 
     /** Names of a group's meters, in order; at most so many. */

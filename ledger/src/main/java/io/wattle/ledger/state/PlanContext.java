@@ -90,6 +90,29 @@ final class PlanContext {
         return Math.clamp(value, 0, Exact.AMOUNT_MAX);
     }
 
+    /** What whoever has bought here owes of standing fees, and nothing else: for nobody owes before he buys. */
+    SaleContext ofFees() {
+        List<FixedDue> owed = new ArrayList<>(due());
+        owed.removeIf(due -> counters.fee(due.name()).isEmpty());
+        return SaleContext.at(now, terms.customerClass()).subClass(terms.subClass()).fixedDue(owed).build();
+    }
+
+    /**
+     * From when on fees are the matter of who comes next.
+     *
+     * @param begun whether the period that has begun is the matter of who goes
+     */
+    List<FeePaid> handedOn(boolean begun) {
+        List<FeePaid> next = new ArrayList<>();
+        for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
+            LocalDate from = begun ? fee.per().endOf(today) : fee.per().startOf(today);
+            counters.fee(fee.name())
+                    .map(FeePaid::paidUntil)
+                    .ifPresent(until -> next.add(new FeePaid(fee.name(), until.isAfter(from) ? until : from, 0)));
+        }
+        return next;
+    }
+
     private List<FixedDue> due() {
         if (state.servers.of(meter.meter).filter(ServerMeter::inMoney).isPresent()) {
             return List.of(); // taken day by day

@@ -207,7 +207,7 @@ final class PlanSales {
         List<TaxShare> shares = new ArrayList<>();
         List<QuoteLine> ofFees = quote.parts().fixed() == 0 ? List.of() : withoutUnits(quote, terms);
         for (QuoteLine line : quote.lines()) {
-            if (isTax(line)) {
+            if (line.isTax()) {
                 long share = line.amountMinor() - taxNamed(line.name(), ofFees);
                 if (share > 0) {
                     shares.add(new TaxShare(line.name(), share));
@@ -226,13 +226,9 @@ final class PlanSales {
     private static long taxNamed(String name, List<QuoteLine> lines) {
         long sum = 0;
         for (QuoteLine line : lines) {
-            sum += isTax(line) && line.name().equals(name) ? line.amountMinor() : 0;
+            sum += line.isTax() && line.name().equals(name) ? line.amountMinor() : 0;
         }
         return sum;
-    }
-
-    private static boolean isTax(QuoteLine line) {
-        return line.kind() == Kind.TAX || line.kind() == Kind.INCLUDED_TAX;
     }
 
     /** Out of the wallet; the revenue of units first, since by it a credit knows where its money went. */
@@ -244,7 +240,7 @@ final class PlanSales {
         for (QuoteLine line : sale.lines()) {
             if (line.kind() == Kind.ARREARS) {
                 transfers.move(WALLET, meter.account, ARREARS, meter.account, money(line.amountMinor()));
-            } else if (isTax(line)) {
+            } else if (line.isTax()) {
                 transfers.move(WALLET, meter.account, TAX_PAYABLE, line.name(), money(line.amountMinor()));
             }
         }

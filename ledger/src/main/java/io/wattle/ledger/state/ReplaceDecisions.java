@@ -93,6 +93,12 @@ final class ReplaceDecisions {
         if (wrong.isPresent()) {
             return wrong;
         }
+        boolean isSameService = fresh.registerUnit().equals(meter.registerUnit);
+        if (!isSameService && (command.carryOver() || state.servers.of(meter.meter).isPresent())) {
+            return Optional.of(new Refuse(Refusal.WRONG_UNIT, "newMeter.registerUnit", "must be "
+                    + meter.registerUnit.code() + ", as that of " + meter.meter + ", whose balance goes on, was: "
+                    + fresh.registerUnit().code()));
+        }
         if (command.carryOver() && !fresh.balanceUnit().equals(meter.balanceUnit)) {
             return Optional.of(new Refuse(Refusal.WRONG_UNIT, "newMeter.balanceUnit", "what is left can be carried over"
                     + " only in " + meter.balanceUnit.code() + ", was: " + fresh.balanceUnit().code()));

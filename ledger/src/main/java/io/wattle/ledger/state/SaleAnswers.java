@@ -10,6 +10,7 @@ import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -62,6 +63,22 @@ abstract class SaleAnswers implements LedgerView {
                         .map(known -> new Forecasts(server, known, this, now).status()));
     }
 
+    /** The meter that stands in its place now; itself as long as nothing took it. */
+    MeterState inPlaceOf(MeterState meter) {
+        MeterState at = meter;
+        while (at.seldom.replacedBy.isPresent()) {
+            at = Objects.requireNonNull(meters.get(at.seldom.replacedBy.get()));
+        }
+        return at;
+    }
+
+    /** What is counted of sales to a customer at a meter, or at the one in its place; empty once another pays for it. */
+    Optional<SaleCounters> countersOf(MeterState meter, String account) {
+        return Optional.of(inPlaceOf(meter))
+                .filter(now -> now.account.equals(account))
+                .flatMap(now -> now.seldom.sales);
+    }
+
     @Override
     public boolean isBalanceHere(String meter) {
         return servers.of(meter).isPresent();
@@ -69,7 +86,7 @@ abstract class SaleAnswers implements LedgerView {
 
     @Override
     public List<String> serverMetersOf(String account) {
-        return servers.ofAccount(account).stream().map(server -> server.meter).toList();
+        return servers.ofAccount(account).stream().map(server -> server.meter).sorted().toList();
     }
 
     /** A meter with the balance that lives here, if one does. */

@@ -27,6 +27,13 @@ final class SaleCounters {
     private List<FeePaid> fees = List.of();
     private Optional<FreeClaim> freeClaim = Optional.empty();
 
+    /** Of somebody who bought nothing yet, and whose matter these fees are from then on. */
+    static SaleCounters begun(List<FeePaid> fees) {
+        SaleCounters counters = new SaleCounters();
+        counters.fees = List.copyOf(fees);
+        return counters;
+    }
+
     /** The block counter. */
     long monthUnits(LocalDate today) {
         return isSameMonth(today) ? monthUnits : 0;

@@ -134,10 +134,9 @@ final class SaleReversals {
 
     /** What a later sale built on cannot be taken from under it. */
     private static Optional<Refuse> stillPaid(SoldSale sale, MeterState meter, LedgerState state) {
-        boolean isStillHis = meter.account.equals(sale.account());
-        for (SoldSale.FeeMoved fee : isStillHis ? sale.fees() : List.<SoldSale.FeeMoved>of()) {
-            Optional<?> now = meter.seldom.sales.flatMap(counters -> counters.fee(fee.after().name()));
-            if (!now.equals(Optional.of(fee.after()))) {
+        Optional<SaleCounters> counters = state.countersOf(meter, sale.account());
+        for (SoldSale.FeeMoved fee : counters.isPresent() ? sale.fees() : List.<SoldSale.FeeMoved>of()) {
+            if (!counters.get().fee(fee.after().name()).equals(Optional.of(fee.after()))) {
                 return Optional.of(new Refuse(Refusal.WRONG_STATE, "saleId", "a later sale has paid more of "
                         + fee.after().name() + ": give that one back first"));
             }

@@ -40,9 +40,26 @@ final class ServerBalances {
         return Collections.unmodifiableCollection(meters.values());
     }
 
-    /** Those that an account pays for. */
+    /** Those in service that an account pays for. */
     List<ServerMeter> ofAccount(String account) {
         return byAccount.getOrDefault(account, List.of());
+    }
+
+    /** Another account pays for it from now on. */
+    void assign(ServerMeter server, MeterState meter, String account) {
+        leave(server);
+        learn(server, meter.registerUnit.code(), _ -> server.assign(account));
+        byAccount.computeIfAbsent(account, _ -> new ArrayList<>()).add(server);
+    }
+
+    /** It is in service no more: its balance is that of the meter that took its place. */
+    void retire(ServerMeter server) {
+        chargeNoMore(server);
+        leave(server);
+    }
+
+    private void leave(ServerMeter server) {
+        byAccount.computeIfPresent(server.account(), (_, same) -> same.remove(server) && same.isEmpty() ? null : same);
     }
 
     /** What is known of a service as a whole. */
@@ -67,7 +84,7 @@ final class ServerBalances {
         if (meters.putIfAbsent(meter.meter, meter) != null) {
             throw new IllegalStateException("the balance lives here already: " + meter.meter);
         }
-        byAccount.computeIfAbsent(meter.account, _ -> new ArrayList<>()).add(meter);
+        byAccount.computeIfAbsent(meter.account(), _ -> new ArrayList<>()).add(meter);
     }
 
     /** From now on daily charges are taken for it. */
@@ -77,8 +94,7 @@ final class ServerBalances {
         }
     }
 
-    /** No more daily charges. */
-    void chargeNoMore(ServerMeter meter) {
+    private void chargeNoMore(ServerMeter meter) {
         LinkedHashSet<String> same = toCharge.get(meter.chargedUntil);
         if (same != null && same.remove(meter.meter) && same.isEmpty()) {
             toCharge.remove(meter.chargedUntil);
@@ -119,6 +135,8 @@ final class ServerBalances {
     void restore(ServerMeter server, MeterState meter) {
         if (meter.seldom.replacedBy.isEmpty()) {
             charge(server);
+        } else {
+            leave(server);
         }
         Service service = service(meter.registerUnit.code());
         service.units += server.profile.units();

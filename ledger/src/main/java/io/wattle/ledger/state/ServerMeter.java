@@ -11,21 +11,23 @@ import io.wattle.ledger.entry.SaleBytes;
 import io.wattle.ledger.quantity.Unit;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.OptionalInt;
 
 /** What the ledger holds of a meter whose balance lives here. For the ledger thread; changed by {@link BalanceApplier}. */
 final class ServerMeter {
-    /** A weekend, and the day to pay. */
-    private static final int WARNING_DAYS = 3;
+    /** Nothing was said for this meter: as the account has it. */
+    private static final int AS_THE_ACCOUNT = -1;
 
     final String meter;
-    final String account;
+    /** Who pays for the meter. */
+    private String account;
     final Unit unit;
     final ZoneId zone;
     /** The entry since which its balance lives here. */
     final long keptSequence;
     UsageSeries series = new UsageSeries();
     UsageProfile profile = new UsageProfile();
-    int warningDays = WARNING_DAYS;
+    private int warningDays = AS_THE_ACCOUNT;
     long warningSequence;
     /** The first day that no daily charge was taken for. */
     LocalDate chargedUntil;
@@ -41,6 +43,32 @@ final class ServerMeter {
         this.zone = fact.zone();
         this.keptSequence = sequence;
         this.chargedUntil = fact.firstDay();
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** From so many days left on the customer is warned, if that was said for this meter. */
+    OptionalInt warningDays() {
+        return warningDays == AS_THE_ACCOUNT ? OptionalInt.empty() : OptionalInt.of(warningDays);
+    }
+
+    void warn(int days, long sequence) {
+        warningDays = days;
+        warningSequence = sequence;
+    }
+
+    /**
+     * Another account pays from the last reading on. What was deducted before stays with who paid it, and how he used it
+     * says nothing about who comes.
+     */
+    void assign(String to) {
+        account = to;
+        series = series.sinceLast();
+        profile = new UsageProfile();
+        warningDays = AS_THE_ACCOUNT;
+        warningSequence = 0;
     }
 
     boolean inMoney() {

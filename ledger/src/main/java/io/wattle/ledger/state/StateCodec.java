@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 
@@ -55,6 +55,7 @@ public final class StateCodec {
     private static final int VENDOR = 62;
     private static final int PROVIDER_PAYMENT = 65;
     private static final int SERVER_METER = 70;
+    private static final int DRAWN_BY_USAGE = 85;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -106,6 +107,7 @@ public final class StateCodec {
         switch (kind) {
             case HEAD -> readHead(from, state);
             case ACCOUNT -> state.book.restore(readAccount(from), from.i64());
+            case DRAWN_BY_USAGE -> state.book.letUsageDraw(readAccount(from));
             case OVERDRAFT -> state.book.allowOverdraft(readAccount(from), from.i64());
             case METER -> state.restore(MeterState.read(from));
             case CREDIT -> state.restore(CreditState.read(from));
@@ -162,6 +164,7 @@ public final class StateCodec {
         void write(LedgerState state) {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
+            state.book.forEachDrawnByUsage(wallet -> record(DRAWN_BY_USAGE, to -> name(wallet, to)));
             state.servers.all().forEach(server -> record(SERVER_METER, server::write));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
@@ -191,7 +194,11 @@ public final class StateCodec {
         }
 
         private void account(int kind, AccountKey account, long value) {
-            record(kind, to -> to.u8(account.type().number()).text(account.owner()).unit(account.unit()).i64(value));
+            record(kind, to -> name(account, to).i64(value));
+        }
+
+        private static EntryBytes name(AccountKey account, EntryBytes to) {
+            return to.u8(account.type().number()).text(account.owner()).unit(account.unit());
         }
 
         private void record(int kind, Consumer<EntryBytes> contents) {

@@ -136,11 +136,11 @@ final class UsageDecisions {
 
     private static void post(ServerMeter server, Deduction deduction, int sign, Moved moved) {
         if (!server.inMoney()) {
-            moved.add(SERVER_UNITS, server.account, server.unit.of(-sign * deduction.consumed()));
+            moved.add(SERVER_UNITS, server.account(), server.unit.of(-sign * deduction.consumed()));
             moved.add(CONSUMED, server.meter, server.unit.of(sign * deduction.consumed()));
             return;
         }
-        moved.add(WALLET, server.account, server.unit.of(-sign * deduction.charged().value()));
+        moved.add(WALLET, server.account(), server.unit.of(-sign * deduction.charged().value()));
         for (Share share : deduction.shares()) {
             moved.add(share.isTax() ? TAX_PAYABLE : REVENUE, share.owner(), server.unit.of(sign * share.minor()));
         }

@@ -32,6 +32,13 @@ final class UsageSeries {
     /** Before the first of the deductions. */
     private Carry start = Carry.NOTHING;
 
+    /** The last reading alone, as if it were the first: what comes before is settled. */
+    UsageSeries sinceLast() {
+        UsageSeries series = new UsageSeries();
+        series.points = points.isEmpty() ? List.of() : List.of(points.getLast());
+        return series;
+    }
+
     List<UsagePoint> points() {
         return points.stream().map(Kept::point).toList();
     }

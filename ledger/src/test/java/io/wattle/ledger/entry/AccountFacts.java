@@ -15,6 +15,9 @@ import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.quantity.Money;
 import java.time.Instant;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.vending.FeePaid;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -53,7 +56,15 @@ final class AccountFacts {
                         .combine(Arbitraries.of(NeedReason.values()), names, instants, sealed())
                         .as(CriticalNeed::new)
                         .optional()).as(PremisesFact.CriticalNeedSet::new),
-                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new)));
+                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new),
+                Combinators.combine(names, Combinators.combine(names, Arbitraries.longs().between(-9_999, 99_999),
+                        Arbitraries.longs())
+                        .as((name, day, part) -> new FeePaid(name, LocalDate.ofEpochDay(day), part))
+                        .list()
+                        .ofMaxSize(3)).as(PremisesFact.CountersBegun::new),
+                Combinators.combine(names, Arbitraries.longs(), Arbitraries.longs(), names)
+                        .as((account, units, minor, tariff) -> new AccountFact.UnitsSettled(account,
+                                Unit.WATT_HOUR.of(units), new Money(minor, "USD"), tariff))));
     }
 
     private static Arbitrary<Sealed> sealed() {

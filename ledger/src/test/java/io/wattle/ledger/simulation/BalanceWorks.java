@@ -3,10 +3,16 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.UsagePoint;
+import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
@@ -42,7 +48,7 @@ final class BalanceWorks {
             return new BalanceCommand.KeepBalance(automatic, meter, ModelBalances.unitOf(meter),
                     Optional.of(ZoneOffset.ofHours(random.nextInt(4))), false);
         }
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> new Command.RecordReading(automatic, meter, new Reading(world.now(),
                     new Energy(register(world.now())), Optional.empty(), Optional.empty()));
             case 3, 4, 5, 6, 7 -> bring(automatic, meter);
@@ -51,8 +57,24 @@ final class BalanceWorks {
             case 12 -> new Command.GrantEmergency(automatic, key, meter, amount(meter));
             case 13 -> new BalanceCommand.GrantCredit(person, key, meter,
                     random.nextBoolean() ? GrantKind.FREE : GrantKind.ENGINEERING, amount(meter), "work " + key);
+            case 14 -> new PremisesCommand.AssignMeter(person, meter, account(meter), "moves in");
+            case 15 -> openOrClose(person, key, account(meter));
             default -> new BalanceCommand.AccrueCharges(automatic);
         };
+    }
+
+    /** Any of those who have it in turn. */
+    private String account(String meter) {
+        return ModelBalances.accountOf(meter, random.nextInt(ModelBalances.ACCOUNTS));
+    }
+
+    private Command openOrClose(Origin person, String key, String account) {
+        return random.nextInt(3) > 0
+                ? new AccountCommand.SaveAccounts(person,
+                        List.of(AccountRow.of(new AccountData(account, Optional.empty(),
+                                Optional.empty(), AccountTerms.STANDARD, Sealed.NOTHING))))
+                : new AccountCommand.CloseAccount(person, key, account, Optional.empty(), random.nextBoolean(),
+                        "moved out");
     }
 
     private Command bring(Origin automatic, String meter) {

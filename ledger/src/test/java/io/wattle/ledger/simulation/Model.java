@@ -129,7 +129,7 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
-        if (command instanceof AccountCommand || command instanceof PremisesCommand.SetCriticalNeed
+        if (command instanceof AccountCommand || command instanceof PremisesCommand
                 || command instanceof BalanceCommand.AccrueCharges) {
             return; // said again
         }
@@ -149,7 +149,7 @@ final class Model {
         boolean isByHand = !(command instanceof Command.PostCorrection
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
-                || command instanceof PremisesCommand.SetCriticalNeed
+                || command instanceof PremisesCommand
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
                         && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof DebtCommand

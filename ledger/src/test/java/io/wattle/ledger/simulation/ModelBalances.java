@@ -4,7 +4,9 @@ import io.wattle.ledger.balance.Deduction;
 import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.TillFact;
@@ -23,9 +25,14 @@ import java.util.TreeMap;
 final class ModelBalances {
     static final String IN_MONEY = "s1";
     static final String IN_UNITS = "s2";
+    /** Who can have a meter, one after another. */
+    static final int ACCOUNTS = 4;
     final Set<String> registered = new HashSet<>();
     final Set<String> kept = new HashSet<>();
+    /** By the account that has it. */
     private final Map<String, Long> balances = new HashMap<>();
+    /** Who has each meter now. */
+    private final Map<String, String> holders = new HashMap<>();
     /** What each payment brought, if it was not given back. */
     private final Map<String, Long> paid = new HashMap<>();
     /** What is deducted, by the meter and the deduction's name. */
@@ -38,6 +45,59 @@ final class ModelBalances {
 
     static String accountOf(String meter) {
         return "of " + meter;
+    }
+
+    /** One of those that have it in turn. */
+    static String accountOf(String meter, int number) {
+        return accountOf(meter) + (number == 0 ? "" : " " + number);
+    }
+
+    static boolean isAccount(String account) {
+        return account.startsWith(accountOf(IN_MONEY)) || account.startsWith(accountOf(IN_UNITS));
+    }
+
+    String holderOf(String meter) {
+        return holders.getOrDefault(meter, accountOf(meter));
+    }
+
+    /** Who comes and who goes; after all that the entry moved before. */
+    void settle(LedgerEntry entry) {
+        for (Fact fact : entry.facts()) {
+            switch (fact) {
+                case Fact.MeterRegistered f -> registered.add(f.meter());
+                case PremisesFact.MeterAssigned f -> assign(f);
+                case AccountFact.UnitsSettled f -> settle(f);
+                case AccountFact.AccountClosed f when isAccount(f.account()) -> close(f);
+                default -> {
+                } // nobody comes or goes
+            }
+        }
+    }
+
+    /** What was before is settled, and stays with who had it. */
+    private void assign(PremisesFact.MeterAssigned fact) {
+        String meter = fact.meter();
+        holders.put(meter, fact.account());
+        of(meter).clear();
+        TreeMap<Instant, UsagePoint> known = points.getOrDefault(meter, new TreeMap<>());
+        Check.that(known.isEmpty() || known.lastEntry().getValue().quality().isReal(), "by an estimate: %s", fact);
+        while (known.size() > 1) {
+            known.pollFirstEntry();
+        }
+    }
+
+    private void settle(AccountFact.UnitsSettled fact) {
+        Check.that(balances.getOrDefault(fact.account(), 0L) == fact.units().value() && !fact.units().isZero()
+                && fact.money().amountMinor() >= 0, "settled are not the units that were there: %s", fact);
+        balances.put(fact.account(), 0L);
+    }
+
+    /** Nothing stays behind, and no meter. */
+    private void close(AccountFact.AccountClosed fact) {
+        Check.that(kept.stream().noneMatch(meter -> holderOf(meter).equals(fact.account())), "has a meter: %s", fact);
+        Check.that(balances.getOrDefault(fact.account(), 0L) == 0
+                || fact.account().startsWith(accountOf(IN_MONEY)), "has units: %s", fact);
+        balances.put(fact.account(), 0L);
     }
 
     static Unit unitOf(String meter) {
@@ -66,7 +126,7 @@ final class ModelBalances {
     }
 
     void giveBack(TillFact.SaleReversed fact) {
-        add(fact.meter(), -Objects.requireNonNull(paid.remove(fact.saleId()), fact.saleId()));
+        balances.merge(fact.account(), -Objects.requireNonNull(paid.remove(fact.saleId()), fact.saleId()), Long::sum);
     }
 
     void apply(BalanceFact fact, LedgerEntry entry) {
@@ -107,9 +167,13 @@ final class ModelBalances {
     void require(LedgerState state) {
         for (String meter : kept) {
             AccountType type = meter.equals(IN_MONEY) ? AccountType.WALLET : AccountType.SERVER_UNITS;
-            long found = state.balance(new AccountKey(type, accountOf(meter), unitOf(meter))).value();
-            Check.that(found == balances.getOrDefault(meter, 0L), "the balance of %s must be %d, was: %d", meter,
-                    balances.getOrDefault(meter, 0L), found);
+            for (int i = 0; i < ACCOUNTS; i++) {
+                String account = accountOf(meter, i);
+                long found = state.balance(new AccountKey(type, account, unitOf(meter))).value();
+                Check.that(found == balances.getOrDefault(account, 0L), "the balance of %s must be %d, was: %d",
+                        account,
+                        balances.getOrDefault(account, 0L), found);
+            }
             TreeMap<Instant, UsagePoint> known = points.getOrDefault(meter, new TreeMap<>());
             long used = of(meter).values().stream().mapToLong(Deduction::consumed).sum();
             long counted = 0;
@@ -128,6 +192,6 @@ final class ModelBalances {
     }
 
     private void add(String meter, long change) {
-        balances.merge(meter, change, Long::sum);
+        balances.merge(holderOf(meter), change, Long::sum);
     }
 }

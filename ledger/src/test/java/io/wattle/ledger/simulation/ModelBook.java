@@ -40,7 +40,7 @@ final class ModelBook {
     private void requireWithinLimit(AccountKey account, long sequence) {
         long balance = balances.getOrDefault(account, 0L);
         long least = account.type() == AccountType.WALLET ? -overdrafts.getOrDefault(account.owner(), 0L) : 0;
-        boolean drawnByUsage = account.owner().equals(ModelBalances.accountOf(ModelBalances.IN_MONEY));
+        boolean drawnByUsage = account.owner().startsWith(ModelBalances.accountOf(ModelBalances.IN_MONEY));
         boolean hasLeast = (account.type() == AccountType.WALLET && !drawnByUsage)
                 || NEVER_BELOW_ZERO.contains(account.type());
         Check.that((!hasLeast || balance >= least) && (!NEVER_ABOVE_ZERO.contains(account.type()) || balance <= 0),

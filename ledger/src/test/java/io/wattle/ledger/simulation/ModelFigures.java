@@ -71,7 +71,6 @@ final class ModelFigures {
                     sales.take(f, 0, Optional.empty(), sale(entry));
                 }
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
-                case Fact.MeterRegistered f -> balances.registered.add(f.meter());
                 case BalanceFact f -> balances.apply(f, entry);
                 case Fact.WalletConverted f -> convert(f, ordered(entry), entry);
                 case DebtFact f -> sales.owe(f);
@@ -97,7 +96,7 @@ final class ModelFigures {
                 case Fact.CardRedeemed f -> cards.redeem(f);
                 case CardFact f -> cards.apply(f);
                 case AccountFact.MoneyMoved f -> move(f);
-                case AccountFact.AccountClosed f -> close(f, entry);
+                case AccountFact.AccountClosed f when !ModelBalances.isAccount(f.account()) -> close(f, entry);
                 case TariffFact f -> tariffs.apply(f, entry);
                 case TillFact.SaleReversed f -> {
                     till.apply(f);
@@ -111,6 +110,7 @@ final class ModelFigures {
                 } // moves nothing that is reckoned here
             }
         }
+        balances.settle(entry);
     }
 
     /** The wallet has what it had before, if nothing else came between; what was paid off is owed again. */

@@ -122,7 +122,7 @@ class ReplacementTest {
         table(by(new Command.RegisterMeter(ANN, "n1", "other", Unit.WATT_HOUR, Unit.WATT_HOUR), "r"),
                 "MALFORMED newMeter.account");
         table(by(new Command.RegisterMeter(ANN, "n1", "acc-m1", Unit.LITRE, Unit.LITRE), "r"),
-                "WRONG_UNIT newMeter.balanceUnit");
+                "WRONG_UNIT newMeter.registerUnit");
         table(replace("r1", true, Optional.of(last(0, 90, 1000))), "READING_NOT_NEWER finalReading");
         table(replace("r1", true, Optional.of(last(9000, 90, 1000))), "READING_NOT_NEWER finalReading");
     }

@@ -119,7 +119,8 @@ class SaleReversalTest extends PlanSaleDesk {
         desk.tell(new Command.AnnounceAct(Desk.ANN, "act", Desk.METER, Command.Act.ADJUSTMENT,
                 Optional.of(new Energy(-units)), "sold to the wrong meter"));
         desk.tell(Desk.reading(3, 0, 0));
-        table(new PremisesCommand.AssignMeter(Desk.ANN, Desk.METER, "new-one", "moves in"), "MeterAssigned");
+        table(new PremisesCommand.AssignMeter(Desk.ANN, Desk.METER, "new-one", "moves in"),
+                "MeterAssigned CountersBegun");
         table(TillDesk.reverse("r", payment), "SaleReversed Posted Posted");
         assertThat(desk.balance(WALLET, "new-one")).isZero();
         assertNothingIsLeft();

@@ -18,6 +18,11 @@ public record QuoteLine(Kind kind, String name, long units, long rate, long amou
         INCLUDED_TAX, FREE_UNITS
     }
 
+    /** Whether it is for the state, added or contained. */
+    public boolean isTax() {
+        return kind == Kind.TAX || kind == Kind.INCLUDED_TAX;
+    }
+
     /** Whether it adds to the tender. */
     public boolean adds() {
         return kind != Kind.INCLUDED_TAX && kind != Kind.FREE_UNITS;

@@ -103,6 +103,18 @@ public final class SaleCalculator {
                 next(inForce, context, new Bill(inForce, context).start()));
     }
 
+    /**
+     * What so many units and the fixed charges that are due cost with their taxes: no waterfall, no least charge and no limit
+     * of a purchase. Empty where no price is in force, or units have none by themselves.
+     */
+    public static Optional<Worth> worthOf(TariffPlan plan, long units, SaleContext context) {
+        return inForce(plan, context).filter(one -> units == 0 || !(one.price() instanceof TimeOfUse)).map(one -> {
+            Lines lines = new Lines();
+            long total = new Bill(one, context).total(units, Waterfall.due(context), lines);
+            return new Worth(total, lines.all().stream().filter(QuoteLine::isTax).toList());
+        });
+    }
+
     /** What holds for a customer at that moment, to be shown or asked for its other terms. */
     public static Optional<PlanInForce> inForce(TariffPlan plan, SaleContext context) {
         LocalDate day = LocalDate.ofInstant(context.at(), plan.zone());
