@@ -1,21 +1,19 @@
 package io.wattle.headend.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wattle.headend.link.LinkBench.Offer;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.LoadProfile;
-import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
-import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterQuantity.Energy;
+import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.MeterTariff;
 import io.wattle.protocols.meter.MeterToken;
-import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.protocols.meter.RelayState;
 import io.wattle.protocols.meter.TokenAnswer;
@@ -25,42 +23,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is promised of a {@link MeterLink}, whatever the protocol. Each protocol has a subclass that sets up its wire. */
 @Timeout(90)
-abstract class MeterLinkContract {
+abstract class MeterLinkContract extends LinkTalk {
+    private static final MeterTariff TARIFF = new MeterTariff("Domestic", Instant.parse("2026-02-01T00:00:00Z"), "USD",
+            List.of(200_000L));
     private static final CreditLoad LOAD = new CreditLoad("order 1", new Energy(12_345));
-    private LinkBench bench;
-
-    /** The protocol's wire with a meter on it, the clock standing still. */
-    protected abstract LinkBench start() throws Exception;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        bench = start();
-    }
-
-    @AfterEach
-    void tearDown() {
-        bench.close();
-    }
 
     @Test
     void shouldReadAllValuesAsOfOneInstant() {
-        bench.advance(Duration.ofHours(30));
+        bench().advance(Duration.ofHours(30));
 
         MeterReading reading = done(MeterLink::read);
 
-        MeterTruth truth = bench.meter().truth();
-        assertThat(reading.meterSerial()).isEqualTo(bench.meter().serial());
+        MeterTruth truth = bench().meter().truth();
+        assertThat(reading.meterSerial()).isEqualTo(bench().meter().serial());
         assertThat(reading.meterTime()).isEqualTo(truth.at());
         assertThat(reading.register()).isEqualTo(new Energy(truth.register()));
         assertThat(reading.balance()).contains(new Energy(truth.balance()));
@@ -70,13 +52,13 @@ abstract class MeterLinkContract {
     @Test
     void shouldAddCreditExactlyAndOnce() {
         assume(Offer.CREDIT);
-        long before = bench.meter().truth().balance();
+        long before = bench().meter().truth().balance();
 
         CreditReceipt receipt = done(link -> link.loadCredit(LOAD));
 
         assertThat(receipt).isEqualTo(new CreditReceipt(LOAD, new Energy(before + 12_345)));
-        assertThat(bench.meter().truth().balance()).isEqualTo(before + 12_345);
-        assertThat(bench.meter().truth().creditCount()).isEqualTo(1);
+        assertThat(bench().meter().truth().balance()).isEqualTo(before + 12_345);
+        assertThat(bench().meter().truth().creditCount()).isEqualTo(1);
     }
 
     @Test
@@ -86,23 +68,23 @@ abstract class MeterLinkContract {
         done(link -> link.loadCredit(LOAD));
         done(link -> link.loadCredit(LOAD));
 
-        assertThat(bench.meter().truth().creditCount()).isEqualTo(2);
+        assertThat(bench().meter().truth().creditCount()).isEqualTo(2);
     }
 
     @Test
     void shouldChangeNothingWhenItRefusesCredit() {
         assume(Offer.CREDIT);
-        bench.meter().truth();
-        MeterTruth before = bench.meter().truth();
+        bench().meter().truth();
+        MeterTruth before = bench().meter().truth();
 
         // A meter that only says that something went wrong leaves it open what it did; the reading tells.
-        assertThat(answerAt(bench.address(),
+        assertThat(answerAt(bench().address(),
                 link -> link.loadCredit(new CreditLoad("too much", new Energy(Integer.MAX_VALUE)))))
                 .isNotInstanceOf(Outcome.Done.class);
         refused(link -> link.loadCredit(new CreditLoad("other unit", new MeterQuantity.Volume(1_000))));
         refused(link -> link.loadCredit(new CreditLoad("money", new MeterQuantity.Money(500, "USD"))));
 
-        assertThat(bench.meter().truth()).isEqualTo(before);
+        assertThat(bench().meter().truth()).isEqualTo(before);
     }
 
     @Test
@@ -110,33 +92,33 @@ abstract class MeterLinkContract {
         assume(Offer.RELAY);
 
         assertAnswer(RelayState.DISCONNECTED, link -> link.switchRelay(RelayState.DISCONNECTED));
-        assertThat(bench.meter().truth().connected()).isFalse();
+        assertThat(bench().meter().truth().connected()).isFalse();
         assertThat(done(MeterLink::read).relay()).contains(RelayState.DISCONNECTED);
         assertAnswer(RelayState.CONNECTED, link -> link.switchRelay(RelayState.CONNECTED));
-        assertThat(bench.meter().truth().connected()).isTrue();
+        assertThat(bench().meter().truth().connected()).isTrue();
     }
 
     @Test
     void shouldTakeATokenOnceAndSayThatItWasUsed() {
         assume(Offer.TOKEN);
-        MeterToken token = bench.token(1, 50);
+        MeterToken token = bench().token(1, 50);
 
         assertThat(this.<TokenAnswer>done(link -> link.enterToken(token))).isInstanceOf(TokenAnswer.Accepted.class);
         this.<TokenAnswer>assertAnswer(new TokenAnswer.AlreadyUsed(), link -> link.enterToken(token));
 
-        assertThat(bench.meter().truth().creditAccepted()).isEqualTo(5_000);
-        assertThat(bench.meter().truth().creditCount()).isEqualTo(1);
+        assertThat(bench().meter().truth().creditAccepted()).isEqualTo(5_000);
+        assertThat(bench().meter().truth().creditCount()).isEqualTo(1);
     }
 
     @Test
     void shouldSayThatATokenIsNotForThisMeter() {
         assume(Offer.TOKEN);
-        String digits = bench.token(1, 50).digits();
+        String digits = bench().token(1, 50).digits();
         MeterToken mistyped = new MeterToken(digits.substring(0, 19) + (digits.charAt(19) - '0' + 1) % 10);
 
         assertThat(this.<TokenAnswer>done(link -> link.enterToken(mistyped))).isInstanceOf(TokenAnswer.Rejected.class);
 
-        assertThat(bench.meter().truth().creditCount()).isZero();
+        assertThat(bench().meter().truth().creditCount()).isZero();
     }
 
     @Test
@@ -155,7 +137,7 @@ abstract class MeterLinkContract {
     @Test
     void shouldTakeATariff() {
         assume(Offer.TARIFF);
-        assertAnswer("Domestic", link -> link.setTariff(tariff()));
+        assertAnswer("Domestic", link -> link.setTariff(TARIFF));
     }
 
     @Test
@@ -171,46 +153,46 @@ abstract class MeterLinkContract {
     @Test
     void shouldReadTheProfileOfAnHourFromHourToHour() {
         assume(Offer.PROFILE);
-        Instant from = bench.meter().truth().at().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
-        bench.advance(Duration.ofHours(5));
+        Instant from = bench().meter().truth().at().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        bench().advance(Duration.ofHours(5));
 
         LoadProfile profile = done(link -> link.readProfile(from, from.plus(Duration.ofHours(3))));
 
-        assertThat(profile.meterSerial()).isEqualTo(bench.meter().serial());
+        assertThat(profile.meterSerial()).isEqualTo(bench().meter().serial());
         assertThat(profile.points()).extracting(LoadProfile.Point::at)
                 .containsExactly(from, from.plus(Duration.ofHours(1)), from.plus(Duration.ofHours(2)));
         assertThat(profile.points()).extracting(point -> point.register().value()).isSorted();
         assertThat(profile.points().getLast().register().value()).isLessThanOrEqualTo(
-                bench.meter().truth().register());
+                bench().meter().truth().register());
     }
 
     @Test
     void shouldRefuseWhatItDoesNotOfferAndChangeNothing() {
-        MeterTruth before = bench.meter().truth();
+        MeterTruth before = bench().meter().truth();
         Map<Offer, Function<MeterLink, CompletionStage<?>>> all = Map.of(
                 Offer.RELAY, link -> link.switchRelay(RelayState.DISCONNECTED),
                 Offer.CREDIT, link -> link.loadCredit(LOAD),
                 Offer.TOKEN, link -> link.enterToken(new MeterToken("12345678901234567890")),
                 Offer.POWER_LIMIT, link -> link.setPowerLimit(1_000),
                 Offer.PAYMENT_MODE, link -> link.setPaymentMode(PaymentMode.CREDIT),
-                Offer.TARIFF, link -> link.setTariff(tariff()),
+                Offer.TARIFF, link -> link.setTariff(TARIFF),
                 Offer.CLOCK, link -> link.setClock(Instant.EPOCH),
                 Offer.PROFILE, link -> link.readProfile(Instant.EPOCH, Instant.EPOCH.plusSeconds(3_600)));
 
         all.forEach((offer, question) -> {
-            if (!bench.offers().contains(offer)) {
-                assertThat(answer(open(bench.address()), question)).as(offer.name())
+            if (!bench().offers().contains(offer)) {
+                assertThat(answer(open(bench().address()), question)).as(offer.name())
                         .isInstanceOfSatisfying(Outcome.Refused.class,
                                 refused -> assertThat(refused.reason()).isEqualTo(Refusal.NOT_SUPPORTED));
             }
         });
 
-        assertThat(bench.meter().truth()).isEqualTo(before);
+        assertThat(bench().meter().truth()).isEqualTo(before);
     }
 
     @Test
     void shouldAnswerOneQuestionAtATime() {
-        try (MeterLink link = open(bench.address())) {
+        try (MeterLink link = open(bench().address())) {
             CompletionStage<Outcome<MeterReading>> first = link.read();
             CompletionStage<Outcome<MeterReading>> second = link.read();
 
@@ -222,141 +204,85 @@ abstract class MeterLinkContract {
 
     @Test
     void shouldRefuseToSpeakToAnotherMeterThanTheOneThatIsMeant() {
-        MeterTruth before = bench.meter().truth();
+        MeterTruth before = bench().meter().truth();
 
-        assertThat(reasonOf(answerAt(bench.mistakenAddress(), MeterLink::read))).contains(Refusal.WRONG_METER);
-        if (bench.offers().contains(Offer.CREDIT)) {
-            assertThat(reasonOf(answerAt(bench.mistakenAddress(), link -> link.loadCredit(LOAD))))
+        assertThat(reasonOf(answerAt(bench().mistakenAddress(), MeterLink::read))).contains(Refusal.WRONG_METER);
+        if (bench().offers().contains(Offer.CREDIT)) {
+            assertThat(reasonOf(answerAt(bench().mistakenAddress(), link -> link.loadCredit(LOAD))))
                     .contains(Refusal.WRONG_METER);
         }
 
-        assertThat(bench.meter().truth()).isEqualTo(before);
+        assertThat(bench().meter().truth()).isEqualTo(before);
     }
 
     @Test
     void shouldSayThatNobodyIsThere() {
-        assertThat(reasonOf(answerAt(bench.emptyAddress(), MeterLink::read))).contains(Refusal.UNREACHABLE);
+        assertThat(reasonOf(answerAt(bench().emptyAddress(), MeterLink::read))).contains(Refusal.UNREACHABLE);
     }
 
     @Test
     void shouldNotUnderstandABadAddress() {
-        assertThat(reasonOf(answerAt(bench.badAddress(), MeterLink::read))).contains(Refusal.BAD_ADDRESS);
+        assertThat(reasonOf(answerAt(bench().badAddress(), MeterLink::read))).contains(Refusal.BAD_ADDRESS);
     }
 
     @Test
     void shouldSayThatALostAnswerIsUnknownAndFindOutByALaterConversation() {
         assume(Offer.CREDIT);
-        long before = bench.meter().truth().balance();
-        bench.loseAnswers();
+        long before = bench().meter().truth().balance();
+        bench().loseAnswers();
 
-        assertThat(answerAt(bench.address(), link -> link.loadCredit(LOAD))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(answerAt(bench().address(), link -> link.loadCredit(LOAD))).isInstanceOf(Outcome.Unknown.class);
 
-        bench.endLosses();
+        bench().endLosses();
         MeterReading found = done(MeterLink::read);
-        assertThat(found.balance()).contains(new Energy(bench.meter().truth().balance()));
-        assertThat(bench.meter().truth().balance()).isIn(before, before + 12_345);
-        bench.advance(Duration.ofMinutes(10));
+        assertThat(found.balance()).contains(new Energy(bench().meter().truth().balance()));
+        assertThat(bench().meter().truth().balance()).isIn(before, before + 12_345);
+        bench().advance(Duration.ofMinutes(10));
         long shownWh = found.balance().map(MeterQuantity::value).orElseThrow();
-        assertThat(bench.meter().truth().creditAccepted()).as("what a later conversation showed stays true")
+        assertThat(bench().meter().truth().creditAccepted()).as("what a later conversation showed stays true")
                 .isEqualTo(shownWh - before);
     }
 
     @Test
     void shouldProveByEnteringItAgainThatATokenHadArrived() {
         assume(Offer.TOKEN);
-        MeterToken token = bench.token(2, 70);
-        bench.loseAnswers();
+        MeterToken token = bench().token(2, 70);
+        bench().loseAnswers();
 
-        Outcome<TokenAnswer> lost = answerAt(bench.address(), link -> link.enterToken(token));
+        Outcome<TokenAnswer> lost = answerAt(bench().address(), link -> link.enterToken(token));
 
         assertThat(lost).isInstanceOf(Outcome.Unknown.class);
         assertThat(lost.toString()).doesNotContain(token.digits());
-        bench.endLosses();
+        bench().endLosses();
         done(link -> link.enterToken(token));
         this.<TokenAnswer>assertAnswer(new TokenAnswer.AlreadyUsed(), link -> link.enterToken(token));
-        assertThat(bench.meter().truth().creditAccepted()).isEqualTo(7_000);
+        assertThat(bench().meter().truth().creditAccepted()).isEqualTo(7_000);
     }
 
     @Test
     void shouldCloseTwiceAndAnswerNobodyAfterwards() {
-        MeterLink link = open(bench.address());
+        MeterLink link = open(bench().address());
         get(link.read());
 
         link.close();
         link.close();
 
         assertThat(get(link.read())).isNotInstanceOf(Outcome.Done.class);
-        assertThat(done(MeterLink::read).meterSerial()).isEqualTo(bench.meter().serial());
+        assertThat(done(MeterLink::read).meterSerial()).isEqualTo(bench().meter().serial());
     }
 
     @Test
     void shouldLeaveNoQuestionOpenWhenTheConnectorCloses() {
-        bench.loseAnswers();
-        MeterLink link = open(bench.address());
-        CompletionStage<?> open = bench.offers().contains(Offer.RELAY)
+        bench().loseAnswers();
+        MeterLink link = open(bench().address());
+        CompletionStage<?> open = bench().offers().contains(Offer.RELAY)
                 ? link.switchRelay(RelayState.DISCONNECTED)
                 : link.read();
 
-        bench.connector().close();
-        bench.connector().close();
+        bench().connector().close();
+        bench().connector().close();
 
         assertThat(get(open)).isNotNull();
-        assertThat(reasonOf(answerAt(bench.address(), MeterLink::read))).contains(Refusal.UNREACHABLE);
-    }
-
-    private void assume(Offer offer) {
-        assumeTrue(bench.offers().contains(offer), "the protocol has no " + offer);
-    }
-
-    private MeterTariff tariff() {
-        return new MeterTariff("Domestic", Instant.parse("2026-02-01T00:00:00Z"), "USD", List.of(200_000L));
-    }
-
-    private MeterLink open(MeterAddress address) {
-        Outcome<MeterLink> outcome = get(bench.connector().open(address));
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<MeterLink>) outcome).value();
-    }
-
-    private <T> T done(Function<MeterLink, CompletionStage<Outcome<T>>> question) {
-        Outcome<T> outcome = answerAt(bench.address(), question);
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    private <T> void assertAnswer(T expected, Function<MeterLink, CompletionStage<Outcome<T>>> question) {
-        T found = done(question);
-        assertThat(found).isEqualTo(expected);
-    }
-
-    private <T> void refused(Function<MeterLink, CompletionStage<Outcome<T>>> question) {
-        assertThat(answerAt(bench.address(), question)).isInstanceOf(Outcome.Refused.class);
-    }
-
-    /** In a conversation of its own; opening may refuse as well. */
-    private <T> Outcome<T> answerAt(MeterAddress address, Function<MeterLink, CompletionStage<Outcome<T>>> question) {
-        return switch (get(bench.connector().open(address))) {
-            case Outcome.Done<MeterLink>(MeterLink link) -> {
-                try (link) {
-                    yield get(question.apply(link));
-                }
-            }
-            case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<MeterLink>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
-    }
-
-    private static Object answer(MeterLink link, Function<MeterLink, CompletionStage<?>> question) {
-        try (link) {
-            return get(question.apply(link));
-        }
-    }
-
-    private static <T> Optional<Refusal> reasonOf(Outcome<T> outcome) {
-        return outcome instanceof Outcome.Refused<T>(Refusal reason, var _) ? Optional.of(reason) : Optional.empty();
-    }
-
-    private static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(reasonOf(answerAt(bench().address(), MeterLink::read))).contains(Refusal.UNREACHABLE);
     }
 }
