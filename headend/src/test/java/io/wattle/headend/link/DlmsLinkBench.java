@@ -23,8 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** DLMS over loopback TCP, with high-level security. */
-final class DlmsLinkBench implements LinkBench {
+/** DLMS over loopback TCP, with high-level security, over the wrapper; and what other data links change. */
+class DlmsLinkBench implements LinkBench {
     /**
      * After the proofs of both sides, the serial number, and the unit of the balance or what came of token or relay:
      * that to a credit load, and to what is read back of the others.
@@ -33,7 +33,7 @@ final class DlmsLinkBench implements LinkBench {
 
     private static final StsPlan PLAN = StsPlan.every(1);
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T17:30:00Z"));
-    private final Fleet fleet = Fleet.builder().meters(2).seed(7).clock(now::get).sts(PLAN).start();
+    private final Fleet fleet = Fleet.builder().meters(2).seed(7).clock(now::get).sts(PLAN).hdlcPort(0).start();
     private final FleetMeter meter = fleet.meters().getFirst();
     private final DlmsConnector connector;
 
@@ -43,6 +43,20 @@ final class DlmsLinkBench implements LinkBench {
         this.connector = new DlmsConnector(
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)),
                 _ -> fleet.keySource().keysOf(meter.serial()), new OneCounter(), now::get);
+    }
+
+    final Fleet fleet() {
+        return fleet;
+    }
+
+    /** Where the meter is, over the data link of this bench. */
+    URI uri() {
+        return meter.uri();
+    }
+
+    /** Where nobody is. */
+    URI emptyUri() {
+        return URI.create("dlms://127.0.0.1:1?client=1&server=1&auth=hls5");
     }
 
     @Override
@@ -62,17 +76,17 @@ final class DlmsLinkBench implements LinkBench {
 
     @Override
     public MeterAddress address() {
-        return meter.address();
+        return new MeterAddress(meter.serial(), uri());
     }
 
     @Override
     public MeterAddress mistakenAddress() {
-        return new MeterAddress(fleet.meters().getLast().serial(), meter.uri());
+        return new MeterAddress(fleet.meters().getLast().serial(), uri());
     }
 
     @Override
     public MeterAddress emptyAddress() {
-        return new MeterAddress(meter.serial(), URI.create("dlms://127.0.0.1:1?client=1&server=1&auth=hls5"));
+        return new MeterAddress(meter.serial(), emptyUri());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
 import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
@@ -27,8 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Dials DLMS/COSEM meters over the TCP wrapper; addresses as {@link DlmsAddress} says. Every conversation runs on one of
- * the connector's event loops, and none of its threads ever waits. Safe for use by many threads. Whoever makes it closes
+ * Dials DLMS/COSEM meters over the TCP wrapper, HDLC on TCP, or HDLC on serial lines; addresses as {@link DlmsAddress}
+ * says. Every conversation runs on one of
+ * the connector's event loops, and none of those threads ever waits; an open serial line has a thread of its own. Safe for use by many threads. Whoever makes it closes
  * it.
  */
 public final class DlmsConnector implements MeterConnector {
@@ -43,6 +45,7 @@ public final class DlmsConnector implements MeterConnector {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
+    private final HdlcCounts hdlcCounts = new HdlcCounts();
     private final Dialler dialler;
     private volatile boolean closed;
 
@@ -58,16 +61,42 @@ public final class DlmsConnector implements MeterConnector {
         this.clock = clock;
         this.loops = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
                 new DefaultThreadFactory("dlms-client", true), NioIoHandler.newFactory());
-        this.dialler = new Dialler(settings, connections);
+        this.dialler = new Dialler(settings, connections, hdlcCounts);
     }
 
+    /** The first of its {@link #schemes}. */
     @Override
     public String scheme() {
-        return "dlms";
+        return DlmsRoutes.WRAPPER;
+    }
+
+    /** Every URI scheme that it serves. */
+    public static Set<String> schemes() {
+        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.HDLC, DlmsRoutes.SERIAL);
+    }
+
+    /** What was lost and mended on HDLC lines, since the connector was made. */
+    public HdlcCounts hdlcCounts() {
+        return hdlcCounts;
     }
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
+        return open(address, dialler::dial);
+    }
+
+    /**
+     * Opens a conversation over lines that somebody else opens and has brought to where a meter speaks HDLC, as a mode E
+     * sign-on does.
+     *
+     * @param address its URI of the scheme {@code dlms+serial}; its port names the line, on which one conversation is held
+     *        at a time
+     */
+    public CompletionStage<Outcome<MeterLink>> open(MeterAddress address, LineOpener opener) {
+        return open(address, dialler.overLine(opener));
+    }
+
+    private CompletionStage<Outcome<MeterLink>> open(MeterAddress address, Dialler.Dial dial) {
         DlmsAddress parsed;
         try {
             parsed = DlmsAddress.parse(address.uri());
@@ -90,7 +119,7 @@ public final class DlmsConnector implements MeterConnector {
             found.ifPresent(GlobalKeys::wipe);
             return refused(Refusal.BUSY, settings.connectionsMax() + " conversations are open already");
         }
-        return begin(address, parsed, found);
+        return begin(address, parsed, found, dial);
     }
 
     @Override
@@ -103,7 +132,7 @@ public final class DlmsConnector implements MeterConnector {
     }
 
     private CompletionStage<Outcome<MeterLink>> begin(MeterAddress meter, DlmsAddress address,
-            Optional<GlobalKeys> found) {
+            Optional<GlobalKeys> found, Dialler.Dial dial) {
         EventLoop loop = loops.next();
         CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
         Conversation conversation;
@@ -120,7 +149,7 @@ public final class DlmsConnector implements MeterConnector {
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(meter, address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
+                new Opening(meter, address, found, settings, dial, codecs, reserve, loop, conversation::onDialogue),
                 association -> new DlmsLink(meter, address, association, reserve, loop, clock,
                         settings.tokenTimeout()));
         // Closing ends those that it finds; this one may have come too late to be found.

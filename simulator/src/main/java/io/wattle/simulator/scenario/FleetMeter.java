@@ -20,16 +20,17 @@ public final class FleetMeter {
     private final SimulatedMeter meter;
     private final FleetWire wire;
     private final URI uri;
+    private final String tokenParameter;
     private final Optional<KeyIdentity> firstKey;
 
     FleetMeter(SimulatedMeter meter, FleetWire wire, StsPlan sts) {
         this.meter = meter;
         this.wire = wire;
-        URI plain = wire.uriOf(meter, meter.service().name().toLowerCase(Locale.ROOT));
         // What a connector takes for granted is not said.
-        this.uri = meter.takesTokens() && sts.form() != TokenForm.BCD10
-                ? URI.create(plain + "&token=" + sts.form().name().toLowerCase(Locale.ROOT))
-                : plain;
+        this.tokenParameter = meter.takesTokens() && sts.form() != TokenForm.BCD10
+                ? "&token=" + sts.form().name().toLowerCase(Locale.ROOT)
+                : "";
+        this.uri = URI.create(wire.uriOf(meter, service(meter)) + tokenParameter);
         this.firstKey = meter.takesTokens()
                 ? Optional.of(StsFactory.identity(sts, meter.serial()))
                 : Optional.empty();
@@ -53,6 +54,15 @@ public final class FleetMeter {
     /** The same with the serial number, as a connector wants it. */
     public MeterAddress address() {
         return new MeterAddress(serial(), uri);
+    }
+
+    /**
+     * The same meter over HDLC.
+     *
+     * @param line such as {@code dlms+hdlc://127.0.0.1:4060} or {@code dlms+serial:/dev/ttyUSB0}
+     */
+    public URI uriOver(String line) {
+        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter)) + tokenParameter);
     }
 
     /** A copy of the meter's keys, which the caller may close. */
@@ -102,6 +112,10 @@ public final class FleetMeter {
     /** The meter behaves on the wire again. */
     public void endWireTrouble() {
         wire.end(meter);
+    }
+
+    private static String service(SimulatedMeter meter) {
+        return meter.service().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

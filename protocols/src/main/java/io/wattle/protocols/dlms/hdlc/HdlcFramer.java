@@ -24,6 +24,7 @@ final class HdlcFramer extends ByteToMessageDecoder {
     private final Duration octetTimeout;
     private final HdlcCounts counts;
     private @Nullable ScheduledFuture<?> silence;
+    private boolean flagSeen; // the byte before the next to be read was a flag
 
     /**
      * @param frameBytesMax longest frame taken, between its flags
@@ -38,8 +39,7 @@ final class HdlcFramer extends ByteToMessageDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         stopTimer();
-        // One byte is the closing flag, which may open the next frame.
-        if (internalBuffer().readableBytes() > 1) {
+        if (internalBuffer().isReadable()) {
             silence = context.executor().schedule(this::giveUp, octetTimeout.toMillis(), TimeUnit.MILLISECONDS);
         }
         super.channelReadComplete(context);
@@ -58,13 +58,14 @@ final class HdlcFramer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        int start = in.readerIndex();
-        if (in.getUnsignedByte(start) != HdlcFrame.FLAG) {
-            skip(in);
-        } else if (in.readableBytes() > 1 && in.getUnsignedByte(start + 1) == HdlcFrame.FLAG) {
-            in.skipBytes(1); // flags between frames
-        } else if (in.readableBytes() > 2) {
-            header(in, start + 1, out);
+        if (in.getUnsignedByte(in.readerIndex()) == HdlcFrame.FLAG) {
+            in.skipBytes(1); // there may be any number of flags between frames
+            flagSeen = true;
+        } else if (!flagSeen) {
+            in.skipBytes(1);
+            counts.skipped(1);
+        } else if (in.readableBytes() > 1) {
+            header(in, in.readerIndex(), out);
         }
     }
 
@@ -98,8 +99,7 @@ final class HdlcFramer extends ByteToMessageDecoder {
             skip(in); // bytes were lost or added: the next frame may begin in the middle of this one
             return;
         }
-        // The closing flag stays: it may open the next frame.
-        in.skipBytes(1 + length);
+        in.skipBytes(length + 1); // its closing flag may open the next frame
         boolean whole = length == header + 2 || (length > header + 4 && isRight(in, start, length - 2));
         Optional<HdlcFrame> frame = whole ? frame(in, start, length, header) : Optional.empty();
         frame.ifPresentOrElse(out::add, counts::badFrame);
@@ -121,15 +121,18 @@ final class HdlcFramer extends ByteToMessageDecoder {
         return Fcs16.of(in, start, length) == in.getUnsignedShortLE(start + length);
     }
 
+    /** That flag opened no frame, and the byte behind it is none: look for the next. */
     private void skip(ByteBuf in) {
+        flagSeen = false;
         in.skipBytes(1);
-        counts.skipped(1);
+        counts.skipped(2);
     }
 
     private void giveUp() {
         ByteBuf begun = internalBuffer();
         counts.skipped(begun.readableBytes());
         begun.skipBytes(begun.readableBytes());
+        flagSeen = false;
     }
 
     private void stopTimer() {
