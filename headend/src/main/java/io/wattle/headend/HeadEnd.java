@@ -36,6 +36,7 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.meter.MeterConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A head-end with all its parts, built here and nowhere else, in the order in which a reading passes them. What was
@@ -64,8 +66,8 @@ public final class HeadEnd implements AutoCloseable {
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
                             clock));
             Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
-            Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
-                    config.conversationsMax(), patience);
+            Conversations conversations = new Conversations(registry, connectors(dlms), config.conversationsMax(),
+                    patience);
             ReadingIntake intake = new ReadingIntake(ledger);
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
@@ -153,6 +155,10 @@ public final class HeadEnd implements AutoCloseable {
 
     public int apiPort() {
         return api.port();
+    }
+
+    private static Map<String, MeterConnector> connectors(DlmsConnector dlms) {
+        return DlmsConnector.schemes().stream().collect(Collectors.toMap(scheme -> scheme, _ -> dlms));
     }
 
     private static Permissions permissions(HeadEndConfig config) {

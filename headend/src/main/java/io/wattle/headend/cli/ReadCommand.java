@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 /** {@code wattle read}: one look at one meter. */
 @Command(name = "read", mixinStandardHelpOptions = true, description = "Reads one meter, such as dlms://127.0.0.1:4059?client=1&server=1&auth=hls5, and prints what it"
         + " shows.", footer = {"",
+                "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'."
+                        + " Every parameter is in docs/dlms.md.",
                 "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
                         + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each. Never from the command line."})
 final class ReadCommand implements Callable<Integer> {
@@ -41,9 +43,14 @@ final class ReadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "URI", description = "Where the meter is.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private URI uri;
+    @Parameters(paramLabel = "URI", arity = "0..1", description = "Where the meter is; not with --serial.")
+    private @Nullable URI given;
+
+    @Option(names = "--hdlc", description = "Speaks HDLC to the TCP port of a dlms: URI, in place of the wrapper; as dlms+hdlc: does.")
+    private boolean hdlc;
+
+    @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
+    private @Nullable String serialPort;
 
     @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
     private @Nullable String serial;
@@ -59,19 +66,41 @@ final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (uri.getScheme() == null) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
-                    + uri);
-        }
+        URI uri = uri();
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout);
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
-            if (!uri.getScheme().equals(connector.scheme())) {
-                throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, was: " + uri);
-            }
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
             return print(read(connector, address));
+        }
+    }
+
+    private URI uri() {
+        if ((given == null) == (serialPort == null)) {
+            throw new ParameterException(spec.commandLine(), "give a URI or --serial PORT, one of both");
+        }
+        if (given == null) {
+            return serialUri(String.valueOf(serialPort));
+        }
+        if (given.getScheme() == null) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
+                    + given);
+        }
+        if (!DlmsConnector.schemes().contains(given.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc:// or dlms+serial:,"
+                    + " was: " + given);
+        }
+        return hdlc && given.getScheme().equals("dlms")
+                ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
+                : given;
+    }
+
+    private URI serialUri(String port) {
+        try {
+            return URI.create("dlms+serial:" + port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--serial must be PORT or PORT?parameters, was: " + port);
         }
     }
 
