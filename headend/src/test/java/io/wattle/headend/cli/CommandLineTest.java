@@ -41,7 +41,9 @@ class CommandLineTest {
             demo --meters 2                   | --meters must be 3..20000
             demo --seed x                     | Invalid value for option '--seed'
             headend                           | --config FILE is missing
-            read                              | Missing required parameter: 'URI'
+            read                              | give a URI or --serial PORT, one of both
+            read dlms://h --serial COM3       | give a URI or --serial PORT, one of both
+            simulate --serial no-such-port    | --serial: port no-such-port
             read 10.0.0.1                     | URI must begin with its scheme
             read mqtt://10.0.0.1              | URI must begin with dlms://
             journal                           | Missing required subcommand

@@ -3,7 +3,6 @@ package io.wattle.protocols.dlms.hdlc;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Information;
@@ -11,10 +10,8 @@ import io.wattle.protocols.dlms.hdlc.HdlcControl.Kind;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.NotReady;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Ready;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Unnumbered;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +31,9 @@ final class ClientStation extends ChannelDuplexHandler {
     private final int apduBytesMax;
     private final HdlcCounts counts;
     private final CompletableFuture<Optional<String>> raised = new CompletableFuture<>();
+    private final StationWire wire = new StationWire();
     private State state = State.NEW;
     private InformationFlow flow;
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable ScheduledFuture<?> timer;
     private @Nullable ChannelPromise leave; // set once this end wants to go
     private @Nullable AddressedApdu answer; // whole, held until the meter gives the turn back
     private boolean ourTurn;
@@ -63,7 +59,7 @@ final class ClientStation extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
+        wire.attach(added);
     }
 
     @Override
@@ -116,7 +112,7 @@ final class ClientStation extends ChannelDuplexHandler {
             if (ourTurn) {
                 disconnect();
             }
-            restart(settings.responseTimeout(), this::gone);
+            wire.restart(settings.responseTimeout(), this::gone);
         }
     }
 
@@ -157,7 +153,7 @@ final class ClientStation extends ChannelDuplexHandler {
             case Unnumbered(Kind kind, boolean _) -> unnumbered(kind);
         };
         if (good && state == State.UP && frame.control().poll()) {
-            stopTimer();
+            wire.stopTimer();
             silences = 0;
             yieldToUs();
         }
@@ -207,30 +203,30 @@ final class ClientStation extends ChannelDuplexHandler {
     private void yieldToUs() {
         ourTurn = true;
         AddressedApdu whole = answer;
-        if (whole != null && context != null) {
+        if (whole != null) {
             answer = null;
             awaiting = false;
-            context.fireChannelRead(whole);
+            wire.handUp(whole);
         }
         if (!ourTurn || state != State.UP) {
             return; // whoever took the answer has asked on, or has closed
         }
         if (leave != null) {
             disconnect();
-            restart(settings.responseTimeout(), this::gone);
+            wire.restart(settings.responseTimeout(), this::gone);
         } else if (!flow.hasOutgoing() && !awaiting) {
-            restart(settings.keepAlive(), this::poll);
+            wire.restart(settings.keepAlive(), this::poll);
         } else if ((progress || flow.hasUnsent()) && !meterBusy) {
             speak();
         } else {
-            restart(settings.pollPause(), meterBusy ? this::poll : this::speak);
+            wire.restart(settings.pollPause(), meterBusy ? this::poll : this::speak);
         }
     }
 
     /** What was not acknowledged; or a poll, if all was and the answer is not here. */
     private void speak() {
         if (flow.hasOutgoing()) {
-            flow.burst().forEach(this::send);
+            flow.burst().forEach(wire::send);
             handOver();
         } else {
             poll();
@@ -238,7 +234,7 @@ final class ClientStation extends ChannelDuplexHandler {
     }
 
     private void poll() {
-        send(flow.ready());
+        wire.send(flow.ready());
         handOver();
     }
 
@@ -246,8 +242,8 @@ final class ClientStation extends ChannelDuplexHandler {
         ourTurn = false;
         progress = false;
         meterBusy = false;
-        flush();
-        restart(settings.responseTimeout(), this::silent);
+        wire.flush();
+        wire.restart(settings.responseTimeout(), this::silent);
     }
 
     private void silent() {
@@ -269,60 +265,33 @@ final class ClientStation extends ChannelDuplexHandler {
             counts.repeat();
         }
         silences++;
-        send(new HdlcFrame(meter, own, false, new Unnumbered(Kind.SNRM, true), settings.limits().write()));
-        flush();
-        restart(settings.responseTimeout(), this::sendSetMode);
+        wire.send(new HdlcFrame(meter, own, false, new Unnumbered(Kind.SNRM, true), settings.limits().write()));
+        wire.flush();
+        wire.restart(settings.responseTimeout(), wire::sendSetMode);
     }
 
     private void disconnect() {
         state = State.LEAVING;
-        send(HdlcFrame.bare(meter, own, new Unnumbered(Kind.DISC, true)));
-        flush();
+        wire.send(HdlcFrame.bare(meter, own, new Unnumbered(Kind.DISC, true)));
+        wire.flush();
     }
 
     private void down(boolean silent, String reason) {
         over(reason);
-        if (context != null) {
-            context.fireChannelRead(new LinkDown(silent, reason));
-        }
+        wire.handUp(new LinkDown(silent, reason));
     }
 
     private void gone() {
         over("connection was closed by us");
         ChannelPromise promise = leave;
-        if (context != null && promise != null) {
-            context.close(promise);
+        if (promise != null) {
+            wire.close(promise);
         }
     }
 
     private void over(String reason) {
-        stopTimer();
+        wire.stopTimer();
         state = State.OVER;
         raised.complete(Optional.of(reason));
-    }
-
-    private void send(HdlcFrame frame) {
-        if (context != null) {
-            var _ = context.write(frame);
-        }
-    }
-
-    private void flush() {
-        if (context != null) {
-            context.flush();
-        }
-    }
-
-    private void restart(Duration after, Runnable then) {
-        stopTimer();
-        if (context != null) {
-            timer = context.executor().schedule(then, after.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
     }
 }
