@@ -20,7 +20,8 @@ class DlmsAddressTest {
     @Test
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
-                new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, Security.HLS5, Optional.empty(), 0, MeterModel.electricity()));
+                new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, Security.HLS5, Optional.empty(), 0,
+                MeterModel.electricity()));
     }
 
     @Test
@@ -61,7 +62,8 @@ class DlmsAddressTest {
     @Test
     void shouldWaitLongerForAnAnswerOnASlowLine() {
         assertThat(((DlmsRoute.HdlcOverSerial) DlmsAddress.parse(URI.create("dlms+serial:COM3?baud=300")).route())
-                .settings().responseTimeout()).isEqualTo(Duration.ofMillis(3_000 + 2 * 529 * 10 * 1_000 / 300));
+                .settings()
+                .responseTimeout()).isEqualTo(Duration.ofMillis(3_000 + 2 * 529 * 10 * 1_000 / 300));
     }
 
     @ParameterizedTest
@@ -83,12 +85,15 @@ class DlmsAddressTest {
             "dlms://h?unit=l|unit must be wh for electricity",
             "dlms://h?service=water&unit=wh|unit must be l for water",
             "dlms://h:0|port must be 1..65535", "dlms:opaque|address must look like",
-            "dlms+hdlc://h?client=128|client must be 1..127, was: 128", "dlms+hdlc://h?baud=9600|unknown parameter baud",
+            "dlms+hdlc://h?client=128|client must be 1..127, was: 128",
+            "dlms+hdlc://h?baud=9600|unknown parameter baud",
             "dlms+hdlc://h?address=16384|address must be 1..16383", "dlms+hdlc://h?frame=31|frame must be 32..2030",
             "dlms+hdlc://h?address=17&width=1|width must be 1, 2 or 4", "dlms+hdlc://h?window=8|window must be 1..7",
-            "dlms+hdlc://h?width=3|width must be 1, 2 or 4", "dlms+serial:?baud=9600|address must look like dlms+serial",
+            "dlms+hdlc://h?width=3|width must be 1, 2 or 4",
+            "dlms+serial:?baud=9600|address must look like dlms+serial",
             "dlms+serial:/dev/ttyS0?baud=50|baud must be 300..921600", "dlms://h?frame=128|unknown parameter frame",
-            "mqtt://h|address must look like", "dlms://user@h|address must look like", "dlms://h/path|address must look like"})
+            "mqtt://h|address must look like", "dlms://user@h|address must look like",
+            "dlms://h/path|address must look like"})
     void shouldNameWhatIsWrongAndWhatIsAllowed(String uri, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.parse(URI.create(uri)))
                 .withMessageStartingWith(message);

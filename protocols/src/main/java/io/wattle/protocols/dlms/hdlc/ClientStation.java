@@ -267,7 +267,7 @@ final class ClientStation extends ChannelDuplexHandler {
         silences++;
         wire.send(new HdlcFrame(meter, own, false, new Unnumbered(Kind.SNRM, true), settings.limits().write()));
         wire.flush();
-        wire.restart(settings.responseTimeout(), wire::sendSetMode);
+        wire.restart(settings.responseTimeout(), this::sendSetMode);
     }
 
     private void disconnect() {

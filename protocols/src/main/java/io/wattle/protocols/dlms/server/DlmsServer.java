@@ -133,8 +133,9 @@ public final class DlmsServer implements AutoCloseable {
     }
 
     private DataLink link(boolean keepsLine) {
-        return settings.hdlc().<DataLink>map(hdlc -> new HdlcServerLink(hdlc, settings.apduBytesMax(),
-                number -> directory.find(number).isPresent(), keepsLine, hdlcCounts))
+        return settings.hdlc()
+                .<DataLink>map(hdlc -> new HdlcServerLink(hdlc, settings.apduBytesMax(),
+                        number -> directory.find(number).isPresent(), keepsLine, hdlcCounts))
                 .orElseGet(() -> new WrapperLink(settings.apduBytesMax()));
     }
 }
