@@ -5,7 +5,6 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.InvocationCounters;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterToken;
 import io.wattle.simulator.fault.WireTrouble;
 import io.wattle.simulator.meter.SimulatedMeter;
@@ -41,12 +40,16 @@ class DlmsLinkBench implements LinkBench {
         Duration second = Duration.ofSeconds(1);
         // Whoever asks has the keys of the meter that is there: only its serial number can tell that it is another.
         this.connector = new DlmsConnector(
-                DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)),
+                settings(DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3))),
                 _ -> fleet.keySource().keysOf(meter.serial()), new OneCounter(), now::get);
     }
 
     final Fleet fleet() {
         return fleet;
+    }
+
+    DlmsSettings settings(DlmsSettings plain) {
+        return plain;
     }
 
     /** Where the meter is, over the data link of this bench. */
@@ -65,7 +68,7 @@ class DlmsLinkBench implements LinkBench {
     }
 
     @Override
-    public MeterConnector connector() {
+    public DlmsConnector connector() {
         return connector;
     }
 

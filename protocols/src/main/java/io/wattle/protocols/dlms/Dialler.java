@@ -15,6 +15,7 @@ import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcClientLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.serial.LineSettings;
 import io.wattle.protocols.serial.SerialLine;
@@ -58,6 +59,19 @@ final class Dialler {
                 dialogue(onLine(host + ":" + port, loop, () -> tcp(host, port, link(client, meter, hdlc), loop)),
                         client, address.server());
             case DlmsRoute.HdlcOverSerial serial -> overLine(() -> opened(serial)).dial(address, client, loop);
+            case DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
+                    Outcome.refused(Outcome.Refusal.UNREACHABLE, "nobody dials this meter: it dials in"));
+        };
+    }
+
+    /** The way over a connection that the meter made, on that connection's loop. */
+    Dial over(InboundSession session) {
+        return (address, client, _) -> {
+            Dialogue dialogue = new Dialogue(session.channel(), client, address.server(), settings.answerTimeout());
+            return session.begin(dialogue)
+                    .thenApply(begun -> begun
+                            ? Outcome.done(dialogue)
+                            : Outcome.refused(Outcome.Refusal.UNREACHABLE, "meter's connection is gone"));
         };
     }
 
@@ -67,7 +81,7 @@ final class Dialler {
             case DlmsRoute.HdlcOverSerial(String port, int _, HdlcAddress meter, HdlcSettings hdlc) ->
                 dialogue(onLine(port, loop, () -> line(opener, link(client, meter, hdlc), loop)), client,
                         address.server());
-            case DlmsRoute.Wrapper _,DlmsRoute.HdlcOverTcp _ -> CompletableFuture.completedFuture(
+            case DlmsRoute.Wrapper _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
                     Outcome.refused(Outcome.Refusal.BAD_ADDRESS, "a line is spoken to as " + DlmsRoutes.SERIAL + ":"));
         };
     }

@@ -29,4 +29,11 @@ public sealed interface DlmsRoute {
      * @param baud bits a second; eight bits, no parity, one stop bit
      */
     record HdlcOverSerial(String port, int baud, HdlcAddress meter, HdlcSettings settings) implements DlmsRoute {}
+
+    /**
+     * The TCP wrapper on a connection that the meter made.
+     *
+     * @param name what the meter or its modem calls itself when it dials in; {@code *} for whoever comes
+     */
+    record Inbound(String name) implements DlmsRoute {}
 }

@@ -10,6 +10,7 @@ final class DlmsRoutes {
     static final String WRAPPER = "dlms";
     static final String HDLC = "dlms+hdlc";
     static final String SERIAL = "dlms+serial";
+    static final String INBOUND = "dlms-inbound";
 
     private static final int PORT = 4_059; // IANA, dlms/cosem
 
@@ -25,8 +26,10 @@ final class DlmsRoutes {
                 yield new DlmsRoute.HdlcOverSerial(device(uri), baud, meter(given, server),
                         given.has("response") ? settings : settings.onLine(baud));
             }
+            case INBOUND -> new DlmsRoute.Inbound(name(uri));
             default -> throw new IllegalArgumentException("address must look like dlms://host:port?client=1&server=1,"
-                    + " dlms+hdlc://host:port?address=17 or dlms+serial:/dev/ttyUSB0?baud=9600");
+                    + " dlms+hdlc://host:port?address=17, dlms+serial:/dev/ttyUSB0?baud=9600,"
+                    + " or dlms-inbound:SERIAL");
         };
     }
 
@@ -46,6 +49,16 @@ final class DlmsRoutes {
             throw new IllegalArgumentException("port must be 1..65535, was: " + uri.getPort());
         }
         return uri.getPort() < 0 ? PORT : uri.getPort();
+    }
+
+    private static String name(URI uri) {
+        String rest = uri.getSchemeSpecificPart();
+        int mark = rest.indexOf('?');
+        String name = mark < 0 ? rest : rest.substring(0, mark);
+        if (!name.matches("[!-~]{1,32}") || name.startsWith("/") || uri.getFragment() != null) {
+            throw new IllegalArgumentException("address must look like dlms-inbound:SERIAL?client=1&server=1");
+        }
+        return name;
     }
 
     private static String device(URI uri) {

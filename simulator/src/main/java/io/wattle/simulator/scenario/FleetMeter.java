@@ -1,6 +1,7 @@
 package io.wattle.simulator.scenario;
 
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.fault.WireTrouble;
@@ -11,6 +12,7 @@ import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.simulator.meter.MeterTruth;
 import io.wattle.simulator.meter.SimulatedMeter;
 import io.wattle.simulator.wire.FleetWire;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +65,16 @@ public final class FleetMeter {
      */
     public URI uriOver(String line) {
         return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter)) + tokenParameter);
+    }
+
+    /** Where a head-end finds the meter once it has dialled in: {@code dlms-inbound:SERIAL} and what the meter needs. */
+    public URI inboundUri() {
+        return URI.create("dlms-inbound:" + serial() + "?" + uri.getRawQuery());
+    }
+
+    /** The meter dials a head-end from now on, as its modem would; until the fleet is closed. */
+    public void dialOut(InetSocketAddress headEnd, ModemPlan plan) {
+        wire.dialOut(headEnd, meter, serial(), plan);
     }
 
     /** A copy of the meter's keys, which the caller may close. */

@@ -5,8 +5,10 @@ import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.dlms.server.DeviceDirectory;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
+import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.simulator.fault.WireTrouble;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +69,11 @@ public final class FleetWire implements AutoCloseable {
      */
     public void serve(SerialLine line) {
         hdlc.orElseThrow(() -> new IllegalStateException("the meters of this fleet do not speak HDLC")).serve(line);
+    }
+
+    /** The meter dials a head-end from now on, as its modem would, under this name; until the fleet is closed. */
+    public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
+        server.dialOut(headEnd, device, name, plan);
     }
 
     /** What stands behind the question mark of the device's URI on a shared line. */

@@ -45,12 +45,12 @@ public record HdlcAddress(int upper, int lower, int bytes) {
     /** Seven bits a byte; the lowest bit is set in the last byte only. */
     void write(ByteBuf out) {
         switch (bytes) {
-            case 1 -> out.writeByte(upper << 1 | 1);
-            case 2 -> out.writeByte(upper << 1).writeByte(lower << 1 | 1);
+            case 1 -> out.writeByte((upper << 1) | 1);
+            case 2 -> out.writeByte(upper << 1).writeByte((lower << 1) | 1);
             default -> out.writeByte(upper >>> 7 << 1)
-                    .writeByte(upper << 1 & 0xFF)
+                    .writeByte((upper << 1) & 0xFF)
                     .writeByte(lower >>> 7 << 1)
-                    .writeByte(lower << 1 & 0xFF | 1);
+                    .writeByte(((lower << 1) & 0xFF) | 1);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms.hdlc;
 
 import io.netty.buffer.ByteBuf;
+import io.wattle.protocols.dlms.frame.Fcs16;
 import java.util.Arrays;
 import java.util.HexFormat;
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.wattle.protocols.dlms.frame.Fcs16;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -60,7 +60,7 @@ record HdlcLimits(int transmitBytes, int receiveBytes, int transmitWindow, int r
             }
             long value = 0;
             for (int i = 0; i < length; i++) {
-                value = value << 8 | information[at + 2 + i] & 0xFF;
+                value = (value << 8) | (information[at + 2 + i] & 0xFF);
             }
             if (name >= 5 && name <= 8) {
                 found[name - 5] = (int) Math.min(value, BYTES_MAX);

@@ -20,6 +20,7 @@ import io.wattle.protocols.serial.SerialLine;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -103,6 +104,18 @@ public final class DlmsServer implements AutoCloseable {
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
         loops.register(channel).syncUninterruptibly();
         Thread.ofPlatform().daemon().name("dlms-meter-line").start(channel::run);
+    }
+
+    /**
+     * A meter dials a head-end over the TCP wrapper, says who it is, and dials again whenever the connection is gone, until
+     * the server is closed.
+     *
+     * @param name what its modem calls it, 1..32 printable characters
+     */
+    public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
+        DeviceDirectory alone = address -> address == device.logicalAddress() ? Optional.of(device) : Optional.empty();
+        new DialledOut(loops, connections, headEnd, name, plan, settings.apduBytesMax(),
+                () -> new ServerSession(alone, faults, settings)).dial();
     }
 
     private void bind(int port) {

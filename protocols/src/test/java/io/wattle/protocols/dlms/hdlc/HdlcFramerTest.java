@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.wattle.protocols.dlms.frame.Fcs16;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Information;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Kind;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Ready;
