@@ -20,6 +20,7 @@ import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import io.wattle.ledger.till.TillRules;
@@ -173,7 +174,17 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         .withTimeouts(Duration.ofMillis(values.whole(DLMS_CONNECT)),
                                 Duration.ofMillis(values.whole(DLMS_ANSWER)),
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
-                        .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS)));
+                        .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
+                        .withInbound(inbound(values)));
+    }
+
+    private static Optional<InboundSettings> inbound(ConfigFile values) {
+        InboundSettings plain = InboundSettings.on(values.text(DLMS_INBOUND_HOST),
+                (int) values.whole(DLMS_INBOUND_PORT));
+        return values.text(DLMS_INBOUND_HOST).isEmpty()
+                ? Optional.empty()
+                : Optional.of(plain.withTimeouts(plain.identifyTimeout(),
+                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE))));
     }
 
     private static LedgerConfig ledger(ConfigFile values, Path data) {

@@ -8,6 +8,7 @@ import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +54,9 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
     private @Nullable String serialPort;
 
+    @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, in place of a URI; as dlms-inbound: does. The longest wait is --timeout.")
+    private @Nullable Integer inboundPort;
+
     @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
     private @Nullable String serial;
 
@@ -69,7 +74,8 @@ final class ReadCommand implements Callable<Integer> {
         URI uri = uri();
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout);
+                .withTimeouts(timeout, timeout, timeout)
+                .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
             return print(read(connector, address));
@@ -77,8 +83,11 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     private URI uri() {
+        if (inboundPort != null && given == null && serialPort == null) {
+            return URI.create("dlms-inbound:" + (serial == null ? "*" : serial));
+        }
         if ((given == null) == (serialPort == null)) {
-            throw new ParameterException(spec.commandLine(), "give a URI or --serial PORT, one of both");
+            throw new ParameterException(spec.commandLine(), "give a URI, --serial PORT or --inbound PORT, one of them");
         }
         if (given == null) {
             return serialUri(String.valueOf(serialPort));
@@ -88,12 +97,24 @@ final class ReadCommand implements Callable<Integer> {
                     + given);
         }
         if (!DlmsConnector.schemes().contains(given.getScheme())) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc:// or dlms+serial:,"
-                    + " was: " + given);
+            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc://,"
+                    + " dlms+serial: or dlms-inbound:, was: " + given);
         }
         return hdlc && given.getScheme().equals("dlms")
                 ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
                 : given;
+    }
+
+    /** Where the meter dials in; a URI may say more about the meter. */
+    private Optional<InboundSettings> inbound() {
+        if (inboundPort == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InboundSettings.on("0.0.0.0", inboundPort));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
+        }
     }
 
     private URI serialUri(String port) {

@@ -6,11 +6,13 @@ import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.control.ControlPort;
 import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.StsPlan;
+import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.serial.LineSettings;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.serial.SerialPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--baud", paramLabel = "N", defaultValue = "9600", description = "Speed of --serial (default ${DEFAULT-VALUE}).")
     private int baud;
 
+    @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
+    private @Nullable InetSocketAddress dial;
+
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Simulated seconds per second (default ${DEFAULT-VALUE}).")
     private int speed;
 
@@ -81,6 +86,10 @@ final class SimulateCommand implements Callable<Integer> {
             files.write(fleet);
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
+            }
+            InetSocketAddress headEnd = dial;
+            if (headEnd != null) {
+                fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults()));
             }
             Shutdown.hook(told::countDown, () -> {
             });

@@ -41,8 +41,10 @@ class CommandLineTest {
             demo --meters 2                   | --meters must be 3..20000
             demo --seed x                     | Invalid value for option '--seed'
             headend                           | --config FILE is missing
-            read                              | give a URI or --serial PORT, one of both
-            read dlms://h --serial COM3       | give a URI or --serial PORT, one of both
+            read                              | give a URI, --serial PORT or --inbound PORT
+            read dlms://h --serial COM3       | give a URI, --serial PORT or --inbound PORT
+            read --inbound 70000              | --inbound: port must be 0..65535
+            simulate --dial nowhere           | --dial must be HOST:PORT
             simulate --serial no-such-port    | --serial: port no-such-port
             read 10.0.0.1                     | URI must begin with its scheme
             read mqtt://10.0.0.1              | URI must begin with dlms://

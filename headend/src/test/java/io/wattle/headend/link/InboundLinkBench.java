@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.server.ModemPlan;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** DLMS over connections that the meter makes. */
 final class InboundLinkBench extends DlmsLinkBench {
@@ -19,7 +20,7 @@ final class InboundLinkBench extends DlmsLinkBench {
 
     @Override
     DlmsSettings settings(DlmsSettings plain) {
-        return plain.withInbound(InboundSettings.on("127.0.0.1", 0));
+        return plain.withInbound(Optional.of(InboundSettings.on("127.0.0.1", 0)));
     }
 
     @Override

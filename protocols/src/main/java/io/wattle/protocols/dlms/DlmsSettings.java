@@ -80,10 +80,10 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
                 connectionsMax, ioThreads, inbound);
     }
 
-    /** The same with a port on which meters dial in. */
-    public DlmsSettings withInbound(InboundSettings port) {
+    /** The same with a port on which meters dial in, or without. */
+    public DlmsSettings withInbound(Optional<InboundSettings> port) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, connectionsMax, ioThreads, Optional.of(port));
+                frameBytesMax, connectionsMax, ioThreads, port);
     }
 
     @Override

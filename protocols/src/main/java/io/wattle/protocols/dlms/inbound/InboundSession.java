@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.inbound;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -115,7 +116,7 @@ public final class InboundSession extends ChannelDuplexHandler {
     }
 
     /** The connection, for who holds a conversation on it. */
-    public io.netty.channel.Channel channel() {
+    public Channel channel() {
         return context().channel();
     }
 
@@ -135,7 +136,9 @@ public final class InboundSession extends ChannelDuplexHandler {
         lastHeard = claims.nextHeard();
         Optional<ModemMessage> modem = ModemMessage.read(payload);
         if (modem.isPresent()) {
-            var _ = in.writeAndFlush(new AddressedApdu(apdu.destination(), apdu.source(), modem.get().answer()));
+            int us = apdu.destination();
+            int caller = apdu.source();
+            var _ = in.writeAndFlush(new AddressedApdu(us, caller, modem.get().answer()));
             identified(Set.of(modem.get().meter()));
         } else if (state.get() == State.TAKEN) {
             in.fireChannelRead(apdu);
@@ -163,7 +166,7 @@ public final class InboundSession extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext out, Object message, ChannelPromise promise) {
         released = message instanceof AddressedApdu apdu && (apdu.payload()[0] & 0xFF) == ApduTag.RELEASE_REQUEST;
-        out.write(message, promise);
+        var _ = out.write(message, promise);
     }
 
     /** A conversation that has taken leave hands the connection back; any other end of it is the connection's end. */
@@ -179,7 +182,7 @@ public final class InboundSession extends ChannelDuplexHandler {
             promise.setSuccess();
         } else {
             over();
-            out.close(promise);
+            var _ = out.close(promise);
         }
     }
 
