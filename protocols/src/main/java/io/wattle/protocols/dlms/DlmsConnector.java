@@ -71,7 +71,7 @@ public final class DlmsConnector implements MeterConnector {
                     .map(port -> InboundPort.open(port, loops, connections,
                             () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
         } catch (IllegalStateException cannot) {
-            loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
         }
     }
