@@ -88,7 +88,7 @@ final class ClientStation extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext out, Object message, ChannelPromise promise) {
         if (!(message instanceof AddressedApdu apdu)) {
-            out.write(message, promise);
+            var _ = out.write(message, promise);
         } else if (state != State.UP || awaiting) {
             promise.setFailure(new IllegalStateException("link is not up, or an answer is still awaited"));
         } else {
@@ -106,7 +106,7 @@ final class ClientStation extends ChannelDuplexHandler {
     public void close(ChannelHandlerContext out, ChannelPromise promise) {
         if (state != State.UP) {
             over("connection was closed by us");
-            out.close(promise);
+            var _ = out.close(promise);
         } else {
             leave = promise;
             if (ourTurn) {

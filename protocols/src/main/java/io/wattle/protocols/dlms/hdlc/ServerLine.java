@@ -66,7 +66,7 @@ final class ServerLine extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (!(message instanceof AddressedApdu apdu)) {
-            context.write(message, promise);
+            var _ = context.write(message, promise);
             return;
         }
         ServerStation station = stations.get(apdu.destination() << 16 | apdu.source());

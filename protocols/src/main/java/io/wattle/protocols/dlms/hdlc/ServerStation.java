@@ -113,9 +113,11 @@ final class ServerStation {
         }
         if (frame.control().poll() && flow == open) {
             if (clientReady && open.hasOutgoing()) {
-                open.burst().forEach(context::write);
+                for (HdlcFrame answer : open.burst()) {
+                    var _ = context.write(answer);
+                }
             } else {
-                context.write(open.ready());
+                var _ = context.write(open.ready());
             }
         }
     }
@@ -161,6 +163,6 @@ final class ServerStation {
     }
 
     private void send(ChannelHandlerContext context, Kind kind, byte[] information) {
-        context.write(new HdlcFrame(client, own, false, new Unnumbered(kind, true), information));
+        var _ = context.write(new HdlcFrame(client, own, false, new Unnumbered(kind, true), information));
     }
 }

@@ -36,7 +36,7 @@ final class StationWire {
 
     void close(ChannelPromise promise) {
         if (context != null) {
-            context.close(promise);
+            var _ = context.close(promise);
         }
     }
 

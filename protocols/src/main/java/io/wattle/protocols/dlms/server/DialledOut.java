@@ -61,10 +61,10 @@ final class DialledOut {
     private void later(Duration after, Runnable then) {
         try {
             if (!loops.isShuttingDown()) {
-                loops.next().schedule(then, after.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = loops.next().schedule(then, after.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException stopped) {
-            connections.close();
+            var _ = connections.close();
         }
     }
 
@@ -73,7 +73,7 @@ final class DialledOut {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             send(context, plan.announcement(name));
-            context.executor()
+            var _ = context.executor()
                     .scheduleAtFixedRate(() -> send(context, ModemMessage.heartbeat(name).write()),
                             plan.heartbeat().toMillis(), plan.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             context.fireChannelActive();
