@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param claimBefore how far free units had been claimed; empty if the sale gave none
  * @param claimAfter how far they were claimed then
  */
-record SoldCount(LocalDate day, long monthUnits, long monthCharged, long monthMinimum, Map<String, Long> monthDiscounts, long dayUnits,
+record SoldCount(LocalDate day, long monthUnits, long monthCharged, long monthMinimum, Map<String, Long> monthDiscounts,
+        long dayUnits,
         Optional<FreeClaim> claimBefore, Optional<FreeClaim> claimAfter) {
 
     static SoldCount of(Sale sale, FreeClaim claimBefore) {

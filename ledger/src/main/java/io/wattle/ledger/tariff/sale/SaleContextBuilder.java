@@ -111,7 +111,8 @@ public final class SaleContextBuilder {
     public SaleContext build() {
         return new SaleContext(at, customerClass, subClass, channel, balance, step, agreedDiscounts, unitsThisMonth,
                 unitsToday,
-                tenderedTodayMinor, chargedThisMonthMinor, minimumPaidMinor, discountsThisMonthMinor, freeUnits, fixedDue,
+                tenderedTodayMinor, chargedThisMonthMinor, minimumPaidMinor, discountsThisMonthMinor, freeUnits,
+                fixedDue,
                 arrears, recoveredMinor, emergencyUsedMinor);
     }
 }
