@@ -4,7 +4,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,8 +93,9 @@ final class ServerLine extends ChannelDuplexHandler {
         if (keepsLine) {
             promise.setSuccess();
         } else {
-            var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                    .addListener((ChannelFutureListener) _ -> context.close(promise));
+            var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+                var _ = context.close(promise);
+            });
         }
     }
 }
