@@ -123,17 +123,15 @@ final class ServerStation {
     }
 
     private boolean take(ChannelHandlerContext context, InformationFlow open, Information control, HdlcFrame frame) {
-        switch (open.take(control, frame.segmented(), frame.information())) {
-            case PART -> {
-                return true;
-            }
+        return switch (open.take(control, frame.segmented(), frame.information())) {
+            case PART -> true;
             case OUT_OF_ORDER -> {
                 counts.foreignFrame();
-                return true;
+                yield true;
             }
             case TOO_LONG -> {
                 reject(context, open, control, true);
-                return false;
+                yield false;
             }
             case WHOLE -> {
                 Optional<byte[]> apdu = open.apdu(LogicalLink.command());
@@ -142,10 +140,9 @@ final class ServerStation {
                 } else {
                     context.fireChannelRead(new AddressedApdu(client.upper(), meter, apdu.get()));
                 }
-                return true;
+                yield true;
             }
-        }
-        return true;
+        };
     }
 
     /** The link must be raised anew. */
