@@ -38,6 +38,17 @@ final class ConfigKeys {
     static final ConfigKey DLMS_CONNECTIONS = whole("dlms.connections-max", 1_024, "connections", 1, 60_000,
             "conversations open at once, for whatever purpose");
 
+    static final ConfigKey OPTICAL_MAPS = text("optical.maps", "", "a folder",
+            "maps of makes of meters before an optical probe, besides those that come with Wattle");
+    static final ConfigKey OPTICAL_PASSWORDS = text("optical.passwords", "", "a file that only its owner may read",
+            "passwords of meters' programming modes: serial, password");
+    static final ConfigKey OPTICAL_RESPONSE = whole("optical.response-timeout-ms", 1_500, "ms", 10, 60_000,
+            "time for a meter's first character");
+    static final ConfigKey OPTICAL_CONVERSATION = whole("optical.conversation-timeout-ms", 120_000, "ms", 100, 3_600_000,
+            "time for a whole conversation; a big meter at 300 baud needs minutes");
+    static final ConfigKey TECHNICIANS = text("probe.technicians", "", "a file",
+            "technicians whose sessions are taken: a line each of public key and name");
+
     static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh or l", 0, 10_000_000,
             "a balance at or below it calls for a warning, and for reading more often");
     static final ConfigKey SUPPLY_GRACE = whole("supply.grace-s", 86_400, "s", 0, 31_536_000,

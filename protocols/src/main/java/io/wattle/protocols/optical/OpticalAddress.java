@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param baudFirst at which to sign on, {@code baud}
  * @param baudMax the highest to change to, {@code maxbaud}
  * @param wakeUp {@code wakeup=yes} for a meter that sleeps on its battery
+ * @param push {@code push=yes} for a meter that speaks unasked (mode D): it is listened to at {@code baud}, 2400 if not
+ *        given
  */
 public record OpticalAddress(String port, String device, Optional<String> model, ZoneOffset offset,
-        Optional<Integer> baudFirst, Optional<Integer> baudMax, boolean wakeUp) {
+        Optional<Integer> baudFirst, Optional<Integer> baudMax, boolean wakeUp, boolean push) {
     /** The schemes of such addresses. */
     public static final Set<String> SCHEMES = Set.of("optical", "optical+tcp", "optical+rfc2217");
 
     private static final Set<String> PARAMETERS = Set.of("address", "model", "utcoffset", "baud", "maxbaud", "wakeup",
-            "parity");
+            "parity", "push");
     private static final int OFFSET_MINUTES_MAX = 14 * 60;
 
     /**
@@ -51,7 +53,7 @@ public record OpticalAddress(String port, String device, Optional<String> model,
         }
         return new OpticalAddress(port(scheme, uri, place, given.get("parity")), device,
                 Optional.ofNullable(given.get("model")), offset(given.getOrDefault("utcoffset", "0")),
-                baud("baud", given), baud("maxbaud", given), yes(given.getOrDefault("wakeup", "no")));
+                baud("baud", given), baud("maxbaud", given), yes("wakeup", given), yes("push", given));
     }
 
     /** The settings, with what the address says of this meter. */
@@ -86,7 +88,7 @@ public record OpticalAddress(String port, String device, Optional<String> model,
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException("unknown parameter " + name
-                        + "; allowed are address, model, utcoffset, baud, maxbaud, wakeup, parity");
+                        + "; allowed are address, model, utcoffset, baud, maxbaud, wakeup, parity, push");
             }
             if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
@@ -117,9 +119,10 @@ public record OpticalAddress(String port, String device, Optional<String> model,
         });
     }
 
-    private static boolean yes(String text) {
+    private static boolean yes(String name, Map<String, String> given) {
+        String text = given.getOrDefault(name, "no");
         if (!text.equals("yes") && !text.equals("no")) {
-            throw new IllegalArgumentException("wakeup must be yes or no, was: " + text);
+            throw new IllegalArgumentException(name + " must be yes or no, was: " + text);
         }
         return text.equals("yes");
     }

@@ -25,6 +25,7 @@ import io.wattle.protocols.optical.session.TroubleCounts;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.sts.ResultCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ import java.util.Optional;
 /** What is said to a meter for each of the waist's questions. Immutable; every call blocks and never throws. */
 record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource passwords, InstantSource clock,
         TroubleCounts troubles) {
+
+    private static final int PUSH_BAUD = 2_400;
+    /** Meters that push do so each 1 to 15 seconds. */
+    private static final Duration PUSH_PATIENCE = Duration.ofSeconds(20);
 
     /** Whom to speak to, and over what. */
     record Place(MeterAddress meter, OpticalAddress address, SerialLine line) {}
@@ -51,7 +56,9 @@ record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource pass
 
     Outcome<MeterReading> read(Place place) {
         try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
-            ReadOut readOut = session.readOut(place.address().device());
+            ReadOut readOut = place.address().push()
+                    ? session.listen(place.address().baudFirst().orElse(PUSH_BAUD), PUSH_PATIENCE)
+                    : session.readOut(place.address().device());
             Instant receivedAt = clock.instant();
             return interpreter(place, readOut.identification())
                     .map(words -> words.reading(readOut.sets(), place.meter(), receivedAt))

@@ -72,7 +72,7 @@ class OpticalSessionTest {
                 OpticalSession session = new OpticalSession(line, QUICK, bench.troubles)) {
             CompletableFuture<ReadOut> heard = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return session.listen(Duration.ofSeconds(5));
+                    return session.listen(2_400, Duration.ofSeconds(5));
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }

@@ -62,12 +62,13 @@ public final class OpticalSession implements AutoCloseable {
     }
 
     /**
-     * Listens for a meter that speaks unasked (mode D), at 2400 baud.
+     * Listens for a meter that speaks unasked (mode D).
      *
+     * @param baud 2400 by the standard; many household meters push at 9600
      * @param patience how long until it begins
      */
-    public ReadOut listen(Duration patience) throws IOException {
-        talk.speed(2_400);
+    public ReadOut listen(int baud, Duration patience) throws IOException {
+        talk.speed(baud);
         MessageReader patient = new MessageReader(line, patience, settings.characterTime(), settings.messageCharsMax(),
                 Deadline.after(patience.plus(settings.sessionMax())));
         MessageReader.Line first = patient.identification();
