@@ -15,11 +15,13 @@ import java.util.Optional;
  * @param passwords a file that only its owner may read
  * @param response how long a meter may take to answer
  * @param conversation how long all of a conversation may last
+ * @param technicians whose sessions are taken: a line each of public key and name
  */
-public record OpticalConfig(Optional<Path> maps, Optional<Path> passwords, Duration response, Duration conversation) {
+public record OpticalConfig(Optional<Path> maps, Optional<Path> passwords, Duration response, Duration conversation,
+        Optional<Path> technicians) {
     /** By the standard, without files. */
     public static final OpticalConfig STANDARD = new OpticalConfig(Optional.empty(), Optional.empty(),
-            Duration.ofMillis(1_500), Duration.ofMinutes(5));
+            Duration.ofMillis(1_500), Duration.ofMinutes(1), Optional.empty());
 
     /**
      * A connector; who asks for it closes it.
