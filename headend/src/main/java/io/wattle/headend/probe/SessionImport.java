@@ -5,6 +5,8 @@ import io.wattle.headend.probe.ImportOutcome.Reason;
 import io.wattle.headend.probe.ImportOutcome.RecordOutcome;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.ledger.Ledger;
+import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.PremisesCommand;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Brings sessions of technicians into the ledger. All is checked before anything is changed; each act is noted under a key
@@ -129,13 +132,24 @@ public final class SessionImport {
                 if (read instanceof Outcome.Refused refused && refused.reason().retryable()) {
                     return busy(refused);
                 }
-                words += "; " + ReadingIntake.whyNot(read).orElse("the reading counts");
+                words += "; " + ReadingIntake.whyNot(read).orElseGet(() -> counts(read));
             }
             outcomes.add(new RecordOutcome(i, record.meter(), record.kind().name(), words));
         }
         ImportOutcome.Taken taken = new ImportOutcome.Taken(session.id(), session.technician(), outcomes);
         answers.keep(digest, taken);
         return taken;
+    }
+
+    private static String counts(Outcome read) {
+        String found = read instanceof Outcome.Accepted(LedgerEntry entry)
+                ? entry.facts()
+                        .stream()
+                        .filter(Fact.FindingRaised.class::isInstance)
+                        .map(fact -> ", with a finding: " + ((Fact.FindingRaised) fact).words())
+                        .collect(Collectors.joining())
+                : "";
+        return "the reading counts" + found;
     }
 
     private static NotTaken busy(Outcome.Refused refused) {
