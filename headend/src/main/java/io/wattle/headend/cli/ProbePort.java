@@ -16,6 +16,7 @@ import io.wattle.protocols.optical.session.SessionSettings;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.serial.SerialPorts;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -136,7 +137,7 @@ final class ProbePort {
     }
 
     private static SerialLine watched(CommandSpec spec, SerialLine line) {
-        boolean person = System.console() != null && System.console().isTerminal();
+        boolean person = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return person ? new ProgressLine(line, spec.commandLine().getErr()) : line;
     }
 

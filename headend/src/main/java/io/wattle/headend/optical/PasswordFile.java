@@ -27,7 +27,11 @@ public final class PasswordFile implements PasswordSource {
         return _ -> Optional.empty();
     }
 
-    /** @throws BadFileException naming file and line; never a password */
+    /**
+     * Reads the file.
+     *
+     * @throws BadFileException naming file and line; never a password
+     */
     public static PasswordSource read(Path file) {
         Map<String, Password> passwords = new HashMap<>();
         List<String> lines = OwnerOnlyFile.lines(file);

@@ -17,6 +17,8 @@ public sealed interface ImportOutcome {
     }
 
     /**
+     * What became of one record.
+     *
      * @param number its place in the session, from 0
      * @param words what the ledger made of it: a reading may be kept as late, or as a finding
      */

@@ -61,7 +61,11 @@ public final class SessionFile {
         return decoded(file, signed(file));
     }
 
-    /** @throws BadFileException if it is no session */
+    /**
+     * What is brought to a head-end.
+     *
+     * @throws BadFileException if it is no session
+     */
     public static SignedSession signed(Path file) {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {

@@ -54,7 +54,11 @@ public final class TechnicianKey {
         }
     }
 
-    /** @throws BadFileException if it is none, or others may read it; nothing of it is in the message */
+    /**
+     * Reads a login.
+     *
+     * @throws BadFileException if it is none, or others may read it; nothing of it is in the message
+     */
     public static TechnicianKey read(Path file) {
         List<String> lines = OwnerOnlyFile.lines(file);
         if (lines.size() < 2 || !lines.get(0).startsWith("technician ") || !lines.get(1).startsWith("ed25519 ")) {

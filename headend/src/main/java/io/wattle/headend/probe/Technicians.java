@@ -25,7 +25,11 @@ public final class Technicians {
         this.keys = Map.copyOf(keys);
     }
 
-    /** @throws BadFileException naming file and line */
+    /**
+     * Reads the list.
+     *
+     * @throws BadFileException naming file and line
+     */
     public static Technicians read(Path file) {
         Map<String, PublicKey> keys = new HashMap<>();
         List<String> lines;

@@ -41,7 +41,8 @@ public record OpticalAddress(String port, String device, Optional<String> model,
     public static OpticalAddress parse(URI uri) {
         String scheme = String.valueOf(uri.getScheme());
         if (!SCHEMES.contains(scheme) || uri.getRawUserInfo() != null || uri.getFragment() != null) {
-            throw new IllegalArgumentException("address must look like optical:/dev/ttyUSB0 or optical+tcp://host:port");
+            throw new IllegalArgumentException(
+                    "address must look like optical:/dev/ttyUSB0 or optical+tcp://host:port");
         }
         String rest = uri.getRawSchemeSpecificPart();
         int mark = rest.indexOf('?');

@@ -46,7 +46,8 @@ public final class OpticalConnector implements MeterConnector {
 
     /** @param clock stamps readings */
     public OpticalConnector(OpticalSettings settings, MeterMaps maps, PasswordSource passwords, InstantSource clock) {
-        this(settings, maps, passwords, clock, port -> SerialPorts.open(port, settings.session().responseTime()
+        this(settings, maps, passwords, clock, port -> SerialPorts.open(port, settings.session()
+                .responseTime()
                 .multipliedBy(2)));
     }
 

@@ -4,6 +4,8 @@ import io.wattle.protocols.optical.session.SessionSettings;
 import java.time.Duration;
 
 /**
+ * How a connector keeps its lines.
+ *
  * @param session how to behave on lines
  * @param turn how long a conversation waits for the one before it on the same line
  * @param idle how long a link may lie open while nobody asks; it holds the line

@@ -166,7 +166,9 @@ record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource pass
 
     private static TokenAnswer answer(List<DataSet> sets) {
         String shown = sets.isEmpty() ? "" : sets.getFirst().value().strip();
-        ResultCode code = (shown.matches("[0-9]{1,2}") ? ResultCode.of(Integer.parseInt(shown)) : Optional.<ResultCode>empty())
+        ResultCode code = (shown.matches("[0-9]{1,2}")
+                ? ResultCode.of(Integer.parseInt(shown))
+                : Optional.<ResultCode>empty())
                 .orElseThrow(() -> new IllegalArgumentException("the meter shows no result code after the token"));
         if (code == ResultCode.USED_ERROR) {
             return new TokenAnswer.AlreadyUsed();

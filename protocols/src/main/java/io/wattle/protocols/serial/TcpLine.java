@@ -40,7 +40,7 @@ public final class TcpLine implements SerialLine {
     @Override
     public int read(byte[] into, int offset, int length, Duration patience) throws IOException {
         // To a socket, zero would mean to wait for ever.
-        socket.setSoTimeout((int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
+        socket.setSoTimeout(Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
         try {
             int count = input.read(into, offset, length);
             if (count < 0) {

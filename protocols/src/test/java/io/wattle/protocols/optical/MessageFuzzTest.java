@@ -122,7 +122,8 @@ class MessageFuzzTest {
         // 02 30 2E 30 28 31 29 03: the exclusive or of all behind STX, with ETX, by hand.
         assertThat((int) BlockCheck.of("0.0(1)" + Control.ETX)).isEqualTo(
                 '0' ^ '.' ^ '0' ^ '(' ^ '1' ^ ')' ^ 3);
-        assertThat(Optional.of(BlockCheck.sealed(Control.SOH, "B0", Control.ETX)).map(HexText::of)).contains("01423003 71");
+        assertThat(Optional.of(BlockCheck.sealed(Control.SOH, "B0", Control.ETX)).map(HexText::of))
+                .contains("01423003 71");
     }
 
     private static Message read(byte[] wire) throws IOException {

@@ -40,7 +40,7 @@ final class SameSpeedLine implements SerialLine {
 
     private void garble(byte[] bytes, int offset, int count) {
         for (int i = offset; !line.clientSettings().equals(meter) && i < offset + count; i++) {
-            bytes[i] = (byte) (bytes[i] * 7 & 0x5F | 0x20);
+            bytes[i] = (byte) (((bytes[i] * 7) & 0x5F) | 0x20);
         }
     }
 

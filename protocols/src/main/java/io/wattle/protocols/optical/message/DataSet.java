@@ -27,7 +27,8 @@ public record DataSet(String address, String value, String unit) {
 
     private static void check(String what, String text, int most) {
         if (text.length() > most) {
-            throw new IllegalArgumentException(what + " must have at most " + most + " characters, had " + text.length());
+            throw new IllegalArgumentException(
+                    what + " must have at most " + most + " characters, had " + text.length());
         }
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);

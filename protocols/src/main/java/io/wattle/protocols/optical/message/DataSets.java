@@ -13,14 +13,22 @@ public final class DataSets {
 
     /** What a body says. */
     public sealed interface Parsed {
-        /** @param sets in their order; one that stands right behind another without an address has an empty one */
+        /**
+         * It makes sense.
+         *
+         * @param sets in their order; one that stands right behind another without an address has an empty one
+         */
         record Good(List<DataSet> sets) implements Parsed {
             public Good {
                 sets = List.copyOf(sets);
             }
         }
 
-        /** @param reason names the place and what was expected, and shows no value */
+        /**
+         * It makes none.
+         *
+         * @param reason names the place and what was expected, and shows no value
+         */
         record Malformed(String reason) implements Parsed {}
     }
 

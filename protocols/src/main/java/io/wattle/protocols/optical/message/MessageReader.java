@@ -218,6 +218,7 @@ public final class MessageReader {
     }
 
     private static Bad parity() {
-        return new Bad(Trouble.WRONG_PARITY, "a character with wrong parity; a serial server set to 8N1 needs parity=software");
+        return new Bad(Trouble.WRONG_PARITY,
+                "a character with wrong parity; a serial server set to 8N1 needs parity=software");
     }
 }

@@ -66,14 +66,22 @@ public record Interpreter(MeterMap map, ZoneOffset offset) {
                         "meter " + meant.meterSerial() + " was meant, and " + found.get() + " answers");
     }
 
-    /** @throws IllegalArgumentException if it is not there or means nothing */
+    /**
+     * How the supply stands.
+     *
+     * @throws IllegalArgumentException if it is not there or means nothing
+     */
     public RelayState relay(List<DataSet> sets) {
         RelayPlace place = map.relay().orElseThrow(() -> new IllegalArgumentException("the map names no relay"));
         return place.state(needed(sets, place.address()).value())
                 .orElseThrow(() -> new IllegalArgumentException("what stands there is none of the map's words"));
     }
 
-    /** @throws IllegalArgumentException if it is not there or means nothing */
+    /**
+     * What the meter's clock shows.
+     *
+     * @throws IllegalArgumentException if it is not there or means nothing
+     */
     public Instant clock(List<DataSet> sets) {
         ClockPlace place = map.clock().orElseThrow(() -> new IllegalArgumentException("the map names no clock"));
         return place.instant(place.places().stream().map(address -> needed(sets, address).value()).toList(), offset);
@@ -85,7 +93,8 @@ public record Interpreter(MeterMap map, ZoneOffset offset) {
     }
 
     /** The channel of the register, from {@code from} (included) to {@code to} (excluded). */
-    public Outcome<LoadProfile> profile(String serial, ProfilePlace place, List<DataSet> sets, Instant from, Instant to) {
+    public Outcome<LoadProfile> profile(String serial, ProfilePlace place, List<DataSet> sets, Instant from,
+            Instant to) {
         List<LoadProfile.Point> points = new ArrayList<>();
         try {
             for (ProfileBlock block : ProfileBlock.blocks(place, sets, offset)) {

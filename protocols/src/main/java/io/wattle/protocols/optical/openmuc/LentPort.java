@@ -47,7 +47,7 @@ final class LentPort implements SerialPort {
                 return count;
             }
 
-            /** Asked for only to throw away what is left of earlier: so that is done here. */
+            // Asked for only to throw away what is left of earlier: so that is done here.
             @Override
             public int available() throws IOException {
                 line.discardInput();

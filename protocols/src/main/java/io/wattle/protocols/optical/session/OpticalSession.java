@@ -89,19 +89,19 @@ public final class OpticalSession implements AutoCloseable {
     /** Enters programming mode; a meter that asks for no password is given none. */
     public Identification beginProgramming(String device, Optional<Password> password) throws IOException {
         return signedOn(device, identification -> {
-            switch (identification.mode()) {
-                case A, B -> throw talk.failed(Trouble.NOT_OFFERED, "the meter's mode " + identification.mode()
-                        + " is read without a programming mode", false);
-                case C, E -> choose(identification, '0', '1');
+            Identification.Mode mode = identification.mode();
+            if (mode == Identification.Mode.A || mode == Identification.Mode.B) {
+                throw talk.failed(Trouble.NOT_OFFERED, "mode " + mode + " has no programming mode", false);
             }
+            choose(identification, '0', '1');
             Message greeting = talk.reader().message();
-            switch (greeting) {
-                case Message.Command command when command.name().equals("P0") -> programming = true;
+            programming = switch (greeting) {
+                case Message.Command command when command.name().equals("P0") -> true;
                 case Message.Command command -> throw talk.broken(command, false);
                 case Message.Bad(Trouble trouble, String detail) -> throw talk.failed(trouble, detail, false);
                 case Message.Ack _,Message.Nak _,Message.Block _ ->
                     throw talk.failed(Trouble.MALFORMED, "no P0 came where programming mode begins", false);
-            }
+            };
             if (password.isPresent()) {
                 prove(password.get());
             }
@@ -156,7 +156,8 @@ public final class OpticalSession implements AutoCloseable {
     public SerialLine handOverToHdlc(String device) throws IOException {
         return signedOn(device, identification -> {
             if (identification.mode() != Identification.Mode.E) {
-                throw talk.failed(Trouble.NOT_OFFERED, "the meter does not offer HDLC: " + identification.text(), false);
+                throw talk.failed(Trouble.NOT_OFFERED, "the meter does not offer HDLC: " + identification.text(),
+                        false);
             }
             int baud = choose(identification, '2', '2');
             MessageReader.Line echoed = talk.reader().line(Control.ACK, 8);

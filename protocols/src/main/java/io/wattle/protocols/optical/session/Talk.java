@@ -87,7 +87,8 @@ final class Talk {
                     left = again(left, bad);
                     send(BlockCheck.ascii(String.valueOf(Control.NAK)));
                 }
-                case Message.Ack _ -> throw failed(Trouble.MALFORMED, "an acknowledgement where values should be", false);
+                case Message.Ack _ ->
+                    throw failed(Trouble.MALFORMED, "an acknowledgement where values should be", false);
                 case Message.Command command -> throw broken(command, false);
             }
         }
