@@ -32,7 +32,8 @@ final class ProbeHandlers {
             signed = new SignedSession(body.getString("technician"), base64.decode(body.getString("payload")),
                     base64.decode(body.getString("signature")));
         } catch (IllegalArgumentException e) {
-            return Future.succeededFuture(Answer.of(new BadPart("payload", "must be base64, as the signature").problem()));
+            return Future
+                    .succeededFuture(Answer.of(new BadPart("payload", "must be base64, as the signature").problem()));
         }
         return Operation.waiting(context, () -> answer(sessions.bring(signed)));
     }

@@ -134,7 +134,8 @@ final class ProbeVerbs {
             try (SerialLine line = port.open(spec)) {
                 ReadOut readOut = J62056Reader.readOut(line, port.settings(spec), port.address());
                 MeterMaps maps = port.maps();
-                Optional<MeterMap> map = port.model().map(maps::named)
+                Optional<MeterMap> map = port.model()
+                        .map(maps::named)
                         .orElseGet(() -> maps.fitting(readOut.identification()));
                 if (map.isEmpty()) {
                     return Outcome.refused(Refusal.NOT_SUPPORTED,
@@ -200,7 +201,8 @@ final class ProbeVerbs {
                 case Outcome.Done<TokenAnswer>(TokenAnswer.AlreadyUsed _) -> "used already";
                 case Outcome.Done<TokenAnswer>(TokenAnswer.Rejected(var step, var code)) -> "rejected at " + step
                         + code.map(result -> ", " + result).orElse("");
-                case Outcome.Refused<TokenAnswer>(Refusal reason, String detail) -> "refused: " + reason + ", " + detail;
+                case Outcome.Refused<TokenAnswer>(Refusal reason, String detail) ->
+                    "refused: " + reason + ", " + detail;
                 case Outcome.Unknown<TokenAnswer>(Cause cause, String detail) -> "unknown: " + cause + ", " + detail;
             };
         }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
         DemoCommand.class, HeadEndCommand.class, SimulateCommand.class, ReadCommand.class,
         JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
-        CardCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class, ReadingsCommand.class, ProbeCommand.class,
+        CardCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class, ReadingsCommand.class,
+        ProbeCommand.class,
         BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec

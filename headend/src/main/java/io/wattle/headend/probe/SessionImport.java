@@ -60,7 +60,8 @@ public final class SessionImport {
         }
         if (!signed.isSignedBy(key.get())) {
             return new NotTaken(Reason.BAD_SIGNATURE, "signature",
-                    "the file was changed after it was signed, or was not signed with the key of " + signed.technician());
+                    "the file was changed after it was signed, or was not signed with the key of "
+                            + signed.technician());
         }
         ProbeSession session;
         try {

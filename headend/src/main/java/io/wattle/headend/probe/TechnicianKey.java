@@ -37,8 +37,9 @@ public final class TechnicianKey {
      */
     public static String enrol(String name, Path file) {
         if (Files.exists(file)) {
-            throw new BadFileException(file, 0, "is there already; a technician has one login, and a lost one is replaced"
-                    + " by hand");
+            throw new BadFileException(file, 0,
+                    "is there already; a technician has one login, and a lost one is replaced"
+                            + " by hand");
         }
         if (!name.strip().equals(name) || name.isBlank() || name.length() > 64 || name.contains("\n")) {
             throw new IllegalArgumentException("the name must be 1 to 64 characters without blanks around it");

@@ -242,7 +242,9 @@ class ProbeCommandTest {
     /** After it no poll comes for the rest of the test. */
     private void awaitFirstPoll(HeadEnd headEnd) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> headEnd.ledger().ask(view -> view.meter(meter().serial())).join()
+                .until(() -> headEnd.ledger()
+                        .ask(view -> view.meter(meter().serial()))
+                        .join()
                         .flatMap(MeterStatus::lastReading)
                         .isPresent());
     }

@@ -46,7 +46,8 @@ class MeterMapTest {
             "easymeter-q3, 0273011003684, 26107703, 2026-03-01T08:00:00Z",
             "ebz-dd3, 1EBZ0100507409, 125256, 2026-03-01T08:00:00Z",
             "hager-ehz, 0000140890, 1720481, 2026-03-01T08:00:00Z"})
-    void shouldUnderstandWhatRealMetersShow(String name, String serial, long energyWh, Instant time) throws IOException {
+    void shouldUnderstandWhatRealMetersShow(String name, String serial, long energyWh, Instant time)
+            throws IOException {
         String text = sample(name);
         Identification identification = Identification.parse(text.lines().findFirst().orElseThrow().substring(1))
                 .orElseThrow();
@@ -100,7 +101,8 @@ class MeterMapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name: x", "[1, 2]", "name: X!\nidentification: a\nserial: s\nregister: {address: 1, unit: l}",
+    @ValueSource(strings = {"name: x", "[1, 2]",
+            "name: X!\nidentification: a\nserial: s\nregister: {address: 1, unit: l}",
             "name: x\nidentification: '('\nserial: s\nregister: {address: 1, unit: l}",
             "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l, factor: -1}",
             "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l}\nmood: good", "a: [", ""})

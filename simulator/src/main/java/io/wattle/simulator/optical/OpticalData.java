@@ -107,9 +107,16 @@ final class OpticalData {
             Instant next = Instant.MIN;
             for (ProfilePoint point : points) {
                 if (!point.shown().equals(next)) {
-                    text.append(PROFILE).append("(0").append(STAMP.format(LocalDateTime.ofInstant(point.shown(), ZoneOffset.UTC)))
-                            .append(")(00)(").append(INTERVAL.toMinutes()).append(")(1)(").append(address).append(")(")
-                            .append(unit).append(")\r\n");
+                    text.append(PROFILE)
+                            .append("(0")
+                            .append(STAMP.format(LocalDateTime.ofInstant(point.shown(), ZoneOffset.UTC)))
+                            .append(")(00)(")
+                            .append(INTERVAL.toMinutes())
+                            .append(")(1)(")
+                            .append(address)
+                            .append(")(")
+                            .append(unit)
+                            .append(")\r\n");
                 }
                 text.append('(').append(BigDecimal.valueOf(point.register(), 3).toPlainString()).append(")\r\n");
                 next = point.shown().plus(INTERVAL);

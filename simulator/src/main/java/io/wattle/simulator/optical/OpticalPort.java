@@ -117,7 +117,8 @@ final class OpticalPort {
                 case Message.Command(String name, var _) when name.equals("B0") -> {
                     return;
                 }
-                case Message.Command(String name, String body) -> line.write(carriedOut(line, reader, name, body, open));
+                case Message.Command(String name, String body) ->
+                    line.write(carriedOut(line, reader, name, body, open));
                 case Message.Bad(var trouble, var _) -> {
                     if (!trouble.isRepeatable()) {
                         return; // nobody there any more
@@ -131,7 +132,8 @@ final class OpticalPort {
     }
 
     /** The answer, whose effect is kept by then. */
-    private byte[] carriedOut(SerialLine line, MessageReader reader, String name, String body, boolean open) throws IOException {
+    private byte[] carriedOut(SerialLine line, MessageReader reader, String name, String body, boolean open)
+            throws IOException {
         int parenthesis = body.indexOf('(');
         if (parenthesis < 0 || !body.endsWith(")")) {
             return error("(ER01)");

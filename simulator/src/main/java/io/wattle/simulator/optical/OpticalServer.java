@@ -42,7 +42,8 @@ public final class OpticalServer implements AutoCloseable {
      * @param port 0 takes a free one
      */
     public static OpticalServer start(int port, Kind kind, MeterBus bus) throws IOException {
-        OpticalServer server = new OpticalServer(new ServerSocket(port, 10, InetAddress.getLoopbackAddress()), bus, kind);
+        OpticalServer server = new OpticalServer(new ServerSocket(port, 10, InetAddress.getLoopbackAddress()), bus,
+                kind);
         server.thread.start();
         return server;
     }
