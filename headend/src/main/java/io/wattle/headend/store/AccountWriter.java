@@ -56,6 +56,9 @@ final class AccountWriter {
             case PremisesFact.CriticalNeedSet _ -> {
                 // The ledger itself is asked for it.
             }
+            case PremisesFact.ProbeActNoted _ -> {
+                // The journal tells it, and wattle explain shows it; no page lists acts yet.
+            }
         }
     }
 

@@ -31,6 +31,7 @@ public final class AccountBytes {
     static final int METER_PLACED = 76;
     static final int NEED_SET = 77;
     static final int METER_ASSIGNED = 78;
+    private static final int PROBE_ACT_NOTED = 125;
     /** About an account. */
     static final int MONEY_MOVED = 79;
 
@@ -53,6 +54,7 @@ public final class AccountBytes {
             case PremisesFact.MeterPlaced _ -> METER_PLACED;
             case PremisesFact.CriticalNeedSet _ -> NEED_SET;
             case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
+            case PremisesFact.ProbeActNoted _ -> PROBE_ACT_NOTED;
         };
     }
 
@@ -86,6 +88,12 @@ public final class AccountBytes {
             case PremisesFact.MeterPlaced f -> write(f.data().traits(), to.optional(f.data().location(), to::text));
             case PremisesFact.CriticalNeedSet f -> to.optional(f.need(), need -> write(need, to));
             case PremisesFact.MeterAssigned f -> to.text(f.account()).text(f.reason());
+            case PremisesFact.ProbeActNoted f -> to.text(f.act().session())
+                    .i32(f.act().number())
+                    .enumerated(f.act().kind())
+                    .instant(f.act().at())
+                    .text(f.act().place())
+                    .text(f.act().outcome());
         }
     }
 
@@ -114,6 +122,8 @@ public final class AccountBytes {
                 new PremisesFact.MeterPlaced(new MeterData(meter, from.optional(from::text), readTraits(from)));
             case NEED_SET -> new PremisesFact.CriticalNeedSet(meter, from.optional(() -> readNeed(from)));
             case METER_ASSIGNED -> new PremisesFact.MeterAssigned(meter, from.text(), from.text());
+            case PROBE_ACT_NOTED -> new PremisesFact.ProbeActNoted(meter, new ProbeAct(from.text(), from.i32(),
+                    from.enumerated(ProbeAct.Kind.values()), from.instant(), from.text(), from.text()));
             default -> null;
         });
     }

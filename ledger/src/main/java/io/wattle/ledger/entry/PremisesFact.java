@@ -24,4 +24,7 @@ public sealed interface PremisesFact extends Fact.OfPremises {
 
     /** Another account pays for a meter from now on. */
     record MeterAssigned(String meter, String account, String reason) implements PremisesFact {}
+
+    /** Somebody was at a meter with a probe, and did something there. */
+    record ProbeActNoted(String meter, ProbeAct act) implements PremisesFact {}
 }

@@ -53,7 +53,12 @@ final class AccountFacts {
                         .combine(Arbitraries.of(NeedReason.values()), names, instants, sealed())
                         .as(CriticalNeed::new)
                         .optional()).as(PremisesFact.CriticalNeedSet::new),
-                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new)));
+                Combinators.combine(names, names, texts).as(PremisesFact.MeterAssigned::new),
+                Combinators
+                        .combine(names, names, Arbitraries.integers(), Arbitraries.of(ProbeAct.Kind.values()), instants,
+                                texts, texts)
+                        .as((meter, session, number, kind, at, place, outcome) -> new PremisesFact.ProbeActNoted(meter,
+                                new ProbeAct(session, number, kind, at, place, outcome)))));
     }
 
     private static Arbitrary<Sealed> sealed() {

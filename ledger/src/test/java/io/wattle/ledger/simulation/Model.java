@@ -150,6 +150,7 @@ final class Model {
                 || command instanceof Command.AllowOverdraft || command instanceof Command.DecideCredit
                 || command instanceof Command.DecideFinding || command instanceof Command.AnnounceAct
                 || command instanceof PremisesCommand.SetCriticalNeed
+                || command instanceof PremisesCommand.NoteProbeAct
                 || (command instanceof AccountCommand && !(command instanceof AccountCommand.SaveAccounts)
                         && !(command instanceof AccountCommand.MoveMoney money && !money.move().byHandOnly()))
                 || command instanceof Command.ReplaceMeter || command instanceof DebtCommand

@@ -75,7 +75,8 @@ final class ComPort {
     }
 
     static Optional<Parity> parity(long code) {
-        return code == 1 ? Optional.of(Parity.NONE)
+        return code == 1
+                ? Optional.of(Parity.NONE)
                 : code == 2 ? Optional.of(Parity.ODD) : code == 3 ? Optional.of(Parity.EVEN) : Optional.empty();
     }
 

@@ -32,7 +32,8 @@ final class DevicePort implements SerialLine {
         line.port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         line.port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MS, 0);
         if (!line.port.openPort(0)) {
-            throw new IOException("port " + name + " cannot be opened: is it there, is it in use, and may this user open it?");
+            throw new IOException(
+                    "port " + name + " cannot be opened: is it there, is it in use, and may this user open it?");
         }
         return device.startsWith(PSEUDO_TERMINALS) ? new SoftwareParityLine(line) : line;
     }

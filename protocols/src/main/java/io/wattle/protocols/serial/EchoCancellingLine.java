@@ -8,12 +8,15 @@ import java.time.Duration;
  * A line whose probe may show us our own words: the light of its sender falls into its receiver, as on two-wire RS-485.
  * What comes first after a write and equals it byte for byte is dropped; a line without echo is not changed by this.
  *
- * <p>A meter's answer never begins like the question in IEC 62056-21 and differs in the addresses in HDLC, so that the
- * first byte that differs shows that there was no echo, and all is handed over.
+ * <p>A meter's answer to a sign-on never begins like it, and in HDLC the addresses differ, so that the first byte that
+ * differs shows that there was no echo, and all is handed over. A line whose first answer shows that it has none is not
+ * looked at again: later a meter may well repeat what it was sent (the change to HDLC in IEC 62056-21, annex E).
  */
 public final class EchoCancellingLine implements SerialLine {
     private final SerialLine line;
     private byte[] expected = {};
+    /** Known once an answer began otherwise than what was sent: this line has no echo. */
+    private boolean silent;
     /** How many of the expected bytes have come back so far. */
     private int matched;
     /** What was held back as a possible echo and proved to be none, or came after the echo; read from {@code given}. */
@@ -33,7 +36,7 @@ public final class EchoCancellingLine implements SerialLine {
     public void write(byte[] bytes) throws IOException {
         ready = new byte[0];
         given = 0;
-        expected = bytes.clone();
+        expected = silent ? new byte[0] : bytes.clone();
         matched = 0;
         line.write(bytes);
     }
@@ -66,6 +69,8 @@ public final class EchoCancellingLine implements SerialLine {
         }
         ByteArrayOutputStream handedOver = new ByteArrayOutputStream();
         if (i < count && matched < expected.length) {
+            // A sign-on and its answer have the slash in common.
+            silent |= matched <= 1;
             handedOver.write(expected, 0, matched);
             matched = expected.length;
         }

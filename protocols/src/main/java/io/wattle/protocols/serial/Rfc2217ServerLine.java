@@ -1,9 +1,11 @@
 package io.wattle.protocols.serial;
 
 import io.wattle.protocols.serial.LineSettings.Parity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +18,10 @@ public final class Rfc2217ServerLine implements SerialLine {
     private LineSettings client = LineSettings.eightNoneOne(9600);
     private byte[] ready = {};
     private int given;
+    /** What came and was not taken apart yet. */
+    private byte[] held = {};
+    /** What was said about the line behind data that nobody has read yet. */
+    private List<TelnetDecoder.Word> waiting = List.of();
 
     /** Takes over an accepted socket, and closes it in the end. */
     public Rfc2217ServerLine(Socket socket) throws IOException {
@@ -30,20 +36,22 @@ public final class Rfc2217ServerLine implements SerialLine {
     @Override
     public void configure(LineSettings settings) {}
 
+    /** Listens until the client has set its end like this, or patience ends: a device takes its time to answer. */
+    public boolean awaitClient(LineSettings wanted, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!client.equals(wanted) && System.nanoTime() < deadline) {
+            fill(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        return client.equals(wanted);
+    }
+
     @Override
     public int read(byte[] into, int offset, int length, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (given == ready.length) {
-            byte[] chunk = new byte[512];
             long left = deadline - System.nanoTime();
-            int count = wire.read(chunk, 0, chunk.length, Duration.ofNanos(Math.max(0, left)));
-            decoder.take(chunk, count);
-            ready = decoder.takeData();
-            given = 0;
-            for (TelnetDecoder.Word word : decoder.takeWords()) {
-                hear(word);
-            }
-            if (left <= 0 && ready.length == 0) {
+            fill(Duration.ofNanos(Math.max(0, left)));
+            if (left <= 0 && given == ready.length) {
                 return 0;
             }
         }
@@ -51,6 +59,39 @@ public final class Rfc2217ServerLine implements SerialLine {
         System.arraycopy(ready, given, into, offset, count);
         given += count;
         return count;
+    }
+
+    /**
+     * Waits for what comes next and takes it up to the first word about the line that follows data: until that data was
+     * read, the client's settings are those with which it was sent.
+     */
+    private void fill(Duration patience) throws IOException {
+        for (TelnetDecoder.Word word : waiting) {
+            hear(word);
+        }
+        waiting = List.of();
+        if (held.length == 0) {
+            byte[] chunk = new byte[512];
+            held = Arrays.copyOf(chunk, wire.read(chunk, 0, chunk.length, patience));
+        }
+        ByteArrayOutputStream unread = new ByteArrayOutputStream();
+        unread.write(ready, given, ready.length - given);
+        int taken = 0;
+        while (taken < held.length && waiting.isEmpty()) {
+            decoder.take(new byte[] {held[taken++]}, 1);
+            unread.writeBytes(decoder.takeData());
+            List<TelnetDecoder.Word> words = decoder.takeWords();
+            if (unread.size() > 0) {
+                waiting = words;
+            } else {
+                for (TelnetDecoder.Word word : words) {
+                    hear(word);
+                }
+            }
+        }
+        held = Arrays.copyOfRange(held, taken, held.length);
+        ready = unread.toByteArray();
+        given = 0;
     }
 
     private void hear(TelnetDecoder.Word word) throws IOException {

@@ -25,10 +25,18 @@ final class TelnetDecoder {
 
     /** What was said about the line. */
     sealed interface Word {
-        /** @param verb one of DO, DONT, WILL, WONT */
+        /**
+         * An offer or a wish.
+         *
+         * @param verb one of DO, DONT, WILL, WONT
+         */
         record Option(int verb, int option) implements Word {}
 
-        /** @param bytes the option and what follows */
+        /**
+         * What is said about an option.
+         *
+         * @param bytes the option and what follows
+         */
         record Subnegotiation(List<Integer> bytes) implements Word {}
     }
 

@@ -74,8 +74,8 @@ class SerialLineTest {
     @Test
     void shouldCarryBytesToARawSerialServer() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                SerialLine client = SerialPorts.open("tcp://127.0.0.1:" + server.getLocalPort(), PATIENCE);
-                SerialLine far = new TcpLine(server.accept())) {
+                SerialLine client = SerialPorts.open("tcp://127.0.0.1:" + server.getLocalPort(), PATIENCE)) {
+            SerialLine far = new TcpLine(server.accept());
             client.configure(LineSettings.sevenEvenOne(300));
             client.write(bytes("hello"));
             assertThat(read(far, 5)).isEqualTo("hello");

@@ -12,7 +12,8 @@ import net.jqwik.api.constraints.Size;
 class TelnetDecoderTest {
 
     @Property
-    void shouldGiveBackAnyDataHoweverItIsSplit(@ForAll @Size(max = 60) byte[] data, @ForAll @IntRange(max = 60) int cut) {
+    void shouldGiveBackAnyDataHoweverItIsSplit(@ForAll @Size(max = 60) byte[] data,
+            @ForAll @IntRange(max = 60) int cut) {
         byte[] wire = Rfc2217Line.escaped(data);
         int at = Math.min(cut, wire.length);
         TelnetDecoder decoder = new TelnetDecoder();
