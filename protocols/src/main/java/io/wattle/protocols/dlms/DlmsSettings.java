@@ -48,12 +48,14 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
     /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 30 s for a token, 4 KiB, 1000 at once, 2 event loops. */
     public static DlmsSettings defaults() {
         return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
-                Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2, Optional.empty());
+                Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2,
+                Optional.empty());
     }
 
     /** The same with other deadlines. */
     public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
-        return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax, ioThreads, inbound);
+        return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax,
+                ioThreads, inbound);
     }
 
     /** The same with another deadline for meters that think about a token. */

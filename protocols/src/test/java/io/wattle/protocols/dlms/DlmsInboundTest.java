@@ -167,12 +167,11 @@ class DlmsInboundTest {
         TestMeter meter = bench.meter(5);
         dialOut(meter);
         read("SN5", "");
-        try (MeterLink link = link("SN5", "")) {
-            // Closed in the middle of a question: a late answer must not be taken for another's.
-            CompletionStage<Outcome<MeterReading>> open = link.read();
-            link.close();
-            await(open);
-        }
+        MeterLink link = link("SN5", "");
+        // Closed in the middle of a question: a late answer must not be taken for another's.
+        CompletionStage<Outcome<MeterReading>> open = link.read();
+        link.close();
+        await(open);
         assertThat(read("SN5", "").meterSerial()).isEqualTo("SN5");
     }
 

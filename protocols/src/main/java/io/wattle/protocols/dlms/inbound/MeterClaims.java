@@ -46,7 +46,8 @@ final class MeterClaims {
         return same.size() <= CLAIMS_MAX
                 ? Optional.empty()
                 : same.stream()
-                        .min(Comparator.comparing(InboundSession::isProven).thenComparingLong(InboundSession::lastHeard));
+                        .min(Comparator.comparing(InboundSession::isProven)
+                                .thenComparingLong(InboundSession::lastHeard));
     }
 
     /** The session is gone. */

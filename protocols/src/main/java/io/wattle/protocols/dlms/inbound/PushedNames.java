@@ -64,8 +64,7 @@ final class PushedNames {
                 addName(names, text);
                 count++;
             }
-            case CosemValue.Null _,CosemValue.Bool _,CosemValue.DateTime _,CosemValue.Whole _,CosemValue.Bits _,
-                    CosemValue.Array _,CosemValue.Raw _ ->
+            case CosemValue.Null _,CosemValue.Bool _,CosemValue.DateTime _,CosemValue.Whole _,CosemValue.Bits _,CosemValue.Array _,CosemValue.Raw _ ->
                 count++;
         }
         return count;
