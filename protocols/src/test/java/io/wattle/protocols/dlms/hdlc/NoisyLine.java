@@ -58,7 +58,9 @@ final class NoisyLine implements AutoCloseable {
         for (int step = 0; step <= millis / 10; step++) {
             boolean moved = true;
             while (moved) {
-                moved = carry(client, meter, toMeter) | carry(meter, client, toClient);
+                boolean asked = carry(client, meter, toMeter);
+                boolean answered = carry(meter, client, toClient);
+                moved = asked || answered;
             }
             client.advanceTimeBy(10, TimeUnit.MILLISECONDS);
             client.runScheduledPendingTasks();
@@ -103,7 +105,9 @@ final class NoisyLine implements AutoCloseable {
             heardByMeter.add(apdu.payload());
             byte[] answer = answers.apply(apdu.payload());
             if (answer.length > 0) {
-                var _ = context.write(new AddressedApdu(apdu.destination(), apdu.source(), answer));
+                int us = apdu.destination();
+                int caller = apdu.source();
+                var _ = context.write(new AddressedApdu(us, caller, answer));
             }
         }
 
