@@ -87,7 +87,8 @@ final class ReadCommand implements Callable<Integer> {
             return URI.create("dlms-inbound:" + (serial == null ? "*" : serial));
         }
         if ((given == null) == (serialPort == null)) {
-            throw new ParameterException(spec.commandLine(), "give a URI, --serial PORT or --inbound PORT, one of them");
+            throw new ParameterException(spec.commandLine(),
+                    "give a URI, --serial PORT or --inbound PORT, one of them");
         }
         if (given == null) {
             return serialUri(String.valueOf(serialPort));

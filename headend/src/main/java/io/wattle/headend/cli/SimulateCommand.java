@@ -162,9 +162,11 @@ final class SimulateCommand implements Callable<Integer> {
                 .limit(3)
                 .forEach(meter -> out.println("  wattle read '" + meter.uri() + "' --meter "
                         + meter.serial() + " --keys " + files.keys()));
-        fleet.hdlcPort().ifPresent(hdlc -> out.println("  wattle read '" + fleet.meters().getFirst()
-                .uriOver("dlms+hdlc://127.0.0.1:" + hdlc) + "' --meter " + fleet.meters().getFirst().serial()
-                + " --keys " + files.keys()));
+        fleet.hdlcPort()
+                .ifPresent(hdlc -> out.println("  wattle read '" + fleet.meters()
+                        .getFirst()
+                        .uriOver("dlms+hdlc://127.0.0.1:" + hdlc) + "' --meter " + fleet.meters().getFirst().serial()
+                        + " --keys " + files.keys()));
         out.flush();
     }
 }

@@ -3,6 +3,7 @@ package io.wattle.headend.link;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.server.ModemPlan;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +15,7 @@ final class InboundLinkBench extends DlmsLinkBench {
     InboundLinkBench() {
         fleet().meters()
                 .getFirst()
-                .dialOut(new InetSocketAddress("127.0.0.1", connector().inboundPort().orElseThrow()),
+                .dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector().inboundPort().orElseThrow()),
                         new ModemPlan(Duration.ofMillis(200), Duration.ofMillis(50)));
     }
 

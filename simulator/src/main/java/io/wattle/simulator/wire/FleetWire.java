@@ -78,7 +78,8 @@ public final class FleetWire implements AutoCloseable {
 
     /** What stands behind the question mark of the device's URI on a shared line. */
     public String hdlcParameters(CosemDevice device, String service) {
-        return "client=1&server=1&address=" + HdlcServerLink.address(device.logicalAddress()).lower() + "&auth=hls5&title="
+        return "client=1&server=1&address=" + HdlcServerLink.address(device.logicalAddress()).lower()
+                + "&auth=hls5&title="
                 + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service;
     }
 
