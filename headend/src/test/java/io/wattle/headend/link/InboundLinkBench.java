@@ -15,7 +15,9 @@ final class InboundLinkBench extends DlmsLinkBench {
     InboundLinkBench() {
         fleet().meters()
                 .getFirst()
-                .dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector().inboundPort().orElseThrow()),
+                .dialOut(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                                connector().inboundPort().orElseThrow()),
                         new ModemPlan(Duration.ofMillis(200), Duration.ofMillis(50)));
     }
 

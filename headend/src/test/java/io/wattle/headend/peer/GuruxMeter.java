@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A plain meter on the Gurux library, with its own HDLC: serial number, clock and register, for whoever asks. */
 public final class GuruxMeter extends GXDLMSSecureServer2 {
@@ -96,7 +97,7 @@ public final class GuruxMeter extends GXDLMSSecureServer2 {
     }
 
     @Override
-    protected GXDLMSObject onFindObject(ObjectType type, int shortName, String logicalName) {
+    protected @Nullable GXDLMSObject onFindObject(ObjectType type, int shortName, String logicalName) {
         return null;
     }
 
