@@ -37,6 +37,23 @@ final class ConfigKeys {
             "time for a whole conversation");
     static final ConfigKey DLMS_CONNECTIONS = whole("dlms.connections-max", 1_024, "connections", 1, 60_000,
             "conversations open at once, for whatever purpose");
+    static final ConfigKey DLMS_INBOUND_HOST = text("dlms.inbound-host", "", "a host name or address",
+            "where meters dial in; nobody dials in if it is not given");
+    static final ConfigKey DLMS_INBOUND_PORT = whole("dlms.inbound-port", 4_059, "TCP port, 0 takes a free one", 0,
+            65_535, "the port on which meters dial in");
+    static final ConfigKey DLMS_INBOUND_SILENCE = whole("dlms.inbound-silence-s", 900, "s", 10, 86_400,
+            "a meter that dialled in and is silent for so long is hung up on; longer than its heartbeats are apart");
+
+    static final ConfigKey OPTICAL_MAPS = text("optical.maps", "", "a folder",
+            "maps of makes of meters before an optical probe, besides those that come with Wattle");
+    static final ConfigKey OPTICAL_PASSWORDS = text("optical.passwords", "", "a file that only its owner may read",
+            "passwords of meters' programming modes: serial, password");
+    static final ConfigKey OPTICAL_RESPONSE = whole("optical.response-timeout-ms", 1_500, "ms", 10, 60_000,
+            "time for a meter's first character");
+    static final ConfigKey OPTICAL_CONVERSATION = whole("optical.conversation-timeout-ms", 60_000, "ms", 100, 3_600_000,
+            "time for a whole conversation; a big meter at 300 baud needs minutes");
+    static final ConfigKey TECHNICIANS = text("probe.technicians", "", "a file",
+            "technicians whose sessions are taken: a line each of public key and name");
 
     static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh or l", 0, 10_000_000,
             "a balance at or below it calls for a warning, and for reading more often");
@@ -120,7 +137,9 @@ final class ConfigKeys {
 
     static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
-            SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
+            DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE,
+            OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
+            SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,

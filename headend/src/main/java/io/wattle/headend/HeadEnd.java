@@ -17,6 +17,9 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
 import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
+import io.wattle.headend.probe.AnswerFolder;
+import io.wattle.headend.probe.SessionImport;
+import io.wattle.headend.probe.Technicians;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
@@ -36,10 +39,14 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.optical.OpticalAddress;
+import io.wattle.protocols.optical.OpticalConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +70,13 @@ public final class HeadEnd implements AutoCloseable {
             DlmsConnector dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
                             clock));
-            Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
-            Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
-                    config.conversationsMax(), patience);
+            OpticalConnector optical = parts.own(config.optical().open(clock));
+            Map<String, MeterConnector> connectors = new HashMap<>();
+            DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
+            OpticalAddress.SCHEMES.forEach(scheme -> connectors.put(scheme, optical));
+            Duration patience = config.patience().plusSeconds(5);
+            Conversations conversations = new Conversations(registry, connectors, config.conversationsMax(),
+                    patience);
             ReadingIntake intake = new ReadingIntake(ledger);
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
@@ -115,7 +126,10 @@ public final class HeadEnd implements AutoCloseable {
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
                             cards, accounts, new TillReports(ledger, store, config.tillZone()), paying,
-                            permissions(config), clock)));
+                            permissions(config),
+                            new SessionImport(config.optical().technicians().map(Technicians::read), ledger, intake,
+                                    new AnswerFolder(config.data().resolve("probe-sessions")), clock),
+                            clock)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

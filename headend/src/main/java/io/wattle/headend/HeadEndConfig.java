@@ -7,6 +7,7 @@ import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.card.CardsConfig;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.message.MessageConfig;
+import io.wattle.headend.optical.OpticalConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.headend.sts.ModuleDescription.Kind;
@@ -20,6 +21,7 @@ import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import io.wattle.ledger.till.TillRules;
@@ -43,51 +45,64 @@ import java.util.stream.Collectors;
  * @param messages empty if customers are not told
  * @param tillZone whose days the reports of the till are of
  * @param provider of payments by credit card
+ * @param optical meters before probes and on buses, and technicians who read them
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
         Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers, ZoneId tillZone,
-        ProviderConfig provider) {
+        ProviderConfig provider, OpticalConfig optical) {
 
     /** Without prepaid cards and payments by credit card, and with tills at UTC. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
         this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
-                customers(data, Optional.empty()), ZoneOffset.UTC, ProviderConfig.NONE);
+                customers(data, Optional.empty()), ZoneOffset.UTC, ProviderConfig.NONE, OpticalConfig.STANDARD);
     }
 
     /** The configuration and where its meters stand. */
     public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
 
+    /** How long the slowest conversation may last. */
+    Duration patience() {
+        Duration slow = optical.conversation();
+        return slow.compareTo(dlms.conversationTimeout()) > 0 ? slow : dlms.conversationTimeout();
+    }
+
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards, customers, tillZone, provider);
+                cards, customers, tillZone, provider, optical);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued, customers, tillZone, provider);
+                issued, customers, tillZone, provider, optical);
     }
 
     /** The same with another ledger and another zone for the till. */
     public HeadEndConfig withTill(LedgerConfig other, ZoneId zone) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                cards, customers, zone, provider);
+                cards, customers, zone, provider, optical);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards, customers, tillZone, provider);
+                Optional.of(gateway), cards, customers, tillZone, provider, optical);
+    }
+
+    /** The same with probes and technicians. */
+    public HeadEndConfig withOptical(OpticalConfig other) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
+                cards, customers, tillZone, provider, other);
     }
 
     /** The same with payments by credit card. */
     public HeadEndConfig withProvider(ProviderConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
-                cards, customers, tillZone, other);
+                cards, customers, tillZone, other, optical);
     }
 
     /**
@@ -139,7 +154,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         activation(values).isPresent()),
                 customers(data, values.path(CUSTOMERS_MASTER)),
                 checked(values, TILL_ZONE, () -> zone(values.text(TILL_ZONE))),
-                ProviderKeys.provider(values));
+                ProviderKeys.provider(values), optical(values));
     }
 
     private static CustomersConfig customers(Path data, Optional<Path> masterKey) {
@@ -173,7 +188,23 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         .withTimeouts(Duration.ofMillis(values.whole(DLMS_CONNECT)),
                                 Duration.ofMillis(values.whole(DLMS_ANSWER)),
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
-                        .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS)));
+                        .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
+                        .withInbound(inbound(values)));
+    }
+
+    private static Optional<InboundSettings> inbound(ConfigFile values) {
+        InboundSettings plain = InboundSettings.on(values.text(DLMS_INBOUND_HOST),
+                (int) values.whole(DLMS_INBOUND_PORT));
+        return values.text(DLMS_INBOUND_HOST).isEmpty()
+                ? Optional.empty()
+                : Optional.of(plain.withTimeouts(plain.identifyTimeout(),
+                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE))));
+    }
+
+    private static OpticalConfig optical(ConfigFile values) {
+        return new OpticalConfig(values.path(OPTICAL_MAPS), values.path(OPTICAL_PASSWORDS),
+                Duration.ofMillis(values.whole(OPTICAL_RESPONSE)),
+                Duration.ofMillis(values.whole(OPTICAL_CONVERSATION)), values.path(TECHNICIANS));
     }
 
     private static LedgerConfig ledger(ConfigFile values, Path data) {

@@ -66,6 +66,8 @@ class TidyTest {
             "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
             "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
+            "com\\.fazecast\\.; io.wattle.protocols.serial",
+            "org\\.openmuc\\.; io.wattle.protocols.optical.openmuc,org.openmuc.jrxtx",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
             "org\\.HdrHistogram\\.; io.wattle.headend.bench", "org\\.openjdk\\.jmh\\.; io.wattle.headend.bench",
             "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore,io.wattle.headend.card.print",

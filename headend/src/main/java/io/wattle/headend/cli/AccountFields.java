@@ -58,6 +58,12 @@ final class AccountFields {
             case PremisesFact.CountersBegun f -> line.with("fees", f.fees().stream().map(FeePaid::name).toList())
                     .with("paidUntil", f.fees().stream().map(fee -> fee.paidUntil().toString()).toList());
             case PremisesFact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
+            case PremisesFact.ProbeActNoted f -> line.with("session", f.act().session())
+                    .with("number", f.act().number())
+                    .with("act", f.act().kind())
+                    .with("at", f.act().at())
+                    .with("place", f.act().place())
+                    .with("outcome", f.act().outcome());
         };
     }
 

@@ -8,6 +8,7 @@ import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
 /** {@code wattle read}: one look at one meter. */
 @Command(name = "read", mixinStandardHelpOptions = true, description = "Reads one meter, such as dlms://127.0.0.1:4059?client=1&server=1&auth=hls5, and prints what it"
         + " shows.", footer = {"",
+                "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'."
+                        + " Every parameter is in docs/dlms.md.",
                 "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
                         + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each. Never from the command line."})
 final class ReadCommand implements Callable<Integer> {
@@ -41,9 +45,17 @@ final class ReadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "URI", description = "Where the meter is.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private URI uri;
+    @Parameters(paramLabel = "URI", arity = "0..1", description = "Where the meter is; not with --serial.")
+    private @Nullable URI given;
+
+    @Option(names = "--hdlc", description = "Speaks HDLC to the TCP port of a dlms: URI, in place of the wrapper; as dlms+hdlc: does.")
+    private boolean hdlc;
+
+    @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
+    private @Nullable String serialPort;
+
+    @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, in place of a URI; as dlms-inbound: does. The longest wait is --timeout.")
+    private @Nullable Integer inboundPort;
 
     @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
     private @Nullable String serial;
@@ -59,19 +71,58 @@ final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (uri.getScheme() == null) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
-                    + uri);
-        }
+        URI uri = uri();
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout);
+                .withTimeouts(timeout, timeout, timeout)
+                .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
-            if (!uri.getScheme().equals(connector.scheme())) {
-                throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, was: " + uri);
-            }
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
             return print(read(connector, address));
+        }
+    }
+
+    private URI uri() {
+        if (inboundPort != null && given == null && serialPort == null) {
+            return URI.create("dlms-inbound:" + (serial == null ? "*" : serial));
+        }
+        if ((given == null) == (serialPort == null)) {
+            throw new ParameterException(spec.commandLine(),
+                    "give a URI, --serial PORT or --inbound PORT, one of them");
+        }
+        if (given == null) {
+            return serialUri(String.valueOf(serialPort));
+        }
+        if (given.getScheme() == null) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
+                    + given);
+        }
+        if (!DlmsConnector.schemes().contains(given.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc://,"
+                    + " dlms+serial: or dlms-inbound:, was: " + given);
+        }
+        return hdlc && given.getScheme().equals("dlms")
+                ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
+                : given;
+    }
+
+    /** Where the meter dials in; a URI may say more about the meter. */
+    private Optional<InboundSettings> inbound() {
+        if (inboundPort == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InboundSettings.on("0.0.0.0", inboundPort));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
+        }
+    }
+
+    private URI serialUri(String port) {
+        try {
+            return URI.create("dlms+serial:" + port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--serial must be PORT or PORT?parameters, was: " + port);
         }
     }
 

@@ -6,8 +6,15 @@ import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.control.ControlPort;
 import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.StsPlan;
+import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.protocols.serial.LineSettings;
+import io.wattle.protocols.serial.SerialLine;
+import io.wattle.protocols.serial.SerialPorts;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +55,18 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--control-port", paramLabel = "PORT", description = "Takes what people do at meters over HTTP on 127.0.0.1, such as POST /meters/SERIAL/keypad with {\"token\": \"20 digits\"}; 0 takes a free port.")
     private @Nullable Integer controlPort;
 
+    @Option(names = "--hdlc-port", paramLabel = "PORT", description = "The meters answer on this TCP port too, over HDLC on a shared line; 0 takes a free port.")
+    private @Nullable Integer hdlcPort;
+
+    @Option(names = "--serial", paramLabel = "LINE", description = "The meters answer on this serial port too, over HDLC; 8N1 at --baud.")
+    private @Nullable String serialPort;
+
+    @Option(names = "--baud", paramLabel = "N", defaultValue = "9600", description = "Speed of --serial (default ${DEFAULT-VALUE}).")
+    private int baud;
+
+    @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
+    private @Nullable InetSocketAddress dial;
+
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Simulated seconds per second (default ${DEFAULT-VALUE}).")
     private int speed;
 
@@ -55,7 +74,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Path out = Path.of("wattle-fleet");
 
     @Option(names = "--for", paramLabel = "TIME", converter = Durations.class, description = "Ends by itself after so long, such as 60s or 5m.")
-    private java.time.@Nullable Duration duration;
+    private @Nullable Duration duration;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -65,6 +84,13 @@ final class SimulateCommand implements Callable<Integer> {
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
+            if (serialPort != null) {
+                fleet.serve(line(serialPort));
+            }
+            InetSocketAddress headEnd = dial;
+            if (headEnd != null) {
+                fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults()));
+            }
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
@@ -84,12 +110,25 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private SerialLine line(String port) {
+        try {
+            SerialLine line = SerialPorts.open(port, Duration.ofSeconds(10));
+            line.configure(LineSettings.eightNoneOne(baud));
+            return line;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--serial: " + e.getMessage());
+        }
+    }
+
     private FleetBuilder builder(FleetFiles files) {
         Instant start = Fleet.lastSimulatedTime(files.memory()).orElseGet(Instant::now);
         try {
             checkControlPort();
-            return Fleet.builder()
-                    .meters(meters)
+            FleetBuilder builder = Fleet.builder();
+            if (hdlcPort != null || serialPort != null) {
+                builder.hdlcPort(hdlcPort == null ? 0 : hdlcPort);
+            }
+            return builder.meters(meters)
                     .seed(seed)
                     .waterEvery(waterEvery)
                     .sts(StsPlan.every(stsEvery))
@@ -123,6 +162,11 @@ final class SimulateCommand implements Callable<Integer> {
                 .limit(3)
                 .forEach(meter -> out.println("  wattle read '" + meter.uri() + "' --meter "
                         + meter.serial() + " --keys " + files.keys()));
+        fleet.hdlcPort()
+                .ifPresent(hdlc -> out.println("  wattle read '" + fleet.meters()
+                        .getFirst()
+                        .uriOver("dlms+hdlc://127.0.0.1:" + hdlc) + "' --meter " + fleet.meters().getFirst().serial()
+                        + " --keys " + files.keys()));
         out.flush();
     }
 }

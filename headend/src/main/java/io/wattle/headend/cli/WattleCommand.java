@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         DemoCommand.class, HeadEndCommand.class, SimulateCommand.class, ReadCommand.class,
         JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
         CardCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class, ReadingsCommand.class,
+        ProbeCommand.class,
         BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec

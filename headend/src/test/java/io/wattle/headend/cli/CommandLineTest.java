@@ -41,7 +41,11 @@ class CommandLineTest {
             demo --meters 2                   | --meters must be 3..20000
             demo --seed x                     | Invalid value for option '--seed'
             headend                           | --config FILE is missing
-            read                              | Missing required parameter: 'URI'
+            read                              | give a URI, --serial PORT or --inbound PORT
+            read dlms://h --serial COM3       | give a URI, --serial PORT or --inbound PORT
+            read --inbound 70000              | --inbound: port must be 0..65535
+            simulate --dial nowhere           | --dial must be HOST:PORT
+            simulate --serial no-such-port    | --serial: port no-such-port
             read 10.0.0.1                     | URI must begin with its scheme
             read mqtt://10.0.0.1              | URI must begin with dlms://
             journal                           | Missing required subcommand

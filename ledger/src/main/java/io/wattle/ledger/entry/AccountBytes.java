@@ -32,6 +32,7 @@ public final class AccountBytes {
     static final int METER_PLACED = 76;
     static final int NEED_SET = 77;
     static final int METER_ASSIGNED = 78;
+    private static final int PROBE_ACT_NOTED = 125;
     /** About an account. */
     static final int MONEY_MOVED = 79;
     /** About a meter. */
@@ -60,6 +61,7 @@ public final class AccountBytes {
             case PremisesFact.CriticalNeedSet _ -> NEED_SET;
             case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
             case PremisesFact.CountersBegun _ -> COUNTERS_BEGUN;
+            case PremisesFact.ProbeActNoted _ -> PROBE_ACT_NOTED;
         };
     }
 
@@ -99,6 +101,12 @@ public final class AccountBytes {
                 to.u16(f.fees().size());
                 f.fees().forEach(fee -> SaleBytes.write(fee, to));
             }
+            case PremisesFact.ProbeActNoted f -> to.text(f.act().session())
+                    .i32(f.act().number())
+                    .enumerated(f.act().kind())
+                    .instant(f.act().at())
+                    .text(f.act().place())
+                    .text(f.act().outcome());
         }
     }
 
@@ -130,6 +138,8 @@ public final class AccountBytes {
             case NEED_SET -> new PremisesFact.CriticalNeedSet(meter, from.optional(() -> readNeed(from)));
             case METER_ASSIGNED -> new PremisesFact.MeterAssigned(meter, from.text(), from.text());
             case COUNTERS_BEGUN -> new PremisesFact.CountersBegun(meter, fees(from));
+            case PROBE_ACT_NOTED -> new PremisesFact.ProbeActNoted(meter, new ProbeAct(from.text(), from.i32(),
+                    from.enumerated(ProbeAct.Kind.values()), from.instant(), from.text(), from.text()));
             default -> null;
         });
     }

@@ -25,4 +25,11 @@ public sealed interface PremisesCommand extends Command.OfPremises {
      * @param need that ends in the future; empty to take it back
      */
     record SetCriticalNeed(Origin origin, String meter, Optional<CriticalNeed> need) implements PremisesCommand {}
+
+    /**
+     * Notes what somebody did at a meter with a probe, out of reach. By hand only. Proves nothing: readings do.
+     *
+     * @param key idempotency key, 1..64 characters
+     */
+    record NoteProbeAct(Origin origin, String key, String meter, ProbeAct act) implements PremisesCommand {}
 }

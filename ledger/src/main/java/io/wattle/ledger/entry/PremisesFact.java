@@ -37,4 +37,6 @@ public sealed interface PremisesFact extends Fact.OfPremises {
             fees = List.copyOf(fees);
         }
     }
+    /** Somebody was at a meter with a probe, and did something there. */
+    record ProbeActNoted(String meter, ProbeAct act) implements PremisesFact {}
 }

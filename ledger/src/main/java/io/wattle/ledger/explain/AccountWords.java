@@ -84,6 +84,16 @@ final class AccountWords {
             case PremisesFact.MeterAssigned f ->
                 "account " + f.account() + " pays for the meter from here on (" + f.reason()
                         + ")";
+            case PremisesFact.ProbeActNoted f -> "with a probe" + (f.act().place().isEmpty()
+                    ? ""
+                    : " at "
+                            + f.act().place())
+                    + ", at " + f.act().at() + ": " + switch (f.act().kind()) {
+                        case READ -> "read";
+                        case TOKEN -> "token handed over";
+                        case CLOCK -> "clock set";
+                        case PROFILE -> "load profile read";
+                    } + ", " + f.act().outcome();
         };
     }
 

@@ -75,6 +75,9 @@ final class AccountApplier {
                 meter.account = state.names.same(f.account());
                 accounts.metersOfAccount.add(meter);
             }
+            case PremisesFact.ProbeActNoted _ -> {
+                // Said for people, and for the key of its entry; nothing follows from it.
+            }
         }
     }
 

@@ -8,6 +8,9 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
@@ -53,6 +56,10 @@ final class Contents {
         return replacement(command.meter(), command.newMeter().meter(), command.carryOver(), command.reason());
     }
 
+    static String[] of(PremisesCommand.NoteProbeAct command) {
+        return probeAct(command.meter(), command.act());
+    }
+
     static String[] of(Command.OrderTokens command) {
         return tokens(command.meter(), command.order(), command.keyChangeTo());
     }
@@ -64,6 +71,9 @@ final class Contents {
      */
     static String[] of(List<Fact> facts) {
         for (Fact fact : facts) {
+            if (fact instanceof PremisesFact.ProbeActNoted noted) {
+                return probeAct(noted.meter(), noted.act());
+            }
             if (fact instanceof Fact.CardRedeemed redeemed) {
                 return CardContents.of(redeemed);
             }
@@ -147,6 +157,11 @@ final class Contents {
                 Integer.toString(to.keyRevision()), Integer.toString(to.keyType()), Integer.toString(to.keyExpiry()),
                 Integer.toString(to.baseYear()), to.keyGeneration(), to.encryption(), to.zone())));
         return words.toArray(String[]::new);
+    }
+
+    private static String[] probeAct(String meter, ProbeAct act) {
+        return new String[] {"probe", meter, act.session(), Integer.toString(act.number()), act.kind().name(),
+                act.at().toString(), act.place(), act.outcome()};
     }
 
     private static String[] act(String meter, String kind, String reason) {

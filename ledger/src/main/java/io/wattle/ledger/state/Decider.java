@@ -143,6 +143,7 @@ public final class Decider {
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
+            case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
             case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);

@@ -2,6 +2,9 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.PremisesCommand;
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.entry.Refusal;
 
 import io.wattle.ledger.state.Decision.Accept;
@@ -11,7 +14,9 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.MeterTariff;
 import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.verify.MeterTrail.LastBalance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides about meters as such: making them known, the tariff in them, and that their customers have been warned. */
@@ -19,6 +24,10 @@ final class MeterDecisions {
     private static final long MODULUS_MIN = 1_000;
     /** The tariff in force and those to come. */
     private static final int TARIFFS_MAX = 8;
+    /** In one file of a technician. */
+    private static final int PROBE_ACTS_MAX = 10_000;
+    /** How far a technician's clock may be ahead of ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
     Decision register(Command.RegisterMeter command, LedgerState state) {
         Optional<Refuse> malformed = malformed(command);
@@ -31,6 +40,24 @@ final class MeterDecisions {
         }
         Optional<Refuse> wrong = wrongUnits(command);
         return wrong.isPresent() ? wrong.get() : Accept.of(registered(command));
+    }
+
+    Decision note(PremisesCommand.NoteProbeAct command, LedgerState state, Instant time) {
+        ProbeAct act = command.act();
+        Optional<Refuse> malformed = Wellformed.manual(command.origin())
+                .or(() -> Wellformed.name("act.session", act.session()))
+                .or(() -> Wellformed.within("act.number", act.number(), 0, PROBE_ACTS_MAX - 1))
+                .or(() -> Wellformed.text("act.place", act.place()))
+                .or(() -> Wellformed.someText("act.outcome", act.outcome()))
+                .or(() -> act.at().isAfter(time.plus(CLOCKS_APART))
+                        ? Optional.of(new Refuse(Refusal.MALFORMED, "act.at", "act.at must not be in the future, was: "
+                                + act.at()))
+                        : Optional.empty());
+        return malformed.isPresent()
+                ? malformed.get()
+                : ChangeDecisions.keyed(command.key(), Contents.of(command), command.meter(), state,
+                        meter -> new Accept(Optional.of(command.key()),
+                                List.of(new PremisesFact.ProbeActNoted(meter.meter, act))));
     }
 
     static Fact registered(Command.RegisterMeter command) {

@@ -64,7 +64,12 @@ final class AccountFacts {
                         .ofMaxSize(3)).as(PremisesFact.CountersBegun::new),
                 Combinators.combine(names, Arbitraries.longs(), Arbitraries.longs(), names)
                         .as((account, units, minor, tariff) -> new AccountFact.UnitsSettled(account,
-                                Unit.WATT_HOUR.of(units), new Money(minor, "USD"), tariff))));
+                                Unit.WATT_HOUR.of(units), new Money(minor, "USD"), tariff)),
+                Combinators
+                        .combine(names, names, Arbitraries.integers(), Arbitraries.of(ProbeAct.Kind.values()), instants,
+                                texts, texts)
+                        .as((meter, session, number, kind, at, place, outcome) -> new PremisesFact.ProbeActNoted(meter,
+                                new ProbeAct(session, number, kind, at, place, outcome)))));
     }
 
     private static Arbitrary<Sealed> sealed() {

@@ -130,9 +130,11 @@ class EntryBytesTest {
                 new PremisesFact.CriticalNeedSet("m", Optional.of(new CriticalNeed(NeedReason.CRITICAL_NEED, "e",
                         Instant.ofEpochSecond(1), sealed))),
                 new PremisesFact.MeterAssigned("m", "y", "r"),
+                new PremisesFact.ProbeActNoted("m", new ProbeAct("s", 7, ProbeAct.Kind.CLOCK, Instant.ofEpochSecond(1),
+                        "p", "o")),
                 new AccountFact.MoneyMoved("x", MoneyMove.CHARGE, "i", new Money(5, "USD"), "r")));
         String termsHex = "000161" + "000162" + "000163" + "000164" + "02" + "0007";
-        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "000a"
+        String hex = "02" + "0000000000000007" + "0".repeat(24) + "000161" + "00" + "000162" + "00" + "000b"
                 + "46" + "000163" + "00020102" + "47" + "000163" + "000172"
                 + "48" + "000178" + "01000163" + "00" + termsHex + "00020102"
                 + "49" + "000178" + "01000179" + "01" + "000172" + "4a" + "00016c" + "00020102"
@@ -140,6 +142,7 @@ class EntryBytesTest {
                 + "4c" + "00016d" + "0100016c" + "02" + "000167" + "00"
                 + "4d" + "00016d" + "01" + "01" + "000165" + "0000000000000001" + "00000000" + "00020102"
                 + "4e" + "00016d" + "000179" + "000172"
+                + "7d" + "00016d" + "000173" + "00000007" + "02" + "0000000000000001" + "00000000" + "000170" + "00016f"
                 + "4f" + "000178" + "03" + "000169" + "0003555344" + "0000000000000005" + "000172";
         assertThat(HexFormat.of().formatHex(EntryCodec.encode(entry))).isEqualTo(hex);
         assertThat(EntryCodec.decode(HexFormat.of().parseHex(hex))).isEqualTo(entry);

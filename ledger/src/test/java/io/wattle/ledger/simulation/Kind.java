@@ -79,6 +79,7 @@ enum Kind {
             case AccountCommand _ -> ACCOUNTS;
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
+            case PremisesCommand.NoteProbeAct _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
             case TillCommand.TakeAtTill _ -> TILL_SALE;

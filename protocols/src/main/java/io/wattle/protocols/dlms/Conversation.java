@@ -23,15 +23,25 @@ final class Conversation {
     private final Optional<GlobalKeys> keys;
     private final CompletableFuture<Outcome<MeterLink>> opened = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
-    private final ScheduledFuture<?> deadline;
+    private volatile @Nullable ScheduledFuture<?> deadline;
     private @Nullable Dialogue dialogue;
 
-    Conversation(EventLoop loop, Duration timeout, Optional<GlobalKeys> keys) {
+    private Conversation(EventLoop loop, Optional<GlobalKeys> keys) {
         this.loop = loop;
         this.keys = keys;
-        this.deadline = loop.schedule(
-                () -> endOnLoop(Cause.TIMEOUT, "conversation took longer than " + timeout.toMillis() + " ms"),
-                timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that has its deadline; on a loop that is stopped, one that is over. */
+    static Conversation on(EventLoop loop, Duration timeout, Optional<GlobalKeys> keys) {
+        Conversation conversation = new Conversation(loop, keys);
+        try {
+            conversation.deadline = loop.schedule(() -> conversation.endOnLoop(Cause.TIMEOUT,
+                    "conversation took longer than " + timeout.toMillis() + " ms"), timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            conversation.finish(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connector is closed"));
+        }
+        return conversation;
     }
 
     /** The link, or why there is none; completes in any case. */
@@ -101,7 +111,10 @@ final class Conversation {
     }
 
     private void finish(Outcome<MeterLink> outcome) {
-        deadline.cancel(false);
+        ScheduledFuture<?> timer = deadline;
+        if (timer != null) {
+            timer.cancel(false);
+        }
         keys.ifPresent(GlobalKeys::wipe);
         opened.complete(outcome);
         over.complete(true);

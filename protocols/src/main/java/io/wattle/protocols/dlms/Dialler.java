@@ -8,45 +8,142 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
-import io.wattle.protocols.dlms.frame.WrapperFramer;
+import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.LineChannel;
+import io.wattle.protocols.dlms.frame.WrapperLink;
+import io.wattle.protocols.dlms.hdlc.HdlcAddress;
+import io.wattle.protocols.dlms.hdlc.HdlcClientLink;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.serial.LineSettings;
+import io.wattle.protocols.serial.SerialLine;
+import io.wattle.protocols.serial.SerialPorts;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
-/** Opens TCP connections to meters. Safe for use by many threads. */
+/** Opens connections to meters and raises the data link on them. Safe for use by many threads. */
 final class Dialler {
     private final DlmsSettings settings;
     private final ChannelGroup connections;
+    private final HdlcCounts counts;
+    private final LineTurns turns = new LineTurns();
 
     /** @param connections every connection is put in here, for the one who closes them all */
-    Dialler(DlmsSettings settings, ChannelGroup connections) {
+    Dialler(DlmsSettings settings, ChannelGroup connections, HdlcCounts counts) {
         this.settings = settings;
         this.connections = connections;
+        this.counts = counts;
     }
 
-    /** A dialogue with {@code address} as wrapper client {@code client}, on {@code loop}. Nothing is sent yet. */
+    /** One way to a meter, for one conversation. */
+    @FunctionalInterface
+    interface Dial {
+        /** A dialogue as that client, on {@code loop}; the link is up, nothing of an association is sent yet. */
+        CompletableFuture<Outcome<Dialogue>> dial(DlmsAddress address, int client, EventLoop loop);
+    }
+
+    /** The way that the address names. */
     CompletableFuture<Outcome<Dialogue>> dial(DlmsAddress address, int client, EventLoop loop) {
-        CompletableFuture<Outcome<Dialogue>> dialled = new CompletableFuture<>();
+        return switch (address.route()) {
+            case DlmsRoute.Wrapper(String host, int port) ->
+                dialogue(tcp(host, port, new WrapperLink(settings.frameBytesMax()), loop), client, address.server());
+            case DlmsRoute.HdlcOverTcp(String host, int port, HdlcAddress meter, HdlcSettings hdlc) ->
+                dialogue(onLine(host + ":" + port, loop, () -> tcp(host, port, link(client, meter, hdlc), loop)),
+                        client, address.server());
+            case DlmsRoute.HdlcOverSerial serial -> overLine(() -> opened(serial)).dial(address, client, loop);
+            case DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
+                    Outcome.refused(Outcome.Refusal.UNREACHABLE, "nobody dials this meter: it dials in"));
+        };
+    }
+
+    /** The way over a connection that the meter made, on that connection's loop. */
+    Dial over(InboundSession session) {
+        return (address, client, _) -> {
+            Dialogue dialogue = new Dialogue(session.channel(), client, address.server(), settings.answerTimeout());
+            return session.begin(dialogue)
+                    .thenApply(begun -> begun
+                            ? Outcome.done(dialogue)
+                            : Outcome.refused(Outcome.Refusal.UNREACHABLE, "meter's connection is gone"));
+        };
+    }
+
+    /** The way over a line that somebody else opens; the address must be of a serial route. */
+    Dial overLine(LineOpener opener) {
+        return (address, client, loop) -> switch (address.route()) {
+            case DlmsRoute.HdlcOverSerial(String port, int _, HdlcAddress meter, HdlcSettings hdlc) ->
+                dialogue(onLine(port, loop, () -> line(opener, link(client, meter, hdlc), loop)), client,
+                        address.server());
+            case DlmsRoute.Wrapper _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
+                    Outcome.refused(Outcome.Refusal.BAD_ADDRESS, "a line is spoken to as " + DlmsRoutes.SERIAL + ":"));
+        };
+    }
+
+    /**
+     * What came of connecting.
+     *
+     * @param channel with its link up, or why not
+     * @param freed completes when nothing of it is left, as it does for what was never reached
+     */
+    private record Reached(CompletableFuture<Outcome<Channel>> channel, CompletableFuture<Boolean> freed) {
+        Reached() {
+            this(new CompletableFuture<>(), new CompletableFuture<>());
+        }
+    }
+
+    private CompletableFuture<Outcome<Dialogue>> dialogue(Reached reached, int client, int server) {
+        return reached.channel().thenApply(outcome -> outcome.map(open -> {
+            Dialogue dialogue = new Dialogue(open, client, server, settings.answerTimeout());
+            open.pipeline().addLast(dialogue);
+            return dialogue;
+        }));
+    }
+
+    private DataLink link(int client, HdlcAddress meter, HdlcSettings hdlc) {
+        return new HdlcClientLink(client, meter, hdlc, settings.frameBytesMax(), counts);
+    }
+
+    /** When it is our turn on the line; the turn ends with the connection. */
+    private Reached onLine(String line, EventLoop loop, Supplier<Reached> connect) {
+        Reached later = new Reached();
+        var _ = turns.take(line, settings.conversationTimeout(), loop).thenAccept(ours -> {
+            if (!ours) {
+                complete(later, Outcome.refused(Outcome.Refusal.BUSY, "other conversations on " + line
+                        + " did not end"), loop);
+                return;
+            }
+            Reached now = connect.get();
+            var _ = now.freed().thenAccept(_ -> turns.release(line));
+            var _ = now.channel().thenAccept(later.channel()::complete);
+        });
+        return later;
+    }
+
+    private Reached tcp(String host, int port, DataLink link, EventLoop loop) {
+        Reached reached = new Reached();
         // Looking up a name blocks, so not on the event loop.
         Thread.ofVirtual().name("dlms-resolve").start(() -> {
             try {
-                InetSocketAddress target = new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
-                loop.execute(() -> connect(target, address.server(), client, loop, dialled));
+                InetSocketAddress target = new InetSocketAddress(InetAddress.getByName(host), port);
+                loop.execute(() -> connect(target, link, loop, reached));
             } catch (UnknownHostException unknown) {
-                refuse(dialled, "host is unknown: " + address.host(), loop);
+                complete(reached, unreachable("host is unknown: " + host), loop);
             } catch (RejectedExecutionException stopped) {
-                dialled.complete(unreachable("connector is closed"));
+                complete(reached, unreachable("connector is closed"), loop);
             }
         });
-        return dialled;
+        return reached;
     }
 
-    private void connect(InetSocketAddress target, int server, int client, EventLoop loop,
-            CompletableFuture<Outcome<Dialogue>> dialled) {
+    private void connect(InetSocketAddress target, DataLink link, EventLoop loop,
+            Reached reached) {
         ChannelFuture connecting = new Bootstrap().group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
@@ -54,33 +151,80 @@ final class Dialler {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new WrapperFramer(settings.frameBytesMax()),
-                                        new WrapperFrameEncoder());
+                        link.addTo(channel.pipeline());
                     }
                 })
                 .connect(target);
         connections.add(connecting.channel());
-        var _ = connecting.addListener(done -> dialled.complete(done.isSuccess()
-                ? Outcome.done(dialogue(connecting.channel(), client, server))
-                : unreachable("no connection: " + String.valueOf(done.cause().getMessage()))));
+        var _ = connecting.channel().closeFuture().addListener(_ -> reached.freed().complete(true));
+        var _ = connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                raise(connecting.channel(), link, reached);
+            } else {
+                complete(reached, unreachable("no connection: " + String.valueOf(done.cause().getMessage())), loop);
+            }
+        });
     }
 
-    private Dialogue dialogue(Channel channel, int client, int server) {
-        Dialogue dialogue = new Dialogue(channel, client, server, settings.answerTimeout());
-        channel.pipeline().addLast(dialogue);
-        return dialogue;
+    /** One platform thread a line: it opens it, and then carries its bytes. */
+    private Reached line(LineOpener opener, DataLink link, EventLoop loop) {
+        Reached reached = new Reached();
+        Thread.ofPlatform().daemon().name("dlms-line").start(() -> {
+            LineChannel channel;
+            try {
+                channel = new LineChannel(opener.open());
+            } catch (IOException cannot) {
+                complete(reached, unreachable("no line: " + String.valueOf(cannot.getMessage())), loop);
+                return;
+            }
+            connections.add(channel);
+            link.addTo(channel.pipeline());
+            try {
+                loop.register(channel).syncUninterruptibly();
+                loop.execute(() -> raise(channel, link, reached));
+            } catch (RejectedExecutionException | IllegalStateException stopped) {
+                complete(reached, unreachable("connector is closed"), loop);
+                channel.unsafe().closeForcibly();
+            }
+            channel.run();
+            reached.freed().complete(true);
+        });
+        return reached;
     }
 
-    private static void refuse(CompletableFuture<Outcome<Dialogue>> dialled, String detail, EventLoop loop) {
+    private static SerialLine opened(DlmsRoute.HdlcOverSerial serial) throws IOException {
+        SerialLine line = SerialPorts.open(serial.port(), serial.settings().responseTimeout());
         try {
-            loop.execute(() -> dialled.complete(unreachable(detail)));
-        } catch (RejectedExecutionException stopped) {
-            dialled.complete(unreachable(detail));
+            line.configure(LineSettings.eightNoneOne(serial.baud()));
+            line.discardInput(); // what came before we spoke is no answer to us
+            return line;
+        } catch (IOException broken) {
+            line.close();
+            throw broken;
         }
     }
 
-    private static Outcome<Dialogue> unreachable(String detail) {
+    private static void raise(Channel channel, DataLink link, Reached reached) {
+        var _ = link.raise().thenAccept((Optional<String> refusal) -> {
+            if (refusal.isEmpty()) {
+                reached.channel().complete(Outcome.done(channel));
+            } else {
+                var _ = channel.close().addListener(_ -> reached.channel().complete(unreachable(refusal.get())));
+            }
+        });
+    }
+
+    /** For what was never reached. */
+    private static void complete(Reached reached, Outcome<Channel> outcome, EventLoop loop) {
+        reached.freed().complete(true);
+        try {
+            loop.execute(() -> reached.channel().complete(outcome));
+        } catch (RejectedExecutionException stopped) {
+            reached.channel().complete(outcome);
+        }
+    }
+
+    private static Outcome<Channel> unreachable(String detail) {
         return Outcome.refused(Outcome.Refusal.UNREACHABLE, detail);
     }
 }

@@ -5,8 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.frame.MalformedFrame;
-import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import java.time.Duration;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
                 .schedule(
                         () -> end(Outcome.Cause.TIMEOUT, "no answer within " + answerTimeout.toMillis() + " ms"),
                         answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        var _ = channel.writeAndFlush(new WrapperFrame(client, server, apdu)).addListener(written -> {
+        var _ = channel.writeAndFlush(new AddressedApdu(client, server, apdu)).addListener(written -> {
             if (!written.isSuccess()) {
                 end(Outcome.Cause.CONNECTION_LOST, "connection broke while sending");
             }
@@ -69,7 +70,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     /** Sends an APDU that nobody waits for, and closes. */
     void sendLast(byte[] apdu) {
         if (!ended.isDone()) {
-            var _ = channel.writeAndFlush(new WrapperFrame(client, server, apdu));
+            var _ = channel.writeAndFlush(new AddressedApdu(client, server, apdu));
         }
         end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
     }
@@ -95,10 +96,12 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Object message) {
-        if (message instanceof WrapperFrame frame) {
+        if (message instanceof AddressedApdu frame) {
             accept(frame);
         } else if (message instanceof MalformedFrame(int offset, String reason)) {
             end(Outcome.Cause.MALFORMED_REPLY, "no frame: " + reason + " at byte " + offset);
+        } else if (message instanceof LinkDown(boolean silent, String reason)) {
+            end(silent ? Outcome.Cause.TIMEOUT : Outcome.Cause.CONNECTION_LOST, reason);
         }
     }
 
@@ -112,13 +115,13 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         end(Outcome.Cause.CONNECTION_LOST, "connection broke: " + cause.getClass().getSimpleName());
     }
 
-    private void accept(WrapperFrame frame) {
+    private void accept(AddressedApdu frame) {
         CompletableFuture<Outcome<byte[]>> awaited = waiting;
         if (isUnasked(frame) && ignored < IGNORED_MAX) {
             ignored++;
-        } else if (frame.sourcePort() != server || frame.destinationPort() != client) {
-            end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.sourcePort() + " to "
-                    + frame.destinationPort() + ", asked was " + server + " by " + client + ", after " + ignored
+        } else if (frame.source() != server || frame.destination() != client) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
+                    + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
                     + " frames that were no reply");
         } else if (awaited == null) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
@@ -128,8 +131,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    private boolean isUnasked(WrapperFrame frame) {
-        return frame.sourcePort() != server || frame.destinationPort() != client
+    private boolean isUnasked(AddressedApdu frame) {
+        return frame.source() != server || frame.destination() != client
                 || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF);
     }
 

@@ -9,6 +9,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
 import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.frame.WrapperLink;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.inbound.InboundPort;
+import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
@@ -22,13 +26,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Dials DLMS/COSEM meters over the TCP wrapper; addresses as {@link DlmsAddress} says. Every conversation runs on one of
- * the connector's event loops, and none of its threads ever waits. Safe for use by many threads. Whoever makes it closes
+ * Dials DLMS/COSEM meters over the TCP wrapper, HDLC on TCP, or HDLC on serial lines; addresses as {@link DlmsAddress}
+ * says. Every conversation runs on one of
+ * the connector's event loops, and none of those threads ever waits; an open serial line has a thread of its own. Safe for use by many threads. Whoever makes it closes
  * it.
  */
 public final class DlmsConnector implements MeterConnector {
@@ -43,13 +47,16 @@ public final class DlmsConnector implements MeterConnector {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
+    private final HdlcCounts hdlcCounts = new HdlcCounts();
     private final Dialler dialler;
+    private final Optional<InboundPort> inbound;
     private volatile boolean closed;
 
     /**
      * @param keys of meters whose address says hls5
      * @param counters ours, one for each meter and client: the holder is {@code meterSerial/client}
      * @param clock stamps readings
+     * @throws IllegalStateException if the port on which meters are to dial in cannot be bound
      */
     public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock) {
         this.settings = settings;
@@ -58,16 +65,60 @@ public final class DlmsConnector implements MeterConnector {
         this.clock = clock;
         this.loops = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
                 new DefaultThreadFactory("dlms-client", true), NioIoHandler.newFactory());
-        this.dialler = new Dialler(settings, connections);
+        this.dialler = new Dialler(settings, connections, hdlcCounts);
+        try {
+            this.inbound = settings.inbound()
+                    .map(port -> InboundPort.open(port, loops, connections,
+                            () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
+        } catch (IllegalStateException cannot) {
+            var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            throw cannot;
+        }
     }
 
+    /** The first of its {@link #schemes}. */
     @Override
     public String scheme() {
-        return "dlms";
+        return DlmsRoutes.WRAPPER;
+    }
+
+    /** Every URI scheme that it serves. */
+    public static Set<String> schemes() {
+        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.HDLC, DlmsRoutes.SERIAL, DlmsRoutes.INBOUND);
+    }
+
+    /** The TCP port on which meters dial in, if there is one. */
+    public Optional<Integer> inboundPort() {
+        return inbound.map(InboundPort::port);
+    }
+
+    /** Connections that meters made, and that stand now. */
+    public int inboundConnections() {
+        return inbound.map(InboundPort::connections).orElse(0);
+    }
+
+    /** What was lost and mended on HDLC lines, since the connector was made. */
+    public HdlcCounts hdlcCounts() {
+        return hdlcCounts;
     }
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
+        return open(address, dialler::dial);
+    }
+
+    /**
+     * Opens a conversation over lines that somebody else opens and has brought to where a meter speaks HDLC, as a mode E
+     * sign-on does.
+     *
+     * @param address its URI of the scheme {@code dlms+serial}; its port names the line, on which one conversation is held
+     *        at a time
+     */
+    public CompletionStage<Outcome<MeterLink>> open(MeterAddress address, LineOpener opener) {
+        return open(address, dialler.overLine(opener));
+    }
+
+    private CompletionStage<Outcome<MeterLink>> open(MeterAddress address, Dialler.Dial dial) {
         DlmsAddress parsed;
         try {
             parsed = DlmsAddress.parse(address.uri());
@@ -90,44 +141,66 @@ public final class DlmsConnector implements MeterConnector {
             found.ifPresent(GlobalKeys::wipe);
             return refused(Refusal.BUSY, settings.connectionsMax() + " conversations are open already");
         }
-        return begin(address, parsed, found);
+        return parsed.route() instanceof DlmsRoute.Inbound(String name)
+                ? beginInbound(address, parsed, found, name)
+                : begin(address, parsed, found, dial, loops.next(), () -> {
+                }).opened();
+    }
+
+    private CompletionStage<Outcome<MeterLink>> beginInbound(MeterAddress meter, DlmsAddress address,
+            Optional<GlobalKeys> found, String name) {
+        CompletableFuture<Optional<InboundSession>> taken = inbound
+                .map(port -> port.take(name, address.title(), settings.connectTimeout(), loops.next()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        return taken.thenCompose(session -> {
+            if (session.isEmpty() || closed) {
+                slotsTaken.decrementAndGet();
+                found.ifPresent(GlobalKeys::wipe);
+                session.ifPresent(InboundSession::giveBack);
+                return refused(Refusal.UNREACHABLE, closed
+                        ? "connector is closed"
+                        : inbound.isEmpty()
+                                ? "no port is open on which meters dial in"
+                                : "meter " + name + " has not dialled in");
+            }
+            InboundSession ours = session.get();
+            Conversation conversation = begin(meter, address, found, dialler.over(ours), ours.loop(), ours::proved);
+            var _ = conversation.over().whenComplete((_, _) -> ours.giveBack());
+            return conversation.opened();
+        });
     }
 
     @Override
     public void close() {
         closed = true;
+        inbound.ifPresent(InboundPort::close);
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private CompletionStage<Outcome<MeterLink>> begin(MeterAddress meter, DlmsAddress address,
-            Optional<GlobalKeys> found) {
-        EventLoop loop = loops.next();
+    /** @param proved told once the association stands */
+    private Conversation begin(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> found,
+            Dialler.Dial dial, EventLoop loop, Runnable proved) {
         CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
-        Conversation conversation;
-        try {
-            conversation = new Conversation(loop, settings.conversationTimeout(), found);
-        } catch (RejectedExecutionException stopped) {
-            slotsTaken.decrementAndGet();
-            found.ifPresent(GlobalKeys::wipe);
-            return refused(Refusal.UNREACHABLE, "connector is closed");
-        }
+        Conversation conversation = Conversation.on(loop, settings.conversationTimeout(), found);
         conversations.add(conversation);
         var _ = conversation.over().whenComplete((_, _) -> {
             conversations.remove(conversation);
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(meter, address, found, settings, dialler, codecs, reserve, loop, conversation::onDialogue),
-                association -> new DlmsLink(meter, address, association, reserve, loop, clock,
-                        settings.tokenTimeout()));
+                new Opening(meter, address, found, settings, dial, codecs, reserve, loop, conversation::onDialogue),
+                association -> {
+                    proved.run();
+                    return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout());
+                });
         // Closing ends those that it finds; this one may have come too late to be found.
         if (closed) {
             conversation.end(Cause.CONNECTION_LOST, "connector is closed");
         }
-        return conversation.opened();
+        return conversation;
     }
 
     private static GlobalKeys taken(DlmsKeys keys) {

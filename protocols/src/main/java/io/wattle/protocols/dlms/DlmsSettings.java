@@ -1,8 +1,10 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.inbound.InboundSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * How a {@link DlmsConnector} speaks.
@@ -15,9 +17,11 @@ import java.util.HexFormat;
  * @param frameBytesMax longest APDU taken, 64..65535
  * @param connectionsMax conversations at once, further ones are refused as busy, 1..1000000
  * @param ioThreads event loops, 1..64
+ * @param inbound where meters dial in, if they do
  */
 public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
-        Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads) {
+        Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads,
+        Optional<InboundSettings> inbound) {
     private static final int TITLE_BYTES = 8;
     private static final long MINUTE_MS = 60_000;
 
@@ -33,41 +37,55 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
         clientTitle = clientTitle.clone();
     }
 
+    /** Nobody dials in. */
+    public DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
+            Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax,
+            int ioThreads) {
+        this(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
+                connectionsMax, ioThreads, Optional.empty());
+    }
+
     /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 30 s for a token, 4 KiB, 1000 at once, 2 event loops. */
     public static DlmsSettings defaults() {
         return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
-                Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2);
+                Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2,
+                Optional.empty());
     }
 
     /** The same with other deadlines. */
     public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
         return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax,
-                ioThreads);
+                ioThreads, inbound);
     }
 
     /** The same with another deadline for meters that think about a token. */
     public DlmsSettings withTokenTimeout(Duration other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other, frameBytesMax,
-                connectionsMax, ioThreads);
+                connectionsMax, ioThreads, inbound);
     }
 
     /** The same under another system title: no two that share a meter's keys may have the same. */
     public DlmsSettings withClientTitle(byte[] other) {
         return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
-                connectionsMax, ioThreads);
+                connectionsMax, ioThreads, inbound);
     }
 
     /** The same with another bound on conversations at once. */
     public DlmsSettings withConnectionsMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, other,
-                ioThreads);
+                frameBytesMax, other, ioThreads, inbound);
     }
 
     /** The same with another longest APDU. */
     public DlmsSettings withFrameBytesMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, other,
-                connectionsMax, ioThreads);
+                connectionsMax, ioThreads, inbound);
+    }
+
+    /** The same with a port on which meters dial in, or without. */
+    public DlmsSettings withInbound(Optional<InboundSettings> port) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
+                frameBytesMax, connectionsMax, ioThreads, port);
     }
 
     @Override
@@ -82,7 +100,7 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
                 && conversationTimeout.equals(settings.conversationTimeout)
                 && tokenTimeout.equals(settings.tokenTimeout)
                 && frameBytesMax == settings.frameBytesMax && connectionsMax == settings.connectionsMax
-                && ioThreads == settings.ioThreads;
+                && ioThreads == settings.ioThreads && inbound.equals(settings.inbound);
     }
 
     @Override
@@ -95,7 +113,7 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
         return "DlmsSettings[clientTitle=" + HexFormat.of().formatHex(clientTitle) + ", connectTimeout="
                 + connectTimeout + ", answerTimeout=" + answerTimeout + ", conversationTimeout=" + conversationTimeout
                 + ", frameBytesMax=" + frameBytesMax + ", connectionsMax=" + connectionsMax + ", ioThreads="
-                + ioThreads + "]";
+                + ioThreads + ", inbound=" + inbound + "]";
     }
 
     private static void check(String name, long value, long least, long most) {

@@ -29,7 +29,7 @@ final class Opening {
     private final DlmsAddress address;
     private final Optional<GlobalKeys> keys;
     private final DlmsSettings settings;
-    private final Dialler dialler;
+    private final Dialler.Dial dialler;
     private final ClientCodecs codecs;
     private final CounterReserve counters;
     private final EventLoop loop;
@@ -37,7 +37,8 @@ final class Opening {
     private boolean answered; // by the last association that was tried
 
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
-    Opening(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> keys, DlmsSettings settings, Dialler dialler,
+    Opening(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> keys, DlmsSettings settings,
+            Dialler.Dial dialler,
             ClientCodecs codecs, CounterReserve counters, EventLoop loop, Consumer<Dialogue> onDialogue) {
         this.meter = meter;
         this.address = address;

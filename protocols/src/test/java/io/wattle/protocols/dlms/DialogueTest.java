@@ -4,7 +4,7 @@ import static io.wattle.protocols.dlms.DlmsConversationTest.assertUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class DialogueTest {
         assertThat(dialogue.ended()).isCompleted();
     }
 
-    private static WrapperFrame frame(int from, int to, int... apdu) {
+    private static AddressedApdu frame(int from, int to, int... apdu) {
         byte[] bytes = new byte[apdu.length];
         for (int i = 0; i < apdu.length; i++) {
             bytes[i] = (byte) apdu[i];
@@ -66,7 +66,7 @@ class DialogueTest {
         return frame(from, to, bytes);
     }
 
-    private static WrapperFrame frame(int from, int to, byte[] apdu) {
-        return new WrapperFrame(from, to, apdu);
+    private static AddressedApdu frame(int from, int to, byte[] apdu) {
+        return new AddressedApdu(from, to, apdu);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.wattle.protocols.dlms.DlmsAddress.Security;
+import io.wattle.protocols.dlms.hdlc.HdlcAddress;
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,23 +19,59 @@ class DlmsAddressTest {
 
     @Test
     void shouldHaveTheDefaultsOfTheStandard() {
-        assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress("meter.example",
-                4_059, 1, 1, Security.HLS5, Optional.empty(), 0, MeterModel.electricity()));
+        assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
+                new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, Security.HLS5, Optional.empty(), 0,
+                MeterModel.electricity()));
     }
 
     @Test
     void shouldReadEveryParameter() {
         assertThat(DlmsAddress.parse(URI.create(
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
-                .isEqualTo(new DlmsAddress("10.0.0.7", 4_061, 3, 17, Security.NONE, Optional.of("4D4D4D0000000001"),
-                        -210, MeterModel.water().withTokenForm(TokenForm.BIN9)));
+                .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, Security.NONE,
+                        Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9)));
     }
 
     @Test
     void shouldReadAnIpv6Host() {
         assertThat(DlmsAddress.parse(URI.create("dlms://[2001:db8::7]:4060")))
-                .extracting(DlmsAddress::host, DlmsAddress::port)
-                .containsExactly("2001:db8::7", 4_060);
+                .extracting(DlmsAddress::route)
+                .isEqualTo(new DlmsRoute.Wrapper("2001:db8::7", 4_060));
+    }
+
+    @Test
+    void shouldReadHdlcOverTcp() {
+        HdlcSettings settings = HdlcSettings.defaults().withSizes(128, 3).withResponse(Duration.ofMillis(700), 5);
+        assertThat(DlmsAddress.parse(URI.create(
+                "dlms+hdlc://gw.example:4001/?client=16&server=1&address=17&frame=128&window=3&response=700&tries=5")))
+                .extracting(DlmsAddress::route, DlmsAddress::client, DlmsAddress::server)
+                .containsExactly(new DlmsRoute.HdlcOverTcp("gw.example", 4_001, new HdlcAddress(1, 17, 2), settings),
+                        16, 1);
+    }
+
+    @Test
+    void shouldReadHdlcOverASerialPort() {
+        assertThat(DlmsAddress.parse(URI.create("dlms+serial:/dev/ttyUSB0?baud=2400&response=900")).route())
+                .isEqualTo(new DlmsRoute.HdlcOverSerial("/dev/ttyUSB0", 2_400, HdlcAddress.oneByte(1),
+                        HdlcSettings.defaults().withResponse(Duration.ofMillis(900), 3)));
+        assertThat(DlmsAddress.parse(URI.create("dlms+serial:rfc2217://10.0.0.9:4001?address=200")).route())
+                .isEqualTo(new DlmsRoute.HdlcOverSerial("rfc2217://10.0.0.9:4001", 9_600, new HdlcAddress(1, 200, 4),
+                        HdlcSettings.defaults().onLine(9_600)));
+    }
+
+    @Test
+    void shouldWaitLongerForAnAnswerOnASlowLine() {
+        assertThat(((DlmsRoute.HdlcOverSerial) DlmsAddress.parse(URI.create("dlms+serial:COM3?baud=300")).route())
+                .settings()
+                .responseTimeout()).isEqualTo(Duration.ofMillis(3_000 + 2 * 529 * 10 * 1_000 / 300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'server=1',1,0,1", "'server=200',200,0,4", "'address=127',1,127,2", "'address=128',1,128,4",
+            "'server=128&address=16',128,16,4", "'address=16&width=4',1,16,4", "'width=2',1,0,2"})
+    void shouldUseTheShortestHdlcAddressUnlessTold(String query, int upper, int lower, int bytes) {
+        assertThat(((DlmsRoute.HdlcOverTcp) DlmsAddress.parse(URI.create("dlms+hdlc://h?" + query)).route()).meter())
+                .isEqualTo(new HdlcAddress(upper, lower, bytes));
     }
 
     @ParameterizedTest
@@ -46,7 +85,15 @@ class DlmsAddressTest {
             "dlms://h?unit=l|unit must be wh for electricity",
             "dlms://h?service=water&unit=wh|unit must be l for water",
             "dlms://h:0|port must be 1..65535", "dlms:opaque|address must look like",
-            "dlms://user@h|address must look like", "dlms://h/path|address must look like"})
+            "dlms+hdlc://h?client=128|client must be 1..127, was: 128",
+            "dlms+hdlc://h?baud=9600|unknown parameter baud",
+            "dlms+hdlc://h?address=16384|address must be 1..16383", "dlms+hdlc://h?frame=31|frame must be 32..2030",
+            "dlms+hdlc://h?address=17&width=1|width must be 1, 2 or 4", "dlms+hdlc://h?window=8|window must be 1..7",
+            "dlms+hdlc://h?width=3|width must be 1, 2 or 4",
+            "dlms+serial:?baud=9600|address must look like dlms+serial",
+            "dlms+serial:/dev/ttyS0?baud=50|baud must be 300..921600", "dlms://h?frame=128|unknown parameter frame",
+            "mqtt://h|address must look like", "dlms://user@h|address must look like",
+            "dlms://h/path|address must look like"})
     void shouldNameWhatIsWrongAndWhatIsAllowed(String uri, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.parse(URI.create(uri)))
                 .withMessageStartingWith(message);

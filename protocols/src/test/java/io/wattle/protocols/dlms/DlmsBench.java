@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
@@ -30,8 +31,10 @@ final class DlmsBench implements AutoCloseable {
     final TestCounters counters = new TestCounters();
     final DlmsServer server;
     final DlmsConnector connector;
+    private final boolean hdlc;
 
     DlmsBench(DlmsSettings settings, DlmsServerSettings serverSettings, WireFaults faults) {
+        hdlc = serverSettings.hdlc().isPresent();
         server = DlmsServer.start(serverSettings, address -> Optional.ofNullable(devices.get(address)), faults);
         connector = new DlmsConnector(settings,
                 serial -> Optional.ofNullable(keys.get(serial)).map(DlmsBench::copy), counters,
@@ -40,6 +43,11 @@ final class DlmsBench implements AutoCloseable {
 
     static DlmsBench plain() {
         return new DlmsBench(settings(), DlmsServerSettings.defaults(), WireFaults.NONE);
+    }
+
+    /** Over HDLC on TCP. */
+    static DlmsBench hdlc(HdlcSettings meters) {
+        return new DlmsBench(settings(), DlmsServerSettings.defaults().withHdlc(meters), WireFaults.NONE);
     }
 
     static DlmsBench with(WireFaults faults) {
@@ -69,8 +77,9 @@ final class DlmsBench implements AutoCloseable {
     }
 
     MeterAddress address(int meter, String more) {
-        return new MeterAddress("SN" + meter,
-                URI.create("dlms://127.0.0.1:" + server.port() + "?server=" + meter + more));
+        return new MeterAddress("SN" + meter, URI.create(hdlc
+                ? "dlms+hdlc://127.0.0.1:" + server.port() + "?address=" + (15 + meter) + more
+                : "dlms://127.0.0.1:" + server.port() + "?server=" + meter + more));
     }
 
     Outcome<MeterLink> open(int meter) {

@@ -14,7 +14,7 @@ class DlmsSettingsTest {
     void shouldHaveDefaultsWithinTheBounds() {
         assertThat(DlmsSettings.defaults()).hasToString("DlmsSettings[clientTitle=57544c0000000001, "
                 + "connectTimeout=PT10S, answerTimeout=PT15S, conversationTimeout=PT2M, frameBytesMax=4096, "
-                + "connectionsMax=1000, ioThreads=2]");
+                + "connectionsMax=1000, ioThreads=2, inbound=Optional.empty]");
     }
 
     @Test

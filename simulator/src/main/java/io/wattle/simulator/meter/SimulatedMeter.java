@@ -12,8 +12,10 @@ import io.wattle.simulator.keypad.Keypad;
 import io.wattle.simulator.keypad.KeypadAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ import java.util.Set;
 public final class SimulatedMeter implements CosemDevice {
     /** The maker's three letters in system titles. */
     private static final String MAKER = "WTL";
+    /** A load profile has so many lines at most: half a year of quarter hours. */
+    private static final int PROFILE_POINTS_BACK = 17_520;
 
     private final MeterSpecification specification;
     private final InstantSource clock;
@@ -36,6 +40,7 @@ public final class SimulatedMeter implements CosemDevice {
     private final MeterObjects objects;
     private final Optional<MeterTokens> tokens;
     private final Object lock = new Object();
+    private final MeterHistory history = new MeterHistory(); // guarded by lock
     private MeterState state; // guarded by lock
 
     /**
@@ -56,6 +61,7 @@ public final class SimulatedMeter implements CosemDevice {
                         specification.keypad().map(Keypad::factory)));
         // Also when it was just recalled: should one copy have been damaged, there are two again.
         memory.keep(MeterStateCodec.encode(state), state.atMs());
+        history.note(state);
     }
 
     /** The serial number, 11 digits. */
@@ -72,6 +78,32 @@ public final class SimulatedMeter implements CosemDevice {
     public MeterTruth truth() {
         synchronized (lock) {
             return keep(upToDate()).truth();
+        }
+    }
+
+    /**
+     * The load profile: the register whenever the meter's clock showed a multiple of the interval, as far as the meter
+     * has been on since and that is not in the future.
+     *
+     * @param from by the meter's clock, included
+     * @param to excluded
+     * @param pointsMax no more than the first so many
+     */
+    public List<ProfilePoint> profile(Instant from, Instant to, Duration interval, int pointsMax) {
+        synchronized (lock) {
+            MeterState now = keep(upToDate());
+            long aheadMs = now.clock().shows(now.atMs()) - now.atMs();
+            long stepMs = interval.toMillis();
+            List<ProfilePoint> points = new ArrayList<>();
+            long lastMs = Math.min(to.toEpochMilli() - 1, now.atMs() + aheadMs);
+            long firstMs = Math.max(from.toEpochMilli(), lastMs - stepMs * PROFILE_POINTS_BACK);
+            for (long shownMs = Math.ceilDiv(firstMs, stepMs) * stepMs; shownMs <= lastMs
+                    && points.size() < pointsMax; shownMs += stepMs) {
+                Instant shown = Instant.ofEpochMilli(shownMs);
+                history.registerAt(shownMs - aheadMs, specification.household())
+                        .ifPresent(register -> points.add(new ProfilePoint(shown, register)));
+            }
+            return points;
         }
     }
 
@@ -227,6 +259,7 @@ public final class SimulatedMeter implements CosemDevice {
     private MeterState keep(MeterState next) {
         if (!next.equals(state)) {
             memory.keep(MeterStateCodec.encode(next), next.atMs());
+            history.note(next);
             state = next;
         }
         return next;

@@ -1,6 +1,7 @@
 package io.wattle.simulator.scenario;
 
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.sts.key.VendingKey;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.simulator.keypad.KeypadAnswer;
@@ -34,7 +35,7 @@ public final class Fleet implements AutoCloseable {
         this.memory = builder.memory();
         try {
             List<SimulatedMeter> devices = devices(builder, memory);
-            this.wire = FleetWire.start(builder.wireSettings(), devices);
+            this.wire = FleetWire.start(builder.wireSettings(), builder.hdlcSettings(), devices);
             this.meters = devices.stream().map(device -> new FleetMeter(device, wire, builder.sts())).toList();
         } catch (RuntimeException broken) {
             memory.ifPresent(FleetMemory::close);
@@ -113,6 +114,20 @@ public final class Fleet implements AutoCloseable {
     /** The ports that are bound, 1..65535. */
     public List<Integer> ports() {
         return wire.ports();
+    }
+
+    /** The TCP port on which the meters speak HDLC, if they do. */
+    public Optional<Integer> hdlcPort() {
+        return wire.hdlcPort();
+    }
+
+    /**
+     * The meters answer on this line too, over HDLC; it is the fleet's from now on.
+     *
+     * @throws IllegalStateException if the meters do not speak HDLC
+     */
+    public void serve(SerialLine line) {
+        wire.serve(line);
     }
 
     /** Closes the ports, then the memory file. Meters must not be asked afterwards. May be called twice. */

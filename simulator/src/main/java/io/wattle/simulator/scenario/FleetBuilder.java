@@ -1,5 +1,6 @@
 package io.wattle.simulator.scenario;
 
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
 import io.wattle.simulator.meter.FleetMark;
 import io.wattle.simulator.meter.FleetMemory;
@@ -27,6 +28,7 @@ public final class FleetBuilder {
     private int firstPort;
     private int ports = 1;
     private int ioThreads = 1;
+    private Optional<Integer> hdlcPort = Optional.empty();
     private Optional<Path> memoryFile = Optional.empty();
     private final Map<Integer, Integer> startingBalances = new HashMap<>();
 
@@ -77,6 +79,12 @@ public final class FleetBuilder {
     /** How many threads serve the wire, 1..64. */
     public FleetBuilder ioThreads(int count) {
         this.ioThreads = check("ioThreads", count, 1, 64);
+        return this;
+    }
+
+    /** The meters speak HDLC too: on this TCP port, 0..65535, and on lines given to {@link Fleet#serve}; 0 takes a free port. */
+    public FleetBuilder hdlcPort(int port) {
+        this.hdlcPort = Optional.of(check("hdlcPort", port, 0, 65_535));
         return this;
     }
 
@@ -137,6 +145,10 @@ public final class FleetBuilder {
                 .toList();
         return new DlmsServerSettings(defaults.host(), wanted, defaults.idleTimeout(), defaults.apduBytesMax(),
                 CONNECTIONS_MAX, ioThreads);
+    }
+
+    Optional<DlmsServerSettings> hdlcSettings() {
+        return hdlcPort.map(port -> wireSettings().withPorts(List.of(port)).withHdlc(HdlcSettings.defaults()));
     }
 
     private FleetMark mark() {

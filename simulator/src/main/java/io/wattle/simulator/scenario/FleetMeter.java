@@ -1,6 +1,7 @@
 package io.wattle.simulator.scenario;
 
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.fault.WireTrouble;
@@ -11,6 +12,7 @@ import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.simulator.meter.MeterTruth;
 import io.wattle.simulator.meter.SimulatedMeter;
 import io.wattle.simulator.wire.FleetWire;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,16 +22,17 @@ public final class FleetMeter {
     private final SimulatedMeter meter;
     private final FleetWire wire;
     private final URI uri;
+    private final String tokenParameter;
     private final Optional<KeyIdentity> firstKey;
 
     FleetMeter(SimulatedMeter meter, FleetWire wire, StsPlan sts) {
         this.meter = meter;
         this.wire = wire;
-        URI plain = wire.uriOf(meter, meter.service().name().toLowerCase(Locale.ROOT));
         // What a connector takes for granted is not said.
-        this.uri = meter.takesTokens() && sts.form() != TokenForm.BCD10
-                ? URI.create(plain + "&token=" + sts.form().name().toLowerCase(Locale.ROOT))
-                : plain;
+        this.tokenParameter = meter.takesTokens() && sts.form() != TokenForm.BCD10
+                ? "&token=" + sts.form().name().toLowerCase(Locale.ROOT)
+                : "";
+        this.uri = URI.create(wire.uriOf(meter, service(meter)) + tokenParameter);
         this.firstKey = meter.takesTokens()
                 ? Optional.of(StsFactory.identity(sts, meter.serial()))
                 : Optional.empty();
@@ -53,6 +56,25 @@ public final class FleetMeter {
     /** The same with the serial number, as a connector wants it. */
     public MeterAddress address() {
         return new MeterAddress(serial(), uri);
+    }
+
+    /**
+     * The same meter over HDLC.
+     *
+     * @param line such as {@code dlms+hdlc://127.0.0.1:4060} or {@code dlms+serial:/dev/ttyUSB0}
+     */
+    public URI uriOver(String line) {
+        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter)) + tokenParameter);
+    }
+
+    /** Where a head-end finds the meter once it has dialled in: {@code dlms-inbound:SERIAL} and what the meter needs. */
+    public URI inboundUri() {
+        return URI.create("dlms-inbound:" + serial() + "?" + uri.getRawQuery());
+    }
+
+    /** The meter dials a head-end from now on, as its modem would; until the fleet is closed. */
+    public void dialOut(InetSocketAddress headEnd, ModemPlan plan) {
+        wire.dialOut(headEnd, meter, serial(), plan);
     }
 
     /** A copy of the meter's keys, which the caller may close. */
@@ -102,6 +124,10 @@ public final class FleetMeter {
     /** The meter behaves on the wire again. */
     public void endWireTrouble() {
         wire.end(meter);
+    }
+
+    private static String service(SimulatedMeter meter) {
+        return meter.service().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.wattle.simulator.wire;
 
+import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.dlms.server.DeviceDirectory;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
+import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.protocols.serial.SerialLine;
 import io.wattle.simulator.fault.WireTrouble;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,31 +19,68 @@ import java.util.stream.Collectors;
 
 /**
  * A fleet's ports. Every meter answers on all of them under its own logical address; its URI names one, so that load
- * spreads evenly. Safe for use by many threads. Whoever starts it closes it.
+ * spreads evenly. A fleet may have a port for HDLC too, on which its meters share a line, and lines of other kinds. Safe for use by many threads. Whoever starts it closes it.
  */
 public final class FleetWire implements AutoCloseable {
     private final TroubledWire troubles;
     private final DlmsServer server;
+    private final Optional<DlmsServer> hdlc;
     private final String host;
 
-    private FleetWire(TroubledWire troubles, DlmsServer server, String host) {
+    private FleetWire(TroubledWire troubles, DlmsServer server, Optional<DlmsServer> hdlc, String host) {
         this.troubles = troubles;
         this.server = server;
+        this.hdlc = hdlc;
         this.host = host;
     }
 
     /**
      * Starts to listen.
      *
+     * @param hdlc how to listen for HDLC, if the meters speak it
      * @param devices each with a logical address of its own
      * @throws IllegalStateException if a port cannot be bound
      */
-    public static FleetWire start(DlmsServerSettings settings, List<? extends CosemDevice> devices) {
+    public static FleetWire start(DlmsServerSettings settings, Optional<DlmsServerSettings> hdlc,
+            List<? extends CosemDevice> devices) {
         Map<Integer, CosemDevice> byAddress = devices.stream()
                 .collect(Collectors.toUnmodifiableMap(CosemDevice::logicalAddress, Function.identity()));
         DeviceDirectory directory = address -> Optional.ofNullable(byAddress.get(address));
         TroubledWire troubles = new TroubledWire();
-        return new FleetWire(troubles, DlmsServer.start(settings, directory, troubles), settings.host());
+        DlmsServer server = DlmsServer.start(settings, directory, troubles);
+        try {
+            return new FleetWire(troubles, server, hdlc.map(line -> DlmsServer.start(line, directory, troubles)),
+                    settings.host());
+        } catch (RuntimeException broken) {
+            server.close();
+            throw broken;
+        }
+    }
+
+    /** The port for HDLC, if there is one. */
+    public Optional<Integer> hdlcPort() {
+        return hdlc.map(DlmsServer::port);
+    }
+
+    /**
+     * The meters answer on this line too, over HDLC. It is closed with the fleet.
+     *
+     * @throws IllegalStateException if the meters do not speak HDLC
+     */
+    public void serve(SerialLine line) {
+        hdlc.orElseThrow(() -> new IllegalStateException("the meters of this fleet do not speak HDLC")).serve(line);
+    }
+
+    /** The meter dials a head-end from now on, as its modem would, under this name; until the fleet is closed. */
+    public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
+        server.dialOut(headEnd, device, name, plan);
+    }
+
+    /** What stands behind the question mark of the device's URI on a shared line. */
+    public String hdlcParameters(CosemDevice device, String service) {
+        return "client=1&server=1&address=" + HdlcServerLink.address(device.logicalAddress()).lower()
+                + "&auth=hls5&title="
+                + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service;
     }
 
     /** Every port that is bound, 1..65535. */
@@ -72,6 +113,7 @@ public final class FleetWire implements AutoCloseable {
     /** Closes ports and connections; returns when they are closed. */
     @Override
     public void close() {
+        hdlc.ifPresent(DlmsServer::close);
         server.close();
     }
 }

@@ -4,15 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToByteEncoder;
 
-/** Writes {@link WrapperFrame}s; the inverse of {@link WrapperFramer}. One instance a connection. */
-public final class WrapperFrameEncoder extends MessageToByteEncoder<WrapperFrame> {
+/** Writes {@link AddressedApdu}s; the inverse of {@link WrapperFramer}. One instance a connection. */
+public final class WrapperFrameEncoder extends MessageToByteEncoder<AddressedApdu> {
 
     @Override
-    protected void encode(ChannelHandlerContext context, WrapperFrame frame, ByteBuf out) {
+    protected void encode(ChannelHandlerContext context, AddressedApdu frame, ByteBuf out) {
         byte[] payload = frame.payload();
-        out.writeShort(WrapperFrame.VERSION); // unsigned16
-        out.writeShort(frame.sourcePort()); // unsigned16
-        out.writeShort(frame.destinationPort()); // unsigned16
+        out.writeShort(WrapperFramer.VERSION); // unsigned16
+        out.writeShort(frame.source()); // unsigned16
+        out.writeShort(frame.destination()); // unsigned16
         out.writeShort(payload.length); // unsigned16, bytes of APDU
         out.writeBytes(payload);
     }

@@ -6,12 +6,17 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
 /**
- * Cuts a byte stream into {@link WrapperFrame}s. Compares the announced length with the limit before it waits for, or
+ * Cuts a byte stream into {@link AddressedApdu}s. Compares the announced length with the limit before it waits for, or
  * makes room for, a single byte of it. After a {@link MalformedFrame} it reads no more and closes the connection.
  *
  * <p>One instance a connection; used by the connection's event loop only.
  */
 public final class WrapperFramer extends ByteToMessageDecoder {
+    /** Version, source, destination, length: two bytes each (IEC 62056-47, WPDU). */
+    public static final int HEADER_BYTES = 8;
+    /** The only version there is. */
+    static final int VERSION = 1;
+
     private static final int SOURCE_OFFSET = 2;
     private static final int DESTINATION_OFFSET = 4;
     private static final int LENGTH_OFFSET = 6;
@@ -34,9 +39,9 @@ public final class WrapperFramer extends ByteToMessageDecoder {
             return;
         }
         int start = in.readerIndex();
-        if (in.readableBytes() >= 2 && in.getUnsignedShort(start) != WrapperFrame.VERSION) {
+        if (in.readableBytes() >= 2 && in.getUnsignedShort(start) != VERSION) {
             refuse(context, in, out, new MalformedFrame(0, "version must be 1, was " + in.getUnsignedShort(start)));
-        } else if (in.readableBytes() >= WrapperFrame.HEADER_BYTES) {
+        } else if (in.readableBytes() >= HEADER_BYTES) {
             decodeBody(context, in, out, in.getUnsignedShort(start + LENGTH_OFFSET));
         }
     }
@@ -45,12 +50,12 @@ public final class WrapperFramer extends ByteToMessageDecoder {
         if (apduBytes == 0 || apduBytes > apduBytesMax) {
             refuse(context, in, out, new MalformedFrame(LENGTH_OFFSET,
                     "length must be 1.." + apduBytesMax + ", was " + apduBytes));
-        } else if (in.readableBytes() >= WrapperFrame.HEADER_BYTES + apduBytes) {
+        } else if (in.readableBytes() >= HEADER_BYTES + apduBytes) {
             int start = in.readerIndex();
             byte[] apdu = new byte[apduBytes];
-            in.getBytes(start + WrapperFrame.HEADER_BYTES, apdu);
-            in.skipBytes(WrapperFrame.HEADER_BYTES + apduBytes);
-            out.add(new WrapperFrame(in.getUnsignedShort(start + SOURCE_OFFSET),
+            in.getBytes(start + HEADER_BYTES, apdu);
+            in.skipBytes(HEADER_BYTES + apduBytes);
+            out.add(new AddressedApdu(in.getUnsignedShort(start + SOURCE_OFFSET),
                     in.getUnsignedShort(start + DESTINATION_OFFSET), apdu));
         }
     }

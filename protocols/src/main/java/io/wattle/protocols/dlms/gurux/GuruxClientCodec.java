@@ -24,7 +24,7 @@ import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
-import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -270,7 +270,7 @@ final class GuruxClientCodec implements ClientCodec {
             if (frames == null || frames.length != 1) {
                 throw new IllegalStateException("request does not fit one APDU");
             }
-            return Arrays.copyOfRange(frames[0], WrapperFrame.HEADER_BYTES, frames[0].length);
+            return Arrays.copyOfRange(frames[0], WrapperFramer.HEADER_BYTES, frames[0].length);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("ciphering failed", broken);
         }

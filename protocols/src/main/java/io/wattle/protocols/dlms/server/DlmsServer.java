@@ -11,15 +11,21 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
-import io.wattle.protocols.dlms.frame.WrapperFramer;
+import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.LineChannel;
+import io.wattle.protocols.dlms.frame.WrapperLink;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
+import io.wattle.protocols.serial.SerialLine;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Meters on TCP ports. The wrapper's destination port names the meter, so that one TCP port serves many. A connection
+ * Meters on TCP ports and lines, over the wrapper or over HDLC. The destination names the meter, so that one port serves
+ * many. A connection
  * costs a few hundred bytes until somebody associates; a bad client loses its own connection and disturbs nobody.
  *
  * <p>Safe for use by many threads. Whoever starts it closes it.
@@ -32,6 +38,7 @@ public final class DlmsServer implements AutoCloseable {
     private final WireFaults faults;
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final HdlcCounts hdlcCounts = new HdlcCounts();
     private final List<Channel> listeners = new ArrayList<>();
 
     private DlmsServer(DlmsServerSettings settings, DeviceDirectory directory, WireFaults faults) {
@@ -82,6 +89,35 @@ public final class DlmsServer implements AutoCloseable {
                 .awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /**
+     * The meters answer on a line too, until it or the server is closed. The line is the server's from now on.
+     *
+     * @throws IllegalStateException if the settings do not say HDLC
+     */
+    public void serve(SerialLine line) {
+        if (settings.hdlc().isEmpty()) {
+            throw new IllegalStateException("a line carries HDLC, and the settings do not say so");
+        }
+        LineChannel channel = new LineChannel(line);
+        connections.add(channel);
+        link(true).addTo(channel.pipeline());
+        channel.pipeline().addLast(new ServerSession(directory, faults, settings));
+        loops.register(channel).syncUninterruptibly();
+        Thread.ofPlatform().daemon().name("dlms-meter-line").start(channel::run);
+    }
+
+    /**
+     * A meter dials a head-end over the TCP wrapper, says who it is, and dials again whenever the connection is gone, until
+     * the server is closed.
+     *
+     * @param name what its modem calls it, 1..32 printable characters
+     */
+    public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
+        DeviceDirectory alone = address -> address == device.logicalAddress() ? Optional.of(device) : Optional.empty();
+        new DialledOut(loops, connections, headEnd, name, plan, settings.apduBytesMax(),
+                () -> new ServerSession(alone, faults, settings)).dial();
+    }
+
     private void bind(int port) {
         var bound = new ServerBootstrap().group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -105,8 +141,14 @@ public final class DlmsServer implements AutoCloseable {
             return;
         }
         connections.add(channel);
-        channel.pipeline()
-                .addLast(new WrapperFramer(settings.apduBytesMax()), new WrapperFrameEncoder(),
-                        new ServerSession(directory, faults, settings));
+        link(false).addTo(channel.pipeline());
+        channel.pipeline().addLast(new ServerSession(directory, faults, settings));
+    }
+
+    private DataLink link(boolean keepsLine) {
+        return settings.hdlc()
+                .<DataLink>map(hdlc -> new HdlcServerLink(hdlc, settings.apduBytesMax(),
+                        number -> directory.find(number).isPresent(), keepsLine, hdlcCounts))
+                .orElseGet(() -> new WrapperLink(settings.apduBytesMax()));
     }
 }

@@ -1,7 +1,9 @@
 package io.wattle.protocols.dlms.server;
 
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a {@link DlmsServer} listens.
@@ -12,9 +14,10 @@ import java.util.List;
  * @param apduBytesMax longest APDU taken and sent, 64..65535
  * @param connectionsMax connections in all, further ones are closed at once; 1..1000000
  * @param ioThreads event loops, 1..64
+ * @param hdlc spoken on the ports if given; else the TCP wrapper
  */
 public record DlmsServerSettings(String host, List<Integer> ports, Duration idleTimeout, int apduBytesMax,
-        int connectionsMax, int ioThreads) {
+        int connectionsMax, int ioThreads, Optional<HdlcSettings> hdlc) {
 
     public DlmsServerSettings {
         ports = List.copyOf(ports);
@@ -28,6 +31,18 @@ public record DlmsServerSettings(String host, List<Integer> ports, Duration idle
         check("ioThreads", ioThreads, 1, 64);
     }
 
+    /** The TCP wrapper. */
+    public DlmsServerSettings(String host, List<Integer> ports, Duration idleTimeout, int apduBytesMax,
+            int connectionsMax, int ioThreads) {
+        this(host, ports, idleTimeout, apduBytesMax, connectionsMax, ioThreads, Optional.empty());
+    }
+
+    /** The same speaking HDLC on its ports. */
+    public DlmsServerSettings withHdlc(HdlcSettings spoken) {
+        return new DlmsServerSettings(host, ports, idleTimeout, apduBytesMax, connectionsMax, ioThreads,
+                Optional.of(spoken));
+    }
+
     /** Loopback, a free port, two minutes, 2 KiB, ten thousand connections, one event loop. */
     public static DlmsServerSettings defaults() {
         return new DlmsServerSettings("127.0.0.1", List.of(0), Duration.ofMinutes(2), 2_048, 10_000, 1);
@@ -35,22 +50,22 @@ public record DlmsServerSettings(String host, List<Integer> ports, Duration idle
 
     /** The same on other ports. */
     public DlmsServerSettings withPorts(List<Integer> other) {
-        return new DlmsServerSettings(host, other, idleTimeout, apduBytesMax, connectionsMax, ioThreads);
+        return new DlmsServerSettings(host, other, idleTimeout, apduBytesMax, connectionsMax, ioThreads, hdlc);
     }
 
     /** The same on another address. */
     public DlmsServerSettings withHost(String other) {
-        return new DlmsServerSettings(other, ports, idleTimeout, apduBytesMax, connectionsMax, ioThreads);
+        return new DlmsServerSettings(other, ports, idleTimeout, apduBytesMax, connectionsMax, ioThreads, hdlc);
     }
 
     /** The same with another idle timeout. */
     public DlmsServerSettings withIdleTimeout(Duration other) {
-        return new DlmsServerSettings(host, ports, other, apduBytesMax, connectionsMax, ioThreads);
+        return new DlmsServerSettings(host, ports, other, apduBytesMax, connectionsMax, ioThreads, hdlc);
     }
 
     /** The same with another longest APDU: a short one makes answers come in blocks. */
     public DlmsServerSettings withApduBytesMax(int other) {
-        return new DlmsServerSettings(host, ports, idleTimeout, other, connectionsMax, ioThreads);
+        return new DlmsServerSettings(host, ports, idleTimeout, other, connectionsMax, ioThreads, hdlc);
     }
 
     private static void check(String name, long value, long least, long most) {

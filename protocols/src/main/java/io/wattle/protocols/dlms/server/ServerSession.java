@@ -5,7 +5,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.wattle.protocols.dlms.frame.WrapperFrame;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
+import io.wattle.protocols.dlms.hdlc.LinkEnded;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One TCP connection: leads frames to associations, replies back, and misbehaves when told to. Owned by its event loop. */
-final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
+final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
     private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
     private static final int ASSOCIATIONS_MAX = 16; // of one connection; a gateway has fewer meters open at once
 
@@ -25,11 +26,11 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
     private final DlmsServerSettings settings;
     private final Map<Integer, MeterAssociation> associations = new HashMap<>();
     private @Nullable ScheduledFuture<?> idle;
-    private @Nullable WrapperFrame formerReply;
+    private @Nullable AddressedApdu formerReply;
     private int replies;
 
     ServerSession(DeviceDirectory directory, WireFaults faults, DlmsServerSettings settings) {
-        super(WrapperFrame.class);
+        super(AddressedApdu.class);
         this.directory = directory;
         this.faults = faults;
         this.settings = settings;
@@ -49,7 +50,7 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WrapperFrame frame) {
+    protected void channelRead0(ChannelHandlerContext context, AddressedApdu frame) {
         // Who asks on and does not take the answers would have us keep them all.
         if (!context.channel().isWritable()) {
             var _ = context.close();
@@ -60,6 +61,14 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
         association(frame).ifPresent(association -> reply(context, frame, association.answer(frame.payload())));
     }
 
+    /** What was agreed over a link ends with it (IEC 62056-5-3: HDLC has no other way to abort an association). */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof LinkEnded(int client, int meter)) {
+            associations.remove(client << 16 | meter);
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A reset by the peer, or a device that threw: either way this connection is over, and no other one.
@@ -68,30 +77,30 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
     }
 
     /** The association for a frame's two ports. A logical address that nobody has stays silent, as on a real line. */
-    private Optional<MeterAssociation> association(WrapperFrame frame) {
-        int key = frame.sourcePort() << 16 | frame.destinationPort();
+    private Optional<MeterAssociation> association(AddressedApdu frame) {
+        int key = frame.source() << 16 | frame.destination();
         MeterAssociation known = associations.get(key);
         if (known != null || associations.size() >= ASSOCIATIONS_MAX) {
             return Optional.ofNullable(known);
         }
-        Optional<MeterAssociation> fresh = directory.find(frame.destinationPort())
+        Optional<MeterAssociation> fresh = directory.find(frame.destination())
                 .flatMap(
-                        device -> MeterAssociation.of(frame.sourcePort(), device, settings.apduBytesMax()));
+                        device -> MeterAssociation.of(frame.source(), device, settings.apduBytesMax()));
         fresh.ifPresent(association -> associations.put(key, association));
         return fresh;
     }
 
-    private void reply(ChannelHandlerContext context, WrapperFrame request, Answer answer) {
-        int meter = request.destinationPort();
-        WrapperFrame reply = new WrapperFrame(meter, request.sourcePort(), answer.apdu());
-        WrapperFrame former = formerReply == null ? reply : formerReply;
+    private void reply(ChannelHandlerContext context, AddressedApdu request, Answer answer) {
+        int meter = request.destination();
+        AddressedApdu reply = new AddressedApdu(meter, request.source(), answer.apdu());
+        AddressedApdu former = formerReply == null ? reply : formerReply;
         WireFault fault = faults.onReply(meter, replies++);
         formerReply = reply;
         switch (fault) {
             case NONE -> send(context, reply);
             case HANG -> LOG.debug("meter {} hangs", meter);
             case REPLAY -> send(context, former);
-            case PLAIN -> send(context, new WrapperFrame(meter, request.sourcePort(), answer.plain()));
+            case PLAIN -> send(context, new AddressedApdu(meter, request.source(), answer.plain()));
             case DROP_MID_FRAME -> writeBytes(context, half(reply), true);
             case GARBAGE -> writeBytes(context, new byte[] {'G', 'A', 'R', 'B', 0, 1, 0, 1}, false);
             case OVERSIZE -> writeBytes(context, new byte[] {0, 1, 0, 1, 0, 1, (byte) 0xFF, (byte) 0xFF}, false);
@@ -101,14 +110,14 @@ final class ServerSession extends SimpleChannelInboundHandler<WrapperFrame> {
         }
     }
 
-    private static void send(ChannelHandlerContext context, WrapperFrame frame) {
+    private static void send(ChannelHandlerContext context, AddressedApdu frame) {
         var _ = context.writeAndFlush(frame);
     }
 
-    private static byte[] half(WrapperFrame frame) {
+    private static byte[] half(AddressedApdu frame) {
         byte[] payload = frame.payload();
-        byte[] header = {0, 1, (byte) (frame.sourcePort() >>> 8), (byte) frame.sourcePort(),
-                (byte) (frame.destinationPort() >>> 8), (byte) frame.destinationPort(), (byte) (payload.length >>> 8),
+        byte[] header = {0, 1, (byte) (frame.source() >>> 8), (byte) frame.source(),
+                (byte) (frame.destination() >>> 8), (byte) frame.destination(), (byte) (payload.length >>> 8),
                 (byte) payload.length};
         byte[] half = Arrays.copyOf(header, header.length + payload.length / 2);
         System.arraycopy(payload, 0, half, header.length, payload.length / 2);

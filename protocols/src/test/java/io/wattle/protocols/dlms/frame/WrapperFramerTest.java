@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class WrapperFramerTest {
     /** Version 1, from 1 to 17, two bytes; then version 1, from 16 to 17, one byte. */
     private static final byte[] TWO_FRAMES = HexFormat.of().parseHex("000100010011000262000001001000110001C0");
-    private static final List<Object> EXPECTED = List.of(new WrapperFrame(1, 17, new byte[] {0x62, 0}),
-            new WrapperFrame(16, 17, new byte[] {(byte) 0xC0}));
+    private static final List<Object> EXPECTED = List.of(new AddressedApdu(1, 17, new byte[] {0x62, 0}),
+            new AddressedApdu(16, 17, new byte[] {(byte) 0xC0}));
 
     @Test
     void shouldFindTheSameFramesInEverySplit() {
@@ -69,7 +69,7 @@ class WrapperFramerTest {
     @Property(tries = 200)
     void shouldDecodeWhatItEncodes(@ForAll @Size(min = 1, max = 300) byte[] payload) {
         EmbeddedChannel encoder = new EmbeddedChannel(new WrapperFrameEncoder());
-        WrapperFrame frame = new WrapperFrame(65_535, 0, payload);
+        AddressedApdu frame = new AddressedApdu(65_535, 0, payload);
         encoder.writeOutbound(frame);
         EmbeddedChannel decoder = new EmbeddedChannel(new WrapperFramer(300));
         decoder.writeInbound(encoder.<Object>readOutbound());

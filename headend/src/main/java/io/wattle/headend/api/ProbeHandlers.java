@@ -1,0 +1,48 @@
+package io.wattle.headend.api;
+
+import static io.wattle.headend.api.ApiRequest.body;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.wattle.headend.api.ApiAnswers.Answer;
+import io.wattle.headend.probe.ImportOutcome;
+import io.wattle.headend.probe.SessionImport;
+import io.wattle.headend.probe.SignedSession;
+import java.util.Base64;
+import java.util.Map;
+
+/** Takes sessions that technicians bring. */
+final class ProbeHandlers {
+    private final SessionImport sessions;
+
+    ProbeHandlers(SessionImport sessions) {
+        this.sessions = sessions;
+    }
+
+    Map<String, Operation> byName() {
+        return Map.of("importProbeSession", this::bring);
+    }
+
+    private Future<Answer> bring(RoutingContext context) {
+        JsonObject body = body(context);
+        SignedSession signed;
+        try {
+            Base64.Decoder base64 = Base64.getDecoder();
+            signed = new SignedSession(body.getString("technician"), base64.decode(body.getString("payload")),
+                    base64.decode(body.getString("signature")));
+        } catch (IllegalArgumentException e) {
+            return Future
+                    .succeededFuture(Answer.of(new BadPart("payload", "must be base64, as the signature").problem()));
+        }
+        return Operation.waiting(context, () -> answer(sessions.bring(signed)));
+    }
+
+    private static Answer answer(ImportOutcome outcome) {
+        return switch (outcome) {
+            case ImportOutcome.Taken taken -> Answer.ok(taken);
+            case ImportOutcome.NotTaken(ImportOutcome.Reason reason, String field, String detail) ->
+                Answer.of(new Problem(reason.httpStatus(), reason.code(), reason.name(), field, detail));
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.probe.ProbeRecord;
+import io.wattle.headend.probe.SessionFile;
+import io.wattle.headend.probe.TechnicianKey;
+import io.wattle.ledger.entry.ProbeAct;
+import io.wattle.protocols.meter.MeterReading;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options by which what was done is kept in a session file. */
+final class ProbeNotes {
+    @Option(names = "--session", paramLabel = "FILE", description = "Keep what was done in this file, signed; bring it later with wattle probe upload.")
+    private Optional<Path> session = Optional.empty();
+
+    @Option(names = "--login", paramLabel = "FILE", description = "The technician's login, made with wattle probe enrol.")
+    private Optional<Path> login = Optional.empty();
+
+    @Option(names = "--place", paramLabel = "TEXT", description = "Where that was, in words.")
+    private String place = "";
+
+    private Optional<TechnicianKey> key = Optional.empty();
+
+    /** Before anything is done to a meter: is there somebody to sign for it? */
+    void check(CommandSpec spec) {
+        if (session.isPresent() != login.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--session FILE and --login FILE go together");
+        }
+        key = login.map(TechnicianKey::read);
+    }
+
+    void read(CommandSpec spec, MeterReading reading) {
+        keep(spec, ProbeAct.Kind.READ, reading.meterSerial(), "read", Optional.of(reading));
+    }
+
+    void act(CommandSpec spec, ProbeAct.Kind kind, String meter, String outcome) {
+        keep(spec, kind, meter, outcome, Optional.empty());
+    }
+
+    private void keep(CommandSpec spec, ProbeAct.Kind kind, String meter, String outcome,
+            Optional<MeterReading> reading) {
+        if (session.isPresent() && key.isPresent()) {
+            SessionFile.add(session.get(), key.get(), new ProbeRecord(kind, meter,
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS), place, outcome, reading));
+            spec.commandLine().getErr().println("wattle: kept in " + session.get());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.wattle.headend.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wattle.headend.probe.ImportOutcome.NotTaken;
+import io.wattle.headend.probe.ImportOutcome.Reason;
+import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.BadFileException;
+import io.wattle.ledger.Ledger;
+import io.wattle.ledger.LedgerConfig;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.ProbeAct;
+import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.tariff.FlatRate;
+import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.RelayState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionImportTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    @TempDir
+    Path folder;
+    private Ledger ledger;
+    private TechnicianKey ama;
+    private SessionImport sessions;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        ledger = Ledger.open(LedgerConfig.of(folder.resolve("journal"),
+                Map.of(Unit.Kind.ENERGY, new FlatRate("rate", "USD", 20))), () -> NOW);
+        ledger.submit(new Command.RegisterMeter(Origin.automatic("test", "test"), "m1", "a1", Unit.WATT_HOUR,
+                Unit.WATT_HOUR)).join();
+        Path login = folder.resolve("ama");
+        Path list = Files.writeString(folder.resolve("technicians"), TechnicianKey.enrol("Ama", login));
+        ama = TechnicianKey.read(login);
+        sessions = imports(Optional.of(Technicians.read(list)));
+    }
+
+    @AfterEach
+    void tearDown() {
+        ledger.close();
+    }
+
+    @Test
+    void shouldTakeASessionOnceAndAnswerTheSameAgain() {
+        SignedSession signed = ama.sign(session(act("m1", NOW.minusSeconds(60), "accepted"),
+                read("m1", NOW.minusSeconds(30), new MeterQuantity.Energy(1_000))));
+
+        ImportOutcome first = sessions.bring(signed);
+        long sequence = sequence();
+
+        assertThat(first).isInstanceOfSatisfying(ImportOutcome.Taken.class,
+                taken -> assertThat(taken.records()).extracting(ImportOutcome.RecordOutcome::words)
+                        .containsExactly("noted", "noted; the reading counts"));
+        assertThat(sequence).isEqualTo(1 + 3);
+        assertThat(sessions.bring(signed)).isEqualTo(first);
+        assertThat(sequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void shouldTakeNothingTwiceWhenItsAnswerWasLost() throws IOException {
+        SignedSession signed = ama.sign(session(act("m1", NOW.minusSeconds(60), "accepted"),
+                read("m1", NOW.minusSeconds(30), new MeterQuantity.Energy(1_000))));
+        sessions.bring(signed);
+        long sequence = sequence();
+        Files.delete(folder.resolve("answers").resolve(ID + ".json"));
+
+        assertThat(sessions.bring(signed)).isInstanceOf(ImportOutcome.Taken.class);
+
+        assertThat(sequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void shouldRefuseASessionThatSaysSomethingElseThanTheOneTaken() {
+        sessions.bring(ama.sign(session(act("m1", NOW, "accepted"))));
+        refused(Reason.SESSION_CHANGED, ama.sign(session(act("m1", NOW, "rejected"))));
+    }
+
+    @Test
+    void shouldRefuseTheWholeSessionForOneRecordThatCannotBe() {
+        ProbeRecord good = act("m1", NOW, "accepted");
+        refused(Reason.ACT_IN_THE_FUTURE, ama.sign(session(good, act("m1", NOW.plus(Duration.ofHours(1)), "x"))));
+        refused(Reason.METER_NOT_KNOWN, ama.sign(session(good, act("m2", NOW, "x"))));
+        refused(Reason.METER_COUNTS_OTHERWISE,
+                ama.sign(session(good, read("m1", NOW, new MeterQuantity.Volume(5)))));
+    }
+
+    @Test
+    void shouldRefuseWhoIsNotKnownAndWhatIsNotSigned() throws IOException {
+        SignedSession signed = ama.sign(session(act("m1", NOW, "accepted")));
+        byte[] changed = signed.payload();
+        changed[changed.length - 4] ^= 1;
+        refused(Reason.BAD_SIGNATURE, new SignedSession("Ama", changed, signed.signature()));
+        refused(Reason.BAD_SIGNATURE, new SignedSession("Ama", signed.payload(), new byte[3]));
+        refused(Reason.UNKNOWN_TECHNICIAN, new SignedSession("Eve", signed.payload(), signed.signature()));
+        Path eve = folder.resolve("eve");
+        Path list = Files.writeString(folder.resolve("both"), TechnicianKey.enrol("Eve", eve) + "\n");
+        sessions = imports(Optional.of(Technicians.read(list)));
+        // Eve signs a session in which Ama is said to have been there.
+        refused(Reason.BAD_SIGNATURE, new SignedSession("Eve", signed.payload(), TechnicianKey.read(eve)
+                .sign(session(act("m1", NOW, "accepted")))
+                .signature()));
+        sessions = imports(Optional.empty());
+        refused(Reason.NO_TECHNICIANS, signed);
+    }
+
+    @Test
+    void shouldKeepALoginFromOthersAndNeverShowIt() throws IOException {
+        Path login = folder.resolve("ama");
+        assertThat(Files.getPosixFilePermissions(login)).hasSize(2);
+        assertThat(ama.toString()).doesNotContain(Files.readAllLines(login).get(1).substring(8));
+        assertThatThrownBy(() -> TechnicianKey.enrol("Ama", login)).isInstanceOf(BadFileException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "abc Ama", "MCowBQYDK2VwAyEA Ama"})
+    void shouldNameWhatIsWrongWithAListOfTechnicians(String line) throws IOException {
+        Path file = Files.writeString(folder.resolve("list"), "# keys\n" + line + "\n");
+        assertThatThrownBy(() -> Technicians.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("2");
+    }
+
+    private void refused(Reason reason, SignedSession signed) {
+        long before = sequence();
+        assertThat(sessions.bring(signed)).isInstanceOfSatisfying(NotTaken.class,
+                refused -> assertThat(refused.reason()).isEqualTo(reason));
+        assertThat(sequence()).isEqualTo(before);
+    }
+
+    private SessionImport imports(Optional<Technicians> technicians) {
+        return new SessionImport(technicians, ledger, new ReadingIntake(ledger),
+                new AnswerFolder(folder.resolve("answers")), () -> NOW);
+    }
+
+    private long sequence() {
+        return ledger.ask(LedgerView::lastSequence).join();
+    }
+
+    private static ProbeSession session(ProbeRecord... records) {
+        return new ProbeSession(ID, "Ama", List.of(records));
+    }
+
+    private static ProbeRecord act(String meter, Instant at, String outcome) {
+        return new ProbeRecord(ProbeAct.Kind.TOKEN, meter, at, "Ring Road 7", outcome, Optional.empty());
+    }
+
+    private static ProbeRecord read(String meter, Instant at, MeterQuantity register) {
+        return new ProbeRecord(ProbeAct.Kind.READ, meter, at, "", "read",
+                Optional.of(new MeterReading(meter, at, at, register, Optional.of(new MeterQuantity.Energy(500)),
+                        Optional.of(RelayState.CONNECTED))));
+    }
+}

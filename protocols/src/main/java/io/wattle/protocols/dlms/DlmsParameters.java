@@ -1,0 +1,138 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.sts.TokenForm;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
+final class DlmsParameters {
+    private static final List<String> ALWAYS = List.of("client", "server", "auth", "title", "utcoffset", "service",
+            "unit", "token");
+    private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries");
+    private static final List<String> SERIAL = List.of("baud");
+
+    private final String scheme;
+    private final Map<String, String> given = new HashMap<>();
+
+    private DlmsParameters(String scheme) {
+        this.scheme = scheme;
+    }
+
+    static DlmsParameters of(URI uri) {
+        DlmsParameters parameters = new DlmsParameters(String.valueOf(uri.getScheme()));
+        String rest = uri.getRawSchemeSpecificPart();
+        int mark = rest.indexOf('?');
+        if (mark >= 0 && mark + 1 < rest.length()) {
+            for (String pair : rest.substring(mark + 1).split("&", -1)) {
+                parameters.put(pair);
+            }
+        }
+        return parameters;
+    }
+
+    boolean isHdlc() {
+        return scheme.equals(DlmsRoutes.HDLC) || scheme.equals(DlmsRoutes.SERIAL);
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    /** A number from 1 on; 1 if not given. */
+    int number(String name, int least, int most) {
+        return number(name, least, most, 1);
+    }
+
+    int number(String name, int least, int most, int otherwise) {
+        String value = given.getOrDefault(name, Integer.toString(otherwise));
+        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(name + " must be " + least + ".." + most + ", was: " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    int utcOffset() {
+        String value = given.getOrDefault("utcoffset", "0");
+        if (!value.matches("-?[0-9]{1,3}") || Math.abs(Integer.parseInt(value)) > DateTimeCodec.DEVIATION_MINUTES_MAX) {
+            throw new IllegalArgumentException("utcoffset must be -840..840 minutes, was: " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    DlmsAddress.Security security() {
+        String value = given.getOrDefault("auth", "hls5");
+        return switch (value) {
+            case "none" -> DlmsAddress.Security.NONE;
+            case "hls5" -> DlmsAddress.Security.HLS5;
+            default -> throw new IllegalArgumentException("auth must be none or hls5, was: " + value);
+        };
+    }
+
+    Optional<String> title() {
+        return Optional.ofNullable(given.get("title")).map(value -> {
+            if (!value.matches("[0-9A-Fa-f]{16}")) {
+                throw new IllegalArgumentException("title must be 16 hexadecimal digits, was: " + value);
+            }
+            return value.toUpperCase(Locale.ROOT);
+        });
+    }
+
+    MeterModel model() {
+        return model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
+                .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10")));
+    }
+
+    private void put(String pair) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        if (!allowed().contains(name)) {
+            throw new IllegalArgumentException("unknown parameter " + name + "; allowed are "
+                    + String.join(", ", allowed()));
+        }
+        if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
+            throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
+        }
+    }
+
+    private List<String> allowed() {
+        List<String> names = new java.util.ArrayList<>(ALWAYS);
+        if (isHdlc()) {
+            names.addAll(HDLC);
+        }
+        if (scheme.equals(DlmsRoutes.SERIAL)) {
+            names.addAll(SERIAL);
+        }
+        return names;
+    }
+
+    private static TokenForm tokenForm(String value) {
+        return switch (value) {
+            case "bcd10" -> TokenForm.BCD10;
+            case "ascii20" -> TokenForm.ASCII20;
+            case "bin9" -> TokenForm.BIN9;
+            default -> throw new IllegalArgumentException("token must be bcd10, ascii20 or bin9, was: " + value);
+        };
+    }
+
+    private static MeterModel model(String service, Optional<String> unit) {
+        MeterModel model = switch (service) {
+            case "electricity" -> MeterModel.electricity();
+            case "water" -> MeterModel.water();
+            default -> throw new IllegalArgumentException("service must be electricity or water, was: " + service);
+        };
+        String fitting = switch (model.service()) {
+            case ELECTRICITY -> "wh";
+            case WATER -> "l";
+        };
+        if (!unit.orElse(fitting).equals(fitting)) {
+            throw new IllegalArgumentException("unit must be " + fitting + " for " + service + ", was: "
+                    + unit.orElse(fitting));
+        }
+        return model;
+    }
+}

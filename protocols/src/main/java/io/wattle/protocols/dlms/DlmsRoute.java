@@ -1,0 +1,39 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.hdlc.HdlcAddress;
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+
+/** Which data link leads to a meter, and over what. */
+public sealed interface DlmsRoute {
+
+    /**
+     * The TCP wrapper.
+     *
+     * @param host name or address; an IPv6 address without brackets
+     * @param port TCP port, 1..65535
+     */
+    record Wrapper(String host, int port) implements DlmsRoute {}
+
+    /**
+     * HDLC over TCP: a meter's modem, or a serial gateway with meters on a line behind it.
+     *
+     * @param host name or address; an IPv6 address without brackets
+     * @param port TCP port, 1..65535
+     */
+    record HdlcOverTcp(String host, int port, HdlcAddress meter, HdlcSettings settings) implements DlmsRoute {}
+
+    /**
+     * HDLC over a serial port.
+     *
+     * @param port as {@link io.wattle.protocols.serial.SerialPorts} names it
+     * @param baud bits a second; eight bits, no parity, one stop bit
+     */
+    record HdlcOverSerial(String port, int baud, HdlcAddress meter, HdlcSettings settings) implements DlmsRoute {}
+
+    /**
+     * The TCP wrapper on a connection that the meter made.
+     *
+     * @param name what the meter or its modem calls itself when it dials in; {@code *} for whoever comes
+     */
+    record Inbound(String name) implements DlmsRoute {}
+}

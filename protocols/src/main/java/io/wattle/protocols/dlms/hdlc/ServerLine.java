@@ -1,0 +1,101 @@
+package io.wattle.protocols.dlms.hdlc;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.buffer.Unpooled;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/** The secondary stations of one line, each with its clients. Owned by its channel's event loop. */
+final class ServerLine extends ChannelDuplexHandler {
+    private static final int STATIONS_MAX = 16; // links at once on one line
+
+    private final HdlcSettings settings;
+    private final int apduBytesMax;
+    private final IntPredicate known;
+    private final boolean keepsLine;
+    private final HdlcCounts counts;
+    private final Map<Integer, ServerStation> stations = new HashMap<>();
+    private boolean speaking; // a frame is being answered: what is closed now is closed afterwards
+    private boolean closing;
+
+    ServerLine(HdlcSettings settings, int apduBytesMax, IntPredicate known, boolean keepsLine, HdlcCounts counts) {
+        this.settings = settings;
+        this.apduBytesMax = apduBytesMax;
+        this.known = known;
+        this.keepsLine = keepsLine;
+        this.counts = counts;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof HdlcFrame frame)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        int meter = HdlcServerLink.number(frame.destination());
+        int client = frame.source().upper();
+        if (frame.source().bytes() != 1 || meter < 1 || !known.test(meter)) {
+            counts.foreignFrame();
+            return;
+        }
+        int key = client << 16 | meter;
+        ServerStation station = stations.get(key);
+        if (station == null && stations.size() >= STATIONS_MAX) {
+            stations.values().removeIf(idle -> !idle.isUp());
+        }
+        if (station == null && stations.size() < STATIONS_MAX) {
+            station = new ServerStation(frame.destination(), frame.source(), meter, settings, apduBytesMax, counts);
+            stations.put(key, station);
+        }
+        if (station != null) {
+            speaking = true;
+            station.accept(context, frame);
+            speaking = false;
+            context.flush();
+            if (closing) {
+                end(context, context.newPromise());
+            }
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (!(message instanceof AddressedApdu apdu)) {
+            var _ = context.write(message, promise);
+            return;
+        }
+        ServerStation station = stations.get(apdu.destination() << 16 | apdu.source());
+        if (station != null && station.queue(apdu.payload())) {
+            promise.setSuccess();
+        } else {
+            promise.setFailure(new IllegalStateException("the link is not up"));
+        }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (speaking) {
+            closing = true;
+            promise.setSuccess();
+        } else {
+            end(context, promise);
+        }
+    }
+
+    private void end(ChannelHandlerContext context, ChannelPromise promise) {
+        closing = false;
+        stations.values().forEach(station -> station.end(context));
+        stations.clear();
+        if (keepsLine) {
+            promise.setSuccess();
+        } else {
+            var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+                var _ = context.close(promise);
+            });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.wattle.protocols.dlms.hdlc;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A station's hands: sends frames, hands up what came, and has one timer. Silent until the channel is there. */
+final class StationWire {
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ScheduledFuture<?> timer;
+
+    void attach(ChannelHandlerContext to) {
+        context = to;
+    }
+
+    void send(HdlcFrame frame) {
+        if (context != null) {
+            var _ = context.write(frame);
+        }
+    }
+
+    void flush() {
+        if (context != null) {
+            context.flush();
+        }
+    }
+
+    void handUp(Object message) {
+        if (context != null) {
+            context.fireChannelRead(message);
+        }
+    }
+
+    void close(ChannelPromise promise) {
+        if (context != null) {
+            var _ = context.close(promise);
+        }
+    }
+
+    /** In place of what the timer was to do. */
+    void restart(Duration after, Runnable then) {
+        stopTimer();
+        if (context != null) {
+            timer = context.executor().schedule(then, after.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

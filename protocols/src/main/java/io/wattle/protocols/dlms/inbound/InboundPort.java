@@ -1,0 +1,120 @@
+package io.wattle.protocols.dlms.inbound;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import io.wattle.protocols.dlms.frame.DataLink;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The port on which meters dial in. Safe for use by many threads. Whoever opens it closes it. */
+public final class InboundPort implements AutoCloseable {
+    private static final long STOP_TIMEOUT_SECONDS = 5;
+
+    private final InboundSettings settings;
+    private final MeterClaims claims = new MeterClaims();
+    private final AtomicInteger open = new AtomicInteger();
+    private final Channel listener;
+
+    private InboundPort(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
+            Supplier<DataLink> link, Duration answerTimeout) {
+        this.settings = settings;
+        var bound = new ServerBootstrap().group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel, connections, link.get(), answerTimeout);
+                    }
+                })
+                .bind(settings.host(), settings.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException("cannot listen for meters on " + settings.host() + ":" + settings.port(),
+                    bound.cause());
+        }
+        this.listener = bound.channel();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param loops on which conversations will be held
+     * @param connections every connection is put in here, for the one who closes them all
+     * @param answerTimeout how long a meter may take to agree when a conversation takes leave
+     * @throws IllegalStateException if the port cannot be bound
+     */
+    public static InboundPort open(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
+            Supplier<DataLink> link, Duration answerTimeout) {
+        return new InboundPort(settings, loops, connections, link, answerTimeout);
+    }
+
+    /** The port that is bound, 1..65535. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Connections that stand, identified or not. */
+    public int connections() {
+        return open.get();
+    }
+
+    /**
+     * A connection of a meter, for one conversation; as soon as it dials in, or is free.
+     *
+     * @param name what it calls itself: serial number, modem's number or logical device name; {@code *} for whoever comes
+     * @param title or its system title, 16 hexadecimal digits
+     * @return empty if there was none in time
+     */
+    public CompletableFuture<Optional<InboundSession>> take(String name, Optional<String> title, Duration patience,
+            EventExecutor timer) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(name);
+        title.ifPresent(hex -> names.add(PushedNames.title(hex.toUpperCase(Locale.ROOT))));
+        CompletableFuture<Optional<InboundSession>> found = claims.take(names);
+        try {
+            var end = timer.schedule(() -> found.complete(Optional.empty()), patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            var _ = found.whenComplete((_, _) -> end.cancel(false));
+        } catch (RejectedExecutionException stopped) {
+            found.complete(Optional.empty());
+        }
+        return found;
+    }
+
+    /** Accepts nobody any more; connections are closed by whose group they are in. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        claims.close();
+    }
+
+    private void accept(SocketChannel channel, ChannelGroup connections, DataLink link, Duration answerTimeout) {
+        if (open.incrementAndGet() > settings.connectionsMax()) {
+            open.decrementAndGet();
+            var _ = channel.close();
+            return;
+        }
+        connections.add(channel);
+        var _ = channel.closeFuture().addListener(_ -> open.decrementAndGet());
+        link.addTo(channel.pipeline());
+        channel.pipeline().addLast(new InboundSession(claims, settings, answerTimeout));
+    }
+}

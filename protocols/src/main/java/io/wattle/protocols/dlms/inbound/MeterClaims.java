@@ -1,0 +1,126 @@
+package io.wattle.protocols.dlms.inbound;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Which connections say that they are which meter, and who waits for one. Of several that claim the same meter the one
+ * that was heard last is taken first: an old socket that hangs is heard no more, and one that only claims is found out by
+ * the association. Safe for use by many threads.
+ */
+final class MeterClaims {
+    /** Whoever dials in. */
+    static final String WHOEVER = "*";
+
+    private static final int CLAIMS_MAX = 4; // connections that say they are the same meter
+    private static final int WAITING_MAX = 65_536;
+
+    private final Map<String, Deque<InboundSession>> claims = new HashMap<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private long heard;
+    private boolean closed;
+
+    private record Waiter(Set<String> names, CompletableFuture<Optional<InboundSession>> found) {}
+
+    /** A time that grows, in the order of what was heard. */
+    synchronized long nextHeard() {
+        return ++heard;
+    }
+
+    /** Takes down that the session says that it is this meter; tells which older claim has to go, if one has. */
+    synchronized Optional<InboundSession> claim(String name, InboundSession session) {
+        Deque<InboundSession> same = claims.computeIfAbsent(name, _ -> new ArrayDeque<>());
+        if (same.contains(session)) {
+            return Optional.empty();
+        }
+        same.add(session);
+        return same.size() <= CLAIMS_MAX
+                ? Optional.empty()
+                : same.stream()
+                        .min(Comparator.comparing(InboundSession::isProven)
+                                .thenComparingLong(InboundSession::lastHeard));
+    }
+
+    /** The session is gone. */
+    synchronized void forget(Collection<String> names, InboundSession session) {
+        for (String name : names) {
+            Deque<InboundSession> same = claims.get(name);
+            if (same != null) {
+                same.remove(session);
+                if (same.isEmpty()) {
+                    claims.remove(name);
+                }
+            }
+        }
+    }
+
+    /** Other connections that say they are one of these. */
+    synchronized List<InboundSession> rivals(Collection<String> names, InboundSession session) {
+        return names.stream()
+                .flatMap(name -> claims.getOrDefault(name, new ArrayDeque<>()).stream())
+                .filter(other -> other != session)
+                .distinct()
+                .toList();
+    }
+
+    /** A session that is free and is now the caller's; or as soon as there is one. */
+    synchronized CompletableFuture<Optional<InboundSession>> take(Set<String> names) {
+        CompletableFuture<Optional<InboundSession>> found = new CompletableFuture<>();
+        waiters.removeIf(waiter -> waiter.found.isDone());
+        Optional<InboundSession> free = closed ? Optional.empty() : free(names);
+        if (free.isPresent() || closed || waiters.size() >= WAITING_MAX) {
+            found.complete(free);
+        } else {
+            waiters.add(new Waiter(names, found));
+        }
+        return found;
+    }
+
+    /** The session became free: whoever waits for it gets it. */
+    void freed(InboundSession session, Collection<String> names) {
+        Optional<Waiter> next;
+        synchronized (this) {
+            next = waiters.stream()
+                    .filter(waiter -> !waiter.found.isDone()
+                            && (waiter.names.contains(WHOEVER) || names.stream().anyMatch(waiter.names::contains)))
+                    .findFirst();
+            next = next.filter(_ -> session.reserve());
+            next.ifPresent(waiters::remove);
+        }
+        next.ifPresent(waiter -> {
+            if (!waiter.found.complete(Optional.of(session))) {
+                session.giveBack();
+            }
+        });
+    }
+
+    /** Nobody waits any more. */
+    void close() {
+        List<Waiter> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(waiters);
+            waiters.clear();
+        }
+        all.forEach(waiter -> waiter.found.complete(Optional.empty()));
+    }
+
+    private Optional<InboundSession> free(Set<String> names) {
+        Collection<String> wanted = names.contains(WHOEVER) ? claims.keySet() : names;
+        return wanted.stream()
+                .flatMap(name -> claims.getOrDefault(name, new ArrayDeque<>()).stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(InboundSession::lastHeard).reversed())
+                .filter(InboundSession::reserve)
+                .findFirst();
+    }
+}

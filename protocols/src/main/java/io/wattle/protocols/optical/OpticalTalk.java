@@ -1,0 +1,180 @@
+package io.wattle.protocols.optical;
+
+import io.wattle.protocols.meter.LoadProfile;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.MeterToken;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.RelayState;
+import io.wattle.protocols.meter.TokenAnswer;
+import io.wattle.protocols.optical.message.DataSet;
+import io.wattle.protocols.optical.message.Identification;
+import io.wattle.protocols.optical.model.ClockPlace;
+import io.wattle.protocols.optical.model.Interpreter;
+import io.wattle.protocols.optical.model.MeterMap;
+import io.wattle.protocols.optical.model.MeterMaps;
+import io.wattle.protocols.optical.model.ProfilePlace;
+import io.wattle.protocols.optical.model.RelayPlace;
+import io.wattle.protocols.optical.model.TokenPlace;
+import io.wattle.protocols.optical.session.OpticalSession;
+import io.wattle.protocols.optical.session.Password;
+import io.wattle.protocols.optical.session.ReadOut;
+import io.wattle.protocols.optical.session.SessionSettings;
+import io.wattle.protocols.optical.session.TroubleCounts;
+import io.wattle.protocols.serial.SerialLine;
+import io.wattle.protocols.sts.ResultCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said to a meter for each of the waist's questions. Immutable; every call blocks and never throws. */
+record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource passwords, InstantSource clock,
+        TroubleCounts troubles) {
+
+    private static final int PUSH_BAUD = 2_400;
+    /** Meters that push do so each 1 to 15 seconds. */
+    private static final Duration PUSH_PATIENCE = Duration.ofSeconds(20);
+
+    /** Whom to speak to, and over what. */
+    record Place(MeterAddress meter, OpticalAddress address, SerialLine line) {}
+
+    /** In programming mode, before the meter that is meant. */
+    private interface Work<T> {
+        Outcome<T> with(OpticalSession session, Interpreter interpreter, String serial, Instructed instructed)
+                throws IOException;
+    }
+
+    /** Whether anything was written: what fails afterwards is unknown. */
+    private static final class Instructed {
+        private boolean yes;
+    }
+
+    Outcome<MeterReading> read(Place place) {
+        try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
+            ReadOut readOut = place.address().push()
+                    ? session.listen(place.address().baudFirst().orElse(PUSH_BAUD), PUSH_PATIENCE)
+                    : session.readOut(place.address().device());
+            Instant receivedAt = clock.instant();
+            return interpreter(place, readOut.identification())
+                    .map(words -> words.reading(readOut.sets(), place.meter(), receivedAt))
+                    .orElseGet(() -> noMap(readOut.identification()));
+        } catch (IOException e) {
+            return Failures.outcome(e, false);
+        }
+    }
+
+    Outcome<RelayState> switchRelay(Place place, RelayState target) {
+        return programming(place, (session, words, serial, instructed) -> {
+            Optional<RelayPlace> relay = words.map().relay().filter(RelayPlace::writable);
+            if (relay.isEmpty() || !relay.get().words().containsKey(target)) {
+                return Outcome.refused(Refusal.NOT_SUPPORTED, "map " + words.map().name() + " has no relay to switch");
+            }
+            session.writeValue(relay.get().address(), relay.get().words().getOrDefault(target, ""));
+            instructed.yes = true;
+            return Outcome.done(words.relay(session.readValue(relay.get().address())));
+        });
+    }
+
+    Outcome<TokenAnswer> enterToken(Place place, MeterToken token) {
+        return programming(place, (session, words, serial, instructed) -> {
+            Optional<TokenPlace> gateway = words.map().token();
+            if (gateway.isEmpty()) {
+                return Outcome.refused(Refusal.NOT_SUPPORTED, "map " + words.map().name() + " takes no tokens");
+            }
+            session.writeValue(gateway.get().address(), token.digits());
+            instructed.yes = true;
+            return Outcome.done(answer(session.readValue(gateway.get().result())));
+        });
+    }
+
+    Outcome<Instant> setClock(Place place, Instant time) {
+        return programming(place, (session, words, serial, instructed) -> {
+            Optional<ClockPlace> clockPlace = words.map().clock().filter(ClockPlace::writable);
+            if (clockPlace.isEmpty()) {
+                return Outcome.refused(Refusal.NOT_SUPPORTED, "map " + words.map().name() + " has no clock to set");
+            }
+            List<String> texts = clockPlace.get().texts(time, words.offset());
+            for (int i = 0; i < texts.size(); i++) {
+                session.writeValue(clockPlace.get().places().get(i), texts.get(i));
+                instructed.yes = true;
+            }
+            List<DataSet> shown = new ArrayList<>();
+            for (String address : clockPlace.get().places()) {
+                shown.addAll(session.readValue(address));
+            }
+            return Outcome.done(words.clock(shown));
+        });
+    }
+
+    Outcome<LoadProfile> readProfile(Place place, Instant from, Instant to) {
+        return programming(place, (session, words, serial, instructed) -> {
+            Optional<ProfilePlace> profile = words.map().profile();
+            if (profile.isEmpty()) {
+                return Outcome.refused(Refusal.NOT_SUPPORTED, "map " + words.map().name() + " has no load profile");
+            }
+            List<DataSet> sets = session.readList(profile.get().command(), profile.get().address(),
+                    words.profileArguments(from, to));
+            return words.profile(serial, profile.get(), sets, from, to);
+        });
+    }
+
+    /** Only to the meter that is meant, whatever was hung up in its place. */
+    private <T> Outcome<T> programming(Place place, Work<T> work) {
+        Instructed instructed = new Instructed();
+        Optional<Password> password = passwords.passwordOf(place.meter().meterSerial());
+        boolean needed = place.address().model().flatMap(maps::named).map(MeterMap::password).orElse(false);
+        if (needed && password.isEmpty()) {
+            return Outcome.refused(Refusal.NO_KEY, "no password is known for meter " + place.meter().meterSerial());
+        }
+        try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
+            Identification identification = session.beginProgramming(place.address().device(), password);
+            Optional<Interpreter> words = interpreter(place, identification);
+            if (words.isEmpty()) {
+                return noMap(identification);
+            }
+            Outcome<String> serial = words.get().serial(session.readValue(words.get().map().serial()), place.meter());
+            return switch (serial) {
+                case Outcome.Done<String>(String known) -> work.with(session, words.get(), known, instructed);
+                case Outcome.Refused<String>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
+                case Outcome.Unknown<String>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
+            };
+        } catch (IOException e) {
+            return Failures.outcome(e, instructed.yes);
+        } catch (IllegalArgumentException e) {
+            // What was read back means nothing; or what was to be written cannot be.
+            return Failures.meaningless(String.valueOf(e.getMessage()), instructed.yes);
+        }
+    }
+
+    private Optional<Interpreter> interpreter(Place place, Identification identification) {
+        return place.address()
+                .model()
+                .map(maps::named)
+                .orElseGet(() -> maps.fitting(identification))
+                .map(map -> new Interpreter(map, place.address().offset()));
+    }
+
+    private static <T> Outcome<T> noMap(Identification identification) {
+        return Outcome.refused(Refusal.NOT_SUPPORTED,
+                "no map fits a meter that says " + identification.text() + "; name one with model=");
+    }
+
+    private static TokenAnswer answer(List<DataSet> sets) {
+        String shown = sets.isEmpty() ? "" : sets.getFirst().value().strip();
+        ResultCode code = (shown.matches("[0-9]{1,2}")
+                ? ResultCode.of(Integer.parseInt(shown))
+                : Optional.<ResultCode>empty())
+                .orElseThrow(() -> new IllegalArgumentException("the meter shows no result code after the token"));
+        if (code == ResultCode.USED_ERROR) {
+            return new TokenAnswer.AlreadyUsed();
+        }
+        return code.accepts()
+                ? new TokenAnswer.Accepted(Optional.of(code))
+                : new TokenAnswer.Rejected(code.step(), Optional.of(code));
+    }
+}
