@@ -204,10 +204,6 @@ final class ProviderHandlers {
     }
 
     private Wish giveBack(ProviderPayment payment, JsonObject body) {
-        if (payment.state() == ProviderState.SOLD) {
-            return new Wish.Not(new Problem(409, 0, "SALE_STANDS", "paymentId", "it was sold for, as payment "
-                    + payment.saleId().orElse("") + ": as long as that sale stands the money is not given back"));
-        }
         ProviderStep step = switch (payment.phase()) {
             case BEGUN, AUTHORISED, CANCELLING, CANCELLED -> ProviderStep.CANCEL;
             case CAPTURING, REFUNDING, REFUND_REFUSED, REFUNDED, SOLD, DECLINED, OUTCOME_UNKNOWN -> ProviderStep.REFUND;

@@ -32,7 +32,9 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
         for (CreditRow credit : credits) {
             lines.add("Bought " + QuantityText.of(Unit.ofCode(credit.unit()).of(credit.amount())) + " for "
                     + money(credit.priceMinor(), credit.currency())
-                    + (credit.state().equals("FAILED") ? ", taken back: the money is in the wallet" : ""));
+                    + (credit.state().equals("FAILED") && !isReversed()
+                            ? ", taken back: the money is in the wallet"
+                            : ""));
         }
         for (TokensAnswer one : tokens) {
             add(lines, one);
@@ -40,10 +42,17 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
         return lines;
     }
 
+    private boolean isReversed() {
+        return payment.filter(one -> one.reversedIn() != null).isPresent();
+    }
+
     private static void head(List<String> lines, PaymentRow payment) {
         lines.add("Receipt " + payment.paymentId() + ", " + payment.takenAt());
         lines.add("Account " + payment.account() + ", meter " + payment.meter());
         lines.add("Paid " + money(payment.amountMinor(), payment.currency()) + " to " + payment.actor());
+        if (payment.reversedIn() != null) {
+            lines.add("Void: all of it was given back, by entry " + payment.reversedIn() + " of the ledger");
+        }
     }
 
     private void sold(List<String> lines, SaleRow one) {

@@ -59,7 +59,8 @@ final class SaleAnswers {
         said.put("arrearsBeforeMinor", quote.arrearsBeforeMinor());
         said.put("arrearsAfterMinor", quote.arrearsAfterMinor());
         said.put("quote", Map.of("tariff", quote.tariff(), "version", quote.version(), "units",
-                quote.units() + quote.freeUnits(), "validUntil", validUntil));
+                quote.units() + quote.freeUnits(), "moneyMinor", quote.tenderMinor(), "walletMinor",
+                quote.parts().wallet(), "validUntil", validUntil));
         return said;
     }
 }

@@ -124,7 +124,8 @@ final class SaleHandlers {
                 return Future.succeededFuture(TariffQuestions.noInstant("quote.validUntil"));
             }
             command = new AsQuoted(sale, new Quoted(quote.getString("tariff"), quote.getInteger("version"),
-                    quote.getLong("units"), validUntil.get()));
+                    quote.getLong("units"), quote.getLong("moneyMinor"), quote.getLong("walletMinor"),
+                    validUntil.get()));
         }
         return submit(context, ledger, command, 201, SaleHandlers::taken)
                 .compose(answer -> answer.value() instanceof Taken taken && taken.creditId() != null

@@ -62,5 +62,5 @@ final class TillAnswers {
     }
 
     /** What was given back, and what the sale had paid of fees and debts and stays paid. */
-    record ReversalAnswer(String paymentId, long refundMinor, long keptMinor, String currency, long sequence) {}
+    record ReversalAnswer(String paymentId, long refundMinor, String currency, long sequence) {}
 }

@@ -129,8 +129,7 @@ final class TillHandlers {
 
     private static Object reversed(LedgerEntry entry) {
         TillFact.SaleReversed fact = first(entry, TillFact.SaleReversed.class);
-        return new ReversalAnswer(fact.sale().saleId(), fact.refund().amountMinor(),
-                fact.sale().amount().amountMinor() - fact.refund().amountMinor(), fact.refund().currency(),
+        return new ReversalAnswer(fact.saleId(), fact.amount().amountMinor(), fact.amount().currency(),
                 entry.sequence());
     }
 

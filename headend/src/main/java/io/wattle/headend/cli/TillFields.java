@@ -46,17 +46,18 @@ final class TillFields {
                 f.reference().ifPresent(reference -> line.with("reference", reference));
                 yield money(line.with("vendor", f.vendor()), "amount", f.amount()).with("tender", f.tender());
             }
-            case TillFact.SaleReversed f -> money(sale(line, f.sale()), "refund", f.refund())
-                    .with("paidBy", f.paidBy())
-                    .with("unitsFromMeter", f.unitsFromMeter())
-                    .with("reason", f.reason());
+            case TillFact.SaleReversed f ->
+                money(line.with("payment", f.saleId()).with("account", f.account()), "refund",
+                        f.amount())
+                        .with("paidBy", f.paidBy().orElse(""))
+                        .with("unitsFromMeter", f.unitsFromMeter())
+                        .with("reason", f.reason());
         };
     }
 
     private static JsonLine sale(JsonLine line, TillSale sale) {
         sale.reference().ifPresent(reference -> line.with("reference", reference));
         sale.vendor().ifPresent(vendor -> line.with("vendor", vendor).with("commission", sale.commissionMinor()));
-        sale.creditId().ifPresent(credit -> line.with("credit", credit));
         return money(line.with("sale", sale.saleId()).with("shift", sale.shiftId()).with("tender", sale.tender()),
                 "amount", sale.amount());
     }

@@ -139,9 +139,8 @@ final class TillVerbs {
             JsonLine body = new JsonLine().with("person", person).with("reason", reason);
             shift.ifPresent(name -> body.with("shift", name));
             return headEnd.post(spec, body, answer -> payment + " is given back: " + answer.path("refundMinor").asLong()
-                    + " " + answer.path("currency").asText() + " in minor units; "
-                    + answer.path("keptMinor").asLong() + " had paid fees and debts, and stay paid", "payments",
-                    payment, "reversal");
+                    + " " + answer.path("currency").asText() + " in minor units; what it paid of debts and fees is owed"
+                    + " again", "payments", payment, "reversal");
         }
     }
 

@@ -113,7 +113,7 @@ final class EntryWriter {
     private void write(LedgerEntry entry, Fact.PaymentTaken payment) {
         origin(entry, handle.createUpdate("""
                 INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
-                  :actor, :channel, :mode)"""))
+                  :actor, :channel, :mode, NULL)"""))
                 .bind("id", payment.paymentId())
                 .bind("meter", payment.meter())
                 .bind("account", payment.account())

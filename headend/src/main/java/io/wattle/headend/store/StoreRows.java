@@ -20,8 +20,9 @@ public final class StoreRows {
     public record CreditRow(String creditId, String paymentId, String meter, long amount, String unit, long priceMinor,
             String currency, String state, int attempts, Instant orderedAt, @Nullable Instant endedAt) {}
 
+    /** {@code reversedIn} is the entry that gave it back. */
     public record PaymentRow(String paymentId, String meter, String account, long amountMinor, String currency,
-            Instant takenAt, String actor, String channel, String mode) {}
+            Instant takenAt, String actor, String channel, String mode, @Nullable Long reversedIn) {}
 
     /** What a tariff plan sold with a payment or a conversion; {@code moneyMinor} is what was spent. */
     public record SaleRow(String paymentId, long sequence, String meter, String account, Instant soldAt,

@@ -27,7 +27,8 @@ final class TillWriter {
 
     /** One line of what was done; what does not apply is empty or 0. */
     private record Movement(String kind, Optional<String> shiftId, Optional<String> vendor, Tender tender, Money amount,
-            long expectedMinor, long commissionMinor, Optional<TillSale> sale, String detail) {}
+            long expectedMinor, long commissionMinor, Optional<String> saleId, Optional<String> reference,
+            String detail) {}
 
     void write(TillFact fact) {
         switch (fact) {
@@ -37,7 +38,7 @@ final class TillWriter {
                 handle.execute("UPDATE till_shift SET closed_at = ? WHERE shift_id = ?", entry.time(), f.shiftId());
                 f.declared()
                         .forEach(sum -> write(new Movement("DECLARED", Optional.of(f.shiftId()), Optional.empty(),
-                                sum.tender(), sum.amount(), 0, 0, Optional.empty(), "")));
+                                sum.tender(), sum.amount(), 0, 0, Optional.empty(), Optional.empty(), "")));
                 paidOut(Optional.of(f.shiftId()));
             }
             case TillFact.ShiftCounted f -> {
@@ -45,21 +46,26 @@ final class TillWriter {
                         entry.origin().actor(), f.shiftId());
                 for (TenderCount count : f.counts()) {
                     write(new Movement("COUNTED", Optional.of(f.shiftId()), Optional.empty(), count.tender(),
-                            count.counted(), count.expected().amountMinor(), 0, Optional.empty(), ""));
+                            count.counted(), count.expected().amountMinor(), 0, Optional.empty(), Optional.empty(),
+                            ""));
                 }
             }
             case TillFact.TenderTaken f -> write(new Movement("SALE", Optional.of(f.sale().shiftId()),
                     f.sale().vendor(), f.sale().tender(), f.sale().amount(), 0, f.sale().commissionMinor(),
-                    Optional.of(f.sale()), ""));
+                    Optional.of(f.sale().saleId()), f.sale().reference(), ""));
             case TillFact.VendorSet _ -> {
             }
             case TillFact.VendorToppedUp f -> write(new Movement("TOP_UP", Optional.empty(), Optional.of(f.vendor()),
-                    f.tender(), f.amount(), 0, 0, Optional.empty(), f.reference().orElse("")));
+                    f.tender(), f.amount(), 0, 0, Optional.empty(), Optional.empty(), f.reference().orElse("")));
             case TillFact.SaleReversed f -> {
-                write(new Movement("REVERSAL", Optional.of(f.paidBy()), f.sale().vendor(), f.sale().tender(),
-                        f.refund(),
-                        0, -f.commissionBackMinor(), Optional.of(f.sale()), f.reason()));
-                paidOut(Optional.of(f.paidBy()));
+                handle.execute("UPDATE payment SET reversed_in = ? WHERE payment_id = ?", entry.sequence(), f.saleId());
+                if (f.paidBy().isPresent()) {
+                    write(new Movement("REVERSAL", f.paidBy(), f.vendor(), f.tender(), f.amount(), 0,
+                            -f.commission().amountMinor(), Optional.of(f.saleId()),
+                            f.sale().flatMap(TillSale::reference),
+                            f.reason()));
+                    paidOut(f.paidBy());
+                }
             }
         }
     }
@@ -93,7 +99,7 @@ final class TillWriter {
 
     private void moved(String shiftId, Money change, String reason) {
         write(new Movement("FLOAT", Optional.of(shiftId), Optional.empty(), Tender.CASH, change, 0, 0, Optional.empty(),
-                reason));
+                Optional.empty(), reason));
     }
 
     /** Commission that went into a vendor's float, or out of it again. */
@@ -104,7 +110,7 @@ final class TillWriter {
                     && (posting.change().value() < 0) == isReversal;
             if (isCommission && posting.change() instanceof Money change) {
                 write(new Movement("COMMISSION", shiftId, Optional.of(posting.owner()), Tender.BANK_TRANSFER, change, 0,
-                        0, Optional.empty(), ""));
+                        0, Optional.empty(), Optional.empty(), ""));
             }
         });
     }
@@ -132,8 +138,8 @@ final class TillWriter {
                 .bind("amount", movement.amount().amountMinor())
                 .bind("expected", movement.expectedMinor())
                 .bind("commission", movement.commissionMinor())
-                .bind("sale", movement.sale().map(TillSale::saleId).orElse(null))
-                .bind("reference", movement.sale().flatMap(TillSale::reference).orElse(null))
+                .bind("sale", movement.saleId().orElse(null))
+                .bind("reference", movement.reference().orElse(null))
                 .bind("detail", movement.detail())
                 .bind("actor", entry.origin().actor())
                 .execute();

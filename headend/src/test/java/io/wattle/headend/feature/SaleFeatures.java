@@ -140,7 +140,8 @@ final class SaleFeatures implements Features {
         world.post("/payments", payment(world, WIRE, 1_000, ",\"quote\":" + good.replace("\"Home\"", "\"House\"")))
                 .refuses("QUOTE_OF_OTHER_TARIFF");
         world.post("/payments", payment(world, WIRE, 1_000, ",\"quote\":{\"tariff\":\"Home\",\"version\":1,"
-                + "\"units\":1,\"validUntil\":\"2020-01-01T00:00:00Z\"}")).refuses("QUOTE_EXPIRED");
+                + "\"units\":1,\"moneyMinor\":1,\"walletMinor\":0,\"validUntil\":\"2020-01-01T00:00:00Z\"}"))
+                .refuses("QUOTE_EXPIRED");
         JsonNode sold = world.post("/payments", "q-1", payment(world, WIRE, 1_000, ",\"quote\":" + good)).expect(201);
         assertThat(sold.get("sale").get("lines")).isEqualTo(quote.get("lines"));
         JsonNode again = world.post("/payments", "q-1", payment(world, WIRE, 1_000, ",\"quote\":" + good)).expect(200);

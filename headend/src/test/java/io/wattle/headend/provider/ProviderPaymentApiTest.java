@@ -165,10 +165,26 @@ class ProviderPaymentApiTest {
         assertThat(door.byPerson(begun.id(), "refund", "manager", "").status()).isEqualTo(200);
         door.await(begun.id(), "CANCELLED");
         Answer sold = door.await(door.beginWithCard(meter(), 500, "tok-1").id(), "SOLD");
-        assertThat(door.byPerson(sold.id(), "refund", "manager", "").title()).isEqualTo("SALE_STANDS");
+        assertThat(door.byPerson(sold.id(), "refund", "manager", "").title())
+                .as("its units are in the meter, or may be")
+                .isEqualTo("SALE_PROVED");
         assertThat(door.byPerson(sold.id(), "decision", "manager", ",\"outcome\":\"refunded\"").title())
                 .isEqualTo("WRONG_STATE");
         assertThat(door.byPerson("PP-999999", "refund", "manager", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldGiveBackWhatWasSoldAndTheSaleWithItF112() {
+        makeRoom();
+        Answer sold = door.await(door.beginWithCard(DEAF, 500, "tok-1").id(), "SOLD");
+        String sale = sold.body().path("salePaymentId").asText();
+        assertThat(door.post("/payments/" + sale + "/reversal", "r", "{\"person\":\"manager\",\"reason\":\"no\"}")
+                .status()).as("not at a till").isEqualTo(403);
+        assertThat(door.byPerson(sold.id(), "refund", "manager", "").status()).isEqualTo(200);
+        door.await(sold.id(), "REFUNDED");
+        assertThat(door.atProvider(sold).refunds()).isEqualTo(1);
+        door.assertMoneyIsSoldOrGivenBack();
+        door.system.awaitApi("/payments/" + sale + "/receipt", body -> body.contains("Void: all of it was given back"));
     }
 
     @Test
@@ -228,13 +244,17 @@ class ProviderPaymentApiTest {
                 answer -> answer.title().equals("CARD_NUMBER_REFUSED") && !answer.text().contains(number));
     }
 
-    /** Captured while the customer's last place for a credit was taken by somebody at the till. */
-    private Answer takenAndUnsold() {
+    private void makeRoom() {
         Ledger ledger = door.system.headEnd().ledger();
         ledger.ask(view -> view.openCreditsOf(door.serial(DEAF)))
                 .join()
                 .forEach(credit -> ledger.submit(new Command.DecideCredit(Origin.manual("ann", "test"),
                         credit.meter(), credit.creditId(), false, "makes room")).join());
+    }
+
+    /** Captured while the customer's last place for a credit was taken by somebody at the till. */
+    private Answer takenAndUnsold() {
+        makeRoom();
         Answer begun = lost(Trouble.LOSE_ANSWER, DEAF);
         door.await(begun.id(), "OUTCOME_UNKNOWN");
         while (door.system.pay(DEAF, "filler " + ++fillers, 100) instanceof Outcome.Accepted) {

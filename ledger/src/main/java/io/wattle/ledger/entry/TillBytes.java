@@ -58,8 +58,8 @@ public final class TillBytes {
                     .enumerated(f.tender())
                     .optional(f.reference(), to::text);
             case TillFact.SaleReversed f -> {
-                write(f.sale(), to);
-                to.optional(f.shiftId(), to::text).quantity(f.refund()).i64(f.unitsFromMeter()).text(f.reason());
+                to.text(f.saleId()).text(f.meter()).text(f.account()).optional(f.sale(), sale -> write(sale, to));
+                to.optional(f.shiftId(), to::text).quantity(f.amount()).i64(f.unitsFromMeter()).text(f.reason());
             }
         }
     }
@@ -77,8 +77,9 @@ public final class TillBytes {
             case VENDOR_SET -> new TillFact.VendorSet(from.text(), from.u16());
             case VENDOR_TOPPED_UP -> new TillFact.VendorToppedUp(from.text(), from.money(), tender(from),
                     from.optional(from::text));
-            case SALE_REVERSED -> new TillFact.SaleReversed(readSale(from), from.optional(from::text), from.money(),
-                    from.i64(), from.text());
+            case SALE_REVERSED -> new TillFact.SaleReversed(from.text(), from.text(), from.text(),
+                    from.optional(() -> readSale(from)), from.optional(from::text), from.money(), from.i64(),
+                    from.text());
             default -> null;
         });
     }
@@ -108,14 +109,12 @@ public final class TillBytes {
     public static void write(TillSale sale, EntryBytes to) {
         to.text(sale.saleId()).text(sale.shiftId()).text(sale.meter()).text(sale.account());
         to.enumerated(sale.tender()).quantity(sale.amount()).optional(sale.reference(), to::text);
-        to.optional(sale.vendor(), to::text).i64(sale.commissionMinor()).i64(sale.walletMinor());
-        to.optional(sale.creditId(), to::text);
+        to.optional(sale.vendor(), to::text).i64(sale.commissionMinor());
     }
 
     public static TillSale readSale(EntrySource from) {
         return new TillSale(from.text(), from.text(), from.text(), from.text(), tender(from), from.money(),
-                from.optional(from::text), from.optional(from::text), from.i64(), from.i64(),
-                from.optional(from::text));
+                from.optional(from::text), from.optional(from::text), from.i64());
     }
 
     public static Tender tender(EntrySource from) {

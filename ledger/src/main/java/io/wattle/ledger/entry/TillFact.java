@@ -6,7 +6,6 @@ import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.till.TenderCount;
 import io.wattle.ledger.till.TenderSum;
 import io.wattle.ledger.till.TillSale;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,29 +65,36 @@ public sealed interface TillFact extends Fact.OfLedger {
                 TillFact {}
 
     /**
-     * A sale was given back.
+     * A sale was given back, all of it: what it paid of debts and fees is owed again.
      *
-     * @param sale as it was taken
+     * @param meter that was sold for
+     * @param account that paid
+     * @param sale the shift's part, if it was taken in one
      * @param shiftId the shift that was named to hand the money back
-     * @param refund how much; what the sale paid of fees and debts is not in it
+     * @param amount how much
      * @param unitsFromMeter as many units as an engineer's act had taken out of the meter; 0 if they never were in it
      * @param reason in words
      */
-    record SaleReversed(TillSale sale, Optional<String> shiftId, Money refund, long unitsFromMeter, String reason)
-            implements
-                TillFact {
+    record SaleReversed(String saleId, String meter, String account, Optional<TillSale> sale,
+            Optional<String> shiftId, Money amount, long unitsFromMeter, String reason) implements TillFact {
 
-        /** What the vendor gives back of his commission: as large a part of it as the refund is of the sale, rounded down. */
-        public long commissionBackMinor() {
-            return BigInteger.valueOf(sale.commissionMinor())
-                    .multiply(BigInteger.valueOf(refund.amountMinor()))
-                    .divide(BigInteger.valueOf(sale.amount().amountMinor()))
-                    .longValueExact();
+        /** What the vendor gives back of his commission; zero if no vendor sold it. */
+        public Money commission() {
+            return new Money(sale.map(TillSale::commissionMinor).orElse(0L), amount.currency());
         }
 
-        /** The shift that handed the money back. */
-        public String paidBy() {
-            return shiftId.orElse(sale.shiftId());
+        public Optional<String> vendor() {
+            return sale.flatMap(TillSale::vendor);
+        }
+
+        /** As what it goes back: as it was taken in a shift, else as cash. */
+        public Tender tender() {
+            return sale.map(TillSale::tender).orElse(Tender.CASH);
+        }
+
+        /** The shift that handed the money back; empty if it went back over its channel. */
+        public Optional<String> paidBy() {
+            return shiftId.or(() -> sale.map(TillSale::shiftId));
         }
     }
 }

@@ -108,7 +108,7 @@ public final class Explainer {
             case AccountFact f -> AccountWords.isAbout(f, account);
             case TariffFact _ -> false;
             case TillFact.TenderTaken f -> f.sale().meter().equals(meter);
-            case TillFact.SaleReversed f -> f.sale().meter().equals(meter);
+            case TillFact.SaleReversed f -> f.meter().equals(meter);
             case TillFact _ -> false;
             case ProviderFact f -> f.meter().equals(meter);
             case BalanceFact f -> f.meter().equals(meter);

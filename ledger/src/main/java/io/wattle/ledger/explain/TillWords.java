@@ -26,9 +26,14 @@ final class TillWords {
                     + " hundredths of a percent";
             case TillFact.VendorToppedUp f -> "vendor " + f.vendor() + " paid " + QuantityText.of(f.amount())
                     + " into his float, " + f.tender();
-            case TillFact.SaleReversed f -> "sale " + f.sale().saleId() + " was given back: "
-                    + QuantityText.of(f.refund()) + " out of "
-                    + f.sale().vendor().map(_ -> "what the float had paid").orElseGet(() -> "shift " + f.paidBy())
+            case TillFact.SaleReversed f -> "sale " + f.saleId() + " was given back: " + QuantityText.of(f.amount())
+                    + " out of "
+                    + f.vendor()
+                            .map(_ -> "what the float had paid")
+                            .or(() -> f.paidBy()
+                                    .map(shift -> "shift "
+                                            + shift))
+                            .orElse("what came in over its channel")
                     + " (" + f.reason() + ")";
         };
     }

@@ -63,6 +63,25 @@ final class AccountDebts {
         paidOn = today;
     }
 
+    /** A payment that gave so much to a debt did not happen after all. */
+    void owedAgain(SoldSale.DebtPaid debt) {
+        DebtState before = debt.before();
+        long minor = debt.paidMinor();
+        String name = before.debt().name();
+        if (named(name).isPresent()) {
+            replace(name, one -> one.owedAgain(minor, debt.day()));
+        } else {
+            add(new DebtState(before.debt(), before.currency(), minor, before.paidOn(), before.monthPaidMinor()));
+        }
+        dayPaid = without(Period.DAY, dayPaid, debt);
+        weekPaid = without(Period.WEEK, weekPaid, debt);
+        monthPaid = without(Period.MONTH, monthPaid, debt);
+    }
+
+    private long without(Period period, long paid, SoldSale.DebtPaid debt) {
+        return period.startOf(debt.day()).equals(period.startOf(paidOn)) ? Math.max(0, paid - debt.paidMinor()) : paid;
+    }
+
     /** As {@link #pay}, but not counted as something that payments recovered. */
     void settle(String name, long amountMinor) {
         replace(name, debt -> debt.less(amountMinor));

@@ -192,28 +192,28 @@ final class CreditDecisions {
 
     /** The sale, backwards: the units return to where they came from, the money to the wallet. */
     static Fact takenBack(MeterState meter, CreditState credit) {
-        return back(meter, credit, new Transfers(meter.meter)
+        return back(credit, new Transfers(meter.meter)
                 .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff, credit.remaining()),
                 credit.priceOfRemaining().amountMinor(), credit.taxesOfRemaining());
     }
 
     /** The same for all of a credit that was in the meter, and of which as much is in an account of the meter again. */
     static Fact givenBack(MeterState meter, CreditState credit, AccountType from) {
-        return back(meter, credit, new Transfers(meter.meter)
+        return back(credit, new Transfers(meter.meter)
                 .move(from, meter.meter, UNITS_SOLD, credit.tariff, credit.amount), credit.price.amountMinor(),
                 credit.taxes);
     }
 
-    private static Fact back(MeterState meter, CreditState credit, Transfers transfers, long price,
+    private static Fact back(CreditState credit, Transfers transfers, long price,
             List<TaxShare> taxes) {
         long net = price;
         for (TaxShare tax : taxes) {
-            transfers.move(TAX_PAYABLE, tax.name(), WALLET, meter.account,
+            transfers.move(TAX_PAYABLE, tax.name(), WALLET, credit.account,
                     new Money(tax.amountMinor(), credit.price.currency()));
             net -= tax.amountMinor();
         }
         return transfers
-                .move(REVENUE, credit.tariff, WALLET, meter.account, new Money(net, credit.price.currency()))
+                .move(REVENUE, credit.tariff, WALLET, credit.account, new Money(net, credit.price.currency()))
                 .posted();
     }
 

@@ -23,6 +23,8 @@ final class CreditState {
     final Money price;
     final Instant orderedAt;
 
+    /** Who paid for it: the money goes back there, also when another pays for the meter by then. */
+    String account = "";
     /** Whose revenue it was: a refund goes back there, also when the price list has changed since. */
     String tariff = "";
     CreditStatus.State state = CreditStatus.State.ORDERED;
@@ -147,7 +149,8 @@ final class CreditState {
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         to.text(meter).text(creditId).text(paymentId).quantity(amount).quantity(price).instant(orderedAt);
-        to.text(tariff)
+        to.text(account)
+                .text(tariff)
                 .enumerated(state)
                 .i32(attempt)
                 .i64(sentSequence)
@@ -165,6 +168,7 @@ final class CreditState {
         Fact.CreditOrdered ordered = new Fact.CreditOrdered(from.text(), from.text(), from.text(), from.quantity(),
                 from.money());
         CreditState credit = new CreditState(ordered, 0, from.instant());
+        credit.account = from.text();
         credit.tariff = from.text();
         credit.state = from.enumerated(CreditStatus.State.values());
         credit.attempt = from.i32();

@@ -37,6 +37,13 @@ record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, lo
         return new DebtState(debt, currency, dueMinor - amountMinor, paidOn, monthPaidMinor);
     }
 
+    /** What was paid on a day is owed again. */
+    DebtState owedAgain(long amountMinor, LocalDate day) {
+        boolean isThisMonth = day.getYear() == paidOn.getYear() && day.getMonthValue() == paidOn.getMonthValue();
+        return new DebtState(debt, currency, dueMinor + amountMinor, paidOn,
+                isThisMonth ? Math.max(0, monthPaidMinor - amountMinor) : monthPaidMinor);
+    }
+
     DebtState by(Debt plan) {
         return new DebtState(plan, currency, dueMinor, paidOn, monthPaidMinor);
     }

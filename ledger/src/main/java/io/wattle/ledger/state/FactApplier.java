@@ -59,7 +59,9 @@ final class FactApplier {
         if (entry.facts().isEmpty()) {
             throw new IllegalStateException("entry " + sequence + " has no facts");
         }
+        Optional<SoldSale> sold = SoldSale.of(entry, state);
         entry.facts().forEach(this::apply);
+        sold.ifPresent(sale -> state.recentSales.keep(new RecentSales.Kept(sale, false)));
         entry.facts().forEach(this::check);
         entry.facts().forEach(cards::check);
         entry.facts().forEach(tills::check);
@@ -148,6 +150,7 @@ final class FactApplier {
 
     private void order(MeterState meter, Fact.CreditOrdered fact) {
         CreditState credit = new CreditState(fact, sequence, entry.time());
+        credit.account = meter.account;
         credit.tariff = revenueOwner();
         state.credits.put(fact.creditId(), credit);
         meter.opened(credit);

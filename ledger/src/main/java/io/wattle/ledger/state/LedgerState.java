@@ -53,6 +53,7 @@ public final class LedgerState extends SaleAnswers {
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
     final Tills tills = new Tills(book);
+    final RecentSales recentSales = new RecentSales();
     final ProviderPayments providerPayments = new ProviderPayments();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.provider.ProviderAnswer;
 import io.wattle.ledger.provider.ProviderPayment;
+import io.wattle.ledger.provider.ProviderState;
 import io.wattle.ledger.provider.ProviderStep;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Accept;
@@ -30,6 +31,7 @@ final class ProviderDecisions {
     static final int OPEN_OF_METER_MAX = 4;
 
     private final PaymentDecisions payments;
+    private final SaleReversals reversals = new SaleReversals();
 
     ProviderDecisions(PaymentDecisions payments) {
         this.payments = payments;
@@ -98,8 +100,29 @@ final class ProviderDecisions {
                 && sale(payment, state, sequence, time) instanceof Refuse unsaleable) {
             return unsaleable;
         }
-        return Accept.of(new ProviderFact.ProviderAsked(payment.meter(), payment.paymentId(), command.step(),
-                command.reason()));
+        Fact asked = new ProviderFact.ProviderAsked(payment.meter(), payment.paymentId(), command.step(),
+                command.reason());
+        return payment.state() == ProviderState.SOLD
+                ? giveBack(payment, asked, command.reason(), state)
+                : Accept.of(asked);
+    }
+
+    /** The sale goes back in the same entry, or the money does not. */
+    private Decision giveBack(ProviderPayment payment, Fact asked, String reason, LedgerState state) {
+        RecentSales.Kept sale = payment.saleId().map(state.recentSales::sale).orElse(null);
+        if (sale == null) {
+            return new Refuse(Refusal.UNKNOWN_SALE, "paymentId", payment.paymentId()
+                    + " was sold for so long ago that the sale cannot be given back");
+        }
+        return switch (reversals.undo(sale, Optional.empty(), reason, state)) {
+            case SaleReversals.Undone.Not(Refuse(Refusal why, String _, String detail)) ->
+                new Refuse(why, "paymentId", detail);
+            case SaleReversals.Undone.By(List<Fact> undone) -> {
+                List<Fact> facts = new ArrayList<>(List.of(asked));
+                facts.addAll(undone);
+                yield new Accept(Optional.empty(), facts);
+            }
+        };
     }
 
     private Decision record(ProviderCommand.RecordProvider command, LedgerState state, long sequence, Instant time) {
@@ -173,8 +196,8 @@ final class ProviderDecisions {
     /** What would be refused in the end is refused here, where it is known what follows from it. */
     private Decision sale(String key, Money amount, String meter, LedgerState state, long sequence, Instant time) {
         try {
-            Decision paid = payments.pay(new MoneyIn(key, amount, AccountType.CASH, TENDER, TENDER, false), meter,
-                    state, sequence, time);
+            Decision paid = AccountGuard.checked(payments.pay(new MoneyIn(key, amount, AccountType.CASH, TENDER, TENDER,
+                    false), meter, state, sequence, time), state, time);
             return paid instanceof Accept accept
                     ? Limits.passed(state.book, accept).<Decision>map(refuse -> refuse).orElse(paid)
                     : paid;

@@ -18,7 +18,7 @@ final class ProviderRules {
             case CAPTURE -> payment.state() == ProviderState.AUTHORISED && payment.captures() < CAPTURES_MAX;
             case CANCEL ->
                 payment.phase() == ProviderState.BEGUN || payment.state() == ProviderState.AUTHORISED;
-            case REFUND -> payment.state() == ProviderState.REFUND_REFUSED;
+            case REFUND -> payment.state() == ProviderState.REFUND_REFUSED || payment.state() == ProviderState.SOLD;
         };
     }
 

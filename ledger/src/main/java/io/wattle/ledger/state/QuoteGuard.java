@@ -4,6 +4,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.vending.Quoted;
 import io.wattle.ledger.vending.Sale;
 import java.time.Instant;
@@ -36,9 +37,17 @@ final class QuoteGuard {
             return new Refuse(Refusal.QUOTE_OF_OTHER_TARIFF, "quote.tariff", "it would be sold by " + sale.tariff()
                     + ", version " + sale.version() + ": ask for another quote");
         }
-        return sale.units() + sale.freeUnits() == quote.units()
-                ? decision
-                : new Refuse(Refusal.QUOTE_CHANGED, "quote.units", "it would buy " + (sale.units() + sale.freeUnits())
-                        + ": ask for another quote");
+        return changed("units", sale.units() + sale.freeUnits(), quote.units())
+                .or(() -> changed("moneyMinor", sale.moneyMinor(), quote.moneyMinor()))
+                .or(() -> changed("walletMinor", sale.sum(QuoteLine.Kind.WALLET), quote.walletMinor()))
+                .<Decision>map(refuse -> refuse)
+                .orElse(decision);
+    }
+
+    private static Optional<Refuse> changed(String field, long now, long quoted) {
+        return now == quoted
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.QUOTE_CHANGED, "quote." + field, "it would be " + now
+                        + " now: ask for another quote"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /** What was sold to a meter this month and today, and how far its fees are paid. For the ledger thread. */
 final class SaleCounters {
@@ -75,25 +76,41 @@ final class SaleCounters {
      * brought nothing can be made again, unless another was made since.
      */
     void takeBack(CreditState credit) {
-        credit.count.filter(count -> isSameMonth(count.day())).ifPresent(count -> {
-            monthUnits = without(monthUnits, count.monthUnits(), credit);
-            monthCharged = without(monthCharged, count.monthCharged(), credit);
+        credit.count.ifPresent(count -> takeBack(count, credit::ofRemaining, credit.loaded == 0));
+    }
+
+    private void takeBack(SoldCount count, LongUnaryOperator share, boolean isAll) {
+        if (isSameMonth(count.day())) {
+            monthUnits = without(monthUnits, count.monthUnits(), share);
+            monthCharged = without(monthCharged, count.monthCharged(), share);
             count.monthDiscounts()
                     .forEach((name, amount) -> monthDiscounts.computeIfPresent(name,
-                            (_, given) -> without(given, amount, credit)));
+                            (_, given) -> without(given, amount, share)));
             if (count.day().equals(day)) {
-                dayUnits = without(dayUnits, count.dayUnits(), credit);
+                dayUnits = without(dayUnits, count.dayUnits(), share);
             }
-        });
-        if (credit.loaded == 0) {
-            credit.count.filter(count -> count.claimAfter().equals(freeClaim))
-                    .flatMap(SoldCount::claimBefore)
-                    .ifPresent(before -> freeClaim = Optional.of(before));
+        }
+        if (isAll && count.claimAfter().equals(freeClaim)) {
+            count.claimBefore().ifPresent(before -> freeClaim = Optional.of(before));
         }
     }
 
-    private static long without(long counted, long whole, CreditState credit) {
-        return Math.max(0, counted - credit.ofRemaining(whole));
+    /** A sale did not happen after all: nobody has paid more of its fees since. What its credit counted went back with it. */
+    void undo(SoldSale sale) {
+        for (SoldSale.FeeMoved fee : sale.fees()) {
+            List<FeePaid> next = new ArrayList<>(fees);
+            next.removeIf(one -> one.name().equals(fee.after().name()));
+            fee.before().ifPresent(next::add);
+            fees = List.copyOf(next);
+        }
+        sale.count().ifPresent(count -> takeBack(count, whole -> whole, true));
+        if (sale.day().filter(day::equals).isPresent()) {
+            dayMoney = Math.max(0, dayMoney - sale.dayMoneyMinor());
+        }
+    }
+
+    private static long without(long counted, long whole, LongUnaryOperator share) {
+        return Math.max(0, counted - share.applyAsLong(whole));
     }
 
     private void begin(LocalDate next) {

@@ -51,7 +51,7 @@ public final class StateCodec {
     private static final int TARIFF = 40;
     private static final int TARIFF_ACTIVE = 41;
     private static final int SHIFT = 60;
-    private static final int TILL_SALE = 61;
+    private static final int RECENT_SALE = 61;
     private static final int VENDOR = 62;
     private static final int PROVIDER_PAYMENT = 65;
     private static final int SERVER_METER = 70;
@@ -127,7 +127,7 @@ public final class StateCodec {
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             case SHIFT -> state.tills.readShift(from);
-            case TILL_SALE -> state.tills.readSale(from);
+            case RECENT_SALE -> state.recentSales.read(from);
             case VENDOR -> state.tills.readVendor(from);
             case PROVIDER_PAYMENT -> state.providerPayments.put(ProviderBytes.readPayment(from));
             default -> throw from.malformed("unknown kind of record in a state: " + kind);
@@ -182,7 +182,7 @@ public final class StateCodec {
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));
             state.tills.shifts.values().forEach(shift -> record(SHIFT, shift::write));
-            state.tills.sales().forEach(sold -> record(TILL_SALE, to -> state.tills.writeSale(sold, to)));
+            state.recentSales.all().forEach(sale -> record(RECENT_SALE, to -> RecentSales.write(sale, to)));
             state.tills.vendors.values().forEach(one -> record(VENDOR, to -> state.tills.writeVendor(one, to)));
             state.providerPayments.forEach(
                     payment -> record(PROVIDER_PAYMENT, to -> ProviderBytes.write(payment, to)));

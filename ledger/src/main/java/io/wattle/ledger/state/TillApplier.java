@@ -57,7 +57,7 @@ final class TillApplier {
             case TillFact.ShiftOpened f -> requireBooked(tills.shifts.get(f.shiftId()));
             case TillFact.FloatMoved f -> requireBooked(tills.shifts.get(f.shiftId()));
             case TillFact.TenderTaken f -> requireBooked(tills.shifts.get(f.sale().shiftId()));
-            case TillFact.SaleReversed f -> requireBooked(tills.shifts.get(f.paidBy()));
+            case TillFact.SaleReversed f -> requireBooked(f.paidBy().map(tills.shifts::get).orElse(null));
             case TillFact.ShiftCounted f -> f.counts()
                     .forEach(count -> requireBooked(f.shiftId(), TenderLine.empty(count.tender(),
                             count.expected().currency())));
@@ -91,32 +91,16 @@ final class TillApplier {
         if (sale.vendor().isPresent()) {
             shift.commissions.merge(sale.amount().currency(), sale.commissionMinor(), Long::sum);
         }
-        if (sale.isOfMeter()) {
-            tills.keep(new Tills.Sold(sale, false));
-        }
     }
 
     private void reverse(TillFact.SaleReversed fact) {
-        TillSale sale = fact.sale();
-        Tills.Sold sold = tills.sale(sale.saleId());
-        require(sold != null && !sold.reversed(), "gives back what it cannot");
-        tills.keep(new Tills.Sold(sale, true));
-        String currency = fact.refund().currency();
-        ShiftState shift = tills.shifts.get(fact.paidBy());
+        new SaleUndoing(state, entry.sequence()).undo(fact);
+        ShiftState shift = fact.paidBy().map(tills.shifts::get).orElse(null);
         if (shift != null) {
-            shift.line(shift.line(sale.tender(), currency).reversed(fact.refund().amountMinor()));
-            if (sale.vendor().isPresent()) {
-                shift.commissions.merge(currency, -fact.commissionBackMinor(), Long::sum);
+            shift.line(shift.line(fact.tender(), fact.amount().currency()).reversed(fact.amount().amountMinor()));
+            if (fact.vendor().isPresent()) {
+                shift.commissions.merge(fact.amount().currency(), -fact.commission().amountMinor(), Long::sum);
             }
-        }
-        if (fact.unitsFromMeter() > 0) {
-            // What an engineer took out of the meter is not loaded any more, and did not move the counters after all.
-            CreditState credit = Objects.requireNonNull(state.credits.get(sale.creditId().orElse("")));
-            credit.loaded = 0;
-            MeterState meter = Objects.requireNonNull(state.meters.get(sale.meter()));
-            meter.seldom.sales.ifPresent(counters -> counters.takeBack(credit));
-            // Nor may the meter's log open it again: its money would go back twice.
-            meter.inferred = Bounded.without(meter.inferred, credit.creditId::equals);
         }
     }
 

@@ -49,7 +49,7 @@ final class TillContents {
             case TillFact.VendorSet f -> words("vendor", f.vendor(), f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> toppedUp(f.vendor(), f.amount(), f.tender(), f.reference());
             case TillFact.SaleReversed f ->
-                words("till reversal", f.sale().saleId(), f.shiftId().orElse(""), f.reason());
+                words("till reversal", f.saleId(), f.shiftId().orElse(""), f.reason());
         };
     }
 

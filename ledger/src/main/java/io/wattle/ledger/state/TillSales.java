@@ -59,8 +59,7 @@ final class TillSales {
         Fact.PaymentTaken payment = first(facts, Fact.PaymentTaken.class).orElseThrow();
         return sold(command, shift, new TillSale(payment.paymentId(), shift.shiftId, payment.meter(),
                 payment.account(), tender, payment.tender(), command.how().reference(), shift.vendor,
-                commission(shift, payment.tender(), state), walletRise(facts, payment.account()),
-                first(facts, Fact.CreditOrdered.class).map(Fact.CreditOrdered::creditId)), facts);
+                commission(shift, payment.tender(), state)), facts);
     }
 
     Decision activate(TillCommand.ActivateAtTill command, LedgerState state, long sequence, Instant time) {
@@ -83,8 +82,8 @@ final class TillSales {
                 .move(from(shift), owner(shift, tender), CARD_LIABILITY, cardsSold.batchId(), cardsSold.total())
                 .posted();
         return sold(command, shift, new TillSale("A-" + sequence, shift.shiftId, "", "", tender, cardsSold.total(),
-                command.reference(), shift.vendor, commission(shift, cardsSold.total(), state), 0,
-                Optional.empty()), List.of(cardsSold, posted));
+                command.reference(), shift.vendor, commission(shift, cardsSold.total(), state)),
+                List.of(cardsSold, posted));
     }
 
     private static Decision sold(TillCommand command, ShiftState shift, TillSale sale, List<Fact> beside) {
@@ -142,20 +141,6 @@ final class TillSales {
 
     private static String owner(ShiftState shift, Tender tender) {
         return shift.vendor.orElseGet(() -> Tills.owner(tender, shift.shiftId));
-    }
-
-    private static long walletRise(List<Fact> facts, String account) {
-        long rise = 0;
-        for (Fact fact : facts) {
-            if (fact instanceof Fact.Posted posted) {
-                for (Posting posting : posted.postings()) {
-                    rise += posting.type() == WALLET && posting.owner().equals(account)
-                            ? posting.change().value()
-                            : 0;
-                }
-            }
-        }
-        return rise;
     }
 
     private static <F extends Fact> Optional<F> first(List<Fact> facts, Class<F> kind) {

@@ -22,12 +22,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Shifts that are not counted, the sales that can be given back, and vendors. For the ledger thread. */
+/** Shifts that are not counted, and vendors. For the ledger thread. */
 final class Tills implements TillView {
     static final int SHIFTS_MAX = 2_000;
     static final int VENDORS_MAX = 10_000;
-    /** A few days of a city; a hundred bytes or two each. */
-    static final int SALES_MAX = 100_000;
     /** Where the money of counted shifts is, of each tender. */
     static final String VAULT = "VAULT";
     private static final String SHIFT = "SHIFT-";
@@ -35,12 +33,8 @@ final class Tills implements TillView {
     /** What a vendor earns, and in which currencies he ever paid in. */
     record Vendor(String name, int commissionBasisPoints, List<String> currencies) {}
 
-    /** A sale, and whether it was given back. */
-    record Sold(TillSale sale, boolean reversed) {}
-
     final Map<String, ShiftState> shifts = new LinkedHashMap<>();
     final Map<String, Vendor> vendors = new LinkedHashMap<>();
-    private final Map<String, Sold> sales = new LinkedHashMap<>();
     private final Book book;
 
     Tills(Book book) {
@@ -64,19 +58,6 @@ final class Tills implements TillView {
     /** Whether a person of that name would be taken for a shift. */
     static boolean isShiftName(String name) {
         return name.startsWith(SHIFT);
-    }
-
-    @Nullable
-    Sold sale(String saleId) {
-        return sales.get(saleId);
-    }
-
-    /** Keeps a sale; the oldest is forgotten if there are too many. */
-    void keep(Sold sold) {
-        sales.put(sold.sale().saleId(), sold);
-        if (sales.size() > SALES_MAX) {
-            sales.remove(sales.keySet().iterator().next());
-        }
     }
 
     void vendor(String name, int commissionBasisPoints) {
@@ -123,20 +104,7 @@ final class Tills implements TillView {
                 .toList();
     }
 
-    /** Everything, for hash and snapshot, in three kinds of record; the others of this name take the same. */
-    void writeSale(Sold sold, EntryBytes to) {
-        TillBytes.write(sold.sale(), to);
-        to.flag(sold.reversed());
-    }
-
-    void readSale(EntrySource from) {
-        keep(new Sold(TillBytes.readSale(from), from.flag()));
-    }
-
-    Collection<Sold> sales() {
-        return sales.values();
-    }
-
+    /** Everything, for hash and snapshot, in two kinds of record; the others of this name take the same. */
     void writeVendor(Vendor vendor, EntryBytes to) {
         Consumer<String> writer = to::text;
         to.text(vendor.name()).u16(vendor.commissionBasisPoints());

@@ -4,7 +4,7 @@ import io.wattle.ledger.quantity.Money;
 import java.util.Optional;
 
 /**
- * What was taken for one sale, and all that is needed to give it back.
+ * What was taken for one sale, and in which shift.
  *
  * <p>Immutable, safe for any thread.
  *
@@ -13,12 +13,9 @@ import java.util.Optional;
  * @param account the customer account; empty for cards
  * @param vendor whose float paid for it; then the drawer holds nothing of it
  * @param commissionMinor what the vendor earned by it, in the currency of the amount
- * @param walletMinor by how much the wallet rose in all; below zero if it helped to pay
- * @param creditId the credit that it bought, if any
  */
 public record TillSale(String saleId, String shiftId, String meter, String account, Tender tender, Money amount,
-        Optional<String> reference, Optional<String> vendor, long commissionMinor, long walletMinor,
-        Optional<String> creditId) {
+        Optional<String> reference, Optional<String> vendor, long commissionMinor) {
 
     /** Cards that were activated are bearer's money: they are not taken back. */
     public boolean isOfMeter() {

@@ -25,11 +25,9 @@ final class TillFacts {
         Arbitrary<TenderSum> sums = Combinators.combine(tenders, monies).as(TenderSum::new);
         Arbitrary<TenderCount> counts = Combinators.combine(tenders, monies, monies).as(TenderCount::new);
         Arbitrary<TillSale> sales = Combinators
-                .combine(names.list().ofSize(4), tenders, monies, names.optional(), names.optional(), longs, longs,
-                        names.optional())
-                .as((name, tender, amount, reference, vendor, commission, wallet, credit) -> new TillSale(name.get(0),
-                        name.get(1), name.get(2), name.get(3), tender, amount, reference, vendor, commission, wallet,
-                        credit));
+                .combine(names.list().ofSize(4), tenders, monies, names.optional(), names.optional(), longs)
+                .as((name, tender, amount, reference, vendor, commission) -> new TillSale(name.get(0), name.get(1),
+                        name.get(2), name.get(3), tender, amount, reference, vendor, commission));
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(names, names, names, names.optional(), shiftMonies.list().ofMaxSize(3))
                         .as(TillFact.ShiftOpened::new),
@@ -40,6 +38,8 @@ final class TillFacts {
                 sales.map(TillFact.TenderTaken::new),
                 Combinators.combine(names, Arbitraries.integers().between(0, 10_000)).as(TillFact.VendorSet::new),
                 Combinators.combine(names, monies, tenders, names.optional()).as(TillFact.VendorToppedUp::new),
-                Combinators.combine(sales, names.optional(), monies, longs, texts).as(TillFact.SaleReversed::new)));
+                Combinators.combine(names.list().ofSize(3), sales.optional(), names.optional(), monies, longs, texts)
+                        .as((name, sale, shift, amount, units, reason) -> new TillFact.SaleReversed(name.get(0),
+                                name.get(1), name.get(2), sale, shift, amount, units, reason))));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class Commands {
     private static final Origin AUTOMATIC = Origin.automatic("simulation", "api");
     private static final Origin BY_HAND = Origin.manual("ann", "api");
-    private static final ModelCredit NO_CREDIT = new ModelCredit("C-999999", "e1", 1, 1);
+    private static final ModelCredit NO_CREDIT = new ModelCredit("C-999999", "e1", "a1", 1, 1);
 
     private final Random random;
     private final World world;

@@ -1,9 +1,12 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.book.Posting;
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an entry has beside the fact that is looked at. */
 final class InEntry {
@@ -32,5 +35,20 @@ final class InEntry {
                 .filter(Fact.SaleMade.class::isInstance)
                 .map(Fact.SaleMade.class::cast)
                 .findFirst();
+    }
+
+    static long debtsPaid(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(fact -> fact instanceof AccountFact.MoneyMoved moved && moved.move().paysDebt())
+                .mapToLong(fact -> ((AccountFact.MoneyMoved) fact).amount().amountMinor())
+                .sum();
+    }
+
+    static Stream<Posting> postings(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .filter(Fact.Posted.class::isInstance)
+                .flatMap(fact -> ((Fact.Posted) fact).postings().stream());
     }
 }

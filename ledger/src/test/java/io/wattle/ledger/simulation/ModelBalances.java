@@ -7,6 +7,7 @@ import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
@@ -25,6 +26,8 @@ final class ModelBalances {
     final Set<String> registered = new HashSet<>();
     final Set<String> kept = new HashSet<>();
     private final Map<String, Long> balances = new HashMap<>();
+    /** What each payment brought, if it was not given back. */
+    private final Map<String, Long> paid = new HashMap<>();
     /** What is deducted, by the meter and the deduction's name. */
     private final Map<String, Map<String, Deduction>> deductions = new HashMap<>();
     private final Map<String, TreeMap<Instant, UsagePoint>> points = new HashMap<>();
@@ -62,6 +65,10 @@ final class ModelBalances {
         }
     }
 
+    void giveBack(TillFact.SaleReversed fact) {
+        add(fact.meter(), -Objects.requireNonNull(paid.remove(fact.saleId()), fact.saleId()));
+    }
+
     void apply(BalanceFact fact, LedgerEntry entry) {
         String meter = fact.meter();
         switch (fact) {
@@ -78,7 +85,10 @@ final class ModelBalances {
                 Check.that(f.day().isBefore(f.next()), "charged again: %s", f);
                 add(meter, -f.total().amountMinor());
             }
-            case BalanceFact.BalancePaid f -> add(meter, f.amount().value());
+            case BalanceFact.BalancePaid f -> {
+                paid.put(f.paymentId(), f.amount().value());
+                add(meter, f.amount().value());
+            }
             case BalanceFact.CreditGranted f -> add(meter, f.amount().value());
             case BalanceFact.WarningDaysSet f -> Check.that(f.days() >= 0 && f.days() <= 90, "%s in %s", f, entry);
         }
@@ -102,10 +112,14 @@ final class ModelBalances {
                     balances.getOrDefault(meter, 0L), found);
             TreeMap<Instant, UsagePoint> known = points.getOrDefault(meter, new TreeMap<>());
             long used = of(meter).values().stream().mapToLong(Deduction::consumed).sum();
-            long counted = known.isEmpty()
-                    ? 0
-                    : known.lastEntry().getValue().register() - known.firstEntry().getValue().register();
-            Check.that(used == counted, "%s used %d by its register, and %d are deducted", meter, counted, used);
+            long counted = 0;
+            long before = known.isEmpty() ? 0 : known.firstEntry().getValue().register();
+            for (UsagePoint point : known.values()) {
+                counted += Math.max(0, point.register() - before); // one that went back is found, and counts from there
+                before = point.register();
+            }
+            Check.that(used == counted, "%s used %d by its register, and %d are deducted: %s %s", meter, counted, used,
+                    known, of(meter));
         }
     }
 

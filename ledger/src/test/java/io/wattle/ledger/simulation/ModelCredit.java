@@ -12,6 +12,8 @@ final class ModelCredit {
 
     final String creditId;
     final String meter;
+    /** Who paid, and is given back to. */
+    final String account;
     /** In Wh or l. */
     final long units;
     /** In minor units. */
@@ -27,9 +29,10 @@ final class ModelCredit {
     boolean sent;
     Instant sentAt = Instant.MIN;
 
-    ModelCredit(String creditId, String meter, long units, long price) {
+    ModelCredit(String creditId, String meter, String account, long units, long price) {
         this.creditId = creditId;
         this.meter = meter;
+        this.account = account;
         this.units = units;
         this.price = price;
         this.rest = units;

@@ -7,7 +7,6 @@ import static io.wattle.ledger.simulation.InEntry.ordered;
 import static io.wattle.ledger.simulation.InEntry.sale;
 import static io.wattle.ledger.simulation.InEntry.unbacked;
 
-import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.AccountFact;
@@ -67,7 +66,10 @@ final class ModelFigures {
         accounts.apply(entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
-                case Fact.PaymentTaken f when ModelBalances.isOne(f.meter()) -> balances.pay(f, entry);
+                case Fact.PaymentTaken f when ModelBalances.isOne(f.meter()) -> {
+                    balances.pay(f, entry);
+                    sales.take(f, 0, Optional.empty(), sale(entry));
+                }
                 case Fact.PaymentTaken f -> pay(f, ordered(entry), entry);
                 case Fact.MeterRegistered f -> balances.registered.add(f.meter());
                 case BalanceFact f -> balances.apply(f, entry);
@@ -99,7 +101,7 @@ final class ModelFigures {
                 case TariffFact f -> tariffs.apply(f, entry);
                 case TillFact.SaleReversed f -> {
                     till.apply(f);
-                    wallets.merge(f.sale().account(), -f.refund().amountMinor(), Long::sum);
+                    reverse(f);
                 }
                 case TillFact f -> till.apply(f);
                 case ProviderFact f -> providers.apply(f, entry);
@@ -109,6 +111,26 @@ final class ModelFigures {
                 } // moves nothing that is reckoned here
             }
         }
+    }
+
+    /** Of payments that were not given back, oldest first. */
+    List<String> paymentIds() {
+        return sales.paymentIds();
+    }
+
+    /** The wallet has what it had before, if nothing else came between; what was paid off is owed again. */
+    private void reverse(TillFact.SaleReversed fact) {
+        ModelSales.Sold sold = sales.giveBack(fact);
+        if (ModelBalances.isOne(fact.meter())) {
+            balances.giveBack(fact);
+            return;
+        }
+        long price = sold.creditId()
+                .filter(_ -> fact.unitsFromMeter() > 0)
+                .map(this::credit)
+                .map(one -> one.price)
+                .orElse(0L);
+        wallets.merge(fact.account(), price + sold.dues() - fact.amount().amountMinor(), Long::sum);
     }
 
     private void move(AccountFact.MoneyMoved fact) {
@@ -136,15 +158,8 @@ final class ModelFigures {
         wallets.merge(fact.account(), -left, Long::sum);
         long rest = left;
         fact.transferTo().ifPresent(to -> wallets.merge(to, rest, Long::sum));
-        Check.that(fact.leaveDebts() || sales.owedBy(fact.account()) == paid(entry), "debts are left: %s", fact);
-    }
-
-    private static long paid(LedgerEntry entry) {
-        return entry.facts()
-                .stream()
-                .filter(fact -> fact instanceof AccountFact.MoneyMoved moved && moved.move().paysDebt())
-                .mapToLong(fact -> ((AccountFact.MoneyMoved) fact).amount().amountMinor())
-                .sum();
+        Check.that(fact.leaveDebts() || sales.owedBy(fact.account()) == InEntry.debtsPaid(entry), "debts are left: %s",
+                fact);
     }
 
     private void convert(Fact.WalletConverted fact, Optional<Fact.CreditOrdered> ordered, LedgerEntry entry) {
@@ -158,8 +173,9 @@ final class ModelFigures {
 
     private void keep(Fact.CreditOrdered credit, String meter) {
         issue(credit.creditId());
-        credits.put(credit.creditId(), new ModelCredit(credit.creditId(), meter, credit.amount().value(),
-                credit.price().amountMinor()));
+        credits.put(credit.creditId(),
+                new ModelCredit(credit.creditId(), meter, world.meter(meter).account, credit.amount().value(),
+                        credit.price().amountMinor()));
     }
 
     /** The tariff's own arithmetic: whole units for all the money, rounded down; their price rounded up. */
@@ -173,6 +189,8 @@ final class ModelFigures {
             long left = sales.spend(sale.get(), meter.account, wallet, ordered);
             wallets.put(meter.account, wallet - sale.get().sale().moneyMinor() + left);
             ordered.ifPresent(credit -> keep(credit, meter.name));
+            long price = ordered.map(credit -> credit.price().amountMinor()).orElse(0L);
+            sales.take(payment, sale.get().sale().moneyMinor() - left - price, ordered, sale);
             return;
         }
         long price = World.price(meter.unit);
@@ -184,6 +202,7 @@ final class ModelFigures {
                 && cost == ordered.map(credit -> credit.price().amountMinor()).orElse(0L),
                 "%s with %d in all buys %d for %d, was: %s", payment, purse, units, cost, ordered);
         wallets.put(meter.account, purse - cost);
+        sales.take(payment, 0, ordered, Optional.empty());
         ordered.ifPresent(credit -> keep(credit, meter.name));
     }
 
@@ -208,7 +227,7 @@ final class ModelFigures {
         credit.fail();
         TrueMeter meter = world.meter(credit.meter);
         // What came is paid.
-        wallets.merge(meter.account, credit.price * credit.rest / credit.units, Long::sum);
+        wallets.merge(credit.account, credit.price * credit.rest / credit.units, Long::sum);
         meter.meddled |= meter.hasLoaded(credit.creditId);
     }
 
@@ -249,14 +268,9 @@ final class ModelFigures {
     }
 
     private void correct(LedgerEntry entry) {
-        for (Fact fact : entry.facts()) {
-            if (fact instanceof Fact.Posted posted) {
-                for (Posting posting : posted.postings()) {
-                    long change = posting.type() == AccountType.WALLET ? posting.change().value() : 0;
-                    wallets.merge(posting.owner(), change, Long::sum);
-                }
-            }
-        }
+        InEntry.postings(entry)
+                .filter(posting -> posting.type() == AccountType.WALLET)
+                .forEach(posting -> wallets.merge(posting.owner(), posting.change().value(), Long::sum));
     }
 
     private void issue(String identifier) {

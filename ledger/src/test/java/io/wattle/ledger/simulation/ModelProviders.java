@@ -3,6 +3,7 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.provider.ProviderAnswer;
 import io.wattle.ledger.provider.ProviderPayment;
 import io.wattle.ledger.provider.ProviderState;
@@ -20,6 +21,7 @@ final class ModelProviders {
         boolean sold;
         boolean unsold;
         boolean closed;
+        String saleId = "";
 
         Payment(ProviderFact.ProviderPaymentBegun begun) {
             this.begun = begun;
@@ -33,7 +35,15 @@ final class ModelProviders {
             case ProviderFact.ProviderPaymentBegun f -> payments.put(f.paymentId(), new Payment(f));
             case ProviderFact.ProviderAsked f -> {
                 Payment payment = payment(f);
-                Check.that(!payment.sold && !payment.closed, "asked for nothing: %s", fact);
+                boolean isGivenBack = entry.facts()
+                        .stream()
+                        .anyMatch(one -> one instanceof TillFact.SaleReversed back
+                                && back.saleId().equals(payment.saleId));
+                Check.that((!payment.sold && !payment.closed) || isGivenBack, "asked for nothing: %s", fact);
+                if (isGivenBack) {
+                    payment.sold = false;
+                    payment.unsold = true;
+                }
             }
             case ProviderFact.ProviderAnswered f -> {
                 Payment payment = payment(f);
@@ -46,6 +56,7 @@ final class ModelProviders {
                 Check.that(!payment.sold && !payment.unsold && !payment.closed, "sold twice: %s", fact);
                 Check.that(isPaid(payment, f.saleId(), entry), "%s sells nothing", entry);
                 payment.sold = true;
+                payment.saleId = f.saleId();
             }
             case ProviderFact.ProviderUnsold f -> {
                 Payment payment = payment(f);

@@ -2,16 +2,52 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
 import io.wattle.ledger.vending.Sale;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What is known of sales by plan without knowing a tariff: their parts add up, and nobody pays off more than is owed. */
 final class ModelSales {
     private final Map<String, Long> owed = new HashMap<>();
+    private final Map<String, Sold> sold = new LinkedHashMap<>();
+
+    /** What a payment went to besides the wallet and its credit. */
+    record Sold(Fact.PaymentTaken payment, long dues, Optional<String> creditId, Map<String, Long> debts) {}
+
+    void take(Fact.PaymentTaken payment, long dues, Optional<Fact.CreditOrdered> ordered,
+            Optional<Fact.SaleMade> made) {
+        Map<String, Long> debts = new HashMap<>();
+        made.ifPresent(sale -> {
+            for (QuoteLine line : sale.sale().lines()) {
+                if (line.kind() == Kind.ARREARS) {
+                    debts.merge(name(payment.account(), line.name()), line.amountMinor(), Long::sum);
+                }
+            }
+        });
+        sold.put(payment.paymentId(),
+                new Sold(payment, dues, ordered.map(Fact.CreditOrdered::creditId), debts));
+    }
+
+    List<String> paymentIds() {
+        return List.copyOf(sold.keySet());
+    }
+
+    /** Once, and all of it. */
+    Sold giveBack(TillFact.SaleReversed fact) {
+        Sold one = sold.remove(fact.saleId());
+        Check.that(one != null && one.payment().tender().equals(fact.amount())
+                && one.payment().account().equals(fact.account()), "gives back what was not paid: %s", fact);
+        Sold back = Objects.requireNonNull(one);
+        back.debts().forEach((name, minor) -> owed.merge(name, minor, Long::sum));
+        return back;
+    }
 
     void owe(DebtFact fact) {
         switch (fact) {

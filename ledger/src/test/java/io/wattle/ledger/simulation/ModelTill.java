@@ -106,17 +106,19 @@ final class ModelTill {
     }
 
     private void reverse(TillFact.SaleReversed fact) {
-        Check.that(reversed.add(fact.sale().saleId()) && fact.sale().equals(sales.get(fact.sale().saleId())),
+        Check.that(reversed.add(fact.saleId()) && fact.sale().equals(Optional.ofNullable(sales.get(fact.saleId()))),
                 "given back twice: %s", fact);
-        long refund = fact.refund().amountMinor();
-        Check.that(refund > 0 && refund <= fact.sale().amount().amountMinor(), "gives back too much: %s", fact);
-        Shift shift = Objects.requireNonNull(shifts.get(fact.paidBy()));
+        Shift shift = fact.paidBy().map(shifts::get).orElse(null);
+        if (shift == null) {
+            return;
+        }
+        long refund = fact.amount().amountMinor();
         shift.sold -= refund;
         if (shift.vendor.isEmpty()) {
             Check.that(!shift.closed, "paid by a closed shift: %s", fact);
-            move(shift, fact.sale().tender(), -refund);
+            move(shift, fact.tender(), -refund);
         } else {
-            long back = fact.commissionBackMinor();
+            long back = fact.commission().amountMinor();
             shift.commission -= back;
             floats.merge("shop", shift.ended ? refund - back : refund, Long::sum);
         }

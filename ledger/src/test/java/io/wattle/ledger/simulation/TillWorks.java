@@ -22,9 +22,11 @@ final class TillWorks {
 
     private final Random random;
     private final ModelTill till;
+    private final Model model;
 
     TillWorks(Random random, Model model) {
         this.random = random;
+        this.model = model;
         this.till = model.figures.till;
     }
 
@@ -58,7 +60,7 @@ final class TillWorks {
     }
 
     Command reverse(Origin origin, String key) {
-        List<String> sales = List.copyOf(till.sales.keySet());
+        List<String> sales = random.nextInt(3) == 0 ? model.figures.paymentIds() : List.copyOf(till.sales.keySet());
         String sale = sales.isEmpty() ? "P-1" : sales.get(Math.max(0, sales.size() - 1 - random.nextInt(5)));
         return new TillCommand.ReverseSale(origin, key, sale,
                 random.nextInt(3) == 0 ? Optional.of(till.any(random).id) : Optional.empty(), "typed wrongly");
@@ -105,7 +107,7 @@ final class TillWorks {
             case TillCommand.TopUpVendor c ->
                 fact.equals(new TillFact.VendorToppedUp(c.vendor(), c.amount(), c.tender(), c.reference()));
             case TillCommand.ReverseSale c -> fact instanceof TillFact.SaleReversed f
-                    && f.sale().saleId().equals(c.saleId()) && f.shiftId().equals(c.shiftId());
+                    && f.saleId().equals(c.saleId()) && f.shiftId().equals(c.shiftId());
         };
     }
 

@@ -33,7 +33,7 @@ abstract class PlanSaleDesk {
             List.of(Tax.Base.ENERGY, Tax.Base.STANDING), List.of(), List.of(), 0);
     static final Component FEE = new StandingFee("Service", 100_000_000, StandingFee.Period.MONTH);
     static final String ACCOUNT = "acc-m1";
-    final Desk desk = new Desk();
+    final Desk desk = new Desk(TillDesk.RULES);
 
     void open(Component... components) {
         TariffPlan plan = new TariffPlan("plan", 1, Unit.Kind.ENERGY, "USD", ZoneOffset.UTC, Scope.ALL,

@@ -137,11 +137,13 @@ class PlanSaleRulesTest extends PlanSaleDesk {
     void shouldSellAsQuotedOrNotAtAll() {
         open(PRICE);
         Instant later = Desk.NOON.plus(Duration.ofDays(1));
-        table(quoted(new Quoted("plan", 2, 1_002, later)), "QUOTE_OF_OTHER_TARIFF quote.tariff");
-        table(quoted(new Quoted("plan", 1, 1_000, later)), "QUOTE_CHANGED quote.units");
-        table(quoted(new Quoted("plan", 1, 1_002, Desk.NOON)), "QUOTE_EXPIRED quote.validUntil");
-        table(quoted(new Quoted("plan", 1, 1_002, later)), "PaymentTaken CreditOrdered SaleMade Posted");
-        table(quoted(new Quoted("plan", 1, 1_002, Desk.NOON)), "Existing #" + desk.state.lastSequence());
+        table(quoted(new Quoted("plan", 2, 1_002, 200, 0, later)), "QUOTE_OF_OTHER_TARIFF quote.tariff");
+        table(quoted(new Quoted("plan", 1, 1_000, 200, 0, later)), "QUOTE_CHANGED quote.units");
+        table(quoted(new Quoted("plan", 1, 1_002, 199, 0, later)), "QUOTE_CHANGED quote.moneyMinor");
+        table(quoted(new Quoted("plan", 1, 1_002, 200, 1, later)), "QUOTE_CHANGED quote.walletMinor");
+        table(quoted(new Quoted("plan", 1, 1_002, 200, 0, Desk.NOON)), "QUOTE_EXPIRED quote.validUntil");
+        table(quoted(new Quoted("plan", 1, 1_002, 200, 0, later)), "PaymentTaken CreditOrdered SaleMade Posted");
+        table(quoted(new Quoted("plan", 1, 1_002, 200, 0, Desk.NOON)), "Existing #" + desk.state.lastSequence());
     }
 
     private static Command quoted(Quoted quote) {

@@ -80,8 +80,8 @@ class TillLawsTest {
             case TillFact.FloatMoved f -> told.merge("CASH/" + f.shiftId(), f.change().amountMinor(), Long::sum);
             case TillFact.TenderTaken f when f.sale().vendor().isEmpty() -> told.merge(
                     f.sale().tender() + "/" + f.sale().shiftId(), f.sale().amount().amountMinor(), Long::sum);
-            case TillFact.SaleReversed f when f.sale().vendor().isEmpty() ->
-                told.merge(f.sale().tender() + "/" + f.paidBy(), -f.refund().amountMinor(), Long::sum);
+            case TillFact.SaleReversed f when f.vendor().isEmpty() && f.paidBy().isPresent() ->
+                told.merge(f.tender() + "/" + f.paidBy().get(), -f.amount().amountMinor(), Long::sum);
             case TillFact.ShiftCounted f -> f.counts()
                     .forEach(count -> told.merge(count.tender() + "/" + f.shiftId(), -count.expected().amountMinor(),
                             Long::sum));
