@@ -20,6 +20,7 @@ import io.wattle.headend.polling.Poller;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
+import io.wattle.headend.reading.PushedReadings;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
@@ -36,10 +37,14 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.mqtt.MqttConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +68,14 @@ public final class HeadEnd implements AutoCloseable {
             DlmsConnector dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
                             clock));
-            Duration patience = config.dlms().conversationTimeout().plusSeconds(5);
-            Conversations conversations = new Conversations(registry, Map.of(dlms.scheme(), dlms),
-                    config.conversationsMax(), patience);
             ReadingIntake intake = new ReadingIntake(ledger);
+            Optional<MqttConnector> mqtt = config.mqtt()
+                    .map(broker -> parts.own(MqttConnector.of(broker, new PushedReadings(ledger, intake, "mqtt"),
+                            serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
+            Map<String, MeterConnector> connectors = new HashMap<>(Map.of(dlms.scheme(), dlms));
+            mqtt.ifPresent(broker -> connectors.put(broker.scheme(), broker));
+            Conversations conversations = new Conversations(registry, connectors, config.conversationsMax(),
+                    patience(config));
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
@@ -98,6 +107,8 @@ public final class HeadEnd implements AutoCloseable {
             credit.resume();
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
+            // Not before the ledger knows the meters: what one pushes is refused until then.
+            mqtt.ifPresent(MqttConnector::begin);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
@@ -110,7 +121,8 @@ public final class HeadEnd implements AutoCloseable {
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
-            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module);
+            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
+                    () -> mqtt.map(broker -> broker.counts().all()).orElseGet(Collections::emptySortedMap));
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
@@ -153,6 +165,15 @@ public final class HeadEnd implements AutoCloseable {
 
     public int apiPort() {
         return api.port();
+    }
+
+    /** Longer than any connector takes by itself over opening, or over one question. */
+    private static Duration patience(HeadEndConfig config) {
+        Duration dlms = config.dlms().conversationTimeout();
+        Duration mqtt = config.mqtt()
+                .map(broker -> broker.talk().answerTimeout().multipliedBy(2))
+                .orElse(Duration.ZERO);
+        return (dlms.compareTo(mqtt) > 0 ? dlms : mqtt).plusSeconds(5);
     }
 
     private static Permissions permissions(HeadEndConfig config) {

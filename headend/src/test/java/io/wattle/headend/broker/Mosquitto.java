@@ -82,8 +82,7 @@ public final class Mosquitto implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        waitForEnd();
+        kill();
     }
 
     private Process launch() throws IOException {

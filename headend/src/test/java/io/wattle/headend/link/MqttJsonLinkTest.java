@@ -1,16 +1,30 @@
 package io.wattle.headend.link;
 
+import io.wattle.headend.broker.Mosquitto;
 import io.wattle.protocols.mqtt.payload.PayloadForm;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over MQTT, with payloads in JSON. */
 class MqttJsonLinkTest extends MeterLinkContract {
     @TempDir
-    private Path folder;
+    private static Path folder;
+    private static Mosquitto broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = Mosquitto.start(folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
 
     @Override
     protected LinkBench start() {
-        return new MqttLinkBench(folder, PayloadForm.JSON);
+        return new MqttLinkBench(broker, PayloadForm.JSON);
     }
 }

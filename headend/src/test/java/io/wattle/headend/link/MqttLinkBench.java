@@ -19,7 +19,6 @@ import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import io.wattle.simulator.scenario.StsPlan;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,20 +32,18 @@ final class MqttLinkBench implements LinkBench {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T17:30:00Z"));
     private final Fleet fleet = Fleet.builder().meters(2).seed(7).clock(now::get).sts(PLAN).start();
     private final FleetMeter meter = fleet.meters().getFirst();
-    private final Mosquitto broker;
     private final MqttFleet wire;
     private final MqttConnector connector;
 
-    MqttLinkBench(Path folder, PayloadForm form) {
-        this.broker = Mosquitto.start(folder);
+    MqttLinkBench(Mosquitto broker, PayloadForm form) {
         this.wire = MqttFleet.start(MqttFleetSettings.of(MqttSessionSettings.of(broker.uri(), "meters"), 1).in(form),
                 List.of(meter.device()), now::get);
-        this.connector = MqttConnector.start(
+        this.connector = MqttConnector.of(
                 new MqttSettings(MqttSessionSettings.of(broker.uri(), "head-end"), MqttTopics.STANDARD, "wattle", form,
                         new TalkSettings(Duration.ofMillis(700), 10, 100, 100)),
                 new HeardMeters(), _ -> true, now::get);
-        // Conversations that began before the meter was switched on are over; one in the same moment is not.
-        await().until(() -> connector.isConnected() && wire.isConnected());
+        connector.begin();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> connector.isConnected() && wire.isConnected());
     }
 
     @Override
@@ -108,7 +105,6 @@ final class MqttLinkBench implements LinkBench {
     public void close() {
         connector.close();
         wire.close();
-        broker.close();
         fleet.close();
     }
 }

@@ -53,16 +53,19 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
     }
 
     /**
-     * Begins to connect, and goes on until it is closed; meters are unreachable meanwhile.
+     * A connector that is yet to begin; meters are unreachable until then.
      *
      * @param known whether there is a meter of that serial number
      * @param clock stamps readings and numbers conversations
      */
-    public static MqttConnector start(MqttSettings settings, MeterInbox inbox, Predicate<String> known,
+    public static MqttConnector of(MqttSettings settings, MeterInbox inbox, Predicate<String> known,
             InstantSource clock) {
-        MqttConnector connector = new MqttConnector(settings, inbox, known, clock, System::nanoTime);
-        connector.session.start();
-        return connector;
+        return new MqttConnector(settings, inbox, known, clock, System::nanoTime);
+    }
+
+    /** Begins to connect, and goes on until it is closed; does not wait. To be called once. */
+    public void begin() {
+        session.start();
     }
 
     /** What was taken and what was not, since the start. */
