@@ -58,6 +58,7 @@ public final class HeadEnd implements AutoCloseable {
     private final Ledger ledger;
     private final long replayedSequence;
     private final Poller poller;
+    private final Optional<MqttConnector> mqtt;
     private final HttpApi api;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
@@ -69,7 +70,7 @@ public final class HeadEnd implements AutoCloseable {
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
                             clock));
             ReadingIntake intake = new ReadingIntake(ledger);
-            Optional<MqttConnector> mqtt = config.mqtt()
+            this.mqtt = config.mqtt()
                     .map(broker -> parts.own(MqttConnector.of(broker, new PushedReadings(ledger, intake, "mqtt"),
                             serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
             Map<String, MeterConnector> connectors = new HashMap<>(Map.of(dlms.scheme(), dlms));
@@ -161,6 +162,11 @@ public final class HeadEnd implements AutoCloseable {
     /** Polls that ended with a reading, since start. */
     public long readingsDone() {
         return poller.readingsDone();
+    }
+
+    /** What meters at a broker pushed that was taken, or not, by reason. */
+    public Map<String, Long> messages() {
+        return mqtt.map(broker -> broker.counts().all()).orElseGet(Collections::emptySortedMap);
     }
 
     public int apiPort() {

@@ -64,6 +64,9 @@ class TidyTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"gurux\\.; io.wattle.protocols.dlms.gurux",
             "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
+            "org\\.eclipse\\.paho\\.; io.wattle.protocols.mqtt.client",
+            "com\\.google\\.protobuf\\.; io.wattle.protocols.sparkplug",
+            "com\\.fasterxml\\.; io.wattle.headend,io.wattle.protocols.mqtt.payload,io.wattle.protocols.sparkplug.payload",
             "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",

@@ -17,6 +17,7 @@ import io.wattle.protocols.mqtt.payload.Decoded;
 import io.wattle.protocols.mqtt.payload.Receipt;
 import io.wattle.protocols.mqtt.payload.UpCodec;
 import io.wattle.protocols.mqtt.payload.UpCodec.Kind;
+import io.wattle.protocols.mqtt.payload.UpMessage;
 import io.wattle.protocols.mqtt.talk.MessageCounts;
 import io.wattle.protocols.mqtt.talk.MeterTalk;
 import io.wattle.protocols.mqtt.talk.OrderWire;
@@ -26,7 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -42,6 +46,8 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
     private final MeterTalk talk;
     private final PushDesk pushes;
     private final MqttSession session;
+    /** Meters whose last will was read; of the registry only. */
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     private MqttConnector(MqttSettings settings, MeterInbox inbox, Predicate<String> known, InstantSource clock,
             LongSupplier nanos) {
@@ -85,7 +91,11 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
-        return talk.open(address);
+        // No use in waiting for a meter whose last will was read; whoever comes back says so first.
+        return gone.contains(address.uri().getSchemeSpecificPart())
+                ? CompletableFuture.completedFuture(Outcome.refused(Outcome.Refusal.UNREACHABLE,
+                        "the meter's connection to the broker is broken"))
+                : talk.open(address);
     }
 
     @Override
@@ -140,13 +150,31 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
         Optional<Kind> kind = spoken.kind();
         if (kind.isEmpty()) {
             answer(meter, message);
-        } else if (message.retained() && kind.get() != Kind.STATE) {
+        } else if (kind.get() == Kind.STATE) {
+            state(meter, message);
+        } else if (message.retained()) {
             counts.rejected(Rejection.RETAINED, meter, message.topic());
             message.done().run();
         } else {
             pushes.heard(meter, message.payload(),
                     UpCodec.decode(kind.get(), message.payload(), clock.instant()), message.done());
         }
+    }
+
+    private void state(String meter, MqttArrival message) {
+        switch (UpCodec.decode(Kind.STATE, message.payload(), clock.instant())) {
+            case Decoded.Good<UpMessage>(UpMessage.State(String said, var _, boolean online)) when said.equals(meter) -> {
+                if (online) {
+                    gone.remove(meter);
+                } else {
+                    gone.add(meter);
+                }
+            }
+            case Decoded.Good<UpMessage>(UpMessage other) ->
+                counts.rejected(Rejection.OTHER_METER, meter, "payload names " + other.meter());
+            case Decoded.Bad<UpMessage>(var fault, String detail) -> counts.rejected(fault, meter, detail);
+        }
+        message.done().run();
     }
 
     private void answer(String meter, MqttArrival message) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** One connection, from CONNECT to its end, by Paho. Opened and closed by one thread, sends for many. */
 final class PahoConnection implements MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
+    /** Paho writes whole traces of every broken connection; what is to be known of them is said by us. */
+    private static final java.util.logging.Logger PAHO_LOG = java.util.logging.Logger
+            .getLogger("org.eclipse.paho.mqttv5.client");
     private static final long ANSWER_MS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 20;
     /** What we take in one packet; payloads have a smaller limit of their own, so that a longer one can be named. */
@@ -41,6 +45,7 @@ final class PahoConnection implements MqttCallback {
     PahoConnection(MqttSessionSettings settings, MqttEars ears) {
         this.settings = settings;
         this.ears = ears;
+        PAHO_LOG.setLevel(Level.OFF);
     }
 
     /** @param lost run from another thread when the connection breaks */

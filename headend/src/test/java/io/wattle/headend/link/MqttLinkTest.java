@@ -1,14 +1,13 @@
 package io.wattle.headend.link;
 
 import io.wattle.headend.broker.Mosquitto;
-import io.wattle.protocols.mqtt.payload.PayloadForm;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract over MQTT, with payloads in CBOR. */
-class MqttCborLinkTest extends MeterLinkContract {
+/** The contract over MQTT: the head-end writes JSON, the meter CBOR. */
+class MqttLinkTest extends MeterLinkContract {
     @TempDir
     private static Path folder;
     private static Mosquitto broker;
@@ -25,6 +24,6 @@ class MqttCborLinkTest extends MeterLinkContract {
 
     @Override
     protected LinkBench start() {
-        return new MqttLinkBench(broker, PayloadForm.CBOR);
+        return new MqttLinkBench(broker);
     }
 }
