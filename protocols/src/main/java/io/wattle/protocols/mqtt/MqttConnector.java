@@ -163,7 +163,8 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
 
     private void state(String meter, MqttArrival message) {
         switch (UpCodec.decode(Kind.STATE, message.payload(), clock.instant())) {
-            case Decoded.Good<UpMessage>(UpMessage.State(String said, var _, boolean online)) when said.equals(meter) -> {
+            case Decoded.Good<UpMessage>(UpMessage.State(String said, var _, boolean online)) when said
+                    .equals(meter) -> {
                 if (online) {
                     gone.remove(meter);
                 } else {

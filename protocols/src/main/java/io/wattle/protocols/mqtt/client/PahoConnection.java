@@ -151,7 +151,8 @@ final class PahoConnection implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         MqttProperties properties = message.getProperties();
-        Runnable done = message.getQos() == 0 ? () -> {} : acks.enter(message.getId());
+        Runnable done = message.getQos() == 0 ? () -> {
+        } : acks.enter(message.getId());
         byte[] correlation = properties == null ? null : properties.getCorrelationData();
         ears.arrived(new MqttArrival(topic, message.getPayload(), message.isRetained(),
                 properties == null || properties.getContentType() == null ? "" : properties.getContentType(),
