@@ -54,11 +54,11 @@ class TidyTest {
     }
 
     @Test
-    void shouldMeasureNothingButTheLedgerAndTheMakingOfTokens() {
+    void shouldMeasureNothingButTheLedgerTheMakingOfTokensAndMqtt() {
         assertNone(where(file -> file.isMain() && file.isIn("io.wattle.headend.bench"),
                 Pattern.compile(
-                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.sts|headend\\.(bench|text|sts))[.;])[a-z]+")),
-                "the bench may use ledger and simulator, STS tokens, and headend.text; nothing else of the server");
+                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.(sts|mqtt|meter)|headend\\.(bench|text|sts|reading|broker))[.;])[a-z]+")),
+                "the bench may use ledger and simulator, STS tokens, MQTT with reading and broker, and headend.text");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.broker.LocalBroker;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.mqtt.MqttSettings;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
@@ -21,9 +22,9 @@ final class AtBroker {
     private static final int CONNECTIONS = 4;
     /** As often as the others are polled, or nobody would see them come. */
     private static final Duration PUSH = Duration.ofSeconds(2);
-    private final Optional<DemoBroker> broker;
+    private final Optional<LocalBroker> broker;
 
-    AtBroker(Optional<DemoBroker> broker) {
+    AtBroker(Optional<LocalBroker> broker) {
         this.broker = broker;
     }
 

@@ -2,6 +2,7 @@ package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.broker.LocalBroker;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
@@ -70,8 +71,8 @@ public final class Demo implements AutoCloseable {
                     .startingBalance(POOR, POOR_BALANCE_WH)
                     .start());
             files.write(fleet);
-            Optional<DemoBroker> broker = plan.meters() > METERS_OF_THE_STORY
-                    ? DemoBroker.start(plan.folder())
+            Optional<LocalBroker> broker = plan.meters() > METERS_OF_THE_STORY
+                    ? LocalBroker.start(plan.folder())
                     : Optional.empty();
             broker.ifPresent(parts::own);
             AtBroker atBroker = new AtBroker(broker);

@@ -40,7 +40,11 @@ public final class ObedientMeter {
     private long powerLimitW = Long.MAX_VALUE; // guarded by this
     private PaymentMode mode = PaymentMode.PREPAYMENT; // guarded by this
 
-    /** @param switchedOnMs true time, ms since 1970 */
+    /**
+     * Switches it on.
+     *
+     * @param switchedOnMs true time, ms since 1970
+     */
     public ObedientMeter(SimulatedMeter meter, long switchedOnMs) {
         this.meter = meter;
         this.lastConversation = switchedOnMs - 1;

@@ -26,7 +26,11 @@ public record AnswerMessage(String meter, long conversation, long number, Answer
         ACCEPTED, ALREADY_USED, REJECTED
     }
 
-    /** @param receivedAt our clock when it came */
+    /**
+     * Reads one.
+     *
+     * @param receivedAt our clock when it came
+     */
     public static Decoded<AnswerMessage> decode(byte[] payload, Instant receivedAt) {
         try {
             Fields fields = Documents.read(payload);

@@ -17,7 +17,11 @@ public final class UpCodec {
         READING, PROFILE, EVENT, STATE
     }
 
-    /** @param receivedAt our clock when it came */
+    /**
+     * Reads one.
+     *
+     * @param receivedAt our clock when it came
+     */
     public static Decoded<UpMessage> decode(Kind kind, byte[] payload, Instant receivedAt) {
         try {
             Fields fields = Documents.read(payload);

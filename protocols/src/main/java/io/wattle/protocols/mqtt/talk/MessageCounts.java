@@ -26,7 +26,11 @@ public final class MessageCounts {
         taken.increment();
     }
 
-    /** @param detail nothing secret */
+    /**
+     * Counts a message that was not taken.
+     *
+     * @param detail nothing secret
+     */
     public void rejected(Rejection reason, String name, String detail) {
         LongAdder count = counter(reason);
         count.increment();

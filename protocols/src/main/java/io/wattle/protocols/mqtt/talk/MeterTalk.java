@@ -40,7 +40,11 @@ public final class MeterTalk implements MeterConnector {
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
 
-    /** @param clock where conversations get their numbers from: milliseconds since 1970, or one above the last */
+    /**
+     * No meter is asked anything yet.
+     *
+     * @param clock where conversations get their numbers from: milliseconds since 1970, or one above the last
+     */
     public MeterTalk(String scheme, OrderWire wire, TalkSettings settings, MessageCounts counts, InstantSource clock) {
         this.scheme = scheme;
         this.wire = wire;

@@ -8,7 +8,11 @@ import java.util.concurrent.CompletionStage;
 /** Brings orders and receipts to meters. Never blocks. */
 public interface OrderWire {
 
-    /** @param name of the meter at the broker */
+    /**
+     * Sends an order.
+     *
+     * @param name of the meter at the broker
+     */
     CompletionStage<PublishEnd> send(String name, CommandMessage command);
 
     /** Sends a receipt; nobody waits for what becomes of it, as the meter says it again if it gets none. */

@@ -1,4 +1,4 @@
-package io.wattle.headend.demo;
+package io.wattle.headend.broker;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,25 +18,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Mosquitto of this machine, if it has one, on a free port of loopback. It ends with us, even if we are killed. */
-final class DemoBroker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoBroker.class);
+public final class LocalBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
     private static final long START_MS_MAX = 5_000;
     /** The shell waits for the end of its input, which comes when we are gone, however we went. */
     private static final String WATCHED = "\"$0\" -c \"$1\" & read _; kill $!";
     private final Process process;
     private final int port;
 
-    private DemoBroker(Process process, int port) {
+    private LocalBroker(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
     /** Starts one; empty if there is none on this machine, or it cannot be had. */
-    static Optional<DemoBroker> start(Path folder) {
+    public static Optional<LocalBroker> start(Path folder) {
         return program().flatMap(program -> start(program, folder));
     }
 
-    URI uri() {
+    /** On loopback. */
+    public URI uri() {
         return URI.create("mqtt://127.0.0.1:" + port);
     }
 
@@ -56,17 +57,17 @@ final class DemoBroker implements AutoCloseable {
         }
     }
 
-    private static Optional<DemoBroker> start(Path program, Path folder) {
+    private static Optional<LocalBroker> start(Path program, Path folder) {
         try {
             int port = freePort();
             Path configuration = folder.resolve("mosquitto.conf");
             Files.write(configuration, List.of("listener " + port + " 127.0.0.1", "allow_anonymous true",
-                    "persistence false", "user " + System.getProperty("user.name")));
+                    "persistence false", "max_queued_messages 0", "user " + System.getProperty("user.name")));
             Process process = new ProcessBuilder("/bin/sh", "-c", WATCHED, program.toString(),
                     configuration.toString()).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mosquitto.log").toFile())
                     .start();
-            DemoBroker broker = new DemoBroker(process, port);
+            LocalBroker broker = new LocalBroker(process, port);
             if (broker.answersInTime()) {
                 return Optional.of(broker);
             }
