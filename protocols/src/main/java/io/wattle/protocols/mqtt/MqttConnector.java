@@ -111,7 +111,7 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
         // Nobody waits longer for an answer; and a meter that was away does not find a heap of old orders.
         long expirySeconds = settings.talk().answerTimeout().toSeconds() + 1;
         byte[] correlation = (command.conversation() + "-" + command.number()).getBytes(StandardCharsets.US_ASCII);
-        return session.publish(new MqttPublish(topic, command.encode(settings.form()), false,
+        return session.publish(new MqttPublish(topic, command.encode(settings.form()), false, 1,
                 settings.form().contentType(), expirySeconds,
                 Optional.of(settings.topics().answer(name, settings.session().clientId())), correlation));
     }

@@ -101,7 +101,7 @@ final class MeterConnection implements MqttEars, AutoCloseable {
         switch (CommandMessage.decode(message.payload())) {
             case Decoded.Good<CommandMessage>(CommandMessage command) ->
                 meter.obey(command).ifPresent(answer -> message.responseTopic().ifPresent(topic -> {
-                    var _ = session.publish(new MqttPublish(topic, answer.encode(settings.form()), false,
+                    var _ = session.publish(new MqttPublish(topic, answer.encode(settings.form()), false, 1,
                             settings.form().contentType(), 0, Optional.empty(), message.correlation()));
                 }));
             case Decoded.Bad<CommandMessage>(var fault, String detail) ->

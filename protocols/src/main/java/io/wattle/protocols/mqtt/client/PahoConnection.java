@@ -214,7 +214,7 @@ final class PahoConnection implements MqttCallback {
             options.setPassword(password);
         });
         settings.tls().ifPresent(tls -> options.setSocketFactory(tls.getSocketFactory()));
-        settings.will().ifPresent(will -> options.setWill(will.topic(), message(will)));
+        settings.will().or(ears::lastWill).ifPresent(will -> options.setWill(will.topic(), message(will)));
         return options;
     }
 
@@ -230,7 +230,7 @@ final class PahoConnection implements MqttCallback {
         if (publish.correlation().length > 0) {
             properties.setCorrelationData(publish.correlation());
         }
-        return new MqttMessage(publish.payload(), 1, publish.retained(), properties);
+        return new MqttMessage(publish.payload(), publish.qos(), publish.retained(), properties);
     }
 
     private static MqttSubscription subscription(io.wattle.protocols.mqtt.client.MqttSubscription wanted) {
