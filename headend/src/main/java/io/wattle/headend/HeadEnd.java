@@ -20,7 +20,6 @@ import io.wattle.headend.polling.Poller;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
-import io.wattle.headend.reading.PushedReadings;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
@@ -37,14 +36,10 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
-import io.wattle.protocols.meter.MeterConnector;
-import io.wattle.protocols.mqtt.MqttConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +53,7 @@ public final class HeadEnd implements AutoCloseable {
     private final Ledger ledger;
     private final long replayedSequence;
     private final Poller poller;
-    private final Optional<MqttConnector> mqtt;
+    private final Brokers brokers;
     private final HttpApi api;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
@@ -70,12 +65,8 @@ public final class HeadEnd implements AutoCloseable {
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
                             clock));
             ReadingIntake intake = new ReadingIntake(ledger);
-            this.mqtt = config.mqtt()
-                    .map(broker -> parts.own(MqttConnector.of(broker, new PushedReadings(ledger, intake, "mqtt"),
-                            serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
-            Map<String, MeterConnector> connectors = new HashMap<>(Map.of(dlms.scheme(), dlms));
-            mqtt.ifPresent(broker -> connectors.put(broker.scheme(), broker));
-            Conversations conversations = new Conversations(registry, connectors, config.conversationsMax(),
+            this.brokers = Brokers.of(config.mqtt(), ledger, intake, registry, clock, parts);
+            Conversations conversations = new Conversations(registry, brokers.and(dlms), config.conversationsMax(),
                     patience(config));
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
@@ -109,7 +100,7 @@ public final class HeadEnd implements AutoCloseable {
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
             // Not before the ledger knows the meters: what one pushes is refused until then.
-            mqtt.ifPresent(MqttConnector::begin);
+            brokers.begin();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
@@ -123,7 +114,7 @@ public final class HeadEnd implements AutoCloseable {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
-                    () -> mqtt.map(broker -> broker.counts().all()).orElseGet(Collections::emptySortedMap));
+                    brokers::messages);
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
@@ -166,7 +157,7 @@ public final class HeadEnd implements AutoCloseable {
 
     /** What meters at a broker pushed that was taken, or not, by reason. */
     public Map<String, Long> messages() {
-        return mqtt.map(broker -> broker.counts().all()).orElseGet(Collections::emptySortedMap);
+        return brokers.messages();
     }
 
     public int apiPort() {

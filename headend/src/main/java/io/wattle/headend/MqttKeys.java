@@ -13,6 +13,7 @@ import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.protocols.mqtt.client.TlsFiles;
 import io.wattle.protocols.mqtt.payload.PayloadForm;
 import io.wattle.protocols.mqtt.talk.TalkSettings;
+import io.wattle.protocols.sparkplug.SparkplugTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,8 +54,10 @@ final class MqttKeys {
             "what one meter may push at once");
     static final ConfigKey PER_MINUTE = whole("mqtt.per-minute", 120, "messages a minute", 1, 100_000,
             "what one meter may push for long; more is put off");
+    static final ConfigKey SPARKPLUG = text("mqtt.sparkplug-group", "", "1 to 64 of A-Z a-z 0-9 . _ -",
+            "group of the meters that are nodes of Sparkplug B (uri sparkplug:SERIAL); empty for none");
     static final List<ConfigKey> ALL = List.of(BROKER, CLIENT_ID, GROUP, PREFIX, FORM, USER, PASSWORD, CA,
-            CERTIFICATE, KEY, ANSWER, IN_FLIGHT, BURST, PER_MINUTE);
+            CERTIFICATE, KEY, ANSWER, IN_FLIGHT, BURST, PER_MINUTE, SPARKPLUG);
 
     private MqttKeys() {}
 
@@ -75,8 +78,13 @@ final class MqttKeys {
                 (int) values.whole(BURST), (int) values.whole(PER_MINUTE));
         MqttTopics topics = HeadEndConfig.checked(values, PREFIX, () -> new MqttTopics(values.text(PREFIX)));
         PayloadForm form = PayloadForm.valueOf(values.text(FORM).toUpperCase(Locale.ROOT));
-        return Optional.of(HeadEndConfig.checked(values, GROUP,
-                () -> new MqttSettings(session, topics, values.text(GROUP), form, talk)));
+        MqttSettings plainly = HeadEndConfig.checked(values, GROUP,
+                () -> new MqttSettings(session, topics, values.text(GROUP), form, talk));
+        String nodes = values.text(SPARKPLUG);
+        return Optional.of(nodes.isEmpty()
+                ? plainly
+                : HeadEndConfig.checked(values, SPARKPLUG,
+                        () -> plainly.withSparkplug(new SparkplugTopics(nodes).group())));
     }
 
     private static char[] password(Path file) {

@@ -48,6 +48,12 @@ public record MqttSessionSettings(URI broker, String clientId, Optional<String> 
                 Duration.ofDays(1), Duration.ofMillis(200), Duration.ofSeconds(30), Optional.empty(), List.of());
     }
 
+    /** The same under another name: no two sessions at a broker may have the same. */
+    public MqttSessionSettings named(String other) {
+        return new MqttSessionSettings(broker, other, user, password, tls, inFlightMax, outboxMax, sessionExpiry,
+                retryMin, retryMax, will, subscriptions);
+    }
+
     public MqttSessionSettings withLogin(String name, char[] secret) {
         return new MqttSessionSettings(broker, clientId, Optional.of(name), secret, tls, inFlightMax, outboxMax,
                 sessionExpiry, retryMin, retryMax, will, subscriptions);
