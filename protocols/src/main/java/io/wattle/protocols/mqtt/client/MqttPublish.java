@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param responseTopic where the answer is wanted
  * @param correlation what the answer is to carry; empty for none
  */
-public record MqttPublish(String topic, byte[] payload, boolean retained, int qos, String contentType, long expirySeconds,
+public record MqttPublish(String topic, byte[] payload, boolean retained, int qos, String contentType,
+        long expirySeconds,
         Optional<String> responseTopic, byte[] correlation) {
 
     public MqttPublish {

@@ -55,7 +55,11 @@ class SparkplugCodecTest {
                 .as((value, points) -> {
                     StringBuilder list = new StringBuilder();
                     for (int i = 0; i < points; i++) {
-                        list.append(i == 0 ? "" : ",").append("{\"time\":\"t").append(i).append("\",\"v\":").append(i)
+                        list.append(i == 0 ? "" : ",")
+                                .append("{\"time\":\"t")
+                                .append(i)
+                                .append("\",\"v\":")
+                                .append(i)
                                 .append('}');
                     }
                     return "{\"schema\":1,\"register\":{\"value\":" + value + ",\"unit\":\"Wh\"},\"points\":[" + list
