@@ -119,7 +119,8 @@ final class ConfigKeys {
     static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
             "whose days the reports of the till are of");
 
-    private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
+    private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
+            POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             SUPPLY_WARN, SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,

@@ -27,7 +27,11 @@ public final class PushedReadings implements MeterInbox {
     private final ReadingIntake intake;
     private final Origin origin;
 
-    /** @param channel by which they come, such as {@code mqtt} */
+    /**
+     * Hands what it hears to the ledger.
+     *
+     * @param channel by which they come, such as {@code mqtt}
+     */
     public PushedReadings(Ledger ledger, ReadingIntake intake, String channel) {
         this.ledger = ledger;
         this.intake = intake;

@@ -39,7 +39,11 @@ public final class Mosquitto implements AutoCloseable {
         return start(folder, List.of("allow_anonymous true"));
     }
 
-    /** @param lines of its configuration, after the listener */
+    /**
+     * Starts one.
+     *
+     * @param lines of its configuration, after the listener
+     */
     public static Mosquitto start(Path folder, List<String> lines) {
         try {
             return new Mosquitto(folder, lines);

@@ -189,7 +189,8 @@ class PushSystemTest {
 
         private RawClient(BrokerSystem system) {
             session = new MqttSession(
-                    MqttSessionSettings.of(system.broker().uri(), "raw").withLimits(100, 10_000).withoutSession(), this);
+                    MqttSessionSettings.of(system.broker().uri(), "raw").withLimits(100, 10_000).withoutSession(),
+                    this);
             session.start();
             await().until(session::isConnected);
             // Until the head-end is there, nobody listens.

@@ -44,8 +44,9 @@ class ShellMeterTest {
         try (Mosquitto broker = Mosquitto.start(folder); MqttConnector headEnd = headEnd(broker)) {
             headEnd.begin();
             await().until(headEnd::isConnected);
-            Process ears = Mosquitto.client(List.of("mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "-V",
-                    "5", "-q", "1", "-t", "wattle/v1/down/" + METER + "/command", "-F", "%R %D %p"),
+            Process ears = Mosquitto.client(
+                    List.of("mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "-V",
+                            "5", "-q", "1", "-t", "wattle/v1/down/" + METER + "/command", "-F", "%R %D %p"),
                     ProcessBuilder.Redirect.PIPE);
             Thread.ofVirtual().start(() -> answerAll(ears, broker));
             try {
@@ -72,11 +73,10 @@ class ShellMeterTest {
     /** The subscription of mosquitto_sub takes a moment: until then nobody is there. */
     private static MeterLink open(MqttConnector headEnd) {
         MeterAddress address = new MeterAddress(METER, URI.create("mqtt:" + METER));
-        return await().atMost(Duration.ofSeconds(20))
+        Outcome<MeterLink> opened = await().atMost(Duration.ofSeconds(20))
                 .until(() -> headEnd.open(address).toCompletableFuture().get(20, TimeUnit.SECONDS),
-                        Outcome.Done.class::isInstance) instanceof Outcome.Done<MeterLink>(MeterLink link)
-                                ? link
-                                : null;
+                        Outcome.Done.class::isInstance);
+        return ((Outcome.Done<MeterLink>) opened).value();
     }
 
     private MqttConnector headEnd(Mosquitto broker) {

@@ -36,10 +36,12 @@ final class MqttLinkBench implements LinkBench {
     private final MqttConnector connector;
 
     MqttLinkBench(Mosquitto broker) {
-        this.wire = MqttFleet.start(MqttFleetSettings.of(MqttSessionSettings.of(broker.uri(), "meters"), 1).in(PayloadForm.CBOR),
+        this.wire = MqttFleet.start(
+                MqttFleetSettings.of(MqttSessionSettings.of(broker.uri(), "meters"), 1).in(PayloadForm.CBOR),
                 List.of(meter.device()), now::get);
         this.connector = MqttConnector.of(
-                new MqttSettings(MqttSessionSettings.of(broker.uri(), "head-end"), MqttTopics.STANDARD, "wattle", PayloadForm.JSON,
+                new MqttSettings(MqttSessionSettings.of(broker.uri(), "head-end"), MqttTopics.STANDARD, "wattle",
+                        PayloadForm.JSON,
                         new TalkSettings(Duration.ofMillis(700), 10, 100, 100)),
                 new HeardMeters(), _ -> true, now::get);
         connector.begin();

@@ -113,12 +113,14 @@ public final class SparkplugMeter implements MqttEars, AutoCloseable {
 
     @Override
     public void arrived(MqttArrival message) {
-        if (SparkplugCodec.decode(message.payload()) instanceof Decoded.Good<SparkplugPayload>(SparkplugPayload payload)) {
+        if (SparkplugCodec
+                .decode(message.payload()) instanceof Decoded.Good<SparkplugPayload>(SparkplugPayload payload)) {
             if (payload.isSet(SparkplugConnector.REBIRTH)) {
                 birth();
             } else if (payload.has("command/")) {
                 command(FlatObjects.json("command", payload.metrics()));
-            } else if (Receipt.decode(FlatObjects.json("receipt", payload.metrics())) instanceof Decoded.Good<Receipt>(Receipt receipt)) {
+            } else if (Receipt.decode(
+                    FlatObjects.json("receipt", payload.metrics())) instanceof Decoded.Good<Receipt>(Receipt receipt)) {
                 meter.received(receipt);
             }
         }

@@ -14,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -72,14 +73,22 @@ public final class TlsFiles {
         String base64 = text.replaceAll("(?s).*-----BEGIN PRIVATE KEY-----(.*)-----END PRIVATE KEY-----.*", "$1");
         PKCS8EncodedKeySpec specification = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(specification);
-            } catch (InvalidKeySpecException another) {
-                // One of the others, then.
-                continue;
+            Optional<PrivateKey> key = privateKey(algorithm, specification);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new IllegalArgumentException("the key must be RSA, EC or Ed25519");
+    }
+
+    /** Empty if it is a key of another algorithm. */
+    private static Optional<PrivateKey> privateKey(String algorithm, PKCS8EncodedKeySpec specification)
+            throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(specification));
+        } catch (InvalidKeySpecException another) {
+            return Optional.empty();
+        }
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

@@ -22,7 +22,7 @@ public sealed interface Order {
 
     record Token(MeterToken token) implements Order {}
 
-    /** @param powerW above which the meter cuts off, 0 or more */
+    /** Limits the power to {@code powerW}, 0 or more, above which the meter cuts off. */
     record Limit(long powerW) implements Order {}
 
     record Mode(PaymentMode mode) implements Order {}

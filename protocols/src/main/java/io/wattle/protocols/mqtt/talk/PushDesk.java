@@ -30,6 +30,8 @@ public final class PushDesk {
     private volatile boolean closed;
 
     /**
+     * Nobody is heard yet.
+     *
      * @param known whether there is a meter of that serial number; memory is kept for those only
      * @param nanos counts real nanoseconds
      */
@@ -53,6 +55,8 @@ public final class PushDesk {
     }
 
     /**
+     * Deals with a message.
+     *
      * @param name of the meter at the broker; known
      * @param payload by which a double is recognized
      * @param done acknowledges the message to the broker
