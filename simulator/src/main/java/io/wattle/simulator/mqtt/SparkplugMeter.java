@@ -84,11 +84,6 @@ public final class SparkplugMeter implements MqttEars, AutoCloseable {
         sequence = (sequence + 1) % NUMBERS;
     }
 
-    /** How often it was born. */
-    public synchronized long births() {
-        return birthDeath + 1;
-    }
-
     /** Answers to orders, but for that to open, are lost from now on; or arrive again. */
     public void loseAnswers(boolean lose) {
         meter.losesAnswers(lose);
