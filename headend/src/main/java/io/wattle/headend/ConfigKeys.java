@@ -2,6 +2,7 @@ package io.wattle.headend;
 
 import io.wattle.headend.sts.prism.PrismConfig;
 import java.util.List;
+import java.util.stream.Stream;
 import static io.wattle.headend.ConfigKey.choice;
 import static io.wattle.headend.ConfigKey.text;
 import static io.wattle.headend.ConfigKey.whole;
@@ -135,7 +136,8 @@ final class ConfigKeys {
     static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
             "whose days the reports of the till are of");
 
-    static final List<ConfigKey> ALL = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN, POLL_INTERVAL,
+    private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
+            POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
@@ -147,6 +149,8 @@ final class ConfigKeys {
             ProviderKeys.KIND, ProviderKeys.NAME, ProviderKeys.URL,
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,
             ProviderKeys.CHECKOUT, ProviderKeys.UNKNOWN_ALARM, ProviderKeys.REFUNDERS);
+
+    static final List<ConfigKey> ALL = Stream.concat(MOST.stream(), MqttKeys.ALL.stream()).toList();
 
     private ConfigKeys() {}
 }

@@ -60,6 +60,7 @@ public final class HeadEnd implements AutoCloseable {
     private final Ledger ledger;
     private final long replayedSequence;
     private final Poller poller;
+    private final Brokers brokers;
     private final HttpApi api;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
@@ -74,10 +75,10 @@ public final class HeadEnd implements AutoCloseable {
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
             OpticalAddress.SCHEMES.forEach(scheme -> connectors.put(scheme, optical));
-            Duration patience = config.patience().plusSeconds(5);
-            Conversations conversations = new Conversations(registry, connectors, config.conversationsMax(),
-                    patience);
             ReadingIntake intake = new ReadingIntake(ledger);
+            this.brokers = Brokers.of(config.mqtt(), ledger, intake, registry, clock, parts);
+            Conversations conversations = new Conversations(registry, brokers.and(connectors), config.conversationsMax(),
+                    patience(config));
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
@@ -109,6 +110,8 @@ public final class HeadEnd implements AutoCloseable {
             credit.resume();
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
+            // Not before the ledger knows the meters: what one pushes is refused until then.
+            brokers.begin();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
@@ -121,7 +124,8 @@ public final class HeadEnd implements AutoCloseable {
             if (tokens.isPresent() && config.messages().isPresent()) {
                 parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
             }
-            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module);
+            Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
+                    brokers::messages);
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
@@ -165,8 +169,22 @@ public final class HeadEnd implements AutoCloseable {
         return poller.readingsDone();
     }
 
+    /** What meters at a broker pushed that was taken, or not, by reason. */
+    public Map<String, Long> messages() {
+        return brokers.messages();
+    }
+
     public int apiPort() {
         return api.port();
+    }
+
+    /** Longer than any connector takes by itself over opening, or over one question. */
+    private static Duration patience(HeadEndConfig config) {
+        Duration dlms = config.dlms().conversationTimeout();
+        Duration mqtt = config.mqtt()
+                .map(broker -> broker.talk().answerTimeout().multipliedBy(2))
+                .orElse(Duration.ZERO);
+        return (dlms.compareTo(mqtt) > 0 ? dlms : mqtt).plusSeconds(5);
     }
 
     private static Permissions permissions(HeadEndConfig config) {

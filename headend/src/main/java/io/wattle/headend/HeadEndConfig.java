@@ -22,6 +22,7 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
+import io.wattle.protocols.mqtt.MqttSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import io.wattle.ledger.till.TillRules;
@@ -46,18 +47,20 @@ import java.util.stream.Collectors;
  * @param tillZone whose days the reports of the till are of
  * @param provider of payments by credit card
  * @param optical meters before probes and on buses, and technicians who read them
+ * @param mqtt the broker where meters are; empty for none
  */
 public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
         SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
         Optional<MessageConfig> messages, CardsConfig cards, CustomersConfig customers, ZoneId tillZone,
-        ProviderConfig provider, OpticalConfig optical) {
+        ProviderConfig provider, OpticalConfig optical, Optional<MqttSettings> mqtt) {
 
     /** Without prepaid cards and payments by credit card, and with tills at UTC. */
     public HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, DlmsSettings dlms, int conversationsMax,
             SupplyPolicy supply, LedgerConfig ledger, CustodyConfig custody, StsConfig sts,
             Optional<MessageConfig> messages) {
         this(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages, CardsConfig.NONE,
-                customers(data, Optional.empty()), ZoneOffset.UTC, ProviderConfig.NONE, OpticalConfig.STANDARD);
+                customers(data, Optional.empty()), ZoneOffset.UTC, ProviderConfig.NONE, OpticalConfig.STANDARD,
+                Optional.empty());
     }
 
     /** The configuration and where its meters stand. */
@@ -72,37 +75,43 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** The same with another maker of tokens. */
     public HeadEndConfig withSts(StsConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, other, messages,
-                cards, customers, tillZone, provider, optical);
+                cards, customers, tillZone, provider, optical, mqtt);
     }
 
     /** The same with another ledger and with prepaid cards. */
     public HeadEndConfig withCards(LedgerConfig other, CardsConfig issued) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                issued, customers, tillZone, provider, optical);
+                issued, customers, tillZone, provider, optical, mqtt);
     }
 
     /** The same with another ledger and another zone for the till. */
     public HeadEndConfig withTill(LedgerConfig other, ZoneId zone) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, other, custody, sts, messages,
-                cards, customers, zone, provider, optical);
+                cards, customers, zone, provider, optical, mqtt);
     }
 
     /** The same with a gateway for messages. */
     public HeadEndConfig withMessages(MessageConfig gateway) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts,
-                Optional.of(gateway), cards, customers, tillZone, provider, optical);
+                Optional.of(gateway), cards, customers, tillZone, provider, optical, mqtt);
     }
 
     /** The same with probes and technicians. */
     public HeadEndConfig withOptical(OpticalConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
-                cards, customers, tillZone, provider, other);
+                cards, customers, tillZone, provider, other, mqtt);
     }
 
     /** The same with payments by credit card. */
     public HeadEndConfig withProvider(ProviderConfig other) {
         return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
-                cards, customers, tillZone, other, optical);
+                cards, customers, tillZone, other, optical, mqtt);
+    }
+
+    /** The same with meters at a broker. */
+    public HeadEndConfig withMqtt(MqttSettings broker) {
+        return new HeadEndConfig(data, api, polling, dlms, conversationsMax, supply, ledger, custody, sts, messages,
+                cards, customers, tillZone, provider, optical, Optional.of(broker));
     }
 
     /**
@@ -154,7 +163,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         activation(values).isPresent()),
                 customers(data, values.path(CUSTOMERS_MASTER)),
                 checked(values, TILL_ZONE, () -> zone(values.text(TILL_ZONE))),
-                ProviderKeys.provider(values), optical(values));
+                ProviderKeys.provider(values), optical(values),
+                MqttKeys.mqtt(values, (int) values.whole(DLMS_CONNECTIONS)));
     }
 
     private static CustomersConfig customers(Path data, Optional<Path> masterKey) {

@@ -54,16 +54,19 @@ class TidyTest {
     }
 
     @Test
-    void shouldMeasureNothingButTheLedgerAndTheMakingOfTokens() {
+    void shouldMeasureNothingButTheLedgerTheMakingOfTokensAndMqtt() {
         assertNone(where(file -> file.isMain() && file.isIn("io.wattle.headend.bench"),
                 Pattern.compile(
-                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.sts|headend\\.(bench|text|sts))[.;])[a-z]+")),
-                "the bench may use ledger and simulator, STS tokens, and headend.text; nothing else of the server");
+                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.(sts|mqtt|meter)|headend\\.(bench|text|sts|reading|broker))[.;])[a-z]+")),
+                "the bench may use ledger and simulator, STS tokens, MQTT with reading and broker, and headend.text");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"gurux\\.; io.wattle.protocols.dlms.gurux",
             "net\\.openhft\\.; io.wattle.ledger.journal", "com\\.github\\.luben\\.; io.wattle.ledger.journal",
+            "org\\.eclipse\\.paho\\.; io.wattle.protocols.mqtt.client",
+            "com\\.google\\.protobuf\\.; io.wattle.protocols.sparkplug",
+            "com\\.fasterxml\\.; io.wattle.headend,io.wattle.protocols.mqtt.payload,io.wattle.protocols.sparkplug.payload",
             "io\\.vertx\\.; io.wattle.headend.api",
             "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
             "com\\.fazecast\\.; io.wattle.protocols.serial",

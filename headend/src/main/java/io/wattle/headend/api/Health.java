@@ -10,9 +10,11 @@ import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Whether the head-end does its work. Safe for use by many threads. */
 public final class Health {
@@ -23,6 +25,7 @@ public final class Health {
     private final AlarmBoard alarms;
     private final List<EntryFollower> followers;
     private final Optional<SecurityModule> module;
+    private final Supplier<SortedMap<String, Long>> messages;
 
     /**
      * What is well and what is not.
@@ -31,19 +34,23 @@ public final class Health {
      * @param storeSequence last entry in the read store
      * @param readingsDone polls that ended with a reading, since start
      * @param tokenTrouble why no token can be made until somebody mends it; empty if one can, or none is wanted
+     * @param messages pushed by meters and taken, or not, by reason; empty without a broker
      * @param openAlarms how many findings wait for somebody to look at them
      */
     public record Report(boolean healthy, boolean ledgerRunning, boolean followersRunning, long ledgerSequence,
-            long storeSequence, long readingsDone, int openAlarms, String tokenTrouble) {}
+            long storeSequence, long readingsDone, SortedMap<String, Long> messages, int openAlarms,
+            String tokenTrouble) {}
 
     public Health(Ledger ledger, ReadStore store, Poller poller, AlarmBoard alarms,
-            List<EntryFollower> followers, Optional<SecurityModule> module) {
+            List<EntryFollower> followers, Optional<SecurityModule> module,
+            Supplier<SortedMap<String, Long>> messages) {
         this.ledger = ledger;
         this.store = store;
         this.poller = poller;
         this.alarms = alarms;
         this.followers = List.copyOf(followers);
         this.module = module;
+        this.messages = messages;
     }
 
     /** Looks now; takes at most a few seconds. */
@@ -53,7 +60,7 @@ public final class Health {
         boolean following = followers.stream().allMatch(follower -> follower.failure().isEmpty());
         String trouble = module.flatMap(SecurityModule::trouble).orElse("");
         return new Report(running && following && trouble.isEmpty(), running, following, ledgerSequence,
-                store.lastSequence(), poller.readingsDone(), alarms.count(), trouble);
+                store.lastSequence(), poller.readingsDone(), messages.get(), alarms.count(), trouble);
     }
 
     private long ledgerSequence() {

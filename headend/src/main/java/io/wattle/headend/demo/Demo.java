@@ -2,6 +2,7 @@ package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.broker.LocalBroker;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.Parts;
 import io.wattle.headend.api.ApiConfig;
@@ -40,6 +41,7 @@ public final class Demo implements AutoCloseable {
     private static final int PAYER = 0;
     private static final int THIEF = 1;
     private static final int POOR = 2;
+    private static final int METERS_OF_THE_STORY = 3;
     private static final int POOR_BALANCE_WH = 250;
     private static final long STOLEN_WH = 25_000;
     private static final long WARN_AT_WH = 500;
@@ -69,15 +71,21 @@ public final class Demo implements AutoCloseable {
                     .startingBalance(POOR, POOR_BALANCE_WH)
                     .start());
             files.write(fleet);
-            this.headEnd = parts
-                    .own(HeadEnd.start(config(plan), FleetFiles.registryOf(fleet), fleet.keySource(), clock));
+            Optional<LocalBroker> broker = plan.meters() > METERS_OF_THE_STORY
+                    ? LocalBroker.start(plan.folder())
+                    : Optional.empty();
+            broker.ifPresent(parts::own);
+            AtBroker atBroker = new AtBroker(broker);
+            this.headEnd = parts.own(HeadEnd.start(atBroker.configured(config(plan)),
+                    FleetFiles.registryOf(fleet, meter -> atBroker.addressOf(meter, fleet)), fleet.keySource(), clock));
+            atBroker.begin(fleet, clock).ifPresent(parts::own);
             Ledger ledger = headEnd.ledger();
             Cast cast = new Cast(serial(fleet, PAYER), serial(fleet, THIEF), serial(fleet, POOR));
             this.story = new Story(cast, new Energy(STOLEN_WH), teller, headEnd.replayedSequence());
             teller.begin(plan.folder().toString(), headEnd.apiPort());
             teller.introduce(plan.meters() + " simulated meters, seed " + plan.seed() + ", data in " + plan.folder()
                     + ", API on http://127.0.0.1:" + headEnd.apiPort() + ". One second here is " + SPEED / 60
-                    + " minutes there.");
+                    + " minutes there." + (plan.meters() > METERS_OF_THE_STORY ? " " + atBroker.words(fleet) : ""));
             parts.own(EntryFollower.start("story", ledger, 0, story::follow));
             Director director = new Director(ledger, fleet, story, cast, STOLEN_WH, CURRENCY, plan.seed());
             play("director", director::play);

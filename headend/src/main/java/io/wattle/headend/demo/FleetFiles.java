@@ -9,6 +9,7 @@ import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.protocols.sts.value.KeyExpiryNumber;
+import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Locale;
 
 /**
@@ -94,12 +96,17 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
         Files.writeString(file, text);
     }
 
-    /** The fleet as a registry. */
+    /** The fleet as a registry, each meter over DLMS. */
     public static MeterRegistry registryOf(Fleet fleet) {
+        return registryOf(fleet, meter -> Optional.of(meter.address()));
+    }
+
+    /** The fleet as a registry, with addresses of another kind, or none for meters that have only a keypad. */
+    public static MeterRegistry registryOf(Fleet fleet, Function<FleetMeter, Optional<MeterAddress>> addressOf) {
         return MeterRegistry.of(fleet.meters()
                 .stream()
                 .map(meter -> new MeterRecord(meter.serial(), accountOf(meter), serviceOf(meter),
-                        Optional.of(meter.address()), tokenTerms(meter)))
+                        addressOf.apply(meter), tokenTerms(meter)))
                 .toList());
     }
 

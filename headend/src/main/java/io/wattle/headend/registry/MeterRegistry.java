@@ -62,6 +62,11 @@ public final class MeterRegistry {
         return find(serial).flatMap(MeterRecord::address);
     }
 
+    /** Whether there is such a meter, and it is spoken to by this protocol. */
+    public boolean isAt(String serial, String scheme) {
+        return addressOf(serial).filter(address -> scheme.equals(address.uri().getScheme())).isPresent();
+    }
+
     public Optional<MeterRecord> find(String serial) {
         return Optional.ofNullable(meters.get(serial));
     }

@@ -6,6 +6,10 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.server.CosemDevice;
+import io.wattle.protocols.meter.LoadProfile;
+import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.RelayState;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.Keypad;
@@ -41,6 +45,7 @@ public final class SimulatedMeter implements CosemDevice {
     private final Optional<MeterTokens> tokens;
     private final Object lock = new Object();
     private final MeterHistory history = new MeterHistory(); // guarded by lock
+    private final HourlyProfile profile = new HourlyProfile(); // guarded by lock
     private MeterState state; // guarded by lock
 
     /**
@@ -104,6 +109,26 @@ public final class SimulatedMeter implements CosemDevice {
                         .ifPresent(register -> points.add(new ProfilePoint(shown, register)));
             }
             return points;
+        }
+    }
+
+    /** Clock, register, balance and relay as the meter itself shows them now. */
+    public MeterReading look() {
+        MeterState now;
+        synchronized (lock) {
+            now = keep(upToDate());
+        }
+        Instant shown = Instant.ofEpochMilli(now.clock().shows(now.atMs()));
+        return new MeterReading(serial(), shown, shown, quantity(now.counts().register()),
+                Optional.of(quantity(now.counts().balance())),
+                Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
+    }
+
+    /** The register at full hours since the meter was switched on, a week of them at most; {@code to} is excluded. */
+    public LoadProfile profile(Instant from, Instant to) {
+        synchronized (lock) {
+            keep(upToDate());
+            return new LoadProfile(serial(), profile.between(from, to, this::quantity));
         }
     }
 
@@ -241,6 +266,13 @@ public final class SimulatedMeter implements CosemDevice {
         return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
     }
 
+    private MeterQuantity quantity(long units) {
+        return switch (specification.service()) {
+            case ELECTRICITY -> new MeterQuantity.Energy(units);
+            case WATER -> new MeterQuantity.Volume(units);
+        };
+    }
+
     /** On the wire a clock's time is an octet-string that holds a date-time (IEC 62056-6-2, class 8). */
     private static Optional<Instant> instant(CosemValue value) {
         if (value instanceof CosemValue.DateTime(Instant at)) {
@@ -252,6 +284,7 @@ public final class SimulatedMeter implements CosemDevice {
     private MeterState upToDate() {
         long nowMs = clock.millis();
         MeterState settled = tokens.map(all -> all.settled(state, nowMs, specification.household())).orElse(state);
+        profile.record(settled, nowMs, specification.household());
         return settled.upTo(nowMs, specification.household());
     }
 

@@ -1,0 +1,64 @@
+package io.wattle.headend;
+
+import io.wattle.headend.reading.PushedReadings;
+import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.ledger.Ledger;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.mqtt.MqttConnector;
+import io.wattle.protocols.mqtt.MqttSettings;
+import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugTopics;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a head-end has at a broker: meters of our own contract, and nodes of Sparkplug B; or nothing. */
+final class Brokers {
+    private final Optional<MqttConnector> mqtt;
+    private final Optional<SparkplugConnector> sparkplug;
+
+    private Brokers(Optional<MqttConnector> mqtt, Optional<SparkplugConnector> sparkplug) {
+        this.mqtt = mqtt;
+        this.sparkplug = sparkplug;
+    }
+
+    /** Does not connect yet; the parts close what is opened here. */
+    static Brokers of(Optional<MqttSettings> settings, Ledger ledger, ReadingIntake intake, MeterRegistry registry,
+            InstantSource clock, Parts parts) {
+        Optional<MqttConnector> mqtt = settings.map(broker -> parts.own(MqttConnector.of(broker,
+                new PushedReadings(ledger, intake, MqttConnector.SCHEME),
+                serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
+        Optional<SparkplugConnector> sparkplug = settings.flatMap(broker -> broker.sparkplugGroup()
+                .map(group -> parts.own(new SparkplugConnector(
+                        broker.session().named(broker.session().clientId() + "-sparkplug"), new SparkplugTopics(group),
+                        broker.talk(), new PushedReadings(ledger, intake, SparkplugConnector.SCHEME),
+                        serial -> registry.isAt(serial, SparkplugConnector.SCHEME), clock))));
+        return new Brokers(mqtt, sparkplug);
+    }
+
+    /** These and the others, by URI scheme. */
+    Map<String, MeterConnector> and(Map<String, MeterConnector> others) {
+        Map<String, MeterConnector> all = new HashMap<>(others);
+        mqtt.ifPresent(one -> all.put(one.scheme(), one));
+        sparkplug.ifPresent(one -> all.put(one.scheme(), one));
+        return all;
+    }
+
+    /** Connects, and goes on until it is closed. */
+    void begin() {
+        mqtt.ifPresent(MqttConnector::begin);
+        sparkplug.ifPresent(SparkplugConnector::begin);
+    }
+
+    /** What was pushed and taken, or not, by reason; empty without a broker. */
+    SortedMap<String, Long> messages() {
+        SortedMap<String, Long> all = new TreeMap<>();
+        mqtt.ifPresent(one -> one.counts().all().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+        sparkplug.ifPresent(one -> one.counts().all().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+        return all;
+    }
+}

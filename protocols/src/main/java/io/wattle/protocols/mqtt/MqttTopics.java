@@ -1,0 +1,74 @@
+package io.wattle.protocols.mqtt;
+
+import io.wattle.protocols.mqtt.payload.UpCodec;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The topics of the contract. What meters say is under {@code PREFIX/up/SERIAL}, what they hear under
+ * {@code PREFIX/down/SERIAL}, so that a broker can let each meter speak for itself alone. Immutable.
+ *
+ * @param prefix one or more levels, without wildcards
+ */
+public record MqttTopics(String prefix) {
+    private static final Pattern LEVELS = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+    private static final Pattern UP = Pattern.compile(
+            "/up/([A-Za-z0-9._-]{1,32})/(reading|profile|event|state|answer/[A-Za-z0-9._-]+)");
+    public static final MqttTopics STANDARD = new MqttTopics("wattle/v1"); // after what its constructor needs
+
+    public MqttTopics {
+        if (prefix.length() > 100 || !LEVELS.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "prefix must be levels of A-Z a-z 0-9 . _ - with / between, was: " + prefix);
+        }
+    }
+
+    /**
+     * Who says what.
+     *
+     * @param kind empty for an answer
+     */
+    public record Spoken(String meter, Optional<UpCodec.Kind> kind) {}
+
+    public String up(String meter, UpCodec.Kind kind) {
+        return prefix + "/up/" + meter + "/" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    public String answer(String meter, String headEnd) {
+        return prefix + "/up/" + meter + "/answer/" + headEnd;
+    }
+
+    public String command(String meter) {
+        return prefix + "/down/" + meter + "/command";
+    }
+
+    public String receipt(String meter) {
+        return prefix + "/down/" + meter + "/receipt";
+    }
+
+    /** Of any meter. */
+    public String allUp(UpCodec.Kind kind) {
+        return up("+", kind);
+    }
+
+    public String allAnswers(String headEnd) {
+        return answer("+", headEnd);
+    }
+
+    /** Empty for a topic of another kind. */
+    public Optional<Spoken> spoken(String topic) {
+        if (!topic.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        Matcher found = UP.matcher(topic.substring(prefix.length()));
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        String kind = found.group(2);
+        return Optional.of(new Spoken(found.group(1), kind.startsWith("answer/")
+                ? Optional.empty()
+                : Optional.of(UpCodec.Kind.valueOf(kind.toUpperCase(Locale.ROOT)))));
+    }
+}

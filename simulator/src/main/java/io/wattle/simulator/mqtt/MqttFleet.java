@@ -1,0 +1,160 @@
+package io.wattle.simulator.mqtt;
+
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.mqtt.client.MqttSessionSettings;
+import io.wattle.simulator.meter.SimulatedMeter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Simulated meters at a broker, thousands over few connections or one connection each. Safe for use by many threads.
+ * Whoever starts it closes it; the meters themselves go on.
+ */
+public final class MqttFleet implements AutoCloseable {
+    private static final long TICK_MS = 50;
+    private final MqttFleetSettings settings;
+    private final List<MeterConnection> connections;
+    private final Map<String, MeterConnection> connectionOf;
+    private final Map<String, MqttMeter> meters;
+    private final ScheduledExecutorService pusher = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("mqtt-meters").daemon().factory());
+    private final List<MqttMeter> line;
+    private long pushed; // owned by the pusher: how many turns of the line it is on
+    private long beganNanos; // owned by the pusher
+
+    private MqttFleet(MqttFleetSettings settings, List<SimulatedMeter> devices, InstantSource clock) {
+        this.settings = settings;
+        long nowMs = clock.millis();
+        this.line = devices.stream().map(device -> new MqttMeter(device, nowMs)).toList();
+        this.meters = line.stream().collect(Collectors.toUnmodifiableMap(MqttMeter::serial, Function.identity()));
+        this.connections = connections(settings, line);
+        this.connectionOf = connections.stream()
+                .flatMap(connection -> connection.meters().stream().map(meter -> Map.entry(meter.serial(), connection)))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * Begins to connect; does not wait.
+     *
+     * @param clock the meters' true time
+     */
+    public static MqttFleet start(MqttFleetSettings settings, List<SimulatedMeter> meters, InstantSource clock) {
+        MqttFleet fleet = new MqttFleet(settings, meters, clock);
+        fleet.connections.forEach(MeterConnection::start);
+        fleet.beganNanos = System.nanoTime();
+        var _ = fleet.pusher.scheduleWithFixedDelay(fleet::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        return fleet;
+    }
+
+    /** Such as {@code mqtt:97991050945}. */
+    public static MeterAddress addressOf(String serial) {
+        return new MeterAddress(serial, URI.create("mqtt:" + serial));
+    }
+
+    /** Whether every connection stands. */
+    public boolean isConnected() {
+        return connections.stream().allMatch(MeterConnection::isConnected);
+    }
+
+    /** The meter pushes a reading now. */
+    public void push(String serial) {
+        connection(serial).push(meter(serial));
+    }
+
+    /** What the meter was told. */
+    public ObedientMeter obedient(String serial) {
+        return meter(serial).obedient();
+    }
+
+    /** The meter's answers to orders, but for that to open, are lost from now on; or arrive again. */
+    public void loseAnswers(String serial, boolean lose) {
+        meter(serial).losesAnswers(lose);
+    }
+
+    /** Readings of all meters without a receipt. */
+    public long unconfirmed() {
+        return meters.values().stream().mapToLong(MqttMeter::unconfirmed).sum();
+    }
+
+    /** Readings that the head-end will never take. */
+    public long refused() {
+        return meters.values().stream().mapToLong(MqttMeter::refused).sum();
+    }
+
+    @Override
+    public void close() {
+        pusher.shutdownNow();
+        connections.forEach(MeterConnection::close);
+    }
+
+    /** As many meters as are due by now push, and what has no receipt goes out again. */
+    private void tick() {
+        long now = System.nanoTime();
+        long intervalNanos = settings.pushInterval().toNanos();
+        if (intervalNanos > 0) {
+            long due = (now - beganNanos) / Math.max(1, intervalNanos / line.size());
+            // Who was held up does not catch up: a meter's next reading says it all.
+            pushed = Math.max(pushed, due - line.size());
+            while (pushed < due) {
+                push(line.get((int) (pushed % line.size())).serial());
+                pushed++;
+            }
+        }
+        for (MeterConnection connection : connections) {
+            if (connection.isConnected()) {
+                connection.meters().forEach(meter -> connection.resend(meter, settings.resendAfter()));
+            }
+        }
+    }
+
+    private MqttMeter meter(String serial) {
+        MqttMeter meter = meters.get(serial);
+        if (meter == null) {
+            throw new IllegalArgumentException("no meter " + serial + " at the broker");
+        }
+        return meter;
+    }
+
+    private MeterConnection connection(String serial) {
+        MeterConnection connection = connectionOf.get(serial);
+        if (connection == null) {
+            throw new IllegalArgumentException("no meter " + serial + " at the broker");
+        }
+        return connection;
+    }
+
+    private static List<MeterConnection> connections(MqttFleetSettings settings, List<MqttMeter> meters) {
+        boolean oneEach = settings.connections() == 0;
+        int count = oneEach ? meters.size() : Math.min(settings.connections(), meters.size());
+        List<List<MqttMeter>> shares = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < meters.size(); i++) {
+            shares.get(i % count).add(meters.get(i));
+        }
+        List<MeterConnection> connections = new ArrayList<>();
+        for (List<MqttMeter> share : shares) {
+            String name = oneEach
+                    ? share.getFirst().serial()
+                    : settings.session().clientId() + "-" + connections.size();
+            connections.add(new MeterConnection(settings, named(settings.session(), name), share));
+        }
+        return connections;
+    }
+
+    private static MqttSessionSettings named(MqttSessionSettings session, String clientId) {
+        return new MqttSessionSettings(session.broker(), clientId, session.user(), session.password(), session.tls(),
+                session.inFlightMax(), session.outboxMax(), Duration.ZERO, session.retryMin(), session.retryMax(),
+                session.will(), session.subscriptions());
+    }
+}
