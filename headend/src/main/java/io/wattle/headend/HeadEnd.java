@@ -77,7 +77,8 @@ public final class HeadEnd implements AutoCloseable {
             OpticalAddress.SCHEMES.forEach(scheme -> connectors.put(scheme, optical));
             ReadingIntake intake = new ReadingIntake(ledger);
             this.brokers = Brokers.of(config.mqtt(), ledger, intake, registry, clock, parts);
-            Conversations conversations = new Conversations(registry, brokers.and(connectors), config.conversationsMax(),
+            Conversations conversations = new Conversations(registry, brokers.and(connectors),
+                    config.conversationsMax(),
                     patience(config));
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);

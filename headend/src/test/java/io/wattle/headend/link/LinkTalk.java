@@ -1,9 +1,16 @@
 package io.wattle.headend.link;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import java.util.List;
+import io.wattle.protocols.meter.MeterQuantity.Energy;
+import io.wattle.protocols.meter.MeterTariff;
+import io.wattle.protocols.meter.CreditLoad;
+import java.time.Instant;
+import io.wattle.protocols.meter.PaymentMode;
+import io.wattle.protocols.meter.MeterToken;
+import io.wattle.protocols.meter.RelayState;
 import io.wattle.headend.link.LinkBench.Offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome.Refusal;
@@ -19,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** How the contract speaks to its bench: each question in a conversation of its own, each answer with a deadline. */
 abstract class LinkTalk {
+    static final CreditLoad LOAD = new CreditLoad("order 1", new Energy(12_345));
+    static final MeterTariff TARIFF = new MeterTariff("Domestic", Instant.parse("2026-02-01T00:00:00Z"), "USD",
+            List.of(200_000L));
     private @Nullable LinkBench bench;
 
     /** The protocol's wire with a meter on it, the clock standing still. */
@@ -36,10 +46,6 @@ abstract class LinkTalk {
 
     final LinkBench bench() {
         return Objects.requireNonNull(bench, "not started");
-    }
-
-    final void assume(Offer offer) {
-        assumeTrue(bench().offers().contains(offer), "the protocol has no " + offer);
     }
 
     final MeterLink open(MeterAddress address) {
@@ -88,5 +94,31 @@ abstract class LinkTalk {
 
     static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Whether the protocol has no such thing: then it says so, and the meter is as it was. */
+    final boolean lacks(Offer offer) {
+        if (bench().offers().contains(offer)) {
+            return false;
+        }
+        try (MeterLink link = open(bench().address())) {
+            assertThat(get(asked(link, offer))).as(offer.name())
+                    .isInstanceOfSatisfying(Outcome.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Refusal.NOT_SUPPORTED));
+        }
+        return true;
+    }
+
+    private static CompletionStage<? extends Outcome<?>> asked(MeterLink link, Offer offer) {
+        return switch (offer) {
+            case RELAY -> link.switchRelay(RelayState.DISCONNECTED);
+            case CREDIT -> link.loadCredit(LOAD);
+            case TOKEN -> link.enterToken(new MeterToken("12345678901234567890"));
+            case POWER_LIMIT -> link.setPowerLimit(1_000);
+            case PAYMENT_MODE -> link.setPaymentMode(PaymentMode.CREDIT);
+            case TARIFF -> link.setTariff(TARIFF);
+            case CLOCK -> link.setClock(Instant.EPOCH);
+            case PROFILE -> link.readProfile(Instant.EPOCH, Instant.EPOCH.plusSeconds(3_600));
+        };
     }
 }

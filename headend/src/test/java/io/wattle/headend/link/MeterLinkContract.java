@@ -10,7 +10,6 @@ import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterQuantity.Energy;
 import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
-import io.wattle.protocols.meter.MeterTariff;
 import io.wattle.protocols.meter.MeterToken;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.Outcome;
@@ -21,19 +20,13 @@ import io.wattle.simulator.meter.MeterTruth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is promised of a {@link MeterLink}, whatever the protocol. Each protocol has a subclass that sets up its wire. */
 @Timeout(90)
 abstract class MeterLinkContract extends LinkTalk {
-    private static final MeterTariff TARIFF = new MeterTariff("Domestic", Instant.parse("2026-02-01T00:00:00Z"), "USD",
-            List.of(200_000L));
-    private static final CreditLoad LOAD = new CreditLoad("order 1", new Energy(12_345));
 
     @Test
     void shouldReadAllValuesAsOfOneInstant() {
@@ -51,7 +44,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldAddCreditExactlyAndOnce() {
-        assume(Offer.CREDIT);
+        if (lacks(Offer.CREDIT)) {
+            return;
+        }
         long before = bench().meter().truth().balance();
 
         CreditReceipt receipt = done(link -> link.loadCredit(LOAD));
@@ -63,7 +58,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldAddCreditAsOftenAsItIsTold() {
-        assume(Offer.CREDIT);
+        if (lacks(Offer.CREDIT)) {
+            return;
+        }
 
         done(link -> link.loadCredit(LOAD));
         done(link -> link.loadCredit(LOAD));
@@ -73,7 +70,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldChangeNothingWhenItRefusesCredit() {
-        assume(Offer.CREDIT);
+        if (lacks(Offer.CREDIT)) {
+            return;
+        }
         bench().meter().truth();
         MeterTruth before = bench().meter().truth();
 
@@ -89,7 +88,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldSwitchTheSupplyAndSayHowItStands() {
-        assume(Offer.RELAY);
+        if (lacks(Offer.RELAY)) {
+            return;
+        }
 
         assertAnswer(RelayState.DISCONNECTED, link -> link.switchRelay(RelayState.DISCONNECTED));
         assertThat(bench().meter().truth().connected()).isFalse();
@@ -100,7 +101,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldTakeATokenOnceAndSayThatItWasUsed() {
-        assume(Offer.TOKEN);
+        if (lacks(Offer.TOKEN)) {
+            return;
+        }
         MeterToken token = bench().token(1, 50);
 
         assertThat(this.<TokenAnswer>done(link -> link.enterToken(token))).isInstanceOf(TokenAnswer.Accepted.class);
@@ -112,7 +115,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldSayThatATokenIsNotForThisMeter() {
-        assume(Offer.TOKEN);
+        if (lacks(Offer.TOKEN)) {
+            return;
+        }
         String digits = bench().token(1, 50).digits();
         MeterToken mistyped = new MeterToken(digits.substring(0, 19) + (digits.charAt(19) - '0' + 1) % 10);
 
@@ -123,26 +128,34 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldSetThePowerLimit() {
-        assume(Offer.POWER_LIMIT);
+        if (lacks(Offer.POWER_LIMIT)) {
+            return;
+        }
         assertAnswer(3_500L, link -> link.setPowerLimit(3_500));
     }
 
     @Test
     void shouldSwitchBetweenCreditAndPrepayment() {
-        assume(Offer.PAYMENT_MODE);
+        if (lacks(Offer.PAYMENT_MODE)) {
+            return;
+        }
         assertAnswer(PaymentMode.CREDIT, link -> link.setPaymentMode(PaymentMode.CREDIT));
         assertAnswer(PaymentMode.PREPAYMENT, link -> link.setPaymentMode(PaymentMode.PREPAYMENT));
     }
 
     @Test
     void shouldTakeATariff() {
-        assume(Offer.TARIFF);
+        if (lacks(Offer.TARIFF)) {
+            return;
+        }
         assertAnswer("Domestic", link -> link.setTariff(TARIFF));
     }
 
     @Test
     void shouldSetTheClock() {
-        assume(Offer.CLOCK);
+        if (lacks(Offer.CLOCK)) {
+            return;
+        }
         Instant time = Instant.parse("2026-03-02T12:00:00Z");
 
         assertAnswer(time, link -> link.setClock(time));
@@ -152,7 +165,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldReadTheProfileOfAnHourFromHourToHour() {
-        assume(Offer.PROFILE);
+        if (lacks(Offer.PROFILE)) {
+            return;
+        }
         Instant from = bench().meter().truth().at().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
         bench().advance(Duration.ofHours(5));
 
@@ -169,23 +184,9 @@ abstract class MeterLinkContract extends LinkTalk {
     @Test
     void shouldRefuseWhatItDoesNotOfferAndChangeNothing() {
         MeterTruth before = bench().meter().truth();
-        Map<Offer, Function<MeterLink, CompletionStage<?>>> all = Map.of(
-                Offer.RELAY, link -> link.switchRelay(RelayState.DISCONNECTED),
-                Offer.CREDIT, link -> link.loadCredit(LOAD),
-                Offer.TOKEN, link -> link.enterToken(new MeterToken("12345678901234567890")),
-                Offer.POWER_LIMIT, link -> link.setPowerLimit(1_000),
-                Offer.PAYMENT_MODE, link -> link.setPaymentMode(PaymentMode.CREDIT),
-                Offer.TARIFF, link -> link.setTariff(TARIFF),
-                Offer.CLOCK, link -> link.setClock(Instant.EPOCH),
-                Offer.PROFILE, link -> link.readProfile(Instant.EPOCH, Instant.EPOCH.plusSeconds(3_600)));
-
-        all.forEach((offer, question) -> {
-            if (!bench().offers().contains(offer)) {
-                assertThat(answer(open(bench().address()), question)).as(offer.name())
-                        .isInstanceOfSatisfying(Outcome.Refused.class,
-                                refused -> assertThat(refused.reason()).isEqualTo(Refusal.NOT_SUPPORTED));
-            }
-        });
+        for (Offer offer : Offer.values()) {
+            lacks(offer);
+        }
 
         assertThat(bench().meter().truth()).isEqualTo(before);
     }
@@ -227,7 +228,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldSayThatALostAnswerIsUnknownAndFindOutByALaterConversation() {
-        assume(Offer.CREDIT);
+        if (lacks(Offer.CREDIT)) {
+            return;
+        }
         long before = bench().meter().truth().balance();
         bench().loseAnswers();
 
@@ -245,7 +248,9 @@ abstract class MeterLinkContract extends LinkTalk {
 
     @Test
     void shouldProveByEnteringItAgainThatATokenHadArrived() {
-        assume(Offer.TOKEN);
+        if (lacks(Offer.TOKEN)) {
+            return;
+        }
         MeterToken token = bench().token(2, 70);
         bench().loseAnswers();
 
