@@ -26,11 +26,12 @@ final class AccountMoney {
         this.currencies = currencies;
     }
 
-    Decision move(AccountCommand.MoveMoney command, LedgerState state) {
+    /** @param cash owner of the account that cash goes into, or comes out of */
+    Decision move(AccountCommand.MoveMoney command, String cash, LedgerState state) {
         return malformed(command).<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
                 .or(() -> refused(command, state))
-                .orElseGet(() -> moved(command, state));
+                .orElseGet(() -> moved(command, cash, state));
     }
 
     private static Optional<Refuse> malformed(AccountCommand.MoveMoney command) {
@@ -61,8 +62,9 @@ final class AccountMoney {
         if (!currencies.contains(amount.currency())) {
             return refuse(Refusal.WRONG_CURRENCY, "amount", "nothing is sold in " + amount.currency());
         }
-        if (!state.accounts.isKnown(command.account())) {
-            return refuse(Refusal.UNKNOWN_ACCOUNT, "account", "there is no account " + command.account());
+        Optional<Refuse> unknown = notKnown(command.account(), state);
+        if (unknown.isPresent()) {
+            return unknown.map(refuse -> refuse);
         }
         if (!command.move().afterClosing() && state.accounts.isClosed(command.account())) {
             return refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed");
@@ -71,6 +73,13 @@ final class AccountMoney {
             return noReceiver("other", command.account(), command.other(), state);
         }
         return command.move().paysDebt() ? noDebt(command, state) : Optional.empty();
+    }
+
+    /** An account is known once somebody opened it, or a meter is on it. */
+    static Optional<Refuse> notKnown(String account, LedgerState state) {
+        return state.accounts.isKnown(account)
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.UNKNOWN_ACCOUNT, "account", "there is no account " + account));
     }
 
     private static Optional<Decision> noDebt(AccountCommand.MoveMoney command, LedgerState state) {
@@ -88,7 +97,7 @@ final class AccountMoney {
     }
 
     /** Only a charge may draw on an overdraft. */
-    private static Decision moved(AccountCommand.MoveMoney command, LedgerState state) {
+    private static Decision moved(AccountCommand.MoveMoney command, String cash, LedgerState state) {
         MoneyMove move = command.move();
         Money amount = command.amount();
         long wallet = state.balance(new AccountKey(WALLET, command.account(), amount.unit())).value();
@@ -97,8 +106,8 @@ final class AccountMoney {
                     + wallet + " " + amount.currency() + " in minor units, and it needs " + amount.amountMinor());
         }
         Transfers transfers = new Transfers("").move(move.from(),
-                move.from() == CASH ? command.origin().channel() : command.account(), move.to(), switch (move) {
-                    case DEPOSIT_REFUNDED, REFUND -> command.origin().channel();
+                move.from() == CASH ? cash : command.account(), move.to(), switch (move) {
+                    case DEPOSIT_REFUNDED, REFUND -> cash;
                     case CHARGE, TRANSFER -> command.other();
                     case DEPOSIT_TAKEN, DEPOSIT_TO_WALLET, DEBT_PAID, DEBT_FROM_WALLET, EMERGENCY_FROM_WALLET ->
                         command.account();
@@ -110,8 +119,12 @@ final class AccountMoney {
                         command.other(), amount, command.reason()), transfers.posted()));
     }
 
-    /** A customer moves out. */
-    Decision close(AccountCommand.CloseAccount command, LedgerState state) {
+    /**
+     * A customer moves out.
+     *
+     * @param cash as in {@link #move}
+     */
+    Decision close(AccountCommand.CloseAccount command, String cash, LedgerState state) {
         return Wellformed.manual(command.origin())
                 .or(() -> Wellformed.name("key", command.key()))
                 .or(() -> Wellformed.name("account", command.account()))
@@ -121,7 +134,7 @@ final class AccountMoney {
                 .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
                 .or(() -> notToBeClosed(command, state))
                 .or(() -> command.transferTo().flatMap(to -> noReceiver("transferTo", command.account(), to, state)))
-                .orElseGet(() -> closed(command, state));
+                .orElseGet(() -> closed(command, cash, state));
     }
 
     private static Optional<Decision> notToBeClosed(AccountCommand.CloseAccount command, LedgerState state) {
@@ -155,7 +168,7 @@ final class AccountMoney {
                 : Optional.empty();
     }
 
-    private Decision closed(AccountCommand.CloseAccount command, LedgerState state) {
+    private Decision closed(AccountCommand.CloseAccount command, String cash, LedgerState state) {
         String account = command.account();
         List<Fact> facts = new ArrayList<>(List.of(new AccountFact.AccountClosed(account, command.transferTo(),
                 command.leaveDebts(), command.reason())));
@@ -173,7 +186,7 @@ final class AccountMoney {
             leaving.pay(MoneyMove.EMERGENCY_FROM_WALLET, "", last.emergencyMinor());
             last.debtsMinor().forEach((debt, minor) -> leaving.pay(MoneyMove.DEBT_FROM_WALLET, debt, minor));
             transfers.move(WALLET, account, command.transferTo().isPresent() ? WALLET : CASH,
-                    command.transferTo().orElse(command.origin().channel()), new Money(last.restMinor(), currency));
+                    command.transferTo().orElse(cash), new Money(last.restMinor(), currency));
         }
         if (owes && !command.leaveDebts()) {
             return new Refuse(Refusal.STILL_OWES, "leaveDebts", account

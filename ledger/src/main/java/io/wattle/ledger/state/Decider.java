@@ -40,7 +40,7 @@ public final class Decider {
     private final AccountDecisions accounts;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
-    private final DebtDecisions debts = new DebtDecisions();
+    private final DebtDecisions debts;
     private final TariffDecisions tariffs;
     private final TillDecisions till;
     private final ProviderDecisions providers;
@@ -59,7 +59,8 @@ public final class Decider {
         credits = new CreditDecisions(rules.toleranceUnits());
         supplies = new SupplyDecisions();
         findings = new FindingDecisions();
-        corrections = new CorrectionDecisions();
+        corrections = new CorrectionDecisions(rules.currencies());
+        debts = new DebtDecisions(rules.currencies());
         tokens = new TokenDecisions(rules.changeWindow());
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
@@ -130,7 +131,8 @@ public final class Decider {
             case Command.RecordTokens c -> tokenSettling.issue(c, state);
             case PremisesCommand.AssignMeter c -> accounts.assign(c, state);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
-            case AccountCommand c -> accounts.decide(c, state, sequence, time);
+            case AccountCommand c ->
+                till.requiredForCash(c.origin(), accounts.decide(c, state, sequence, time));
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand.ActivateCards c -> till.required(c.origin(), cards.decide(c, state, time));

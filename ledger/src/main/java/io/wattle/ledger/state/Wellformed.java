@@ -55,9 +55,15 @@ final class Wellformed {
 
     static Optional<Refuse> origin(Origin origin) {
         return name("origin.actor", origin.actor()).or(() -> name("origin.channel", origin.channel()))
-                .or(() -> Tills.isOfShift(origin.channel())
-                        ? malformed("origin.channel", "must not be the name of a shift's drawer")
-                        : Optional.empty());
+                .or(() -> ofNoTill("origin.actor", origin.actor()))
+                .or(() -> ofNoTill("origin.channel", origin.channel()));
+    }
+
+    /** A name under which money may stand that is in no drawer. */
+    static Optional<Refuse> ofNoTill(String field, String name) {
+        return Tills.isOfTill(name)
+                ? malformed(field, "must not be a name of the vault, of a shift or of the payment provider's account")
+                : Optional.empty();
     }
 
     static Optional<Refuse> reading(Reading reading) {
