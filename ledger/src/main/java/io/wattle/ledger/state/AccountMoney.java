@@ -1,6 +1,8 @@
 package io.wattle.ledger.state;
 
 import static io.wattle.ledger.book.AccountType.CASH;
+import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
+import static io.wattle.ledger.book.AccountType.ENGINEERING;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
 import io.wattle.ledger.account.FinalBalance;
@@ -11,6 +13,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import java.util.ArrayList;
@@ -105,6 +108,15 @@ final class AccountMoney {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "the wallet of " + command.account() + " has "
                     + wallet + " " + amount.currency() + " in minor units, and it needs " + amount.amountMinor());
         }
+        if (move == MoneyMove.REFUND || move == MoneyMove.TRANSFER) {
+            long payable = payable(state, command.account(), amount.currency());
+            if (amount.amountMinor() > payable) {
+                return new Refuse(Refusal.GIVEN_NOT_PAID_OUT, "amount", "of the wallet of " + command.account() + " "
+                        + Math.max(0, payable) + " " + amount.currency()
+                        + " in minor units can be paid out or transferred: the rest was given, or is owed for emergency"
+                        + " credit");
+            }
+        }
         Transfers transfers = new Transfers("").move(move.from(),
                 move.from() == CASH ? cash : command.account(), move.to(), switch (move) {
                     case DEPOSIT_REFUNDED, REFUND -> cash;
@@ -117,6 +129,14 @@ final class AccountMoney {
                 ? new Refuse(passed.get().reason(), "amount", passed.get().detail())
                 : new Accept(Optional.of(command.key()), List.of(new AccountFact.MoneyMoved(command.account(), move,
                         command.other(), amount, command.reason()), transfers.posted()));
+    }
+
+    /** What a customer may take out of the wallet: what was given to him he can use, and what was lent he owes. */
+    private static long payable(LedgerState state, String account, String currency) {
+        Unit money = Unit.money(currency);
+        AccountKey wallet = new AccountKey(WALLET, account, money);
+        long lent = -state.balance(new AccountKey(EMERGENCY_RECEIVABLE, account, money)).value();
+        return state.balance(wallet).value() - state.given.left(wallet) - Math.max(0, lent);
     }
 
     /**
@@ -185,6 +205,7 @@ final class AccountMoney {
             leaving.pay(MoneyMove.DEPOSIT_TO_WALLET, "", last.depositMinor());
             leaving.pay(MoneyMove.EMERGENCY_FROM_WALLET, "", last.emergencyMinor());
             last.debtsMinor().forEach((debt, minor) -> leaving.pay(MoneyMove.DEBT_FROM_WALLET, debt, minor));
+            transfers.move(WALLET, account, ENGINEERING, account, new Money(last.givenMinor(), currency));
             transfers.move(WALLET, account, command.transferTo().isPresent() ? WALLET : CASH,
                     command.transferTo().orElse(cash), new Money(last.restMinor(), currency));
         }

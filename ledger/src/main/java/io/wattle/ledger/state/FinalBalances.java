@@ -35,7 +35,8 @@ final class FinalBalances {
             owed += debt.dueMinor() - part;
             purse -= part;
         }
-        return new FinalBalance(currency, wallet, deposit, emergency, paid, purse, owed);
+        long given = Math.clamp(purse, 0, state.given.left(new AccountKey(WALLET, account, Unit.money(currency))));
+        return new FinalBalance(currency, wallet, deposit, emergency, paid, given, purse - given, owed);
     }
 
     private static List<DebtState> debts(LedgerState state, String account, String currency) {

@@ -37,6 +37,7 @@ public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
+    final GivenMoney given = new GivenMoney(book);
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();

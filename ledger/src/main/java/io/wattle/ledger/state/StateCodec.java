@@ -55,6 +55,7 @@ public final class StateCodec {
     private static final int VENDOR = 62;
     private static final int PROVIDER_PAYMENT = 65;
     private static final int SERVER_METER = 70;
+    private static final int GIVEN_MONEY = 90;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -124,6 +125,7 @@ public final class StateCodec {
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case SERVER_METER -> state.restore(ServerMeter.read(from));
+            case GIVEN_MONEY -> state.given.read(from);
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             case SHIFT -> state.tills.readShift(from);
@@ -163,6 +165,7 @@ public final class StateCodec {
             record(HEAD, to -> to.u16(VERSION).i64(state.lastSequence()).instant(state.lastTime()));
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.servers.all().forEach(server -> record(SERVER_METER, server::write));
+            state.given.all().forEach(wallet -> record(GIVEN_MONEY, to -> state.given.write(wallet, to)));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
             state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));

@@ -56,11 +56,10 @@ final class Tills implements TillView {
         return owner.contains("/" + SHIFT);
     }
 
-    /** Whether the money of a channel or person of that name would be taken for a shift's, the vault's or the provider's. */
+    /** Whether the money of a channel or person of that name would be taken for a shift's or the vault's. */
     static boolean isOfTill(String name) {
         String path = "/" + name.toUpperCase(Locale.ROOT) + "/";
-        return path.contains("/" + SHIFT) || path.contains("/" + VAULT + "/")
-                || name.equalsIgnoreCase(ProviderDecisions.TENDER);
+        return path.contains("/" + SHIFT) || path.contains("/" + VAULT + "/");
     }
 
     void vendor(String name, int commissionBasisPoints) {

@@ -10,14 +10,17 @@ import static io.wattle.ledger.state.ServerDesk.poll;
 import static io.wattle.ledger.state.ServerDesk.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.balance.Deduction;
 import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.Stage;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.BlockPrice;
@@ -28,6 +31,7 @@ import io.wattle.ledger.tariff.plan.FlowRestriction;
 import io.wattle.ledger.tariff.plan.StandingFee;
 import io.wattle.ledger.tariff.plan.Tax;
 import io.wattle.ledger.vending.Conversion;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +63,76 @@ class ServerBalanceTest {
             assertThat(one.consumed()).isEqualTo(1_000);
             assertThat(one.charged()).isEqualTo(usd(230));
         });
+    }
+
+    @Test
+    void shouldFindARegisterThatFallsBelowACorrection() {
+        ServerDesk server = ServerDesk.in(Unit.WATT_HOUR, PRICE);
+        server.pass(100);
+        server.say(poll(1, 1_000));
+        server.say(bring(24, 4_000, Quality.ACTUAL));
+        assertThat(server.say(bring(24, 500_000, Quality.CORRECTED))).startsWith("UsageRead");
+        assertThat(server.say(bring(48, 4_500, Quality.ACTUAL))).contains("REGISTER_WENT_BACK");
+        assertThat(server.say(poll(50, 4_600))).doesNotContain("REGISTER_WENT_BACK");
+    }
+
+    @Test
+    void shouldLetNobodyGiveOrLendWhoIsNotNamed() {
+        ServerDesk server = ServerDesk.in(USD, PRICE, EMERGENCY);
+        assertThat(server.say(new BalanceCommand.GrantCredit(Origin.manual("eve", "api"), "g", Desk.METER,
+                GrantKind.FREE, usd(5), "friends"))).isEqualTo("NOT_A_GRANTER person");
+        assertThat(server.say(new Command.GrantEmergency(Origin.manual("eve", "api"), "e", Desk.METER, usd(5))))
+                .isEqualTo("NOT_A_GRANTER person");
+    }
+
+    @Test
+    void shouldPayOutNothingThatWasGivenOrLent() {
+        ServerDesk server = ServerDesk.in(USD, PRICE, EMERGENCY);
+        assertThat(server.say(lend("e1", usd(500)))).startsWith("CreditGranted");
+        assertThat(server.say(refund("r1", 1))).isEqualTo("GIVEN_NOT_PAID_OUT amount");
+        server.say(grant("g1", GrantKind.FREE, usd(1_000)));
+        server.say(Desk.pay("p1", 800)); // 500 of it pay back what was lent
+        assertThat(server.wallet()).isEqualTo(1_800);
+        assertThat(server.say(refund("r2", 801))).isEqualTo("GIVEN_NOT_PAID_OUT amount");
+        assertThat(server.say(refund("r3", 300))).isEqualTo("MoneyMoved Posted");
+        server.say(poll(1, 1_000)); // 2.00 of what he paid
+        assertThat(server.say(refund("r4", 301))).isEqualTo("GIVEN_NOT_PAID_OUT amount");
+        assertThat(server.say(refund("r5", 300))).isEqualTo("MoneyMoved Posted");
+        server.say(poll(2, 3_000)); // 4.00 of what was given
+        server.say(Desk.pay("p2", 100));
+        assertThat(server.say(refund("r6", 101))).isEqualTo("GIVEN_NOT_PAID_OUT amount");
+        assertThat(server.say(refund("r7", 100))).isEqualTo("MoneyMoved Posted");
+    }
+
+    /** Else a false reading and its correction would turn what was given into what was paid. */
+    @Test
+    void shouldTakeForGivenWhatACorrectionGivesBack() throws IOException {
+        ServerDesk server = ServerDesk.in(USD, PRICE);
+        server.pass(100);
+        server.say(grant("g1", GrantKind.ENGINEERING, usd(1_000)));
+        server.say(bring(1, 6_000, Quality.ACTUAL));
+        assertThat(server.wallet()).isEqualTo(-200);
+        server.say(bring(1, 1_000, Quality.CORRECTED));
+        assertThat(server.wallet()).isEqualTo(800);
+        assertThat(server.say(refund("r", 1))).isEqualTo("GIVEN_NOT_PAID_OUT amount");
+        assertThat(AccountDesk.hashes(server.desk)).containsOnly(server.desk.state.stateHash());
+    }
+
+    @Test
+    void shouldTakeBackWhatWasGivenWhenACustomerMovesOut() {
+        ServerDesk server = ServerDesk.in(USD, PRICE);
+        server.say(AccountDesk.save(AccountDesk.account(ServerDesk.ACCOUNT, "", "", AccountDesk.terms("home", 3))));
+        server.say(grant("g1", GrantKind.FREE, usd(1_000)));
+        server.say(Desk.pay("p1", 300));
+        long cash = server.desk.balance(AccountType.CASH, "api");
+        assertThat(server.say(AccountDesk.close("c", ServerDesk.ACCOUNT, ""))).startsWith("AccountClosed");
+        assertThat(server.desk.balance(AccountType.CASH, "api") - cash).isEqualTo(300);
+        assertThat(server.wallet()).isZero();
+    }
+
+    private static Command refund(String key, long minor) {
+        return new AccountCommand.MoveMoney(Desk.ANN, key, ServerDesk.ACCOUNT, MoneyMove.REFUND, "", usd(minor),
+                "asked for");
     }
 
     @Test
