@@ -176,6 +176,13 @@ public final class HttpApi implements AutoCloseable {
             ApiAnswers.send(context, bad.problem());
             return;
         }
+        Optional<Problem> broken = context.failure() == null
+                ? Optional.empty()
+                : ContractProblem.of(context.failure());
+        if (broken.isPresent()) {
+            ApiAnswers.send(context, broken.get());
+            return;
+        }
         int status = context.statusCode() <= 0 ? 500 : context.statusCode();
         Throwable failure = context.failure();
         if (status == 500) {

@@ -60,8 +60,8 @@ final class BalanceGrants {
                 meter -> notAGranter(command.origin()).isPresent()
                         ? notAGranter(command.origin()).get()
                         : state.servers.of(meter.meter)
-                        .map(server -> give(command, server, sequence, time))
-                        .orElseGet(() -> BalanceDecisions.elsewhere(meter.meter)));
+                                .map(server -> give(command, server, sequence, time))
+                                .orElseGet(() -> BalanceDecisions.elsewhere(meter.meter)));
     }
 
     /** Whatever is given or lent is money out of nothing: by those who are named, and nobody else. */

@@ -94,7 +94,8 @@ final class ReadingDecisions {
             facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + (findings + 1),
                     Fact.FindingKind.REGISTER_WENT_BACK, Optional.empty(), "the register is "
                             + QuantityText.of(reading.register()) + ", and " + meter.registerUnit
-                                    .of(last.get().register()) + " was brought for " + last.get().takenAt()
+                                    .of(last.get().register())
+                            + " was brought for " + last.get().takenAt()
                             + ": one of the two is wrong; usage counts on from the lower one"));
         }
     }

@@ -82,8 +82,7 @@ final class TillDecisions {
             case TillCommand.OpenShift c -> c.vendor().isEmpty();
             case TillCommand.MoveFloat _,TillCommand.CountShift _,TillCommand.SetVendor _,TillCommand.TopUpVendor _,TillCommand.ReverseSale _ ->
                 true;
-            case TillCommand.CloseShift _,TillCommand.TakeAtTill _,TillCommand.ActivateAtTill _,
-                    TillCommand.MoveAtTill _,TillCommand.CloseAtTill _ ->
+            case TillCommand.CloseShift _,TillCommand.TakeAtTill _,TillCommand.ActivateAtTill _,TillCommand.MoveAtTill _,TillCommand.CloseAtTill _ ->
                 false;
         };
         return !must || rules.supervisors().contains(command.origin().actor())

@@ -153,7 +153,8 @@ class AccountMoneyTest {
         desk.tell(
                 new AddDebt(Desk.ANN, "k2", PAYER, Debt.whole("older", LocalDate.of(2024, 1, 1)), usd(350), "agreed"));
         FinalBalance last = desk.state.accounts().finalBalance(PAYER, "USD");
-        assertThat(last).isEqualTo(new FinalBalance("USD", 300, 200, 0, Map.of("older", 350L, "newer", 100L), 0, 50, 0));
+        assertThat(last)
+                .isEqualTo(new FinalBalance("USD", 300, 200, 0, Map.of("older", 350L, "newer", 100L), 0, 50, 0));
         assertThat(desk.say(AccountDesk.close("k3", PAYER, "x1")))
                 .isEqualTo("AccountClosed MoneyMoved MoneyMoved MoneyMoved Posted");
         assertThat(desk.balance(AccountType.DEPOSIT, PAYER)).isZero();

@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-
 /** Shifts, tenders, vendors and reversals, decision by decision. Drawers fall as they fill, as every account of CASH does. */
 class TillTest {
     private static final String BOB = "SHIFT-2";
@@ -312,7 +311,8 @@ class TillTest {
     void shouldPayOutOfTheDrawerWhatIsLeftWhenACustomerMovesOut() {
         say(AccountDesk.save(AccountDesk.account("x1", "", "", AccountDesk.terms("home", 3))));
         say(new TillCommand.MoveAtTill(new AccountCommand.MoveMoney(TillDesk.person("bob"), "d", "x1",
-                MoneyMove.DEPOSIT_TAKEN, "", TillDesk.usd(700), ""), new TillTender(Tender.CASH, BOB, Optional.empty())));
+                MoneyMove.DEPOSIT_TAKEN, "", TillDesk.usd(700), ""),
+                new TillTender(Tender.CASH, BOB, Optional.empty())));
         AccountCommand.CloseAccount closing = new AccountCommand.CloseAccount(TillDesk.person("bob"), "c", "x1",
                 Optional.empty(), false, "moved out");
         Command atTill = new TillCommand.CloseAtTill(closing, new TillTender(Tender.CASH, BOB, Optional.empty()));
