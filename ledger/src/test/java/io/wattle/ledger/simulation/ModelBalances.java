@@ -100,7 +100,7 @@ final class ModelBalances {
     }
 
     /** Whether a newest reading is below the real one before it. No register of the simulation rolls over or is reset. */
-    private static boolean falls(TreeMap<Instant, UsagePoint> known, UsagePoint point) {
+    private static boolean falls(Map<Instant, UsagePoint> known, UsagePoint point) {
         List<UsagePoint> real = known.values().stream().filter(one -> one.quality().isReal()).toList();
         return !real.isEmpty() && point.quality().isReal() && real.getLast().takenAt().isBefore(point.takenAt())
                 && point.register() < real.getLast().register();

@@ -110,7 +110,7 @@ final class ModelTill {
     private static void handle(Shift shift, TillFact.AccountMoneyHandled fact, Money change) {
         shift.sold += change.amountMinor();
         move(shift, fact.tender(), change.amountMinor());
-        Check.that(shift.vendor.isEmpty() && (change.isPositive() || shift.drawer.get(fact.tender()) >= 0),
+        Check.that(shift.vendor.isEmpty() && (change.isPositive() || shift.drawer.getOrDefault(fact.tender(), 0L) >= 0),
                 "paid out what is not there: %s", fact);
     }
 
