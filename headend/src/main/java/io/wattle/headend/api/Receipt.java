@@ -49,10 +49,22 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
     private static void head(List<String> lines, PaymentRow payment) {
         lines.add("Receipt " + payment.paymentId() + ", " + payment.takenAt());
         lines.add("Account " + payment.account() + ", meter " + payment.meter());
-        lines.add("Paid " + money(payment.amountMinor(), payment.currency()) + " to " + payment.actor());
+        lines.add("Paid " + money(payment.amountMinor(), payment.currency()) + " to " + payment.actor() + how(payment));
+        if (payment.balanceChange() != null && payment.balanceUnit() != null) {
+            lines.add("Into the balance " + QuantityText.of(Unit.ofCode(payment.balanceUnit())
+                    .of(payment.balanceChange())));
+        }
         if (payment.reversedIn() != null) {
             lines.add("Void: all of it was given back, by entry " + payment.reversedIn() + " of the ledger");
         }
+    }
+
+    private static String how(PaymentRow payment) {
+        String tender = payment.tender() == null
+                ? ""
+                : ", " + payment.tender().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String reference = payment.reference() == null ? "" : " " + payment.reference();
+        return tender + reference + (payment.shiftId() == null ? "" : ", " + payment.shiftId());
     }
 
     private void sold(List<String> lines, SaleRow one) {

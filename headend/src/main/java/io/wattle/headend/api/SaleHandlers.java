@@ -123,6 +123,10 @@ final class SaleHandlers {
             if (validUntil.isEmpty()) {
                 return Future.succeededFuture(TariffQuestions.noInstant("quote.validUntil"));
             }
+            if (!quotes.canBeGoodUntil(validUntil.get())) {
+                return Future.succeededFuture(Answer.of(new Problem(400, 0, "MALFORMED", "quote.validUntil",
+                        "must be as the quote has it: none is good for so long")));
+            }
             command = new AsQuoted(sale, new Quoted(quote.getString("tariff"), quote.getInteger("version"),
                     quote.getLong("units"), quote.getLong("moneyMinor"), quote.getLong("walletMinor"),
                     validUntil.get()));

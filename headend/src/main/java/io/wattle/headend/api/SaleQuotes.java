@@ -42,6 +42,11 @@ final class SaleQuotes {
         return ledger.ask(view -> quote(body, view, now)).join();
     }
 
+    /** Whether a quote can have been given with this end. */
+    boolean canBeGoodUntil(Instant end) {
+        return !end.isAfter(clock.instant().plus(GOOD_FOR));
+    }
+
     private static Answer quote(JsonObject body, LedgerView view, Instant now) {
         String serial = body.getString("meter");
         String currency = body.getString("currency");

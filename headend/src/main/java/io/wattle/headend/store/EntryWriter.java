@@ -14,6 +14,8 @@ import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.till.TillSale;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -111,16 +113,27 @@ final class EntryWriter {
     }
 
     private void write(LedgerEntry entry, Fact.PaymentTaken payment) {
+        Optional<TillSale> till = beside(entry, TillFact.TenderTaken.class).map(TillFact.TenderTaken::sale);
+        Optional<Quantity> reached = beside(entry, BalanceFact.BalancePaid.class).map(BalanceFact.BalancePaid::amount);
         origin(entry, handle.createUpdate("""
                 INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
-                  :actor, :channel, :mode, NULL)"""))
+                  :actor, :channel, :mode, :tender, :reference, :shift, :change, :unit, NULL)"""))
                 .bind("id", payment.paymentId())
                 .bind("meter", payment.meter())
                 .bind("account", payment.account())
                 .bind("amount", payment.tender().amountMinor())
                 .bind("currency", payment.tender().currency())
                 .bind("takenAt", entry.time())
+                .bind("tender", till.map(sale -> sale.tender().name()).orElse(null))
+                .bind("reference", till.flatMap(TillSale::reference).orElse(null))
+                .bind("shift", till.map(TillSale::shiftId).orElse(null))
+                .bind("change", reached.map(Quantity::value).orElse(null))
+                .bind("unit", reached.map(amount -> amount.unit().code()).orElse(null))
                 .execute();
+    }
+
+    private static <F extends Fact> Optional<F> beside(LedgerEntry entry, Class<F> kind) {
+        return entry.facts().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     private void write(LedgerEntry entry, Fact.CreditOrdered credit) {

@@ -142,6 +142,8 @@ final class SaleFeatures implements Features {
         world.post("/payments", payment(world, WIRE, 1_000, ",\"quote\":{\"tariff\":\"Home\",\"version\":1,"
                 + "\"units\":1,\"moneyMinor\":1,\"walletMinor\":0,\"validUntil\":\"2020-01-01T00:00:00Z\"}"))
                 .refuses("QUOTE_EXPIRED");
+        String forEver = good.replaceAll("\"validUntil\":\"[^\"]*", "\"validUntil\":\"2099-01-01T00:00:00Z");
+        world.post("/payments", payment(world, WIRE, 1_000, ",\"quote\":" + forEver)).refuses("MALFORMED");
         JsonNode sold = world.post("/payments", "q-1", payment(world, WIRE, 1_000, ",\"quote\":" + good)).expect(201);
         assertThat(sold.get("sale").get("lines")).isEqualTo(quote.get("lines"));
         JsonNode again = world.post("/payments", "q-1", payment(world, WIRE, 1_000, ",\"quote\":" + good)).expect(200);

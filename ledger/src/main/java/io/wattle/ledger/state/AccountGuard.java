@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.DebtFact.DebtAdded;
 import io.wattle.ledger.entry.Fact;
@@ -32,6 +33,9 @@ final class AccountGuard {
                     f.order() instanceof TokenOrder.Credit ? sold(f.meter(), state) : Optional.empty();
                 case Fact.ChangeAnnounced f ->
                     f.kind() == ChangeKind.EMERGENCY ? sold(f.meter(), state) : Optional.empty();
+                case Fact.WalletConverted f -> sold(f.meter(), state);
+                case BalanceFact.CreditGranted f -> sold(f.meter(), state);
+                case Fact.MeterRegistered f -> open(f.account(), state);
                 case DebtAdded f -> open(f.account(), state);
                 case Fact.OverdraftAllowed f -> open(f.account(), state);
                 case Fact.SupplyOrdered f -> f.target() == Supply.OFF ? cut(f.meter(), state, time) : Optional.empty();

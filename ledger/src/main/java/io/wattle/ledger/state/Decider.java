@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TariffCommand;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * <p>Reasons are checked in the order in which {@link Refusal} declares them.
  */
 public final class Decider {
+    /** Beginning of the keys that the head-end's own desks use. */
+    private static final String OWN_KEYS = "wattle:";
     private final MeterDecisions meters;
     private final ReadingDecisions readings;
     private final ChangeDecisions changes;
@@ -96,7 +99,15 @@ public final class Decider {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        return AccountGuard.checked(wellformed(command, state, sequence, time), state, time);
+        Decision decision = AccountGuard.checked(wellformed(command, state, sequence, time), state, time);
+        return decision instanceof Decision.Accept accept && isReserved(accept.key(), command.origin())
+                ? new Refuse(Refusal.MALFORMED, "key", "must not begin with " + OWN_KEYS)
+                : decision;
+    }
+
+    /** What a desk will do under its own key, nobody does before it under that key. */
+    private static boolean isReserved(Optional<String> key, Origin origin) {
+        return origin.mode() == Origin.Mode.MANUAL && key.filter(one -> one.startsWith(OWN_KEYS)).isPresent();
     }
 
     private Decision wellformed(Command command, LedgerState state, long sequence, Instant time) {

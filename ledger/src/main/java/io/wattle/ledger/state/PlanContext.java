@@ -75,6 +75,7 @@ final class PlanContext {
                 .step(asToken ? SaleContext.Step.TOKEN : SaleContext.Step.ONE)
                 .bought(within(counters.monthUnits(today)), within(counters.dayUnits(today)))
                 .chargedThisMonth(within(counters.monthCharged(today)))
+                .minimumPaid(within(counters.monthMinimum(today)))
                 .discountsThisMonth(counters.monthDiscounts(today))
                 .freeUnits(sells ? claimable() : 0)
                 .fixedDue(due());

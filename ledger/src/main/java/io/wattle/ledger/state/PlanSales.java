@@ -145,7 +145,8 @@ final class PlanSales {
     /** Units that have a rate and whose price is rounded to nothing. */
     private static boolean isGift(Quote quote) {
         return quote.units() > 0 && quote.parts().units() + quote.parts().tax() == 0
-                && quote.lines().stream().anyMatch(line -> line.kind() == Kind.UNITS && line.rate() > 0);
+                && quote.lines().stream().anyMatch(line -> line.kind() == Kind.UNITS && line.rate() > 0)
+                && quote.lines().stream().noneMatch(line -> line.kind() == Kind.MINIMUM_CHARGE); // paid for before
     }
 
     private Decision sold(Quote quote, SaleContext terms, long incoming, Optional<String> key, List<Fact> facts,

@@ -20,6 +20,7 @@ final class SaleCounters {
     private LocalDate day = LocalDate.EPOCH;
     private long monthUnits;
     private long monthCharged;
+    private long monthMinimum;
     private final Map<String, Long> monthDiscounts = new LinkedHashMap<>();
     private long dayUnits;
     private long dayMoney;
@@ -34,6 +35,11 @@ final class SaleCounters {
     /** Charged for units, towards a minimum charge. */
     long monthCharged(LocalDate today) {
         return isSameMonth(today) ? monthCharged : 0;
+    }
+
+    /** Paid to fill up to a minimum charge, and not used up. */
+    long monthMinimum(LocalDate today) {
+        return isSameMonth(today) ? monthMinimum : 0;
     }
 
     Map<String, Long> monthDiscounts(LocalDate today) {
@@ -64,6 +70,7 @@ final class SaleCounters {
         }
         monthUnits += count.monthUnits();
         monthCharged += count.monthCharged();
+        monthMinimum += count.monthMinimum();
         count.monthDiscounts().forEach((name, amount) -> monthDiscounts.merge(name, amount, Long::sum));
         dayUnits += count.dayUnits();
         dayMoney += isConversion ? 0 : sale.moneyMinor();
@@ -83,6 +90,7 @@ final class SaleCounters {
         if (isSameMonth(count.day())) {
             monthUnits = without(monthUnits, count.monthUnits(), share);
             monthCharged = without(monthCharged, count.monthCharged(), share);
+            monthMinimum = without(monthMinimum, count.monthMinimum(), share);
             count.monthDiscounts()
                     .forEach((name, amount) -> monthDiscounts.computeIfPresent(name,
                             (_, given) -> without(given, amount, share)));
@@ -117,6 +125,7 @@ final class SaleCounters {
         if (!isSameMonth(next)) {
             monthUnits = 0;
             monthCharged = 0;
+            monthMinimum = 0;
             monthDiscounts.clear();
         }
         dayUnits = 0;
@@ -138,7 +147,7 @@ final class SaleCounters {
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         SaleBytes.date(day, to);
-        to.i64(monthUnits).i64(monthCharged).i64(dayUnits).i64(dayMoney);
+        to.i64(monthUnits).i64(monthCharged).i64(monthMinimum).i64(dayUnits).i64(dayMoney);
         Lists.write(to, List.copyOf(monthDiscounts.entrySet()), one -> to.text(one.getKey()).i64(one.getValue()));
         Lists.write(to, fees, fee -> SaleBytes.write(fee, to));
         to.optional(freeClaim, claim -> SaleBytes.write(claim, to));
@@ -149,6 +158,7 @@ final class SaleCounters {
         counters.day = SaleBytes.date(from);
         counters.monthUnits = from.i64();
         counters.monthCharged = from.i64();
+        counters.monthMinimum = from.i64();
         counters.dayUnits = from.i64();
         counters.dayMoney = from.i64();
         Lists.read(from, () -> Map.entry(from.text(), from.i64()))

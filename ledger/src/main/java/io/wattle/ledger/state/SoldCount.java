@@ -20,16 +20,19 @@ import java.util.Optional;
  * @param day of the sale
  * @param monthUnits for the block counter
  * @param monthCharged for units, towards a minimum charge
+ * @param monthMinimum what filled up to a minimum charge; below zero for what it used up
  * @param monthDiscounts by the discount's name
  * @param dayUnits sold, without free ones
  * @param claimBefore how far free units had been claimed; empty if the sale gave none
  * @param claimAfter how far they were claimed then
  */
-record SoldCount(LocalDate day, long monthUnits, long monthCharged, Map<String, Long> monthDiscounts, long dayUnits,
+record SoldCount(LocalDate day, long monthUnits, long monthCharged, long monthMinimum, Map<String, Long> monthDiscounts,
+        long dayUnits,
         Optional<FreeClaim> claimBefore, Optional<FreeClaim> claimAfter) {
 
     static SoldCount of(Sale sale, FreeClaim claimBefore) {
         long charged = 0;
+        long minimum = 0;
         Map<String, Long> discounts = new LinkedHashMap<>();
         for (QuoteLine line : sale.lines()) {
             switch (line.kind()) {
@@ -38,20 +41,22 @@ record SoldCount(LocalDate day, long monthUnits, long monthCharged, Map<String, 
                     charged += line.amountMinor();
                     discounts.merge(line.name(), -line.amountMinor(), Long::sum);
                 }
-                case CHANNEL_FEE, ARREARS, EMERGENCY_CREDIT, FIXED_CHARGE, MINIMUM_CHARGE, SEWERAGE, TAX, WALLET,
+                case MINIMUM_CHARGE -> minimum += line.amountMinor();
+                case CHANNEL_FEE, ARREARS, EMERGENCY_CREDIT, FIXED_CHARGE, SEWERAGE, TAX, WALLET,
                         INCLUDED_TAX, FREE_UNITS ->
                     {
                     }
             }
         }
-        return new SoldCount(sale.day(), sale.countedUnits(), charged, discounts, sale.units(),
+        return new SoldCount(sale.day(), sale.countedUnits(), charged, minimum,
+                discounts.isEmpty() ? Map.of() : discounts, sale.units(),
                 sale.freeClaim().map(_ -> claimBefore), sale.freeClaim());
     }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {
         SaleBytes.date(day, to);
-        to.i64(monthUnits).i64(monthCharged).i64(dayUnits);
+        to.i64(monthUnits).i64(monthCharged).i64(monthMinimum).i64(dayUnits);
         Lists.write(to, List.copyOf(monthDiscounts.entrySet()),
                 one -> to.text(one.getKey()).i64(one.getValue()));
         to.optional(claimBefore, claim -> SaleBytes.write(claim, to));
@@ -62,11 +67,13 @@ record SoldCount(LocalDate day, long monthUnits, long monthCharged, Map<String, 
         LocalDate day = SaleBytes.date(from);
         long monthUnits = from.i64();
         long monthCharged = from.i64();
+        long monthMinimum = from.i64();
         long dayUnits = from.i64();
         Map<String, Long> discounts = new LinkedHashMap<>();
         Lists.read(from, () -> Map.entry(from.text(), from.i64()))
                 .forEach(one -> discounts.put(one.getKey(), one.getValue()));
-        return new SoldCount(day, monthUnits, monthCharged, discounts, dayUnits,
+        return new SoldCount(day, monthUnits, monthCharged, monthMinimum, discounts.isEmpty() ? Map.of() : discounts,
+                dayUnits,
                 from.optional(() -> SaleBytes.readClaim(from)), from.optional(() -> SaleBytes.readClaim(from)));
     }
 }

@@ -82,7 +82,7 @@ class EntryCodecTest {
                 .as(LedgerEntry::new);
     }
 
-    private static Arbitrary<Fact> facts() {
+    static Arbitrary<Fact> facts() {
         Arbitrary<String> names = names();
         Arbitrary<String> texts = Arbitraries.strings().ascii().ofMaxLength(40);
         Arbitrary<Integer> attempts = Arbitraries.integers();

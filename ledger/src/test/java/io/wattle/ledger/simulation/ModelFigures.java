@@ -38,7 +38,7 @@ final class ModelFigures {
 
     final ModelBook book = new ModelBook();
     final ModelTokens tokens = new ModelTokens();
-    private final ModelSales sales = new ModelSales();
+    final ModelSales sales = new ModelSales();
     final ModelCards cards = new ModelCards();
     final ModelAccounts accounts = new ModelAccounts();
     final ModelTariffs tariffs = new ModelTariffs();
@@ -111,11 +111,6 @@ final class ModelFigures {
                 } // moves nothing that is reckoned here
             }
         }
-    }
-
-    /** Of payments that were not given back, oldest first. */
-    List<String> paymentIds() {
-        return sales.paymentIds();
     }
 
     /** The wallet has what it had before, if nothing else came between; what was paid off is owed again. */

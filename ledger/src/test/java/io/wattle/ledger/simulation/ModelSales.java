@@ -35,6 +35,7 @@ final class ModelSales {
                 new Sold(payment, dues, ordered.map(Fact.CreditOrdered::creditId), debts));
     }
 
+    /** Of payments that were not given back, oldest first. */
     List<String> paymentIds() {
         return List.copyOf(sold.keySet());
     }

@@ -37,8 +37,9 @@ final class TariffWorks {
         Origin by = person.mode() == Origin.Mode.MANUAL
                 ? Origin.manual(PEOPLE.get(random.nextInt(PEOPLE.size())), person.channel())
                 : person;
-        String name = "t" + random.nextInt(3);
-        int version = 1 + random.nextInt(3);
+        Optional<TariffPlan> begun = random.nextInt(4) > 0 ? begun() : Optional.empty();
+        String name = begun.map(TariffPlan::name).orElseGet(() -> "t" + random.nextInt(3));
+        int version = begun.map(TariffPlan::version).orElseGet(() -> 1 + random.nextInt(3));
         Optional<ModelTariffs.Version> known = Optional
                 .ofNullable(model.figures.tariffs.versions.get(ModelTariffs.id(name, version)));
         return switch (next(known)) {
@@ -48,6 +49,15 @@ final class TariffWorks {
                     : known.map(one -> PlanBytes.digest(one.plan)).orElse("of nothing"));
             default -> new TariffCommand.ActivateTariff(by, key, name, version, since());
         };
+    }
+
+    /** One that does not sell yet. */
+    private Optional<TariffPlan> begun() {
+        return model.figures.tariffs.versions.values()
+                .stream()
+                .filter(one -> one.since.isEmpty())
+                .map(one -> one.plan)
+                .findFirst();
     }
 
     /** Mostly what comes next in its life, so that something sells soon. */
@@ -81,8 +91,9 @@ final class TariffWorks {
     private TariffPlan plan(String name, int version) {
         List<String> classes = random.nextInt(4) > 0 ? List.of() : List.of(CLASSES.get(random.nextInt(2)));
         LocalDate first = LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(random.nextInt(20));
-        Scope scope = new Scope(random.nextBoolean() ? Optional.empty() : Optional.of(first),
-                random.nextBoolean() ? Optional.empty() : Optional.of(first.plusDays(1 + random.nextInt(15))), classes);
+        Scope scope = new Scope(random.nextInt(3) > 0 ? Optional.empty() : Optional.of(first),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(first.plusDays(1 + random.nextInt(15))),
+                classes);
         return new TariffPlan(name, version, Unit.Kind.ENERGY, "USD", ZoneOffset.UTC, scope, WaterfallStep.USUAL,
                 parts());
     }

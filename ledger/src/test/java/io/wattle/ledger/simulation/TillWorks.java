@@ -60,7 +60,9 @@ final class TillWorks {
     }
 
     Command reverse(Origin origin, String key) {
-        List<String> sales = random.nextInt(3) == 0 ? model.figures.paymentIds() : List.copyOf(till.sales.keySet());
+        List<String> sales = random.nextInt(3) == 0
+                ? model.figures.sales.paymentIds()
+                : List.copyOf(till.sales.keySet());
         String sale = sales.isEmpty() ? "P-1" : sales.get(Math.max(0, sales.size() - 1 - random.nextInt(5)));
         return new TillCommand.ReverseSale(origin, key, sale,
                 random.nextInt(3) == 0 ? Optional.of(till.any(random).id) : Optional.empty(), "typed wrongly");

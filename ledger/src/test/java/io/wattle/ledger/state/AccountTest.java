@@ -21,6 +21,7 @@ import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.card.ActivationPolicy.How;
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Unit;
 import java.io.IOException;
@@ -93,6 +94,15 @@ class AccountTest {
                 new Found.Hit(Kind.METER, "m1", List.of("m1")),
                 new Found.Hit(Kind.LOCATION, "m1", List.of("m2")));
         assertThat(desk.state.accounts().find("l1").onlyMeter()).contains("m1");
+    }
+
+    @Test
+    void shouldLeaveTheKeysOfItsDesksToThem() {
+        Desk desk = AccountDesk.desk();
+        assertThat(desk.say(new Command.TakePayment(Desk.ANN, "wattle:token:C-9", Desk.METER, new Money(100, "USD"))))
+                .isEqualTo("MALFORMED key");
+        assertThat(desk.say(new Command.TakePayment(Desk.BY, "wattle:token:C-9", Desk.METER, new Money(100, "USD"))))
+                .startsWith("PaymentTaken");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.tariff.plan.BlockPrice;
 import io.wattle.ledger.tariff.plan.FreeUnits;
+import io.wattle.ledger.tariff.plan.MinimumCharge;
 import io.wattle.ledger.tariff.plan.PurchaseLimits;
 import io.wattle.ledger.vending.Conversion;
 import io.wattle.ledger.vending.Debt;
@@ -144,6 +145,20 @@ class PlanSaleRulesTest extends PlanSaleDesk {
         table(quoted(new Quoted("plan", 1, 1_002, 200, 0, Desk.NOON)), "QUOTE_EXPIRED quote.validUntil");
         table(quoted(new Quoted("plan", 1, 1_002, 200, 0, later)), "PaymentTaken CreditOrdered SaleMade Posted");
         table(quoted(new Quoted("plan", 1, 1_002, 200, 0, Desk.NOON)), "Existing #" + desk.state.lastSequence());
+    }
+
+    @Test
+    void shouldAskForTheMinimumOfAMonthOnce() {
+        open(PRICE, new MinimumCharge(1_000));
+        desk.tell(keep("k", 5_000));
+        desk.tell(convert("c1", new Conversion.Units(new Energy(2_000))));
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isEqualTo(4_000);
+        desk.tell(convert("c2", new Conversion.Units(new Energy(3_000))));
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).as("10.00 of energy, and 10.00 paid").isEqualTo(4_000);
+        desk.tell(convert("c3", new Conversion.Units(new Energy(1_000))));
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isEqualTo(3_800);
+        table(Desk.decideCredit(credit().creditId(), false), "CreditDecided CreditFailed Posted");
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isEqualTo(4_000);
     }
 
     private static Command quoted(Quoted quote) {

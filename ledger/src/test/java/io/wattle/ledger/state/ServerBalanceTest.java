@@ -11,6 +11,10 @@ import static io.wattle.ledger.state.ServerDesk.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.balance.Deduction;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.BalanceMode;
+import io.wattle.ledger.account.MeterData;
+import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.Stage;
@@ -221,6 +225,18 @@ class ServerBalanceTest {
         assertThat(server.wallet()).isEqualTo(18_000);
         assertThat(server.desk.state.balance(new AccountKey(AccountType.FREE_CREDIT, Desk.METER,
                 USD)).value()).isEqualTo(-12_000);
+    }
+
+    @Test
+    void shouldGiveAndConvertNothingWhereVendingIsDisabled() {
+        ServerDesk server = ServerDesk.in(Unit.WATT_HOUR, PRICE);
+        server.say(new Command.PayIntoWallet(Desk.BY, "k", Desk.METER, usd(1_000)));
+        server.say(AccountDesk.save(AccountRow.of(new MeterData(Desk.METER, Optional.empty(),
+                new MeterTraits(BalanceMode.SERVER, "", false)))));
+        assertThat(server.say(grant("g", GrantKind.FREE, new Energy(1_000)))).isEqualTo("VENDING_DISABLED meter");
+        assertThat(server.say(lend("e", new Energy(1_000)))).isEqualTo("VENDING_DISABLED meter");
+        assertThat(server.say(new Command.ConvertWallet(Desk.BY, "c", Desk.METER, new Conversion.All())))
+                .isEqualTo("VENDING_DISABLED meter");
     }
 
     @Test

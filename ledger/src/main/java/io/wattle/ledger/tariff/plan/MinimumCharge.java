@@ -1,8 +1,8 @@
 package io.wattle.ledger.tariff.plan;
 
 /**
- * What units must bring in a calendar month at least; what is missing is added to a sale, or asked for at
- * the month's end where units are deducted from a balance in currency.
+ * What the units bought in a calendar month must bring at least: what is missing is added to a sale, and energy that is
+ * bought later in the month uses it up first. Nothing is asked for where units are deducted from a balance in currency.
  *
  * <p>Immutable, safe for any thread.
  *

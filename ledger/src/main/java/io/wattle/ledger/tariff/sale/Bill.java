@@ -5,6 +5,7 @@ import io.wattle.ledger.tariff.plan.Discount;
 import io.wattle.ledger.tariff.plan.Exact;
 import io.wattle.ledger.tariff.plan.FlatPrice;
 import io.wattle.ledger.tariff.plan.FreeUnits;
+import io.wattle.ledger.tariff.plan.MinimumCharge;
 import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.Sewerage;
 import io.wattle.ledger.tariff.plan.Tax;
@@ -49,12 +50,16 @@ final class Bill {
     long total(long units, long fixed, Lines lines) {
         long charge = discounted(units, surcharged(units, lines), lines);
         long sewerage = plan.sewerage().isPresent() ? sewerage(plan.sewerage().get(), units, charge, lines) : 0;
-        long minimum = units == 0 || plan.minimum().isEmpty()
-                ? 0
-                : plan.minimum().get().missing(context.chargedThisMonthMinor() + charge);
+        long minimum = units == 0 || plan.minimum().isEmpty() ? 0 : fillUp(plan.minimum().get(), charge);
         lines.add(Kind.MINIMUM_CHARGE, "Minimum charge", 0, 0, minimum);
         long tax = taxes(units, charge, minimum, sewerage, fixed, lines);
         return charge + minimum + sewerage + fixed + tax;
+    }
+
+    /** What is missing to the month's minimum; below zero where energy uses what an earlier sale filled up. */
+    private long fillUp(MinimumCharge minimum, long charge) {
+        long missing = minimum.missing(context.chargedThisMonthMinor() + charge);
+        return Math.max(missing - context.minimumPaidMinor(), -charge);
     }
 
     /** All taxes in the last total, added and included. */
@@ -204,7 +209,7 @@ final class Bill {
         long exempt = plan.scarcity().isPresent()
                 ? amount + Exact.share(amount, plan.scarcity().get().surchargePpm())
                 : amount;
-        return Math.max(0, charge - exempt);
+        return Math.min(Math.max(0, charge - exempt), charge + minimum); // no tax on what was filled up before
     }
 
     private long exemptUnits(Tax tax, long units) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param unitsToday units bought this day before
  * @param tenderedTodayMinor paid this day before
  * @param chargedThisMonthMinor charged for units this month before, towards the minimum charge
+ * @param minimumPaidMinor what sales of this month paid to fill up to the minimum charge, and energy has not used yet
  * @param agreedDiscounts names of discounts that were agreed with the customer
  * @param discountsThisMonthMinor given this month before, by the discount's name
  * @param freeUnits to be given with this sale, as {@code FreeUnits.claimable} says; zero to claim none
@@ -29,7 +30,7 @@ import java.util.Set;
  */
 public record SaleContext(Instant at, String customerClass, String subClass, String channel, Balance balance,
         Step step, Set<String> agreedDiscounts, long unitsThisMonth, long unitsToday, long tenderedTodayMinor,
-        long chargedThisMonthMinor,
+        long chargedThisMonthMinor, long minimumPaidMinor,
         Map<String, Long> discountsThisMonthMinor, long freeUnits, List<FixedDue> fixedDue,
         List<ArrearsItem> arrears, long recoveredMinor, long emergencyUsedMinor) {
 
@@ -55,6 +56,7 @@ public record SaleContext(Instant at, String customerClass, String subClass, Str
         notBelowZero("unitsToday", unitsToday);
         notBelowZero("tenderedTodayMinor", tenderedTodayMinor);
         notBelowZero("chargedThisMonthMinor", chargedThisMonthMinor);
+        notBelowZero("minimumPaidMinor", minimumPaidMinor);
         notBelowZero("freeUnits", freeUnits);
         notBelowZero("recoveredMinor", recoveredMinor);
         notBelowZero("emergencyUsedMinor", emergencyUsedMinor);
@@ -64,7 +66,7 @@ public record SaleContext(Instant at, String customerClass, String subClass, Str
     public SaleContext withBalance(Balance other) {
         return new SaleContext(at, customerClass, subClass, channel, other, step, agreedDiscounts, unitsThisMonth,
                 unitsToday,
-                tenderedTodayMinor, chargedThisMonthMinor, discountsThisMonthMinor,
+                tenderedTodayMinor, chargedThisMonthMinor, minimumPaidMinor, discountsThisMonthMinor,
                 other == Balance.UNITS ? freeUnits : 0, fixedDue, arrears, recoveredMinor, emergencyUsedMinor);
     }
 

@@ -20,6 +20,7 @@ public final class SaleContextBuilder {
     private long unitsToday;
     private long tenderedTodayMinor;
     private long chargedThisMonthMinor;
+    private long minimumPaidMinor;
     private Map<String, Long> discountsThisMonthMinor = Map.of();
     private long freeUnits;
     private List<FixedDue> fixedDue = List.of();
@@ -74,6 +75,11 @@ public final class SaleContextBuilder {
         return this;
     }
 
+    public SaleContextBuilder minimumPaid(long minor) {
+        minimumPaidMinor = minor;
+        return this;
+    }
+
     public SaleContextBuilder discountsThisMonth(Map<String, Long> minorByName) {
         discountsThisMonthMinor = minorByName;
         return this;
@@ -105,7 +111,8 @@ public final class SaleContextBuilder {
     public SaleContext build() {
         return new SaleContext(at, customerClass, subClass, channel, balance, step, agreedDiscounts, unitsThisMonth,
                 unitsToday,
-                tenderedTodayMinor, chargedThisMonthMinor, discountsThisMonthMinor, freeUnits, fixedDue, arrears,
-                recoveredMinor, emergencyUsedMinor);
+                tenderedTodayMinor, chargedThisMonthMinor, minimumPaidMinor, discountsThisMonthMinor, freeUnits,
+                fixedDue,
+                arrears, recoveredMinor, emergencyUsedMinor);
     }
 }

@@ -62,6 +62,7 @@ public final class RandomTariffs {
                 .step(random.nextBoolean() ? SaleContext.Step.TOKEN : SaleContext.Step.ONE)
                 .bought(random.nextInt(3) * between(0, 500_000), 0)
                 .chargedThisMonth(between(0, 4_000))
+                .minimumPaid(between(0, 3_000))
                 .discountsThisMonth(Map.of("discount 0", between(0, 3_000)))
                 .freeUnits(random.nextInt(4) == 0 ? 50_000 : 0);
         if (random.nextBoolean()) {

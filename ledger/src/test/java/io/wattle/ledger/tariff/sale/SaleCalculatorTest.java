@@ -107,6 +107,16 @@ class SaleCalculatorTest {
     }
 
     @Test
+    void shouldUseUpWhatWasFilledUpBeforeItChargesForMore() {
+        TariffPlan plan = electricity(flat(100), new MinimumCharge(700));
+        assertThat(cost(plan, 2_000, customer().chargedThisMonth(400).minimumPaid(300)))
+                .as("the least payment that there is")
+                .isOne();
+        assertThat(cost(plan, 5_000, customer().chargedThisMonth(400).minimumPaid(300))).as("9.00 in all, 7.00 paid")
+                .isEqualTo(200);
+    }
+
+    @Test
     void shouldChargeSewerageByWaterOrByItsOwnBlocks() {
         assertThat(cost(water(flat(200), new Sewerage.OfCharge(700_000)), 10_000, customer())).isEqualTo(3_400);
         Sewerage own = new Sewerage.OfVolume(800_000, blocks(BlockPrice.Method.MARGINAL, 4, 100, 300));
