@@ -22,10 +22,13 @@ final class BalanceVerbs {
         private String serial = "";
     }
 
-    /** How much of what. */
+    /** How much of what, for which meter. */
     static final class Amount {
         /** From kWh and m3 to Wh and l. */
         private static final int UNIT_DIGITS = 3;
+
+        @Parameters(index = "0", paramLabel = "METER", description = "Its serial number.")
+        private String serial = "";
 
         @Parameters(index = "1", paramLabel = "AMOUNT", description = "Such as 20 or 10.00.")
         private BigDecimal amount = BigDecimal.ZERO;
@@ -123,14 +126,11 @@ final class BalanceVerbs {
     @Command(name = "emergency", mixinStandardHelpOptions = true, description = "Lends emergency credit, which the next payment pays back.")
     static final class Emergency extends HeadEndVerb.ByPerson {
         @Mixin
-        private final Meter meter = new Meter();
-
-        @Mixin
         private final Amount amount = new Amount();
 
         @Override
         public Integer call() {
-            return done(amount.addTo(body(), spec), amount + " is lent to meter " + meter.serial, "meters", meter.serial,
+            return done(amount.addTo(body(), spec), amount + " is lent to meter " + amount.serial, "meters", amount.serial,
                     "emergency-credit");
         }
     }
@@ -138,9 +138,6 @@ final class BalanceVerbs {
     /** {@code wattle balance grant}. */
     @Command(name = "grant", mixinStandardHelpOptions = true, description = "Gives credit that nobody pays for.")
     static final class Grant extends HeadEndVerb.WithReason {
-        @Mixin
-        private final Meter meter = new Meter();
-
         @Mixin
         private final Amount amount = new Amount();
 
@@ -150,7 +147,7 @@ final class BalanceVerbs {
         @Override
         public Integer call() {
             return done(amount.addTo(body().with("kind", kind.toLowerCase(Locale.ROOT)), spec), amount
-                    + " is given to meter " + meter.serial, "meters", meter.serial, "grants");
+                    + " is given to meter " + amount.serial, "meters", amount.serial, "grants");
         }
     }
 
