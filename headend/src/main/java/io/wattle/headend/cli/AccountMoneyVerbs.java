@@ -34,6 +34,9 @@ final class AccountMoneyVerbs {
         @Option(names = "--reason", paramLabel = "WORDS", description = "Why.")
         private Optional<String> reason = Optional.empty();
 
+        @Mixin
+        private final TenderOptions tender = new TenderOptions();
+
         @Override
         public Integer call() {
             JsonLine body = body().with("move", Words.constant(move))
@@ -41,7 +44,7 @@ final class AccountMoneyVerbs {
                     .with("currency", currency)
                     .withAny("other", other)
                     .withAny("reason", reason);
-            return done(body, account + ": " + move + " " + amount + " " + currency, "accounts", account, "money");
+            return done(tender.addTo(body), account + ": " + move + " " + amount + " " + currency, "accounts", account, "money");
         }
     }
 

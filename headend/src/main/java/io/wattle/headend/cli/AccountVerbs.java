@@ -5,6 +5,7 @@ import io.wattle.ledger.account.SyncField;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -113,10 +114,13 @@ final class AccountVerbs {
         @Option(names = "--leave-debts", description = "Although more is owed than there is.")
         private boolean leaveDebts;
 
+        @Mixin
+        private final TenderOptions tender = new TenderOptions();
+
         @Override
         public Integer call() {
             JsonLine body = body().withAny("transferTo", transferTo).with("leaveDebts", leaveDebts);
-            return done(body, "account " + account + " is closed", "accounts", account, "closing");
+            return done(tender.addTo(body), "account " + account + " is closed", "accounts", account, "closing");
         }
     }
 

@@ -37,7 +37,7 @@ final class AnswerText {
         int width = plain.keySet().stream().mapToInt(String::length).max().orElse(0);
         plain.forEach((name, value) -> text.append(padded(name, width, false)).append("  ").append(value).append('\n'));
         answer.properties().forEach(field -> {
-            if (isTable(field.getValue())) {
+            if (isTable(field.getValue()) && (plain.isEmpty() || !field.getValue().isEmpty())) {
                 text.append(plain.isEmpty() ? "" : words(field.getKey()) + ":\n").append(table(field.getValue()));
             }
         });
@@ -98,7 +98,11 @@ final class AnswerText {
     }
 
     private static void add(Map<String, String> cells, String name, JsonNode value, JsonNode of) {
-        if (value.isObject()) {
+        if (value.isObject() && name.endsWith(MINOR)) {
+            List<String> parts = new ArrayList<>();
+            value.properties().forEach(part -> parts.add(part.getKey() + " " + text(name, part.getValue(), of)));
+            cells.put(words(name), String.join(", ", parts));
+        } else if (value.isObject()) {
             value.properties().forEach(field -> add(cells, field.getKey(), field.getValue(),
                     value.has("currency") || value.has("unit") ? value : of));
         } else if (value.isArray() && !value.isEmpty()) {

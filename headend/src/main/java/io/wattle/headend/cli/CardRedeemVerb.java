@@ -55,7 +55,8 @@ final class CardRedeemVerb extends HeadEndVerb {
                 ? OwnerOnlyFile.lines(file.get()).stream().findFirst()
                 : Optional.ofNullable(System.console())
                         .filter(Console::isTerminal)
-                        .map(console -> new String(console.readPassword("Number of the card: ")))
+                        .flatMap(console -> Optional.ofNullable(console.readPassword("Number of the card: ")))
+                        .map(String::new)
                         .or(CardRedeemVerb::piped);
         return read.map(String::strip)
                 .filter(number -> !number.isEmpty())

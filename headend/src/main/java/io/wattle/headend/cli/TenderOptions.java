@@ -1,9 +1,9 @@
 package io.wattle.headend.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.wattle.headend.text.JsonLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;

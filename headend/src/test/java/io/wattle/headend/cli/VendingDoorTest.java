@@ -81,7 +81,7 @@ class VendingDoorTest {
         assertThat(say("till reverse " + cheque + " --person Sue --reason 'wrong meter'")).contains("given back: 5.00 USD");
         say("till close " + shift + " cash=70.00 --person Bob");
         say("till count " + shift + " cash=69.50 --person Sue");
-        assertThat(awaited("till show " + shift, "COUNTED")).contains("70.00 USD 69.50 USD -0.50 USD");
+        assertThat(awaited("till show " + shift, "COUNTED")).contains("70.00 USD  69.50 USD   -0.50 USD");
         assertThat(awaited("till report 2026-01-05", "Bob")).contains("10.00 USD", "-0.50 USD", "It agrees with the journal");
     }
 
@@ -118,6 +118,7 @@ class VendingDoorTest {
         assertThat(say("accounts meter M-7")).contains("vending       no");
         assertThat(say("accounts final-balance A-7")).contains("0.00 USD");
         assertThat(run("accounts erase C-1 --reason asked --person Ama").code()).isEqualTo(1);
+        say("accounts close A-8 --reason moved --person Ama");
         say("accounts close A-7 --reason moved --person Ama");
         say("accounts erase C-1 --reason asked --person Ama");
         assertThat(say("accounts customer C-1")).doesNotContain("Ama A.");
@@ -165,7 +166,12 @@ class VendingDoorTest {
         String begun = say("card-payment begin M-1 5.00 --currency USD --person Ama");
         String payment = begun.replaceAll("(?s).*payment id +(\\S+).*", "$1");
         assertThat(begun).contains("5.00 USD", "checkout url", "http://127.0.0.1:");
-        assertThat(say("card-payment list --open")).contains(payment);
+        String later = say("card-payment begin M-1 6.00 --currency USD");
+        assertThat(say("card-payment list --open")).contains(payment, "5.00 USD", "6.00 USD");
+        assertThat(say("card-payment list --limit 1")).contains("6.00 USD").doesNotContain("5.00 USD");
+        assertThat(say("card-payment list --before " + later.replaceAll("(?s).*sequence +([0-9]+).*", "$1")))
+                .contains("5.00 USD")
+                .doesNotContain("6.00 USD");
         assertThat(run("card-payment refund " + payment + " --reason asked --person Thief").err())
                 .contains("REFUND_NOT_ALLOWED");
         say("card-payment refund " + payment + " --reason asked --person Sue");
