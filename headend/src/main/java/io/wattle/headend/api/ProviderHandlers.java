@@ -63,7 +63,8 @@ final class ProviderHandlers {
     /** Its part of the contract's operations, by their names there. */
     Map<String, Operation> byName() {
         return Map.of("beginProviderPayment", with(this::begin), "getProviderPayment", with(this::get),
-                "listProviderPayments", with(this::list), "noticeProviderPayment", with(this::notice), "refundProviderPayment",
+                "listProviderPayments", with(this::list), "noticeProviderPayment", with(this::notice),
+                "refundProviderPayment",
                 with((context, open) -> byPerson(context, open, this::giveBack)), "decideProviderPayment",
                 with((context, open) -> byPerson(context, open, ProviderHandlers::decide)));
     }

@@ -44,7 +44,8 @@ final class AccountMoneyVerbs {
                     .with("currency", currency)
                     .withAny("other", other)
                     .withAny("reason", reason);
-            return done(tender.addTo(body), account + ": " + move + " " + amount + " " + currency, "accounts", account, "money");
+            return done(tender.addTo(body), account + ": " + move + " " + amount + " " + currency, "accounts", account,
+                    "money");
         }
     }
 

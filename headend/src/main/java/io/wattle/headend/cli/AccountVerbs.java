@@ -142,8 +142,9 @@ final class AccountVerbs {
         @Override
         public Integer call() {
             JsonLine body = new JsonLine().withTexts("fields", fields.stream().map(Enum::name).toList());
-            return digest.map(seen -> done(body.with("digest", seen).with("person", Words.said(spec, "--person", person)),
-                    "the accounts of " + master + " have them", "accounts", master, "synchronisation"))
+            return digest
+                    .map(seen -> done(body.with("digest", seen).with("person", Words.said(spec, "--person", person)),
+                            "the accounts of " + master + " have them", "accounts", master, "synchronisation"))
                     .orElseGet(() -> headEnd.post(spec, body, AnswerText::of, "accounts", master,
                             "synchronisation-preview"));
         }

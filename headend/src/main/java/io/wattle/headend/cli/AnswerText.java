@@ -103,8 +103,9 @@ final class AnswerText {
             value.properties().forEach(part -> parts.add(part.getKey() + " " + text(name, part.getValue(), of)));
             cells.put(words(name), String.join(", ", parts));
         } else if (value.isObject()) {
-            value.properties().forEach(field -> add(cells, field.getKey(), field.getValue(),
-                    value.has("currency") || value.has("unit") ? value : of));
+            value.properties()
+                    .forEach(field -> add(cells, field.getKey(), field.getValue(),
+                            value.has("currency") || value.has("unit") ? value : of));
         } else if (value.isArray() && !value.isEmpty()) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.isObject() ? String.join(" ", cells(part).values()) : part.asText()));

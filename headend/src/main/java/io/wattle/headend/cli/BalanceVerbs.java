@@ -130,7 +130,8 @@ final class BalanceVerbs {
 
         @Override
         public Integer call() {
-            return done(amount.addTo(body(), spec), amount + " is lent to meter " + amount.serial, "meters", amount.serial,
+            return done(amount.addTo(body(), spec), amount + " is lent to meter " + amount.serial, "meters",
+                    amount.serial,
                     "emergency-credit");
         }
     }

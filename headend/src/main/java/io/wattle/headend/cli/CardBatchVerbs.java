@@ -90,8 +90,9 @@ final class CardBatchVerbs {
         public Integer call() {
             Path folder = file.toAbsolutePath().getParent();
             if (Files.exists(file) || folder == null || !Files.isWritable(folder)) {
-                throw new ParameterException(spec.commandLine(), "--out must be a file that is not there yet, in a folder"
-                        + " that can be written, was: " + file);
+                throw new ParameterException(spec.commandLine(),
+                        "--out must be a file that is not there yet, in a folder"
+                                + " that can be written, was: " + file);
             }
             return post(body(), this::written, "card-batches", batch, "export");
         }

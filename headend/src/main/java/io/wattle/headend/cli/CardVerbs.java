@@ -138,7 +138,8 @@ final class CardVerbs {
 
         @Override
         public Integer call() {
-            return done(cards.addTo(body()).with("blocked", !undo), cards.words() + (undo ? ": free again" : ": blocked"),
+            return done(cards.addTo(body()).with("blocked", !undo),
+                    cards.words() + (undo ? ": free again" : ": blocked"),
                     "card-blocks");
         }
     }

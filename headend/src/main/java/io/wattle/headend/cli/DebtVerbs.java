@@ -134,7 +134,8 @@ final class DebtVerbs {
 
         @Override
         public Integer call() {
-            return headEnd.post(spec, terms.addTo(body(), spec, currency), answer -> "changed: entry " + answer.path("sequence"),
+            return headEnd.post(spec, terms.addTo(body(), spec, currency),
+                    answer -> "changed: entry " + answer.path("sequence"),
                     "accounts", account, "debts", debt, "plan");
         }
     }

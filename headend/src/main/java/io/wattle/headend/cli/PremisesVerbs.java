@@ -175,7 +175,8 @@ final class PremisesVerbs {
 
         @Override
         public Integer call() {
-            return done(made.addTo(body(), spec, meter, account), "meter " + meter + " is known", "meter-registrations");
+            return done(made.addTo(body(), spec, meter, account), "meter " + meter + " is known",
+                    "meter-registrations");
         }
     }
 
@@ -223,8 +224,10 @@ final class PremisesVerbs {
         @Override
         public Integer call() {
             return done(body().with("from", from)
-                    .with("priceMinorPerThousand", MoneyText.minor(spec, price, currency)), "meter " + meter
-                            + " sells for " + price + " " + currency, "meters", meter, "tariff");
+                    .with("priceMinorPerThousand", MoneyText.minor(spec, price, currency)),
+                    "meter " + meter
+                            + " sells for " + price + " " + currency,
+                    "meters", meter, "tariff");
         }
     }
 }

@@ -53,7 +53,8 @@ final class TenderOptions {
             try {
                 JsonNode quote = JSON.readTree(Files.readString(path)).path("quote");
                 if (quote.isObject()) {
-                    return JSON.convertValue(quote, new TypeReference<>() {});
+                    return JSON.convertValue(quote, new TypeReference<>() {
+                    });
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException("--quote " + path + " holds no quote: it is no JSON", e);

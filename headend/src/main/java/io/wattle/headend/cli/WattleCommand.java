@@ -55,7 +55,8 @@ public final class WattleCommand implements Runnable {
     private static int wrongUsage(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
         String reason = String.valueOf(wrong.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
-        line.getErr().println("wattle: " + reason + " (" + line.getCommandSpec().qualifiedName() + " --help says more)");
+        line.getErr()
+                .println("wattle: " + reason + " (" + line.getCommandSpec().qualifiedName() + " --help says more)");
         line.getErr().flush();
         return CommandLine.ExitCode.USAGE;
     }

@@ -44,9 +44,10 @@ public final class ContractDouble implements AutoCloseable {
             });
         }
         Router router = Router.router(vertx);
-        router.route().failureHandler(context -> context.response()
-                .setStatusCode(400)
-                .end(new JsonObject().put("detail", String.valueOf(context.failure())).encode()));
+        router.route()
+                .failureHandler(context -> context.response()
+                        .setStatusCode(400)
+                        .end(new JsonObject().put("detail", String.valueOf(context.failure())).encode()));
         router.route().subRouter(builder.createRouter());
         return router;
     }

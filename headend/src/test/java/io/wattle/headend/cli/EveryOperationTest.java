@@ -46,7 +46,8 @@ class EveryOperationTest {
             Map.entry("postCorrection", "the book-keeper's: a list of postings is written as JSON and sent as it is"),
             Map.entry("quoteTariff", "'wattle tariff quote' reckons from the file itself, 'vend quote' with the meter"),
             Map.entry("getBarCode", "'wattle card bar-code' draws it itself"),
-            Map.entry("noticeProviderPayment", "the payment provider's, signed with a secret that people do not have")));
+            Map.entry("noticeProviderPayment",
+                    "the payment provider's, signed with a secret that people do not have")));
 
     /** An operation, and a line that asks for it; a line may ask for more than one. */
     private static final String VERBS = """

@@ -78,11 +78,13 @@ class VendingDoorTest {
         assertThat(say("till shifts")).contains("shift id", shift, "Bob", "OPEN", "100.00 USD", "500.00 USD");
         say("till float " + shift + " 40.00 --lift --reason 'too much' --person Sue");
         say("vend show " + cheque);
-        assertThat(say("till reverse " + cheque + " --person Sue --reason 'wrong meter'")).contains("given back: 5.00 USD");
+        assertThat(say("till reverse " + cheque + " --person Sue --reason 'wrong meter'"))
+                .contains("given back: 5.00 USD");
         say("till close " + shift + " cash=70.00 --person Bob");
         say("till count " + shift + " cash=69.50 --person Sue");
         assertThat(awaited("till show " + shift, "COUNTED")).contains("70.00 USD  69.50 USD   -0.50 USD");
-        assertThat(awaited("till report 2026-01-05", "Bob")).contains("10.00 USD", "-0.50 USD", "It agrees with the journal");
+        assertThat(awaited("till report 2026-01-05", "Bob")).contains("10.00 USD", "-0.50 USD",
+                "It agrees with the journal");
     }
 
     @Test
@@ -109,7 +111,8 @@ class VendingDoorTest {
                 + " 2027-01-01T00:00:00Z --person Ama")).contains("saved");
         assertThat(say("accounts meter M-7")).contains("LIFE_SUPPORT");
         say("accounts critical-need M-7 --none --person Ama");
-        String digest = say("accounts synchronise A-7 --field LANGUAGE").replaceAll("(?s).*digest +([0-9a-f]+).*", "$1");
+        String digest = say("accounts synchronise A-7 --field LANGUAGE").replaceAll("(?s).*digest +([0-9a-f]+).*",
+                "$1");
         say("accounts synchronise A-7 --field LANGUAGE --digest " + digest + " --person Ama");
         say("accounts overdraft A-8 5.00 --currency USD --reason known --person Ama");
         assertThat(awaited("accounts overdrafts", "A-8")).contains("5.00 USD");
@@ -146,8 +149,10 @@ class VendingDoorTest {
         String[] card = printer.read(Files.readString(file)).get(1).split(",");
         say("card hand-over " + card[0] + " --from printer --to Shop --person Ann");
         String ticket = say("card verify " + card[0]).replaceAll("(?s).*ticket +(\\S+).*", "$1");
-        String shift = say("till open --person Sue --cashier Kim --till T-2").replaceAll("(?s).*(SHIFT-[0-9]+).*", "$1");
-        say("card activate " + card[0] + " --ticket " + ticket + " --buyer cash --cashier Kim --person Sue --shift " + shift);
+        String shift = say("till open --person Sue --cashier Kim --till T-2").replaceAll("(?s).*(SHIFT-[0-9]+).*",
+                "$1");
+        say("card activate " + card[0] + " --ticket " + ticket + " --buyer cash --cashier Kim --person Sue --shift "
+                + shift);
         say("card block " + card[0] + " --reason lost --person Ann");
         say("card block " + card[0] + " --undo --reason found --person Ann");
         InputStream keyboard = System.in;
