@@ -169,8 +169,14 @@ class EveryOperationTest {
     private void files() throws Exception {
         Files.writeString(folder.resolve("readings.csv"),
                 "meter,takenAt,register,unit,quality\nM-1,2026-07-01T00:00:00Z,1000,Wh,actual\n");
-        Files.writeString(folder.resolve("home.yaml"), "tariff: Home\nversion: 1\nservice: electricity\ncurrency: USD\n"
-                + "zone: UTC\nprice: {flat: 0.20}\n");
+        Files.writeString(folder.resolve("home.yaml"), """
+                tariff: Home
+                version: 1
+                service: electricity
+                currency: USD
+                zone: UTC
+                price: {flat: 0.20}
+                """);
         Files.writeString(folder.resolve("accounts.csv"), "account\nA-1\n");
         Files.writeString(folder.resolve("quote.json"), "{\"quote\":{\"tariff\":\"Home\",\"version\":1,\"units\":5,"
                 + "\"moneyMinor\":7,\"walletMinor\":0,\"validUntil\":\"2026-07-01T00:00:00Z\"}}");
