@@ -48,7 +48,7 @@ public final class ReadStore implements AutoCloseable {
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
                 CardEventRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
-                GrantRow.class)) {
+                GrantRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -273,6 +273,11 @@ public final class ReadStore implements AutoCloseable {
                         + " AND credit_id IS NOT NULL ORDER BY ended_sequence LIMIT ?", sequence, limit)
                 .mapTo(TokenOrderRow.class)
                 .list());
+    }
+
+    /** What customers are to be told besides tokens. */
+    public NoticeTable notices() {
+        return new NoticeTable(jdbi);
     }
 
     /** What is known of tills. */
