@@ -8,8 +8,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
-import io.wattle.protocols.dlms.client.OwnClientCodecs;
-import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.direct.DirectClientCodecs;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
@@ -44,7 +43,7 @@ public final class DlmsConnector implements MeterConnector {
     private final KeySource keys;
     private final InvocationCounters counters;
     private final InstantSource clock;
-    private final ClientCodecs codecs;
+    private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
@@ -65,7 +64,6 @@ public final class DlmsConnector implements MeterConnector {
         this.keys = keys;
         this.counters = counters;
         this.clock = clock;
-        this.codecs = codecs();
         this.loops = new MultiThreadIoEventLoopGroup(settings.ioThreads(),
                 new DefaultThreadFactory("dlms-client", true), NioIoHandler.newFactory());
         this.dialler = new Dialler(settings, connections, hdlcCounts);
@@ -209,13 +207,6 @@ public final class DlmsConnector implements MeterConnector {
             conversation.end(Cause.CONNECTION_LOST, "connector is closed");
         }
         return conversation;
-    }
-
-    /** The library's where it serves, ours for the rest. */
-    private static ClientCodecs codecs() {
-        ClientCodecs library = new GuruxClientCodecs();
-        ClientCodecs own = new OwnClientCodecs();
-        return plan -> (GuruxClientCodecs.serves(plan.terms()) ? library : own).open(plan);
     }
 
     private static KeyRing taken(DlmsKeys keys) {

@@ -101,6 +101,11 @@ public record Initiate(int conformance, int apduBytesMax) {
         return (conformance & MULTIPLE_REFERENCES) != 0;
     }
 
+    /** The InitiateRequest without a dedicated key, plain. */
+    public byte[] writeRequest() {
+        return writeRequest(Optional.empty());
+    }
+
     /**
      * The InitiateRequest, plain.
      *

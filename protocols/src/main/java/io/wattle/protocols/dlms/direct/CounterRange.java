@@ -1,4 +1,4 @@
-package io.wattle.protocols.dlms.client;
+package io.wattle.protocols.dlms.direct;
 
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
 

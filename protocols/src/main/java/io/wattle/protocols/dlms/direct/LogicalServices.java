@@ -1,50 +1,38 @@
-package io.wattle.protocols.dlms.client;
+package io.wattle.protocols.dlms.direct;
 
-import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.CodecReply;
-import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** GET, SET and ACTION by logical names. An invoke id tells a late reply from the one that is waited for. */
 final class LogicalServices implements Services {
     private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
     private static final int INVOKE_ID_BITS = 0x0F;
-    private static final int CONFIRMED = 0x40;
-    private static final int NORMAL = 1;
-    private static final int NEXT_BLOCK = 2;
-    private static final int LIST = 3;
 
-    private final BlockAssembly blocks = new BlockAssembly();
+    private @Nullable BlockAssembly blocks;
     private int invokeId;
     private boolean listAsked;
 
     @Override
     public byte[] get(List<CosemAttribute> attributes) {
         listAsked = attributes.size() > 1;
-        AxdrWriter out = begin(ApduTag.GET_REQUEST, listAsked ? LIST : NORMAL);
-        if (listAsked) {
-            out.length(attributes.size());
-        }
-        attributes.forEach(attribute -> out.attribute(attribute).unsigned8(0)); // no selective access
-        return out.toByteArray();
+        return RequestWriter.get(nextInvokeId(), attributes);
     }
 
     @Override
     public byte[] set(CosemAttribute attribute, CosemValue value) {
-        return begin(ApduTag.SET_REQUEST, NORMAL).attribute(attribute).unsigned8(0).value(value).toByteArray();
+        return RequestWriter.set(nextInvokeId(), attribute, value);
     }
 
     @Override
     public byte[] act(CosemMethod method, CosemValue argument) {
-        AxdrWriter out = begin(ApduTag.ACTION_REQUEST, NORMAL).method(method);
-        return argument instanceof CosemValue.Null
-                ? out.unsigned8(0).toByteArray()
-                : out.unsigned8(1).value(argument).toByteArray();
+        return RequestWriter.act(nextInvokeId(), method, argument);
     }
 
     @Override
@@ -80,21 +68,22 @@ final class LogicalServices implements Services {
     }
 
     private CodecReply assemble(ServiceReply.Block block) {
-        if (!blocks.add(block.number(), block.last(), block.bytes())) {
-            return new CodecReply.Malformed(blocks.refusal(block.number(), block.bytes().length));
+        BlockAssembly assembly = blocks == null ? new BlockAssembly() : blocks;
+        blocks = assembly;
+        Optional<String> refusal = assembly.take(block);
+        if (refusal.isPresent()) {
+            return new CodecReply.Malformed(refusal.get());
         }
-        return block.last()
-                ? accept(ServiceReply.readAssembled(block.invokeId(), listAsked, blocks.bytes()))
-                : new CodecReply.More(new AxdrWriter().unsigned8(ApduTag.GET_REQUEST)
-                        .unsigned8(NEXT_BLOCK)
-                        .unsigned8(CONFIRMED | invokeId)
-                        .unsigned32(block.number())
-                        .toByteArray());
+        if (!block.last()) {
+            return new CodecReply.More(RequestWriter.next(invokeId, assembly.seen()));
+        }
+        blocks = null;
+        return accept(ServiceReply.readAssembled(block.invokeId(), listAsked, assembly.assembled()));
     }
 
-    private AxdrWriter begin(int tag, int kind) {
+    private int nextInvokeId() {
+        blocks = null; // what came of a former question belongs to it
         invokeId = (invokeId + 1) & INVOKE_ID_BITS;
-        blocks.clear();
-        return new AxdrWriter().unsigned8(tag).unsigned8(kind).unsigned8(CONFIRMED | invokeId);
+        return invokeId;
     }
 }

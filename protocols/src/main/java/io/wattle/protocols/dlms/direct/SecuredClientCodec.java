@@ -1,6 +1,5 @@
-package io.wattle.protocols.dlms.client;
+package io.wattle.protocols.dlms.direct;
 
-import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
@@ -24,10 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One association on any terms. What it reads has passed the gate; that it was made with the keys is proved here. */
-final class OwnClientCodec implements ClientCodec {
+final class SecuredClientCodec implements ClientCodec {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int CHALLENGE_BYTES = 16;
-    private static final byte[] RELEASE = {ApduTag.RELEASE_REQUEST, 3, (byte) 0x80, 1, 0}; // reason: normal
 
     private final AssociationPlan plan;
     private final SecurityTerms terms;
@@ -35,16 +32,17 @@ final class OwnClientCodec implements ClientCodec {
     private final CounterRange counters = new CounterRange();
     private final MessageSecurity messages;
     private final Services services = new LogicalServices();
-    private final byte[] challenge = new byte[CHALLENGE_BYTES];
+    private final byte[] challenge;
     private byte[] meterChallenge = new byte[0];
     private boolean takesLists;
 
-    OwnClientCodec(AssociationPlan plan) {
+    /** @param challenge CtoS, 16 bytes that nobody could guess */
+    SecuredClientCodec(AssociationPlan plan, byte[] challenge) {
         this.plan = plan;
         this.terms = plan.terms();
         this.keys = plan.keys().copy();
         this.messages = new MessageSecurity(terms.suite(), terms.policy(), keys, plan.clientTitle(), counters::take);
-        RANDOM.nextBytes(challenge);
+        this.challenge = challenge.clone();
     }
 
     @Override
@@ -145,7 +143,7 @@ final class OwnClientCodec implements ClientCodec {
 
     @Override
     public byte[] release() {
-        return RELEASE.clone();
+        return RequestWriter.release();
     }
 
     @Override
