@@ -31,6 +31,7 @@ public record OpticalAddress(String port, String device, Optional<String> model,
 
     private static final Set<String> PARAMETERS = Set.of("address", "model", "utcoffset", "baud", "maxbaud", "wakeup",
             "parity", "push");
+    private static final int PORT_MAX = 65_535;
     private static final int OFFSET_MINUTES_MAX = 14 * 60;
 
     /**
@@ -72,8 +73,8 @@ public record OpticalAddress(String port, String device, Optional<String> model,
             return place;
         }
         boolean bare = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
-        if (uri.getHost() == null || uri.getPort() < 1 || !bare) {
-            throw new IllegalArgumentException("address must name host and port, as " + scheme + "://10.0.0.7:4001");
+        if (uri.getHost() == null || uri.getPort() < 1 || uri.getPort() > PORT_MAX || !bare) {
+            throw new IllegalArgumentException("address must name host and port 1..65535, as " + scheme + "://10.0.0.7:4001");
         }
         if (parity != null && !parity.equals("software")) {
             throw new IllegalArgumentException("parity must be software, was: " + parity);
