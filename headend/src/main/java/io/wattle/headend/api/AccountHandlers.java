@@ -61,10 +61,12 @@ final class AccountHandlers {
     private final ReadStore store;
     private final AccountTables tables;
     private final AccountOffice office;
+    private final ItemContract items;
     private final AddressWarnings addresses;
     private final InstantSource clock;
 
-    AccountHandlers(ApiSources sources) {
+    AccountHandlers(ApiSources sources, ItemContract items) {
+        this.items = items;
         this.ledger = sources.ledger();
         this.store = sources.store();
         this.tables = store.accounts();
@@ -234,29 +236,25 @@ final class AccountHandlers {
 
     /** Many rows: {@code check} changes nothing, {@code all} saves all or none, {@code each} saves what it can. */
     private Answer saveRows(RoutingContext context) {
-        JsonArray array = body(context).getJsonArray("rows");
-        List<PlainRow> plain = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            plain.add(AccountJson.row(array.getJsonObject(i)));
-        }
+        RowList rows = RowList.of(body(context).getJsonArray("rows"), items);
         return switch (body(context).getString("how").toLowerCase(Locale.ROOT)) {
-            case "check" -> check(plain);
-            case "all" -> done(ledger.submit(new AccountCommand.SaveAccounts(person(context), office.seal(plain)))
-                    .join(), 201, List.of());
-            default -> each(person(context), plain);
+            case "check" -> check(rows);
+            case "all" -> done(ledger.submit(new AccountCommand.SaveAccounts(person(context),
+                    office.seal(rows.orBadPart()))).join(), 201, List.of());
+            default -> each(person(context), rows);
         };
     }
 
     /** No key is made for what is only looked at. */
-    private Answer check(List<PlainRow> plain) {
-        List<AccountRow> rows = plain.stream().map(AccountOffice::unsealed).toList();
-        return Answer.ok(Map.of("rows", ask(view -> view.accounts().problems(rows)).stream()
+    private Answer check(RowList list) {
+        List<AccountRow> rows = list.good().stream().map(AccountOffice::unsealed).toList();
+        return Answer.ok(Map.of("rows", list.with(ask(view -> view.accounts().problems(rows)).stream()
                 .map(one -> new RowAnswer(one.row(), "REFUSED", one.reason(), one.field(), one.detail()))
-                .toList()));
+                .toList())));
     }
 
-    private Answer each(Origin by, List<PlainRow> plain) {
-        List<CompletableFuture<Outcome>> outcomes = office.seal(plain)
+    private Answer each(Origin by, RowList list) {
+        List<CompletableFuture<Outcome>> outcomes = office.seal(list.good())
                 .stream()
                 .map(row -> ledger.submit(new AccountCommand.SaveAccounts(by, List.of(row))))
                 .toList();
@@ -271,7 +269,7 @@ final class AccountHandlers {
                     new RowAnswer(row, "REFUSED", reason.name(), field.replace("rows[0].", ""), detail);
             });
         }
-        return Answer.ok(Map.of("rows", answers));
+        return Answer.ok(Map.of("rows", list.with(answers)));
     }
 
     private static SortedSet<SyncField> fields(RoutingContext context) {

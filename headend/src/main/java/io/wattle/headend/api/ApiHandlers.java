@@ -37,6 +37,7 @@ final class ApiHandlers {
     private final ApiSources sources;
     private final Ledger ledger;
     private final ReadStore store;
+    private final ItemContract items = new ItemContract();
     private final BookHandlers book;
     private final CardHandlers cards;
     private final TokenHandlers tokens;
@@ -58,7 +59,12 @@ final class ApiHandlers {
         this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
         this.sales = new SaleHandlers(sources, tokens);
         this.debts = new DebtHandlers(ledger, sources.clock());
-        this.balances = new BalanceHandlers(sources);
+        this.balances = new BalanceHandlers(sources, items);
+    }
+
+    /** Wants the contract before anything is asked. */
+    ItemContract items() {
+        return items;
     }
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
@@ -71,7 +77,7 @@ final class ApiHandlers {
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
-        operations.putAll(new AccountHandlers(sources).byName());
+        operations.putAll(new AccountHandlers(sources, items).byName());
         operations.putAll(new MoneyHandlers(sources).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());

@@ -46,11 +46,11 @@ final class BalanceHandlers {
     private final InstantSource clock;
     private final ReadingImport imports;
 
-    BalanceHandlers(ApiSources sources) {
+    BalanceHandlers(ApiSources sources, ItemContract items) {
         this.ledger = sources.ledger();
         this.store = sources.store();
         this.clock = sources.clock();
-        this.imports = new ReadingImport(ledger);
+        this.imports = new ReadingImport(ledger, items);
     }
 
     /** Its part of the contract's operations, by their names there. */

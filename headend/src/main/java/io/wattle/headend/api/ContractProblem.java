@@ -33,6 +33,11 @@ final class ContractProblem {
         return Optional.empty();
     }
 
+    /** What a part of a request lacks, its places counted from there. */
+    static Optional<Problem> of(OutputUnit unit) {
+        return deepest(unit).map(ContractProblem::problem);
+    }
+
     /** The innermost error; those around it only say that there is one. */
     private static Optional<OutputUnit> deepest(OutputUnit unit) {
         List<OutputUnit> all = new ArrayList<>();

@@ -114,6 +114,7 @@ public final class HttpApi implements AutoCloseable {
         private Router router(OpenAPIContract contract) {
             RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
             builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
+            handlers.items().use(contract.getRawContract());
             handlers.byName()
                     .forEach((name, operation) -> Objects.requireNonNull(builder.getRoute(name), name)
                             .addHandler(context -> operation.answer(context)

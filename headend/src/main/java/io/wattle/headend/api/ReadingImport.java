@@ -4,6 +4,7 @@ import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.present;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingImport {
     private final Ledger ledger;
+    private final ItemContract items;
 
-    ReadingImport(Ledger ledger) {
+    ReadingImport(Ledger ledger, ItemContract items) {
         this.ledger = ledger;
+        this.items = items;
     }
+
+    /** One that fits the contract, and its place in the list. */
+    private record Given(int place, JsonObject reading) {}
 
     /** One that was not taken: its place in the list, from 0. */
     record NotTaken(int place, String meter, String reason, String field, String detail) {}
@@ -51,38 +58,56 @@ final class ReadingImport {
     Future<Answer> bring(RoutingContext context) {
         JsonObject body = body(context);
         Origin by = Origin.manual(body.getString("person"), "import");
-        List<JsonObject> readings = body.getJsonArray("readings").stream().map(JsonObject.class::cast).toList();
+        List<NotTaken> refused = new ArrayList<>();
+        List<Given> readings = given(body.getJsonArray("readings"), refused);
         return Future.fromCompletionStage(ledger.ask(view -> found(view, readings)),
-                context.vertx().getOrCreateContext()).compose(found -> bring(context, by, readings, found));
+                context.vertx().getOrCreateContext()).compose(found -> bring(context, by, readings, found, refused));
     }
 
-    private static Map<String, Found> found(LedgerView view, List<JsonObject> readings) {
+    private List<Given> given(JsonArray readings, List<NotTaken> refused) {
+        List<Given> given = new ArrayList<>();
+        for (int place = 0; place < readings.size(); place++) {
+            Object item = readings.getValue(place);
+            Optional<Problem> wrong = items.problem(ItemContract.READING, item);
+            if (wrong.isPresent()) {
+                String meter = item instanceof JsonObject json && json.getValue("meter") instanceof String name
+                        ? name
+                        : "";
+                refused.add(new NotTaken(place, meter, wrong.get().title(), wrong.get().field(),
+                        wrong.get().detail()));
+            } else {
+                given.add(new Given(place, (JsonObject) item));
+            }
+        }
+        return given;
+    }
+
+    private static Map<String, Found> found(LedgerView view, List<Given> readings) {
         Map<String, Found> found = new HashMap<>();
-        for (JsonObject reading : readings) {
-            found.computeIfAbsent(reading.getString("meter"), view.accounts()::find);
+        for (Given one : readings) {
+            found.computeIfAbsent(one.reading().getString("meter"), view.accounts()::find);
         }
         return found;
     }
 
-    private Future<Answer> bring(RoutingContext context, Origin by, List<JsonObject> readings,
-            Map<String, Found> found) {
+    private Future<Answer> bring(RoutingContext context, Origin by, List<Given> readings, Map<String, Found> found,
+            List<NotTaken> refused) {
         List<One> all = new ArrayList<>();
-        List<NotTaken> ambiguous = new ArrayList<>();
-        for (int place = 0; place < readings.size(); place++) {
-            JsonObject reading = readings.get(place);
-            String name = reading.getString("meter");
+        for (Given one : readings) {
+            String name = one.reading().getString("meter");
             Found things = present(found.get(name));
             boolean isMeter = things.hits().stream().anyMatch(hit -> hit.kind() == Found.Kind.METER);
             if (!isMeter && things.meters().size() > 1) {
-                ambiguous.add(new NotTaken(place, name, "AMBIGUOUS", "meter", "could be any of " + things.meters()));
+                refused.add(new NotTaken(one.place(), name, "AMBIGUOUS", "meter", "could be any of "
+                        + things.meters()));
             } else {
                 String meter = isMeter ? name : things.onlyMeter().orElse(name);
-                all.add(new One(place, name, submit(reading, meter, by)));
+                all.add(new One(one.place(), name, submit(one.reading(), meter, by)));
             }
         }
         CompletableFuture<?>[] outcomes = all.stream().map(One::outcome).toArray(CompletableFuture[]::new);
         return Future.fromCompletionStage(CompletableFuture.allOf(outcomes), context.vertx().getOrCreateContext())
-                .map(_ -> Answer.ok(brought(all, ambiguous)));
+                .map(_ -> Answer.ok(brought(all, refused)));
     }
 
     private CompletableFuture<Outcome> submit(JsonObject reading, String meter, Origin by) {
@@ -104,10 +129,10 @@ final class ReadingImport {
                 String.valueOf(detail)));
     }
 
-    private static Brought brought(List<One> all, List<NotTaken> ambiguous) {
+    private static Brought brought(List<One> all, List<NotTaken> before) {
         int taken = 0;
         int known = 0;
-        List<NotTaken> refused = new ArrayList<>(ambiguous);
+        List<NotTaken> refused = new ArrayList<>(before);
         for (One one : all) {
             switch (one.outcome().join()) {
                 case Outcome.Accepted _ -> taken++;

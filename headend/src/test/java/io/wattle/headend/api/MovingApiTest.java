@@ -85,6 +85,41 @@ class MovingApiTest {
     }
 
     @Test
+    void shouldRefuseOneReadingThatFitsNoContractAndTakeTheOthers() throws Exception {
+        done("/meters/S-1/server-balance", "{\"unit\":\"Wh\",\"person\":\"Ann\"}");
+        String reading = "{\"meter\":\"S-1\",\"takenAt\":\"2026-01-05T1%d:00:00Z\",\"register\":%s,\"unit\":\"%s\"}";
+        JsonNode said = post("/readings", "{\"person\":\"Ann\",\"readings\":["
+                + String.join(",", reading.formatted(2, "0", "Wh"), reading.formatted(3, "1000000000001", "Wh"),
+                        reading.formatted(4, "5", "kWh"), "7", reading.formatted(5, "6", "Wh"))
+                + "]}").body();
+        assertThat(said.path("taken").asInt()).isEqualTo(2);
+        assertThat(said.path("refused").findValuesAsText("place")).containsExactly("1", "2", "3");
+        assertThat(said.path("refused").findValuesAsText("field")).startsWith("register", "unit");
+        assertThat(said.path("refused").findValuesAsText("reason")).containsOnly("MALFORMED");
+        assertThat(said.at("/refused/0/detail").asText()).contains("must not be above 1000000000000");
+        assertThat(said.at("/refused/0/meter").asText()).isEqualTo("S-1");
+    }
+
+    @Test
+    void shouldRefuseOneRowThatFitsNoContractAndSaveTheOthers() throws Exception {
+        String rows = "{\"how\":\"%s\",\"person\":\"Ann\",\"rows\":[{\"account\":{\"account\":\"F-1\",\"thresholdDays\":400}},"
+                + "{\"account\":{\"account\":\"F-2\"}},\"no row\",{\"account\":{\"account\":\"F-3\",\"notes\":\"dog\"}}]}";
+        JsonNode said = post("/account-rows", rows.formatted("each")).body().path("rows");
+        assertThat(said.findValuesAsText("outcome")).containsExactly("REFUSED", "SAVED", "REFUSED", "REFUSED");
+        assertThat(said.path(0).path("field").asText()).isEqualTo("account.thresholdDays");
+        assertThat(said.path(0).path("detail").asText()).contains("must not be above 365");
+        assertThat(said.path(2).path("reason").asText()).isEqualTo("MALFORMED");
+        assertThat(said.path(3).path("field").asText()).isEqualTo("customer");
+        assertThat(get("/accounts/F-2").status()).isEqualTo(200);
+        assertThat(get("/accounts/F-3").status()).isEqualTo(404);
+        assertThat(post("/account-rows", rows.formatted("check")).body().path("rows").size()).isEqualTo(3);
+        Said all = post("/account-rows", rows.formatted("all").replace("F-", "G-"));
+        assertThat(all.status()).isEqualTo(400);
+        assertThat(all.body().path("field").asText()).isEqualTo("rows[0].account.thresholdDays");
+        assertThat(get("/accounts/G-2").status()).isEqualTo(404);
+    }
+
+    @Test
     void shouldNotAnswerEmptyForANameThatMeansNothing() throws Exception {
         for (String path : List.of("/meters/NONE/balance", "/meters/NONE/deductions", "/accounts/NONE/forecast",
                 "/grants?meter=NONE")) {

@@ -33,6 +33,7 @@ final class SaleFeatures implements Features {
                 row("F010", "the customer chooses whether to convert at all", SaleFeatures::chooses),
                 row("F011", "the token adds its kWh to the meter's balance", SaleFeatures::addsToTheMeter),
                 row("F012", "what is not converted is a reserve that everybody sees", SaleFeatures::reserve),
+                row("F107", "a quote takes and refuses what the sale does", SaleFeatures::quotesAsItSells),
                 row("F107", "what was quoted is what is sold, or nothing is", SaleFeatures::holdsToTheQuote));
     }
 
@@ -130,6 +131,25 @@ final class SaleFeatures implements Features {
         assertThat(wallet(world, TOKENS)).isEqualTo(270);
         assertThat(world.await("/payments/" + sold.get("paymentId").asText() + "/receipt",
                 body -> body.contains("Wallet")).toString()).contains("Wallet 5.00 USD before, 2.70 USD after");
+    }
+
+    /** A wallet that owes 3.00 takes 2.00 whole: that is a sale of nothing, and no refusal. */
+    private static void quotesAsItSells(World world) throws Exception {
+        String account = account(world, 2);
+        world.post("/overdrafts", "{\"account\":\"" + account
+                + "\",\"maximumMinor\":300,\"currency\":\"USD\",\"reason\":\"known\",\"person\":\"Ama\"}").expect(201);
+        world.post("/accounts/" + account + "/money", "{\"move\":\"CHARGE\",\"other\":\"seal\",\"amountMinor\":300,"
+                + "\"currency\":\"USD\",\"reason\":\"broken\",\"person\":\"Ama\"}").expect(201);
+        String asked = "{\"meter\":\"" + world.serial(2) + "\",\"currency\":\"USD\",\"amountMinor\":%d}";
+        assertThat(world.post("/sale-quotes", asked.formatted(200)).expect(200).get("units").asLong()).isZero();
+        assertThat(world.post("/payments", payment(world, 2, 200, "")).expect(201).path("units").asLong()).isZero();
+        JsonNode quoted = world.post("/sale-quotes", asked.formatted(330)).expect(200);
+        assertThat(quoted.get("units").asLong()).as("1.00 was owed still, and 2.30 buy 10 kWh").isBetween(10_000L, 10_050L);
+        world.post("/sale-quotes", asked.formatted(101)).expect(200);
+        world.put("/meters/" + world.serial(2) + "/premises", "{\"vending\":false,\"person\":\"Ama\"}").expect(201);
+        world.post("/sale-quotes", asked.formatted(330)).refuses("VENDING_DISABLED");
+        world.post("/payments", payment(world, 2, 330, "")).refuses("VENDING_DISABLED");
+        world.put("/meters/" + world.serial(2) + "/premises", "{\"vending\":true,\"person\":\"Ama\"}").expect(201);
     }
 
     private static void holdsToTheQuote(World world) throws Exception {

@@ -33,6 +33,9 @@ final class TillFeatures implements Features {
                 new Feature("F106", "a point of sale sells directly", TillFeatures::pointOfSale),
                 new Feature("F107", "the customer gets a receipt", TillFeatures::receipt),
                 new Feature("F108", "a day is reconciled by cashier, vendor and tender", TillFeatures::reconciled),
+                new Feature("F108", "money taken and paid out on accounts is counted in the drawer", TillFeatures::accounts),
+                new Feature("F108", "nobody is called as the vault is, and no tender passes without a shift",
+                        TillFeatures::names),
                 new Feature("F109", "the utility's own vending costs no vendor's fee", TillFeatures::noFee),
                 new Feature("F110", "quick pay: buttons for each way to pay", TillFeatures::quickPay),
                 new Feature("F111", "quick pay in cash is a payment that names nothing else", TillFeatures::quickCash),
@@ -92,6 +95,40 @@ final class TillFeatures implements Features {
         assertThat(line(world, shift, "CHEQUE").get("differenceMinor").asLong()).isEqualTo(-400);
         assertThat(line(world, kiosk, "CASH").get("commissionMinor").asLong()).isEqualTo(25);
         assertThat(report.get("totals").findValuesAsText("name")).contains("Reg", "Kim", "Kiosk", DAY);
+    }
+
+    private static void accounts(World world) throws Exception {
+        String shift = shift(world, "Dora", null);
+        world.put("/accounts/T-1", "{\"person\":\"Ann\"}").expect(201);
+        String move = "{\"move\":\"%s\",\"amountMinor\":%d,\"currency\":\"USD\",\"reason\":\"asked\",\"person\":\"Dora\"%s}";
+        String inShift = ",\"shift\":\"" + shift + "\",\"tender\":\"cash\"";
+        world.post("/accounts/T-1/money", move.formatted("DEPOSIT_TAKEN", 500, inShift)).expect(201);
+        world.post("/accounts/T-1/money", move.formatted("DEPOSIT_REFUNDED", 200, inShift)).expect(201);
+        assertThat(line(world, shift, "CASH").get("receivedMinor").asLong()).isEqualTo(500);
+        assertThat(line(world, shift, "CASH").get("paidOutMinor").asLong()).isEqualTo(200);
+        world.post("/accounts/T-1/money", move.formatted("DEPOSIT_TAKEN", 70, "")).expect(201);
+        world.post("/accounts/T-1/money", move.formatted("DEPOSIT_REFUNDED", 30, "")).expect(201);
+        JsonNode others = world.get("/till-reports/" + DAY).expect(200).get("withoutShift");
+        assertThat(others.toString()).as("in and out stand apart").contains("\"takenMinor\":70,\"paidOutMinor\":30");
+    }
+
+    private static void names(World world) throws Exception {
+        String plain = "{\"meter\":\"" + world.serial(2) + "\",\"amountMinor\":100,\"currency\":\"USD\",\"cashier\":\"Ann\"%s}";
+        world.post("/payments", plain.formatted(",\"channel\":\"CASH/VAULT\"")).refuses("MALFORMED");
+        world.post("/payments", plain.formatted(",\"channel\":\"CASH/SHIFT-1\"")).refuses("MALFORMED");
+        for (String more : List.of(",\"tender\":\"cheque\"", ",\"reference\":\"4111111111111111\"")) {
+            World.Answer refused = world.post("/payments", plain.formatted(more));
+            refused.refuses("MALFORMED");
+            assertThat(refused.body().toString()).doesNotContain("4111111111111111");
+        }
+        String serial = card(world, 4);
+        String ticket = world.post("/card-verifications", "{\"first\":\"" + serial + "\"}").expect(200).get("ticket").asText();
+        world.post("/card-activations", """
+                {"first":"%s","ticket":"%s","buyer":"cash","tender":"cash","cashier":"VAULT","person":"manager"}"""
+                .formatted(serial, ticket)).refuses("MALFORMED");
+        JsonNode report = world.get("/till-reports/" + DAY).expect(200);
+        assertThat(report.get("agrees").asBoolean()).isTrue();
+        assertThat(report.get("withoutShift").toString()).doesNotContain("VAULT");
     }
 
     private static void noFee(World world) throws Exception {
