@@ -4,13 +4,13 @@ import io.netty.channel.EventLoop;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
-final class DlmsLink implements MeterLink {
+final class DlmsLink implements ObjectLink {
     private final MeterAddress meter;
     private final DlmsAddress address;
     private final MeterModel model;
@@ -63,6 +63,13 @@ final class DlmsLink implements MeterLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return ask(() -> attributes.size() == 1 || association.takesLists()
+                ? association.get(attributes)
+                : association.getEach(attributes));
     }
 
     @Override
