@@ -17,8 +17,6 @@ import java.util.function.ToDoubleFunction;
 /** {@code wattle bench poll}: what a session with a meter costs the client. For one thread. */
 public final class PollBench {
     private static final int OPEN = 64; // associations that GETs are asked on
-    private static final int WARM_SESSIONS = 6_000;
-    private static final int WARM_GETS = 300;
     private static final int THREADED_PART = 10; // of the associations held: each has a thread where Gurux blocks
 
     private final PollPlan plan;
@@ -66,7 +64,8 @@ public final class PollBench {
             for (Kind kind : kinds) {
                 found.put(kind, new Measured());
                 clients.put(kind, kind.make(meters.address()));
-                PollRound.sessions(clients.get(kind), warm(plan.sessions(), WARM_SESSIONS), plan.atOnce());
+                PollClient client = clients.get(kind);
+                WarmUp.run(isThorough(), () -> PollRound.sessions(client, plan.sessions(), plan.atOnce()));
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Kind kind : kinds) {
@@ -94,7 +93,8 @@ public final class PollBench {
                 found.put(kind, new Measured());
                 clients.put(kind, kind.make(meters.address()));
                 open.put(kind, PollRound.open(clients.get(kind), OPEN, OPEN));
-                PollRound.gets(open.get(kind), warm(plan.gets(), WARM_GETS));
+                List<PollClient.Open> associations = open.get(kind);
+                WarmUp.run(isThorough(), () -> PollRound.gets(associations, plan.gets()));
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Kind kind : kinds) {
@@ -110,17 +110,17 @@ public final class PollBench {
     private void held(PollMeters meters) throws InterruptedException {
         HeldPart.Held ours = HeldPart.measure(Kind.WATTLE, meters.address(), plan.held());
         HeldPart.Held floor = HeldPart.measure(Kind.FLOOR, meters.address(), plan.held());
-        HeldPart.Held gurux = HeldPart.measure(Kind.GURUX_PLATFORM, meters.address(),
+        HeldPart.Held threaded = HeldPart.measure(Kind.GURUX_PLATFORM, meters.address(),
                 Math.max(1, plan.held() / THREADED_PART));
         once("held-heap", "bytes", ours.heapBytes(), new Baseline("floor", floor.heapBytes()), Optional.empty());
         once("held-heap", "bytes", ours.heapBytes(), new Baseline("aim", 4_096), Optional.of(Aim.atMost(1)));
         once("held-resident", "bytes", ours.residentBytes(), new Baseline("floor", floor.residentBytes()),
                 Optional.empty());
         once("held-resident", "bytes", ours.residentBytes(),
-                new Baseline("gurux on platform threads", gurux.residentBytes()), Optional.empty());
+                new Baseline("gurux on platform threads", threaded.residentBytes()), Optional.empty());
         once("held-resident", "bytes", ours.residentBytes(), new Baseline("aim", 8_192), Optional.of(Aim.atMost(1)));
         once("held-threads", "in all", ours.threads(),
-                new Baseline("gurux on platform threads, a tenth as many", gurux.threads()), Optional.empty());
+                new Baseline("gurux on platform threads, a tenth as many", threaded.threads()), Optional.empty());
     }
 
     private void once(String metric, String unit, double value, Baseline baseline, Optional<Aim> aim) {
@@ -129,9 +129,9 @@ public final class PollBench {
         report.figure(Figure.of(metric, unit, sample, baseline, aim));
     }
 
-    /** Enough for the compiler, but no more than is measured where little is measured. */
-    private int warm(int measured, int enough) {
-        return plan.rounds() == 1 ? measured : enough;
+    /** One round shows that it works, and no more. */
+    private boolean isThorough() {
+        return plan.rounds() > 1;
     }
 
     /** One contestant's rounds. */
