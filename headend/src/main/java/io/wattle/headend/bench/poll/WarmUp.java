@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * the client's work, and would be most of it. For one thread.
  */
 final class WarmUp {
-    private static final int TURNS_MAX = 40;
+    private static final long NS_MAX = TimeUnit.SECONDS.toNanos(20); // a machine that is busy would never be quiet
     private static final int QUIET_TURNS = 2;
     private static final double QUIET_SHARE = 0.04; // of the turn's time that the compiler may still take
 
@@ -21,17 +21,18 @@ final class WarmUp {
         void run() throws InterruptedException;
     }
 
-    /** Runs it at least once; if {@code thoroughly}, until the compiler is quiet, 40 times at most. */
+    /** Runs it at least once; if {@code thoroughly}, until the compiler is quiet, or 20 s are over. */
     static void run(boolean thoroughly, Turn turn) throws InterruptedException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long end = System.nanoTime() + NS_MAX;
         int quiet = 0;
-        for (int i = 0; i < (thoroughly ? TURNS_MAX : 1) && quiet < QUIET_TURNS; i++) {
+        do {
             long compiledMs = compiler.getTotalCompilationTime();
             long began = System.nanoTime();
             turn.run();
             long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             boolean low = compiler.getTotalCompilationTime() - compiledMs <= QUIET_SHARE * tookMs;
             quiet = low ? quiet + 1 : 0;
-        }
+        } while (thoroughly && quiet < QUIET_TURNS && System.nanoTime() < end);
     }
 }
