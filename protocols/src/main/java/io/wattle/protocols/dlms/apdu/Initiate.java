@@ -12,10 +12,24 @@ import java.util.Optional;
  * @param apduBytesMax longest APDU the sender takes; 0 means no limit
  */
 public record Initiate(int conformance, int apduBytesMax) {
-    /** GET, SET, ACTION, block transfer with GET, multiple references. */
-    public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | bit(14);
     /** Several attributes in one GET. */
     public static final int MULTIPLE_REFERENCES = bit(14);
+    /** APDUs of any kind in blocks. */
+    public static final int GENERAL_BLOCK_TRANSFER = bit(2);
+    /** SET in blocks. */
+    public static final int BLOCKS_WITH_SET = bit(12);
+    /** ACTION in blocks. */
+    public static final int BLOCKS_WITH_ACTION = bit(13);
+    /** Parts of attributes. */
+    public static final int SELECTIVE_ACCESS = bit(21);
+    /** Reads, writes and calls in one request. */
+    public static final int ACCESS = bit(17);
+    /**
+     * GET, SET and ACTION, each in blocks if need be; multiple references, selective access and
+     * ACCESS.
+     */
+    public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | BLOCKS_WITH_SET
+            | BLOCKS_WITH_ACTION | MULTIPLE_REFERENCES | SELECTIVE_ACCESS | ACCESS;
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
@@ -67,6 +81,11 @@ public record Initiate(int conformance, int apduBytesMax) {
     public Initiate agreed(int meterBytesMax, int meterConformance) {
         int bytes = apduBytesMax == 0 ? meterBytesMax : Math.min(apduBytesMax, meterBytesMax);
         return new Initiate(conformance & meterConformance, bytes);
+    }
+
+    /** Whether both sides offer it: one of the constants here. */
+    public boolean has(int service) {
+        return (conformance & service) != 0;
     }
 
     /** Whether several attributes may be asked for in one GET. */

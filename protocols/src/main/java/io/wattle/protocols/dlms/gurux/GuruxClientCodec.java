@@ -46,24 +46,26 @@ final class GuruxClientCodec implements ClientCodec {
 
     private final Library client;
     private final Optional<ReplyOpener> opener;
+    private final Optional<RequestSealer> sealer;
     private final byte[] challenge = new byte[CHALLENGE_BYTES];
     private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
     private long counterLimit;
     private byte[] meterTitle = new byte[0];
-    private boolean takesLists;
+    private Initiate negotiated = new Initiate(0, 0);
     private boolean listAsked;
     private long blocksSeen;
 
     GuruxClientCodec(AssociationPlan plan) {
         RANDOM.nextBytes(challenge);
         opener = plan.keys().map(ReplyOpener::new);
+        sealer = plan.keys().map(keys -> new RequestSealer(keys, plan.clientTitle()));
         client = new Library(plan);
         client.setMaxReceivePDUSize(plan.apduBytesMax());
         client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
         Set<Conformance> proposed = client.getProposedConformance();
         proposed.clear();
-        proposed.addAll(Set.of(Conformance.GET, Conformance.SET, Conformance.ACTION, Conformance.MULTIPLE_REFERENCES,
-                Conformance.BLOCK_TRANSFER_WITH_GET_OR_READ));
+        // The library numbers the bits from the other end.
+        proposed.addAll(Conformance.forValue(Integer.reverse(Initiate.OFFERED_CONFORMANCE << 8)));
         plan.keys().ifPresent(keys -> secure(plan, keys));
     }
 
@@ -114,13 +116,36 @@ final class GuruxClientCodec implements ClientCodec {
             return false;
         }
         meterTitle = response.get().title().orElse(new byte[0]);
-        takesLists = agreed.get().takesLists();
+        negotiated = agreed.get();
         return client.understood(response.get(), agreed.get(), challenge);
     }
 
     @Override
     public boolean takesLists() {
-        return takesLists;
+        return negotiated.takesLists();
+    }
+
+    @Override
+    public Initiate agreed() {
+        return negotiated;
+    }
+
+    @Override
+    public byte[] seal(byte[] plain) {
+        if (sealer.isEmpty()) {
+            return plain.clone();
+        }
+        if (countersLeft() < 1) {
+            throw new CountersUsedUpException();
+        }
+        long counter = client.getCiphering().getInvocationCounter();
+        client.getCiphering().setInvocationCounter(counter + 1);
+        return sealer.get().seal(counter, plain);
+    }
+
+    @Override
+    public Optional<byte[]> open(byte[] apdu) {
+        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(meterTitle, apdu);
     }
 
     @Override
@@ -201,6 +226,8 @@ final class GuruxClientCodec implements ClientCodec {
             case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
             case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
             case ServiceReply.Block block -> assemble(block);
+            case ServiceReply.ActedList _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _ ->
+                new CodecReply.Malformed("a " + reply.getClass().getSimpleName() + " was not asked for");
         };
     }
 
@@ -232,11 +259,6 @@ final class GuruxClientCodec implements ClientCodec {
         } finally {
             client.setAutoIncreaseInvokeID(true);
         }
-    }
-
-    /** The reply in clear; empty if it was not made with our meter's keys. */
-    private Optional<byte[]> open(byte[] apdu) {
-        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(meterTitle, apdu);
     }
 
     private void expect(boolean list) {
