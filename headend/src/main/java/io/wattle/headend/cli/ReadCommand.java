@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +70,9 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of a table.")
     private boolean json;
 
+    @Mixin
+    private final ObjectOptions objects = new ObjectOptions();
+
     @Override
     public Integer call() {
         URI uri = uri();
@@ -78,7 +82,9 @@ final class ReadCommand implements Callable<Integer> {
                 .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
-            return print(read(connector, address));
+            return objects.areAsked()
+                    ? objects.read(connector, address, spec, json, this::failed)
+                    : print(read(connector, address));
         }
     }
 

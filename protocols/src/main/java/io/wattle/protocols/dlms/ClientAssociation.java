@@ -124,7 +124,7 @@ final class ClientAssociation {
     }
 
     /** Longest plain request that the meter takes. */
-    int plainBytesMax() {
+    int requestBytesMax() {
         int most = codec.agreed().apduBytesMax() == 0 ? PLAIN_BYTES_MAX : codec.agreed().apduBytesMax();
         return ciphered ? most - PROTECTION_BYTES : most;
     }
@@ -140,7 +140,7 @@ final class ClientAssociation {
      * came in clear; for what does, such a refusal proves nothing.
      */
     CompletableFuture<Outcome<ServiceReply>> call(ServiceRequest request) {
-        ServiceExchange exchange = new ServiceExchange(request, plainBytesMax());
+        ServiceExchange exchange = new ServiceExchange(request, requestBytesMax());
         return exchange(exchange, exchange.begin());
     }
 
@@ -281,6 +281,12 @@ final class ClientAssociation {
         return reply instanceof CodecReply.Acted(DataAccessResult result)
                 ? Outcome.done(result)
                 : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply holds no result"));
+    }
+
+    /** Ends the dialogue over a reply that is good and no answer to what was asked. */
+    <T> Outcome<T> unexpected(ServiceReply reply) {
+        return over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY,
+                "a " + reply.getClass().getSimpleName() + " was not asked for"));
     }
 
     /** Ends the dialogue: after such a reply nothing that follows could be trusted. */

@@ -4,9 +4,7 @@ import gurux.dlms.GXByteBuffer;
 import gurux.dlms.GXDLMSClient;
 import gurux.dlms.GXReplyData;
 import gurux.dlms.GXSimpleEntry;
-import gurux.dlms.enums.Authentication;
 import gurux.dlms.enums.Conformance;
-import gurux.dlms.enums.InterfaceType;
 import gurux.dlms.enums.ObjectType;
 import gurux.dlms.enums.RequestTypes;
 import gurux.dlms.enums.Security;
@@ -295,27 +293,6 @@ final class GuruxClientCodec implements ClientCodec {
             return Arrays.copyOfRange(frames[0], WrapperFramer.HEADER_BYTES, frames[0].length);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("ciphering failed", broken);
-        }
-    }
-
-    /** The library's client, and what of it is not shown otherwise. */
-    private static final class Library extends GXDLMSSecureClient {
-        Library(AssociationPlan plan) {
-            super(true, plan.client(), plan.server(),
-                    plan.ciphered() ? Authentication.HIGH_GMAC : Authentication.NONE, null, InterfaceType.WRAPPER);
-        }
-
-        /** Did it read the same as we? An AARE has room for fields that two readers take differently. */
-        boolean understood(AssociationResponse response, Initiate agreed, byte[] ownChallenge) {
-            // The library numbers the bits from the other end.
-            int conformance = Integer.reverse(Conformance.toInteger(getNegotiatedConformance())) >>> 8;
-            boolean same = conformance != 0 && conformance == agreed.conformance();
-            // An AARE without a challenge makes no association in which one is answered.
-            same &= response.challenge().isEmpty() || Arrays.equals(getCtoSChallenge(), ownChallenge);
-            return same && (response.title().isEmpty()
-                    || Arrays.equals(getSourceSystemTitle(), response.title().get()))
-                    && (response.challenge().isEmpty()
-                            || Arrays.equals(getSettings().getStoCChallenge(), response.challenge().get()));
         }
     }
 
