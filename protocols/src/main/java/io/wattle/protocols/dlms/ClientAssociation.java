@@ -16,6 +16,7 @@ import io.wattle.protocols.dlms.association.ReplyGate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.service.ServiceExchange;
 import io.wattle.protocols.dlms.service.ServiceStep;
 import io.wattle.protocols.meter.Outcome;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
  */
 final class ClientAssociation {
     private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
+    private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
+    private static final int REQUEST_BYTES_LEAST = 64;
     private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
     private static final int COUNTERS_LOW = 4;
     private static final int INVOKE_ID_MAX = 15;
@@ -40,7 +43,7 @@ final class ClientAssociation {
     private final Dialogue dialogue;
     private final ClientCodec codec;
     private final ReplyGate gate;
-    private final boolean ciphered;
+    private final SecurityTerms terms;
     private final Optional<String> expectedTitle;
     private Supplier<CompletableFuture<Outcome<Boolean>>> moreCounters = () -> Steps.ended(Outcome.done(true));
     private int invokeId;
@@ -50,9 +53,10 @@ final class ClientAssociation {
     ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle) {
         this.dialogue = dialogue;
         this.codec = codec;
-        this.gate = new ReplyGate(plan.ciphered(), plan.clientTitle());
-        this.ciphered = plan.ciphered();
+        this.gate = new ReplyGate(plan.terms(), plan.clientTitle());
+        this.terms = plan.terms();
         this.expectedTitle = expectedTitle;
+        var _ = dialogue.ended().thenRun(codec::forget);
     }
 
     Dialogue dialogue() {
@@ -63,8 +67,9 @@ final class ClientAssociation {
         return codec;
     }
 
-    boolean ciphered() {
-        return ciphered;
+    /** Whether an instruction that got lost, or was changed on its way, cannot take effect later. */
+    boolean fencesInstructions() {
+        return terms.fencesInstructions();
     }
 
     /** Whether the meter said anything at all to the AARQ. */
@@ -84,7 +89,7 @@ final class ClientAssociation {
             answered = true;
             return Steps.ended(associated(reply));
         }),
-                open -> ciphered ? prove() : Steps.ended(Outcome.done(open)));
+                open -> terms.mechanism().isHighLevel() ? prove() : Steps.ended(Outcome.done(open)));
     }
 
     /** Values of several attributes as of one instant, or of one. */
@@ -126,7 +131,11 @@ final class ClientAssociation {
     /** Longest plain request that the meter takes. */
     int requestBytesMax() {
         int most = codec.agreed().apduBytesMax() == 0 ? PLAIN_BYTES_MAX : codec.agreed().apduBytesMax();
-        return ciphered ? most - PROTECTION_BYTES : most;
+        if (!terms.isProtected() && !terms.signed()) {
+            return most;
+        }
+        boolean brief = terms.ciphering().isServiceSpecific() && !terms.signed();
+        return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
     }
 
     /** A number for the next request made here, Invoke-Id-And-Priority: confirmed, high priority. */
@@ -148,7 +157,7 @@ final class ClientAssociation {
         CompletableFuture<Outcome<byte[]>> answer = Steps.then(enoughCounters(), _ -> send(() -> codec.seal(plain)));
         return Steps.then(answer, reply -> {
             boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
-            if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !ciphered)) {
+            if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
                 return Steps.ended(exceptional(reply));
             }
             Optional<String> refusal = gate.admit(reply, exchange.replyTag());

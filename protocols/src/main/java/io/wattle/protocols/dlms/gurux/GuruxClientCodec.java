@@ -24,6 +24,7 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyUse;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -55,8 +56,12 @@ final class GuruxClientCodec implements ClientCodec {
 
     GuruxClientCodec(AssociationPlan plan) {
         RANDOM.nextBytes(challenge);
-        opener = plan.keys().map(ReplyOpener::new);
-        sealer = plan.keys().map(keys -> new RequestSealer(keys, plan.clientTitle()));
+        Optional<GlobalKeys> global = plan.ciphered()
+                ? Optional.of(new GlobalKeys(plan.keys().get(KeyUse.ENCRYPTION),
+                        plan.keys().get(KeyUse.AUTHENTICATION)))
+                : Optional.empty();
+        opener = global.map(ReplyOpener::new);
+        sealer = global.map(keys -> new RequestSealer(keys, plan.clientTitle()));
         client = new Library(plan);
         client.setMaxReceivePDUSize(plan.apduBytesMax());
         client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
@@ -64,7 +69,7 @@ final class GuruxClientCodec implements ClientCodec {
         proposed.clear();
         // The library numbers the bits from the other end.
         proposed.addAll(Conformance.forValue(Integer.reverse(Initiate.OFFERED_CONFORMANCE << 8)));
-        plan.keys().ifPresent(keys -> secure(plan, keys));
+        global.ifPresent(keys -> secure(plan, keys));
     }
 
     private void secure(AssociationPlan plan, GlobalKeys keys) {
