@@ -1,10 +1,8 @@
 package io.wattle.headend;
 
-import io.wattle.headend.reading.PushedReadings;
-import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.MeterRegistry;
-import io.wattle.ledger.Ledger;
 import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.meter.MeterInbox;
 import io.wattle.protocols.mqtt.MqttConnector;
 import io.wattle.protocols.mqtt.MqttSettings;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a head-end has at a broker: meters of our own contract, and nodes of Sparkplug B; or nothing. */
 final class Brokers {
@@ -26,16 +25,20 @@ final class Brokers {
         this.sparkplug = sparkplug;
     }
 
-    /** Does not connect yet; the parts close what is opened here. */
-    static Brokers of(Optional<MqttSettings> settings, Ledger ledger, ReadingIntake intake, MeterRegistry registry,
+    /**
+     * Does not connect yet; the parts close what is opened here.
+     *
+     * @param inboxes by channel
+     */
+    static Brokers of(Optional<MqttSettings> settings, Function<String, MeterInbox> inboxes, MeterRegistry registry,
             InstantSource clock, Parts parts) {
         Optional<MqttConnector> mqtt = settings.map(broker -> parts.own(MqttConnector.of(broker,
-                new PushedReadings(ledger, intake, MqttConnector.SCHEME),
+                inboxes.apply(MqttConnector.SCHEME),
                 serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
         Optional<SparkplugConnector> sparkplug = settings.flatMap(broker -> broker.sparkplugGroup()
                 .map(group -> parts.own(new SparkplugConnector(
                         broker.session().named(broker.session().clientId() + "-sparkplug"), new SparkplugTopics(group),
-                        broker.talk(), new PushedReadings(ledger, intake, SparkplugConnector.SCHEME),
+                        broker.talk(), inboxes.apply(SparkplugConnector.SCHEME),
                         serial -> registry.isAt(serial, SparkplugConnector.SCHEME), clock))));
         return new Brokers(mqtt, sparkplug);
     }

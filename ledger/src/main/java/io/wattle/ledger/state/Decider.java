@@ -144,6 +144,8 @@ public final class Decider {
             case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
+            case PremisesCommand.NoteEvent c -> NotedDecisions.note(c, state, sequence, time);
+            case PremisesCommand.NoteProfile c -> NotedDecisions.note(c, state, time);
             case AccountCommand c -> accounts.decide(c, state, sequence, time);
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);

@@ -4,6 +4,7 @@ import io.wattle.protocols.meter.MeterInbox.Heard;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,10 +56,18 @@ final class MeterDoor {
         fullAtNanos = nowNanos + full;
         CompletableFuture<Heard> end = new CompletableFuture<>();
         last.put(key, end);
-        if (last.size() > REMEMBERED) {
-            last.remove(last.keySet().iterator().next());
-        }
+        forgetOldest();
         return new Entry.Fresh(end);
+    }
+
+    /** Not what is still dealt with: that is as much as the broker has in flight. */
+    private void forgetOldest() {
+        Iterator<CompletableFuture<Heard>> oldest = last.values().iterator();
+        for (int over = last.size() - REMEMBERED; over > 0 && oldest.hasNext(); over--) {
+            if (oldest.next().isDone()) {
+                oldest.remove();
+            }
+        }
     }
 
     private static String key(byte[] payload) {
