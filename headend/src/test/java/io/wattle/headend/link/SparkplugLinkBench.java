@@ -9,6 +9,7 @@ import io.wattle.protocols.meter.MeterToken;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.protocols.mqtt.talk.TalkSettings;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugRoster;
 import io.wattle.protocols.sparkplug.SparkplugTopics;
 import io.wattle.simulator.meter.SimulatedMeter;
 import io.wattle.simulator.mqtt.SparkplugMeter;
@@ -36,7 +37,7 @@ final class SparkplugLinkBench implements LinkBench {
         this.wire = SparkplugMeter.start(MqttSessionSettings.of(broker.uri(), meter.serial()), topics, meter.device(),
                 now::get);
         this.connector = new SparkplugConnector(MqttSessionSettings.of(broker.uri(), "sparkplug-host"), topics,
-                new TalkSettings(Duration.ofMillis(700), 10, 100, 100), new HeardMeters(), _ -> true, now::get);
+                new TalkSettings(Duration.ofMillis(700), 10, 100, 100), new HeardMeters(), SparkplugRoster.everybody(), now::get);
         connector.begin();
         await().pollInterval(Duration.ofMillis(5)).until(() -> connector.isConnected() && wire.isConnected());
     }

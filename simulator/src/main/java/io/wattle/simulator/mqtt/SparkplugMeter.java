@@ -49,7 +49,7 @@ public final class SparkplugMeter implements MqttEars, AutoCloseable {
         this.meter = new MqttMeter(device, clock.millis());
         this.clock = clock;
         this.session = new MqttSession(settings.withoutSession()
-                .withSubscriptions(List.of(new MqttSubscription(topics.of(Verb.NCMD, device.serial()), false))), this);
+                .withSubscriptions(List.of(MqttSubscription.of(topics.of(Verb.NCMD, device.serial())))), this);
     }
 
     /** Begins to connect; does not wait. */

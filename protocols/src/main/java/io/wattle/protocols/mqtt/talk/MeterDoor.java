@@ -49,15 +49,21 @@ final class MeterDoor {
         if (before != null) {
             return new Entry.Again(before);
         }
-        long full = Math.max(fullAtNanos - nowNanos, 0) + nanosPerMessage;
-        if (full > burstNanos) {
+        if (!mayPass(nowNanos)) {
             return new Entry.TooMany();
         }
-        fullAtNanos = nowNanos + full;
         CompletableFuture<Heard> end = new CompletableFuture<>();
         last.put(key, end);
         forgetOldest();
         return new Entry.Fresh(end);
+    }
+
+    /** Whether the meter may send one more, whatever it is; then it counts. */
+    synchronized boolean mayPass(long nowNanos) {
+        long full = Math.max(fullAtNanos - nowNanos, 0) + nanosPerMessage;
+        boolean may = full <= burstNanos;
+        fullAtNanos = may ? nowNanos + full : fullAtNanos;
+        return may;
     }
 
     /** Not what is still dealt with: that is as much as the broker has in flight. */
