@@ -128,7 +128,7 @@ class HeadEndGroupTest {
 
     private static void pushAll(BrokerClient meters) {
         for (int i = 0; i < READINGS; i++) {
-            String meter = i % 2 == 0 ? "E1" : "W1";
+            String meter = i % 4 < 2 ? "E1" : "W1"; // not in step with a broker that gives to each in turn
             meters.send("wattle/v1/up/" + meter + "/reading", reading(meter, i));
         }
     }

@@ -161,9 +161,9 @@ public final class MqttConnector extends BrokerConnector {
                             pushes().unknown(meter);
                             message.done().run();
                         }
-                        // When the connection is gone the broker brings the message again, and this is over.
+                        // A message that is never dealt with would hold up the acknowledgements of all after it.
                         case NOT_SENT, UNKNOWN -> {
-                            if (isConnected()) {
+                            if (!isClosed()) {
                                 CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS)
                                         .execute(() -> handOver(meter, kind, message));
                             }

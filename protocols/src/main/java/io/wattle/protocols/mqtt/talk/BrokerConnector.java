@@ -24,6 +24,7 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
     private final MeterTalk talk;
     private final PushDesk pushes;
     private final MqttSession session;
+    private volatile boolean closed;
 
     /**
      * One that is yet to begin; meters are unreachable until then.
@@ -72,6 +73,7 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
 
     @Override
     public final void close() {
+        closed = true;
         pushes.close();
         talk.close();
         session.close();
@@ -89,6 +91,10 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
 
     /** Whether the broker has told that the meter is not there. */
     protected abstract boolean isGone(String name);
+
+    protected final boolean isClosed() {
+        return closed;
+    }
 
     protected final MeterTalk talk() {
         return talk;
