@@ -136,6 +136,9 @@ final class ConfigKeys {
     static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
             "whose days the reports of the till are of");
 
+    static final ConfigKey GRANTERS = text("balances.granters", "", "names with commas between",
+            "who may give free and engineering credit, and lend emergency credit");
+
     private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
@@ -145,7 +148,7 @@ final class ConfigKeys {
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
-            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE,
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE, GRANTERS,
             ProviderKeys.KIND, ProviderKeys.NAME, ProviderKeys.URL,
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,
             ProviderKeys.CHECKOUT, ProviderKeys.UNKNOWN_ALARM, ProviderKeys.REFUNDERS);

@@ -230,7 +230,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 activation(values).map(plain::with)
                         .orElse(plain)
                         .with(new TillRules(values.text(TILL_REQUIRED).equals("true"),
-                                names(values.text(TILL_SUPERVISORS)))),
+                                names(values.text(TILL_SUPERVISORS))))
+                        .withGranters(names(values.text(GRANTERS))),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
     }

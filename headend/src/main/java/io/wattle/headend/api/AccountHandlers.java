@@ -7,13 +7,13 @@ import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.RequestParameter;
-import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.account.AccountOffice;
-import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.account.PlainRow.PlainAccount;
 import io.wattle.headend.account.PlainRow.PlainLocation;
+import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.account.Residence;
 import io.wattle.headend.api.AccountAnswers.AccountAnswer;
 import io.wattle.headend.api.AccountAnswers.BalanceAnswer;
@@ -23,7 +23,10 @@ import io.wattle.headend.api.AccountAnswers.LocationAnswer;
 import io.wattle.headend.api.AccountAnswers.PersonAnswer;
 import io.wattle.headend.api.AccountAnswers.PreviewAnswer;
 import io.wattle.headend.api.AccountAnswers.RowAnswer;
+import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.store.AccountTables;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.till.StoreBehindException;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
@@ -35,6 +38,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.state.LedgerView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -45,12 +49,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Customers, accounts, locations. Safe for use by many threads. */
 final class AccountHandlers {
     private final Ledger ledger;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+    private final ReadStore store;
     private final AccountTables tables;
     private final AccountOffice office;
     private final AddressWarnings addresses;
@@ -58,7 +66,8 @@ final class AccountHandlers {
 
     AccountHandlers(ApiSources sources) {
         this.ledger = sources.ledger();
-        this.tables = sources.store().accounts();
+        this.store = sources.store();
+        this.tables = store.accounts();
         this.office = sources.accounts();
         this.clock = sources.clock();
         this.addresses = new AddressWarnings(ledger, tables, office);
@@ -69,7 +78,9 @@ final class AccountHandlers {
         Map<String, Operation> operations = new HashMap<>();
         operations.put("find", checked(this::find));
         operations.put("saveCustomer", checked(context -> saved(context, new PlainRow(
-                Optional.of(AccountJson.customer(path(context, "customer"), body(context))), Optional.empty(),
+                Optional.of(AccountJson.customer(path(context, "customer"), AccountJson.over(
+                        customerBefore(path(context, "customer")), body(context)))),
+                Optional.empty(),
                 Optional.empty(), Optional.empty()))));
         operations.put("getCustomer", checked(this::getCustomer));
         operations.put("eraseCustomer", checked(context -> done(office.erase(person(context),
@@ -91,6 +102,8 @@ final class AccountHandlers {
         return Operation.blocking(context -> {
             try {
                 return operation.apply(context);
+            } catch (StoreBehindException e) {
+                return Answer.of(new Problem(503, 0, "STORE_BEHIND", "", String.valueOf(e.getMessage())));
             } catch (BadPart e) {
                 return Answer.of(e.problem());
             } catch (IllegalArgumentException e) {
@@ -125,9 +138,46 @@ final class AccountHandlers {
     }
 
     private Answer saveAccount(RoutingContext context) {
-        PlainAccount account = AccountJson.account(path(context, "account"), body(context));
+        PlainAccount account = AccountJson.account(path(context, "account"),
+                AccountJson.over(accountBefore(path(context, "account")), body(context)));
         return saved(context, new PlainRow(Optional.empty(), Optional.of(account), Optional.empty(),
                 Optional.empty()), () -> addresses.ofAccount(account.account(), account.residence().address()));
+    }
+
+    /** Of a forgotten customer nothing is left. */
+    private JsonObject customerBefore(String name) {
+        awaitStore();
+        return tables.customer(name)
+                .flatMap(row -> office.person(name, row.personal()))
+                .map(AccountJson::of)
+                .orElseGet(JsonObject::new);
+    }
+
+    private JsonObject accountBefore(String name) {
+        awaitStore();
+        return ask(view -> view.accounts().account(name))
+                .map(status -> AccountJson.of(status, addresses.residence(name)))
+                .orElseGet(JsonObject::new);
+    }
+
+    private JsonObject locationBefore(String name) {
+        awaitStore();
+        return tables.location(name)
+                .flatMap(row -> office.address(name, row.address()))
+                .map(address -> new JsonObject().put("address", address))
+                .orElseGet(JsonObject::new);
+    }
+
+    /** What was saved before must be in the tables, or it would be overwritten with what they have. */
+    private void awaitStore() {
+        long sequence = ask(LedgerView::lastSequence);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (store.lastSequence() < sequence) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new StoreBehindException(sequence);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     private Answer getAccount(RoutingContext context) {
@@ -160,7 +210,8 @@ final class AccountHandlers {
     }
 
     private Answer saveLocation(RoutingContext context) {
-        PlainLocation location = AccountJson.location(path(context, "location"), body(context));
+        PlainLocation location = AccountJson.location(path(context, "location"),
+                AccountJson.over(locationBefore(path(context, "location")), body(context)));
         return saved(context, new PlainRow(Optional.empty(), Optional.empty(), Optional.of(location),
                 Optional.empty()), () -> addresses.ofLocation(location.location(), location.address()));
     }

@@ -4,17 +4,19 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.account.Person;
-import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.account.PlainRow.PlainAccount;
 import io.wattle.headend.account.PlainRow.PlainCustomer;
 import io.wattle.headend.account.PlainRow.PlainLocation;
+import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.account.Residence;
 import io.wattle.headend.store.StoreRows.ExportRow;
+import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.ContactFrequency;
 import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.account.MeterTraits;
+import io.wattle.ledger.account.Premises;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,43 @@ final class AccountJson {
                 residence);
     }
 
+    /** What is said over what was before: a field that is missing stays as it is. */
+    static JsonObject over(JsonObject before, JsonObject said) {
+        JsonObject all = before.copy();
+        said.forEach(field -> all.put(field.getKey(), field.getValue()));
+        return all;
+    }
+
+    static JsonObject of(Person person) {
+        return new JsonObject().put("name", person.name())
+                .put("phones", new JsonArray(person.phones()))
+                .put("emails", new JsonArray(person.emails()))
+                .put("address", person.address())
+                .put("notes", person.notes());
+    }
+
+    static JsonObject of(AccountStatus account, Optional<Residence> residence) {
+        AccountTerms terms = account.terms();
+        JsonObject json = new JsonObject().put("customerClass", terms.customerClass())
+                .put("subClass", terms.subClass())
+                .put("discounts", terms.discounts())
+                .put("language", terms.language())
+                .put("contactFrequency", terms.frequency().name())
+                .put("thresholdDays", terms.thresholdDays());
+        account.customer().ifPresent(customer -> json.put("customer", customer));
+        account.master().ifPresent(master -> json.put("master", master));
+        residence.ifPresent(some -> json.put("address", some.address()).put("notes", some.notes()));
+        return json;
+    }
+
+    static JsonObject of(Premises premises) {
+        JsonObject json = new JsonObject().put("balanceMode", premises.traits().mode().name())
+                .put("com", premises.traits().com())
+                .put("vending", premises.traits().vending());
+        premises.location().ifPresent(location -> json.put("location", location));
+        return json;
+    }
+
     static PlainLocation location(String location, JsonObject json) {
         return new PlainLocation(location, text(json, "address"));
     }
@@ -87,11 +126,7 @@ final class AccountJson {
             byte[] personal = row.customerPersonal();
             JsonObject customer = new JsonObject().put("customer", row.customer());
             (personal == null ? Optional.<Person>empty() : office.person(row.customer(), personal)).ifPresent(
-                    person -> all.put("customer", customer.put("name", person.name())
-                            .put("phones", new JsonArray(person.phones()))
-                            .put("emails", new JsonArray(person.emails()))
-                            .put("address", person.address())
-                            .put("notes", person.notes())));
+                    person -> all.put("customer", over(of(person), customer)));
         }
         all.put("account", account).put("closed", row.closedAt() != null);
         if (row.location() != null && row.locationAddress() != null) {

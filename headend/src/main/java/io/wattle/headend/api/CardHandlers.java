@@ -59,17 +59,6 @@ final class CardHandlers {
         this.tokens = tokens;
     }
 
-    /** A request whose parts contradict each other, or that the contract cannot check. */
-    private static final class BadPart extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final String field;
-
-        BadPart(String field, String detail) {
-            super(detail);
-            this.field = field;
-        }
-    }
-
     /** Its part of the contract's operations, by their names there. */
     Map<String, Operation> byName() {
         Map<String, Operation> operations = new HashMap<>();
@@ -131,6 +120,7 @@ final class CardHandlers {
         CardCommand.ActivateCards cardsSold = new CardCommand.ActivateCards(person(context), key(context),
                 range(context), text(context, "ticket"), text(context, "buyer"),
                 Tender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier"));
+        TillHandlers.noneWithoutShift(body(context), "reference");
         String shift = body(context).getString("shift");
         return submit(shift == null
                 ? cardsSold
@@ -179,7 +169,7 @@ final class CardHandlers {
             try {
                 return operation.apply(context, cards.get());
             } catch (BadPart e) {
-                return Answer.of(new Problem(400, 0, "MALFORMED", e.field, String.valueOf(e.getMessage())));
+                return Answer.of(e.problem());
             }
         });
     }

@@ -172,6 +172,17 @@ public final class HttpApi implements AutoCloseable {
 
     /** What does not fit the contract is the caller's to mend; anything else is ours, and its text stays here. */
     private static void fail(RoutingContext context) {
+        if (context.failure() instanceof BadPart bad) {
+            ApiAnswers.send(context, bad.problem());
+            return;
+        }
+        Optional<Problem> broken = context.failure() == null
+                ? Optional.empty()
+                : ContractProblem.of(context.failure());
+        if (broken.isPresent()) {
+            ApiAnswers.send(context, broken.get());
+            return;
+        }
         int status = context.statusCode() <= 0 ? 500 : context.statusCode();
         Throwable failure = context.failure();
         if (status == 500) {

@@ -52,7 +52,8 @@ final class MeterHandlers {
         operations.put("registerMeter", checked(context -> submitted(register(context, body(context)))));
         operations.put("getPremises", checked(this::premises));
         operations.put("savePremises", checked(context -> submitted(new AccountCommand.SaveAccounts(person(context),
-                List.of(AccountRow.of(AccountJson.meter(path(context, "serial"), body(context), mode(context))))))));
+                List.of(AccountRow.of(AccountJson.meter(path(context, "serial"),
+                        AccountJson.over(before(path(context, "serial")), body(context)), BalanceMode.METER)))))));
         operations.put("setCriticalNeed", checked(this::setNeed));
         operations.put("assignMeter", checked(context -> submitted(new PremisesCommand.AssignMeter(person(context),
                 path(context, "serial"), body(context).getString("account"), body(context).getString("reason")))));
@@ -65,13 +66,8 @@ final class MeterHandlers {
         return operations;
     }
 
-    /** As it is, where nothing is said. */
-    private BalanceMode mode(RoutingContext context) {
-        String serial = path(context, "serial");
-        return ledger.ask(view -> view.accounts().premises(serial))
-                .join()
-                .map(premises -> premises.traits().mode())
-                .orElse(BalanceMode.METER);
+    private JsonObject before(String serial) {
+        return ask(view -> view.accounts().premises(serial)).map(AccountJson::of).orElseGet(JsonObject::new);
     }
 
     private static Command.RegisterMeter register(RoutingContext context, JsonObject json) {

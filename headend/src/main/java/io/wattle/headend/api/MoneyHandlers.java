@@ -18,6 +18,8 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.quantity.Money;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -52,10 +54,12 @@ final class MoneyHandlers {
 
     private Answer move(RoutingContext context) {
         JsonObject body = body(context);
-        return done(ledger.submit(new AccountCommand.MoveMoney(person(context), key(context), path(context, "account"),
-                MoneyMove.valueOf(body.getString("move")), body.getString("other", ""),
-                new Money(body.getLong("amountMinor"), body.getString("currency")), body.getString("reason", "")))
-                .join(), 201, List.of());
+        AccountCommand.MoveMoney move = new AccountCommand.MoveMoney(person(context), key(context),
+                path(context, "account"), MoneyMove.valueOf(body.getString("move")), body.getString("other", ""),
+                new Money(body.getLong("amountMinor"), body.getString("currency")), body.getString("reason", ""));
+        return done(ledger.submit(TillHandlers.how(body)
+                .<Command>map(how -> new TillCommand.MoveAtTill(move, how))
+                .orElse(move)).join(), 201, List.of());
     }
 
     private Answer finalBalance(RoutingContext context) {
@@ -70,8 +74,11 @@ final class MoneyHandlers {
 
     private Answer close(RoutingContext context) {
         JsonObject body = body(context);
-        return done(ledger.submit(new AccountCommand.CloseAccount(person(context), key(context),
+        AccountCommand.CloseAccount closing = new AccountCommand.CloseAccount(person(context), key(context),
                 path(context, "account"), AccountJson.name(body, "transferTo"), body.getBoolean("leaveDebts", false),
-                body.getString("reason"))).join(), 201, List.of());
+                body.getString("reason"));
+        return done(ledger.submit(TillHandlers.how(body)
+                .<Command>map(how -> new TillCommand.CloseAtTill(closing, how))
+                .orElse(closing)).join(), 201, List.of());
     }
 }

@@ -13,8 +13,10 @@ import java.util.Set;
  * @param cardSupervisors activate prepaid cards and give them away
  * @param tillSupervisors open, feed and count shifts, top vendors up, and give sales back
  * @param refunders give money back that came by credit card
+ * @param granters give free and engineering credit, and lend emergency credit
  */
-public record Permissions(Set<String> cardSupervisors, Set<String> tillSupervisors, Set<String> refunders) {
+public record Permissions(Set<String> cardSupervisors, Set<String> tillSupervisors, Set<String> refunders,
+        Set<String> granters) {
     private static final List<String> EVERYBODY = List.of("quote", "sell", "convert-wallet", "print-receipt",
             "look-up-accounts", "redeem-card");
 
@@ -29,6 +31,9 @@ public record Permissions(Set<String> cardSupervisors, Set<String> tillSuperviso
         }
         if (refunders.contains(person)) {
             options.add("refund-card-payment");
+        }
+        if (granters.contains(person)) {
+            options.addAll(List.of("grant-credit", "lend-emergency-credit"));
         }
         return options;
     }

@@ -1,16 +1,19 @@
 package io.wattle.headend.api;
 
+import static io.wattle.headend.api.ApiRequest.before;
 import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.key;
+import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
+import static io.wattle.headend.api.ApiRequest.query;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.RequestParameter;
 import io.wattle.headend.api.ApiAnswers.Answer;
-import io.wattle.headend.provider.CardNumbers;
 import io.wattle.headend.provider.Checkout;
 import io.wattle.headend.provider.Notices;
 import io.wattle.headend.provider.PaymentDesk;
@@ -29,10 +32,14 @@ import io.wattle.ledger.provider.ProviderPayment;
 import io.wattle.ledger.provider.ProviderState;
 import io.wattle.ledger.provider.ProviderStep;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.till.CardNumbers;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Payments by credit card. The number of a card never comes here: what may be one is refused, whatever field it is in, and
@@ -56,7 +63,8 @@ final class ProviderHandlers {
     /** Its part of the contract's operations, by their names there. */
     Map<String, Operation> byName() {
         return Map.of("beginProviderPayment", with(this::begin), "getProviderPayment", with(this::get),
-                "noticeProviderPayment", with(this::notice), "refundProviderPayment",
+                "listProviderPayments", with(this::list), "noticeProviderPayment", with(this::notice),
+                "refundProviderPayment",
                 with((context, open) -> byPerson(context, open, this::giveBack)), "decideProviderPayment",
                 with((context, open) -> byPerson(context, open, ProviderHandlers::decide)));
     }
@@ -147,6 +155,24 @@ final class ProviderHandlers {
             open.hint(paymentId); // whoever asks has just come back from the provider's page, perhaps
         }
         return show(paymentId, open);
+    }
+
+    /** Nobody is asked about them: who wants to know more of one looks at that one. */
+    private Answer list(RoutingContext context, PaymentDesk desk) {
+        long before = before(context);
+        int limit = limit(context);
+        boolean onlyOpen = query(context, "open").map(RequestParameter::getBoolean).orElse(false);
+        List<ProviderPayment> some = ledger.ask(view -> Stream.concat(view.providerPayments()
+                .open()
+                .stream()
+                .filter(payment -> payment.sequence() < before),
+                onlyOpen ? Stream.empty() : view.providerPayments().ended(before, limit).stream())
+                .sorted(Comparator.comparingLong(ProviderPayment::sequence).reversed())
+                .limit(limit)
+                .toList()).join();
+        return Answer.ok(Map.of("payments", some.stream()
+                .map(payment -> ProviderPaymentAnswer.of(payment, desk.page(payment.paymentId())))
+                .toList()));
     }
 
     private Answer show(String paymentId, PaymentDesk open) {

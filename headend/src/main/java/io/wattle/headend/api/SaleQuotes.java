@@ -5,7 +5,6 @@ import static io.wattle.headend.api.ApiRequest.body;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
-import io.wattle.headend.tariff.PriceWords;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
@@ -15,7 +14,9 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.ledger.state.MeterStatus;
+import io.wattle.ledger.state.PriceRefusals;
 import io.wattle.ledger.state.SaleTerms;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.PriceRefused;
 import io.wattle.ledger.tariff.sale.Quote;
 import io.wattle.ledger.tariff.sale.SaleCalculator;
@@ -23,6 +24,8 @@ import io.wattle.ledger.tariff.sale.SaleContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a sale to a meter would be now: asked of the very calculator that sells, with what the ledger knows of the meter. */
@@ -54,6 +57,10 @@ final class SaleQuotes {
         if (meter.isEmpty()) {
             return Answer.of(Problem.notFound("meter", serial));
         }
+        Optional<Outcome.Refused> notSold = view.notSold(serial);
+        if (notSold.isPresent()) {
+            return Answer.of(Problem.of(notSold.get()));
+        }
         String kind = body.getString("for", "payment");
         Optional<SaleTerms> found = kind.equals("conversion")
                 ? view.conversionTerms(serial, currency, now)
@@ -66,6 +73,9 @@ final class SaleQuotes {
         long wallet = view.balance(new AccountKey(AccountType.WALLET, meter.get().account(), Unit.money(currency)))
                 .value();
         long owes = kind.equals("conversion") ? 0 : Math.max(0, -wallet);
+        if (owes > 0 && body.getLong("amountMinor", Long.MAX_VALUE) <= owes) {
+            return Answer.ok(allOwed(terms.plan(), body.getLong("amountMinor"), owes));
+        }
         SaleContext sale = kind.equals("wallet")
                 ? terms.context().withBalance(SaleContext.Balance.CURRENCY)
                 : terms.context();
@@ -73,9 +83,20 @@ final class SaleQuotes {
                 ? SaleCalculator.priceOf(terms.plan(), meter.get().balanceUnit().of(body.getLong("units")), sale)
                 : SaleCalculator.unitsFor(terms.plan(), new Money(body.getLong("amountMinor") - owes, currency),
                         sale)) {
+            case Quote quote when quote.units() + quote.freeUnits() == 0 && sale.balance() == SaleContext.Balance.UNITS
+                    && quote.parts().wallet() == quote.tenderMinor() ->
+                Answer.of(Problem.of(new Outcome.Refused(Refusal.AMOUNT_TOO_SMALL,
+                        kind.equals("conversion") ? "conversion" : "tender",
+                        "it buys nothing by " + terms.plan().name())));
             case Quote quote -> Answer.ok(SaleAnswers.of(quote, owes, now.plus(GOOD_FOR)));
-            case PriceRefused refused -> Answer.of(new Problem(422, 0, refused.reason().name(), "request",
-                    PriceWords.of(refused, terms.plan())));
+            case PriceRefused refused -> Answer.of(Problem.of(PriceRefusals.quoted(refused, terms.plan(),
+                    kind.equals("conversion") ? "conversion" : "tender")));
         };
+    }
+
+    /** What the wallet owes takes all of it: no tariff sells anything, so there is nothing to hold a sale to. */
+    private static Map<String, Object> allOwed(TariffPlan plan, long amountMinor, long owes) {
+        return Map.of("tariff", plan.name(), "version", plan.version(), "currency", plan.currency(), "tenderMinor",
+                amountMinor, "walletOwesMinor", owes, "units", 0, "freeUnits", 0, "lines", List.of());
     }
 }

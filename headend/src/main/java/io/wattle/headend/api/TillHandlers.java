@@ -95,11 +95,23 @@ final class TillHandlers {
         return operations;
     }
 
-    /** How a payment is taken, if the request says in which shift. */
+    /**
+     * How money is taken or paid out, if the request says in which shift.
+     *
+     * @throws BadPart if it says more and no shift: it would be kept nowhere
+     */
     static Optional<TillTender> how(JsonObject body) {
+        noneWithoutShift(body, "tender");
+        noneWithoutShift(body, "reference");
         return Optional.ofNullable(body.getString("shift"))
                 .map(shift -> new TillTender(tender(Optional.ofNullable(body.getString("tender")).orElse("cash")),
                         shift, reference(body)));
+    }
+
+    static void noneWithoutShift(JsonObject body, String field) {
+        if (body.getString(field) != null && body.getString("shift") == null) {
+            throw new BadPart(field, field + " must not be there without the shift that it is taken in");
+        }
     }
 
     static Optional<String> reference(JsonObject body) {

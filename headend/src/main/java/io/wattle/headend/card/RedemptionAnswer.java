@@ -20,6 +20,6 @@ public sealed interface RedemptionAnswer {
     /** Too many wrong numbers came from this source; nobody looked at this one. */
     record LockedOut(Duration rest) implements RedemptionAnswer {}
 
-    /** The card is good and unused, and something else is in the way. */
+    /** Something stands in the way of every card at that meter; whether this one is good, nobody has looked. */
     record Refused(Outcome.Refused refusal) implements RedemptionAnswer {}
 }

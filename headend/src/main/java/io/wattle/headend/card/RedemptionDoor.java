@@ -81,24 +81,32 @@ public final class RedemptionDoor {
         };
     }
 
+    /** Only a card that was used up makes good for wrong ones: said again, it would do so for ever. */
     private RedemptionAnswer redeemed(String source, LedgerEntry entry, boolean before) {
-        wrongNumbers.right(source);
+        if (before) {
+            wrongNumbers.notTried(source);
+        } else {
+            wrongNumbers.right(source);
+        }
         return new RedemptionAnswer.Redeemed(entry, before);
     }
 
+    /**
+     * What the ledger refuses before it looks at the card is said, and counts as no try: it says nothing about the number.
+     * Whatever comes after it is the same to the customer as a wrong number, and counts as one; else a good card that is
+     * refused would tell itself from a bad one.
+     */
     private RedemptionAnswer refused(Outcome.Refused refused, String source, Redemption wish, CardHash hash) {
         return switch (refused.reason()) {
-            case CARD_NOT_ACCEPTED, UNKNOWN_METER, METER_RETIRED, WRONG_UNIT, WRONG_CURRENCY -> {
-                tell(wish, hash, refused.reason().name());
-                yield new RedemptionAnswer.NotAccepted();
-            }
-            case OVERLOADED, STOPPED, MALFORMED, UNREADABLE, KEY_USED_FOR_OTHER_CONTENTS -> {
+            case OVERLOADED, STOPPED, MALFORMED, UNREADABLE, UNDECIDED, KEY_USED_FOR_OTHER_CONTENTS, ACCOUNT_CLOSED,
+                    VENDING_DISABLED, TOO_MANY_PENDING_CREDITS, OUTSIDE_BASE_DATE, KEY_EXPIRED, KEY_TAKES_NO_CREDIT,
+                    TOO_FAR_AHEAD -> {
                 wrongNumbers.notTried(source);
                 yield new RedemptionAnswer.Refused(refused);
             }
             default -> {
-                wrongNumbers.right(source);
-                yield new RedemptionAnswer.Refused(refused);
+                tell(wish, hash, refused.reason().name());
+                yield new RedemptionAnswer.NotAccepted();
             }
         };
     }

@@ -21,8 +21,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wattle accounts}: lists of customers, accounts and locations, into a running head-end and out of it. */
-@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Imports and exports accounts as CSV, through the API of a running head-end.")
+/** {@code wattle accounts}: who pays, for what and where; and lists of all that, into a running head-end and out of it. */
+@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Customers, accounts, locations and meters of a running head-end: shows, saves, moves money, closes; imports and exports them as CSV.", subcommands = {
+        AccountVerbs.Find.class, AccountVerbs.Show.class, AccountVerbs.Save.class, AccountVerbs.FinalBalance.class,
+        AccountVerbs.Close.class, AccountVerbs.Synchronise.class, AccountMoneyVerbs.Move.class,
+        AccountMoneyVerbs.Moves.class, AccountMoneyVerbs.Overdraft.class, AccountMoneyVerbs.Overdrafts.class,
+        CustomerVerbs.Show.class, CustomerVerbs.Save.class, CustomerVerbs.Erase.class,
+        CustomerVerbs.ShowLocation.class, CustomerVerbs.SaveLocation.class, PremisesVerbs.Show.class,
+        PremisesVerbs.Place.class, PremisesVerbs.Vending.class, PremisesVerbs.CriticalNeed.class,
+        PremisesVerbs.Assign.class, PremisesVerbs.Register.class, PremisesVerbs.Swap.class,
+        PremisesVerbs.Price.class})
 final class AccountsCommand implements Runnable {
     private static final int PAGE_ACCOUNTS = 200;
 

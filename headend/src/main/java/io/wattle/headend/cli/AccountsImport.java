@@ -76,7 +76,7 @@ final class AccountsImport {
             List<CsvRow> rows = new ArrayList<>();
             ArrayNode piece = JsonNodeFactory.instance.arrayNode();
             int characters = 0;
-            for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+            for (Optional<CsvRow> row = next(csv); row.isPresent(); row = next(csv)) {
                 ObjectNode json;
                 try {
                     json = columns.row(csv, row.get());
@@ -102,6 +102,17 @@ final class AccountsImport {
             if (!rows.isEmpty()) {
                 send(how, columns, csv, rows, piece);
             }
+        }
+    }
+
+    /** What is no CSV ends the reading: the rows before it count, and nobody knows where the next one begins. */
+    private Optional<CsvRow> next(CsvReader csv) {
+        try {
+            return csv.next();
+        } catch (BadCsvException e) {
+            refused++;
+            complaints.println(e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -12,8 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wattle card}: what prepaid cards need outside a running head-end. */
-@Command(name = "card", mixinStandardHelpOptions = true, description = "Prepaid cards: makes the key for their numbers, draws bar codes.")
+/** {@code wattle card}: prepaid cards, outside a running head-end and in it. */
+@Command(name = "card", mixinStandardHelpOptions = true, description = "Prepaid cards: makes the key for their numbers, draws bar codes; at a running head-end orders, hands over, sells, blocks and redeems them.", subcommands = {
+        CardBatchVerbs.Order.class, CardBatchVerbs.Batches.class, CardBatchVerbs.Export.class,
+        CardBatchVerbs.VoidBatch.class, CardVerbs.Show.class, CardVerbs.Events.class, CardVerbs.HandOver.class,
+        CardVerbs.Verify.class, CardVerbs.Activate.class, CardVerbs.Give.class, CardVerbs.Block.class,
+        CardVerbs.Expire.class, CardRedeemVerb.class})
 final class CardCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called

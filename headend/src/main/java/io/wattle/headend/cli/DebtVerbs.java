@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The verbs of {@code wattle vend} about what customers owe. */
@@ -17,7 +19,7 @@ final class DebtVerbs {
     private DebtVerbs() {}
 
     /** Which debt, and who says what about it. */
-    abstract static class OfDebt extends TariffVerbs.Verb {
+    abstract static class OfDebt extends HeadEndVerb {
         @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The customer account.")
         String account = "";
 
@@ -37,24 +39,38 @@ final class DebtVerbs {
 
     /** How a debt is paid off. */
     static final class Terms {
+        /** From percent to parts of a million. */
+        private static final int PPM_DIGITS = 4;
+
         @Option(names = "--share", paramLabel = "PERCENT", defaultValue = "100", description = "Of each payment (default ${DEFAULT-VALUE}).")
         private BigDecimal share = BigDecimal.TEN;
 
-        @Option(names = "--month-max", paramLabel = "MINOR", description = "That a calendar month takes at most, in minor units (default: no limit).")
-        private Optional<Long> monthMax = Optional.empty();
+        @Option(names = "--month-max", paramLabel = "AMOUNT", description = "That a calendar month takes at most, such as 20.00 (default: no limit).")
+        private Optional<BigDecimal> monthMax = Optional.empty();
 
         @Option(names = "--priority", paramLabel = "N", defaultValue = "0", description = "The lowest first (default ${DEFAULT-VALUE}).")
         private int priority;
 
-        private JsonLine addTo(JsonLine body) {
-            monthMax.ifPresent(most -> body.with("monthMinorMax", most));
-            return body.with("sharePpm", share.movePointRight(4).longValue()).with("priority", priority);
+        private JsonLine addTo(JsonLine body, CommandSpec spec, Optional<String> currency) {
+            monthMax.ifPresent(most -> body.with("monthMinorMax", MoneyText.minor(spec, "--month-max", most,
+                    currency.orElseThrow(() -> new ParameterException(spec.commandLine(),
+                            "--month-max needs --currency, to say what it is in")))));
+            return body.with("sharePpm", ppm(spec)).with("priority", priority);
+        }
+
+        private long ppm(CommandSpec spec) {
+            try {
+                return share.movePointRight(PPM_DIGITS).longValueExact();
+            } catch (ArithmeticException e) {
+                throw new ParameterException(spec.commandLine(), "--share must have at most four decimals, was: "
+                        + share, e);
+            }
         }
     }
 
     /** {@code wattle vend debts}. */
     @Command(name = "debts", mixinStandardHelpOptions = true, description = "What an account owes and pays off with its payments.")
-    static final class Debts extends TariffVerbs.Verb {
+    static final class Debts extends HeadEndVerb {
         @Parameters(paramLabel = "ACCOUNT", description = "The customer account.")
         private String account = "";
 
@@ -83,7 +99,7 @@ final class DebtVerbs {
         public Integer call() {
             JsonLine body = terms.addTo(body().with("name", debt)
                     .with("amountMinor", MoneyText.minor(spec, amount, currency))
-                    .with("currency", currency));
+                    .with("currency", currency), spec, Optional.of(currency));
             since.ifPresent(day -> body.with("since", day));
             return headEnd.post(spec, body, answer -> account + " owes " + debt + ": entry " + answer.path("sequence"),
                     "accounts", account, "debts");
@@ -113,9 +129,13 @@ final class DebtVerbs {
         @Mixin
         private final Terms terms = new Terms();
 
+        @Option(names = "--currency", paramLabel = "CODE", description = "Of --month-max, such as USD.")
+        private Optional<String> currency = Optional.empty();
+
         @Override
         public Integer call() {
-            return headEnd.post(spec, terms.addTo(body()), answer -> "changed: entry " + answer.path("sequence"),
+            return headEnd.post(spec, terms.addTo(body(), spec, currency),
+                    answer -> "changed: entry " + answer.path("sequence"),
                     "accounts", account, "debts", debt, "plan");
         }
     }

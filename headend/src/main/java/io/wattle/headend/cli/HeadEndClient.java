@@ -55,6 +55,12 @@ final class HeadEndClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))), words);
     }
 
+    /** The same for what is put in its place whole: twice is as good as once, and no key is needed. */
+    int put(CommandSpec spec, JsonLine body, Function<JsonNode, String> words, String... path) {
+        return answered(spec, send("", request(spec, "", "", path)
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))), words);
+    }
+
     /**
      * The same for a question.
      *
@@ -85,8 +91,8 @@ final class HeadEndClient {
     }
 
     /** Asks, and prints the answer as it is: 0, or 1 if it is refused. */
-    int print(CommandSpec spec, String... path) {
-        HttpResponse<byte[]> response = send("", request(spec, "", "", path).GET());
+    int print(CommandSpec spec, String query, String... path) {
+        HttpResponse<byte[]> response = send("", request(spec, "", query, path).GET());
         if (response.statusCode() / 100 != 2) {
             spec.commandLine().getErr().println("wattle: " + problem(parse(response)));
             return 1;

@@ -15,13 +15,18 @@ final class MoneyText {
 
     /** In minor units, exactly; what is finer, or no currency, is wrong usage. */
     static long minor(CommandSpec spec, BigDecimal amount, String currency) {
+        return minor(spec, "AMOUNT", amount, currency);
+    }
+
+    /** The same, for another option or parameter. */
+    static long minor(CommandSpec spec, String name, BigDecimal amount, String currency) {
         try {
             return amount.movePointRight(Currency.getInstance(currency).getDefaultFractionDigits()).longValueExact();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--currency must be a code such as USD, was: " + currency,
                     e);
         } catch (ArithmeticException e) {
-            throw new ParameterException(spec.commandLine(), "AMOUNT must be one that " + currency
+            throw new ParameterException(spec.commandLine(), name + " must be an amount that " + currency
                     + " can be paid in, was: " + amount, e);
         }
     }

@@ -12,13 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The verbs of {@code wattle tariff} that ask a running head-end. */
 final class TariffVerbs {
@@ -34,19 +31,9 @@ final class TariffVerbs {
         private int version;
     }
 
-    /** Who does it, and where. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-        CommandSpec spec;
-
-        @Mixin
-        final HeadEndClient headEnd = new HeadEndClient();
-    }
-
     /** {@code wattle tariff submit}. */
     @Command(name = "submit", mixinStandardHelpOptions = true, description = "Hands a tariff file to a running head-end, as a draft that a second person has to approve.")
-    static final class Submit extends Verb {
+    static final class Submit extends HeadEndVerb {
         @Parameters(paramLabel = "FILE", description = "A tariff in YAML.")
         @SuppressWarnings("NullAway.Init") // picocli sets it before call()
         private Path file;
@@ -74,7 +61,7 @@ final class TariffVerbs {
 
     /** {@code wattle tariff approve}. */
     @Command(name = "approve", mixinStandardHelpOptions = true, description = "Approves a draft, as somebody who wrote none of it.")
-    static final class Approve extends Verb {
+    static final class Approve extends HeadEndVerb {
         @Mixin
         private final Version which = new Version();
 
@@ -94,7 +81,7 @@ final class TariffVerbs {
 
     /** {@code wattle tariff activate}. */
     @Command(name = "activate", mixinStandardHelpOptions = true, description = "Sells by an approved version; from then on it is never edited.")
-    static final class Activate extends Verb {
+    static final class Activate extends HeadEndVerb {
         @Mixin
         private final Version which = new Version();
 
@@ -115,7 +102,7 @@ final class TariffVerbs {
 
     /** {@code wattle tariff simulate}. */
     @Command(name = "simulate", mixinStandardHelpOptions = true, description = "What the past readings of a meter would have cost by a version, and by what is in force now.")
-    static final class Simulate extends Verb {
+    static final class Simulate extends HeadEndVerb {
         @Mixin
         private final Version which = new Version();
 

@@ -40,6 +40,16 @@ final class TillFields {
                                     one.expected()), "counted", one.counted()))
                             .toList());
             case TillFact.TenderTaken f -> sale(line, f.sale());
+            case TillFact.AccountMoneyHandled f -> {
+                f.reference().ifPresent(reference -> line.with("reference", reference));
+                yield line.with("shift", f.shiftId())
+                        .with("account", f.account())
+                        .with("tender", f.tender())
+                        .with("changes", f.changes()
+                                .stream()
+                                .map(one -> money(new JsonLine(), "change", one))
+                                .toList());
+            }
             case TillFact.VendorSet f -> line.with("vendor", f.vendor())
                     .with("commissionBasisPoints", f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> {

@@ -2,42 +2,25 @@ package io.wattle.headend.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.text.JsonLine;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** The verbs of {@code wattle till}; all ask a running head-end. Amounts are in minor units. */
+/** The verbs of {@code wattle till} about shifts; all ask a running head-end. */
 final class TillVerbs {
 
     private TillVerbs() {}
 
-    /** Who does it, and where. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-        CommandSpec spec;
-
-        @Mixin
-        final HeadEndClient headEnd = new HeadEndClient();
-    }
-
     /** {@code wattle till open}. */
     @Command(name = "open", mixinStandardHelpOptions = true, description = "Opens a shift: a cashier's, by a supervisor, or a vendor's, by its seller.")
-    static final class Open extends Verb {
-        @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who opens it.")
-        private String person = "";
-
+    static final class Open extends HeadEndVerb.ByPerson {
         @Option(names = "--cashier", paramLabel = "NAME", required = true, description = "Who sells in it.")
         private String cashier = "";
 
@@ -50,36 +33,83 @@ final class TillVerbs {
         @Option(names = "--currency", paramLabel = "CODE", defaultValue = "USD", description = "ISO 4217 (default ${DEFAULT-VALUE}).")
         private String currency = "USD";
 
-        @Option(names = "--float", paramLabel = "MINOR", defaultValue = "0", description = "Cash in the drawer (default ${DEFAULT-VALUE}).")
-        private long floatMinor;
+        @Option(names = "--float", paramLabel = "AMOUNT", defaultValue = "0", description = "Cash in the drawer, such as 100.00 (default: none).")
+        private BigDecimal cash = BigDecimal.ZERO;
 
-        @Option(names = "--sale-max", paramLabel = "MINOR", description = "Most that one sale may take.")
-        private Optional<Long> saleMax = Optional.empty();
+        @Option(names = "--sale-max", paramLabel = "AMOUNT", description = "Most that one sale may take.")
+        private Optional<BigDecimal> saleMax = Optional.empty();
 
-        @Option(names = "--shift-max", paramLabel = "MINOR", description = "Most that all sales may take.")
-        private Optional<Long> shiftMax = Optional.empty();
+        @Option(names = "--shift-max", paramLabel = "AMOUNT", description = "Most that all sales may take.")
+        private Optional<BigDecimal> shiftMax = Optional.empty();
 
         @Override
         public Integer call() {
-            JsonLine money = new JsonLine().with("currency", currency).with("floatMinor", floatMinor);
-            saleMax.ifPresent(most -> money.with("saleMaxMinor", most));
-            shiftMax.ifPresent(most -> money.with("shiftMaxMinor", most));
-            JsonLine body = new JsonLine().with("person", person).with("cashier", cashier).with("till", till);
-            vendor.ifPresent(name -> body.with("vendor", name));
-            return headEnd.post(spec, body.with("money", List.of(money)),
+            JsonLine money = new JsonLine().with("currency", currency)
+                    .with("floatMinor", MoneyText.minor(spec, "--float", cash, currency))
+                    .withAny("saleMaxMinor", saleMax.map(most -> MoneyText.minor(spec, "--sale-max", most, currency)))
+                    .withAny("shiftMaxMinor",
+                            shiftMax.map(most -> MoneyText.minor(spec, "--shift-max", most, currency)));
+            JsonLine body = body().with("cashier", cashier).with("till", till).withAny("vendor", vendor);
+            return post(body.with("money", List.of(money)),
                     answer -> "shift " + answer.path("shiftId").asText() + " is open", "shifts");
         }
     }
 
+    /** {@code wattle till shifts}. */
+    @Command(name = "shifts", mixinStandardHelpOptions = true, description = "The shifts that are open, or closed and not counted.")
+    static final class Shifts extends HeadEndVerb {
+        @Override
+        public Integer call() {
+            return show("", "shifts");
+        }
+    }
+
+    /** {@code wattle till show}. */
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "One shift; once it was counted, with what should have been there.")
+    static final class Show extends HeadEndVerb {
+        @Parameters(paramLabel = "SHIFT", description = "Such as SHIFT-17.")
+        private String shift = "";
+
+        @Override
+        public Integer call() {
+            return show("", "shifts", shift);
+        }
+    }
+
+    /** {@code wattle till float}. */
+    @Command(name = "float", mixinStandardHelpOptions = true, description = "Brings cash from the vault into a drawer, or lifts some into the vault, as a supervisor.")
+    static final class MoveFloat extends HeadEndVerb.WithReason {
+        @Parameters(index = "0", paramLabel = "SHIFT", description = "Such as SHIFT-17.")
+        private String shift = "";
+
+        @Parameters(index = "1", paramLabel = "AMOUNT", description = "Such as 50.00.")
+        private BigDecimal amount = BigDecimal.ZERO;
+
+        @Option(names = "--lift", description = "Out of the drawer, not into it.")
+        private boolean lift;
+
+        @Option(names = "--currency", paramLabel = "CODE", defaultValue = "USD", description = "ISO 4217 (default ${DEFAULT-VALUE}).")
+        private String currency = "USD";
+
+        @Override
+        public Integer call() {
+            if (amount.signum() <= 0) {
+                throw new ParameterException(spec.commandLine(), "AMOUNT must be above zero, was: " + amount
+                        + "; --lift takes it out of the drawer");
+            }
+            long minor = MoneyText.minor(spec, amount, currency);
+            return done(body().with("changeMinor", lift ? -minor : minor).with("currency", currency),
+                    amount + " " + currency + (lift ? " out of" : " into") + " the drawer of " + shift, "shifts", shift,
+                    "float");
+        }
+    }
+
     /** What somebody says that is there. */
-    abstract static class Sums extends Verb {
+    abstract static class Sums extends HeadEndVerb.ByPerson {
         @Parameters(index = "0", paramLabel = "SHIFT", description = "Such as SHIFT-17.")
         String shift = "";
 
-        @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who says so.")
-        String person = "";
-
-        @Parameters(index = "1..*", arity = "0..*", paramLabel = "TENDER=MINOR", description = "Such as cash=12500 cheque=700; what is not named is nothing.")
+        @Parameters(index = "1..*", arity = "0..*", paramLabel = "TENDER=AMOUNT", description = "Such as cash=125.00 cheque=7.00; what is not named is nothing.")
         private List<String> sums = List.of();
 
         @Option(names = "--currency", paramLabel = "CODE", defaultValue = "USD", description = "ISO 4217 (default ${DEFAULT-VALUE}).")
@@ -89,14 +119,15 @@ final class TillVerbs {
             List<JsonLine> lines = new ArrayList<>();
             for (String sum : sums) {
                 String[] parts = sum.split("=", 2);
-                if (parts.length != 2 || !parts[1].matches("-?[0-9]{1,13}")) {
-                    throw new ParameterException(spec.commandLine(), "must be such as cash=12500, was: " + sum);
+                if (parts.length != 2 || !parts[1].matches("-?[0-9]{1,12}([.][0-9]{1,4})?")) {
+                    throw new ParameterException(spec.commandLine(), "TENDER=AMOUNT must be such as cash=125.00, was: "
+                            + sum);
                 }
                 lines.add(new JsonLine().with("tender", parts[0].toLowerCase(Locale.ROOT))
                         .with("currency", currency)
-                        .with("amountMinor", Long.parseLong(parts[1])));
+                        .with("amountMinor", MoneyText.minor(spec, sum, new BigDecimal(parts[1]), currency)));
             }
-            return new JsonLine().with("person", person).with(field, lines);
+            return body().with(field, lines);
         }
     }
 
@@ -105,7 +136,7 @@ final class TillVerbs {
     static final class Close extends Sums {
         @Override
         public Integer call() {
-            return headEnd.post(spec, body("declared"), _ -> "shift " + shift + " is closed", "shifts", shift, "close");
+            return post(body("declared"), _ -> "shift " + shift + " is closed", "shifts", shift, "close");
         }
     }
 
@@ -114,39 +145,31 @@ final class TillVerbs {
     static final class Count extends Sums {
         @Override
         public Integer call() {
-            return headEnd.post(spec, body("counted"), _ -> "shift " + shift + " is counted; see its differences in the"
-                    + " report of the day", "shifts", shift, "count");
+            return post(body("counted"), _ -> "shift " + shift + " is counted; 'wattle till show " + shift
+                    + "' says what should have been there", "shifts", shift, "count");
         }
     }
 
     /** {@code wattle till reverse}. */
     @Command(name = "reverse", mixinStandardHelpOptions = true, description = "Gives a sale back whose units are not in the meter, as a supervisor.")
-    static final class Reverse extends Verb {
+    static final class Reverse extends HeadEndVerb.WithReason {
         @Parameters(index = "0", paramLabel = "PAYMENT", description = "Such as P-17.")
         private String payment = "";
-
-        @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who reverses it.")
-        private String person = "";
-
-        @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "Why.")
-        private String reason = "";
 
         @Option(names = "--shift", paramLabel = "SHIFT", description = "Which drawer hands the money back (default: the one that took it).")
         private Optional<String> shift = Optional.empty();
 
         @Override
         public Integer call() {
-            JsonLine body = new JsonLine().with("person", person).with("reason", reason);
-            shift.ifPresent(name -> body.with("shift", name));
-            return headEnd.post(spec, body, answer -> payment + " is given back: " + answer.path("refundMinor").asLong()
-                    + " " + answer.path("currency").asText() + " in minor units; what it paid of debts and fees is owed"
-                    + " again", "payments", payment, "reversal");
+            return post(body().withAny("shift", shift), answer -> payment + " is given back: "
+                    + MoneyText.of(answer, "refundMinor") + "; what it paid of debts and fees is owed again",
+                    "payments", payment, "reversal");
         }
     }
 
     /** {@code wattle till report}. */
     @Command(name = "report", mixinStandardHelpOptions = true, description = "What was taken on a day, by cashier, vendor and tender. Exit code 1 if it does not agree with the journal.")
-    static final class Report extends Verb {
+    static final class Report extends HeadEndVerb {
         @Parameters(index = "0", paramLabel = "DAY", description = "Such as 2026-12-31, by the calendar of the till's zone.")
         @SuppressWarnings("NullAway.Init") // picocli sets it before call()
         private LocalDate day;
@@ -157,23 +180,15 @@ final class TillVerbs {
         @Override
         public Integer call() {
             return csv
-                    ? headEnd.print(spec, "till-reports", day.toString(), "csv")
+                    ? headEnd.print(spec, "", "till-reports", day.toString(), "csv")
                     : headEnd.get(spec, Report::words, answer -> answer.path("agrees").asBoolean(), "till-reports",
                             day.toString());
         }
 
         private static String words(JsonNode report) {
-            List<String> lines = new ArrayList<>();
-            for (JsonNode total : report.path("totals")) {
-                lines.add("%-8s %-24s %-14s %8d sales %14d %s  back %d  off %d".formatted(total.path("by").asText(),
-                        total.path("name").asText(), total.path("tender").asText(), total.path("sales").asLong(),
-                        total.path("takenMinor").asLong(), total.path("currency").asText(),
-                        total.path("reversedMinor").asLong(), total.path("differenceMinor").asLong()));
-            }
-            lines.add(report.path("agrees").asBoolean()
+            return AnswerText.table(report.path("totals")) + (report.path("agrees").asBoolean()
                     ? "It agrees with the journal up to entry " + report.path("asOfSequence").asLong() + "."
                     : "IT DOES NOT AGREE WITH THE JOURNAL: see the checks with --json.");
-            return lines.stream().collect(Collectors.joining("\n"));
         }
     }
 }

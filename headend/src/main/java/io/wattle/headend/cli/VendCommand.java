@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code wattle vend}: sells at a running head-end. */
 @Command(name = "vend", mixinStandardHelpOptions = true, description = "Sells at a running head-end: quotes, payments, the wallet and its conversion, receipts, and what customers owe.", subcommands = {
         VendVerbs.Quote.class, VendVerbs.Pay.class, VendVerbs.Convert.class, VendVerbs.Receipt.class,
+        VendVerbs.Show.class, VendVerbs.Decide.class,
         VendVerbs.Wallet.class, DebtVerbs.Debts.class, DebtVerbs.Add.class, DebtVerbs.Forgive.class,
         DebtVerbs.Plan.class})
 final class VendCommand implements Runnable {

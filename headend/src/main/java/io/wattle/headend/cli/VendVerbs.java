@@ -1,17 +1,13 @@
 package io.wattle.headend.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.text.JsonLine;
-import io.wattle.ledger.quantity.Money;
-import io.wattle.ledger.quantity.QuantityText;
-import io.wattle.ledger.quantity.Unit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -23,7 +19,7 @@ final class VendVerbs {
     private VendVerbs() {}
 
     /** About one meter. */
-    abstract static class OfMeter extends TariffVerbs.Verb {
+    abstract static class OfMeter extends HeadEndVerb {
         @Parameters(index = "0", paramLabel = "METER", description = "Its serial number.")
         String meter = "";
 
@@ -55,7 +51,7 @@ final class VendVerbs {
             JsonLine body = new JsonLine().with("meter", meter).with("currency", currency).with("for", kind);
             what.money.ifPresent(money -> body.with("amountMinor", MoneyText.minor(spec, money, currency)));
             what.units.ifPresent(units -> body.with("units", whole(this, units)));
-            return headEnd.post(spec, body, VendVerbs::quoted, "sale-quotes");
+            return headEnd.post(spec, body, SaleWords::quoted, "sale-quotes");
         }
     }
 
@@ -71,12 +67,20 @@ final class VendVerbs {
         @Option(names = "--keep", description = "Convert nothing: the rest waits in the wallet.")
         private boolean keep;
 
+        @Mixin
+        private final TenderOptions tender = new TenderOptions();
+
+        @Mixin
+        private final TenderOptions.Quoted quote = new TenderOptions.Quoted();
+
         @Override
         public Integer call() {
-            return headEnd.post(spec, new JsonLine().with("meter", meter)
+            JsonLine body = new JsonLine().with("meter", meter)
                     .with("amountMinor", MoneyText.minor(spec, amount, currency))
                     .with("currency", currency)
-                    .with("cashier", cashier), VendVerbs::sold, keep ? "wallet-payments" : "payments");
+                    .with("cashier", cashier);
+            return headEnd.post(spec, quote.addTo(tender.addTo(body)), SaleWords::sold,
+                    keep ? "wallet-payments" : "payments");
         }
     }
 
@@ -89,6 +93,9 @@ final class VendVerbs {
 
         @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who asks for it.")
         private String person = "";
+
+        @Mixin
+        private final TenderOptions.Quoted quote = new TenderOptions.Quoted();
 
         /** How much. */
         static final class Part {
@@ -117,13 +124,13 @@ final class VendVerbs {
             } else if (part.freeUnits) {
                 body.with("what", "free-units");
             }
-            return headEnd.post(spec, body, VendVerbs::sold, "conversions");
+            return headEnd.post(spec, quote.addTo(body), SaleWords::sold, "conversions");
         }
     }
 
     /** {@code wattle vend receipt}. */
     @Command(name = "receipt", mixinStandardHelpOptions = true, description = "Prints the receipt of a payment or a conversion, again and again.")
-    static final class Receipt extends TariffVerbs.Verb {
+    static final class Receipt extends HeadEndVerb {
         @Parameters(paramLabel = "PAYMENT", description = "Such as P-12.")
         private String payment = "";
 
@@ -137,9 +144,40 @@ final class VendVerbs {
         }
     }
 
+    /** {@code wattle vend show}. */
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "A payment as it stands: what it bought, and what became of it.")
+    static final class Show extends HeadEndVerb {
+        @Parameters(paramLabel = "PAYMENT", description = "Such as P-12.")
+        private String payment = "";
+
+        @Override
+        public Integer call() {
+            return show("", "payments", payment);
+        }
+    }
+
+    /** {@code wattle vend decide}. */
+    @Command(name = "decide", mixinStandardHelpOptions = true, description = "Says what became of a credit that no reading can prove; once, by a person who has looked.")
+    static final class Decide extends HeadEndVerb.WithReason {
+        @Parameters(index = "0", paramLabel = "CREDIT", description = "Such as C-12.")
+        private String credit = "";
+
+        @Option(names = "--meter", paramLabel = "METER", required = true, description = "Its serial number.")
+        private String meter = "";
+
+        @Option(names = "--in-meter", paramLabel = "true|false", arity = "1", required = true, description = "Whether it is in the meter.")
+        private boolean inMeter;
+
+        @Override
+        public Integer call() {
+            return done(body().with("meter", meter).with("inMeter", inMeter), credit + " is decided", "credits", credit,
+                    "decision");
+        }
+    }
+
     /** {@code wattle vend wallet}. */
     @Command(name = "wallet", mixinStandardHelpOptions = true, description = "What a customer has in the wallet, and owes in arrears.")
-    static final class Wallet extends TariffVerbs.Verb {
+    static final class Wallet extends HeadEndVerb {
         @Parameters(paramLabel = "ACCOUNT", description = "The customer account.")
         private String account = "";
 
@@ -155,52 +193,12 @@ final class VendVerbs {
         }
     }
 
-    private static long whole(TariffVerbs.Verb verb, BigDecimal units) {
+    private static long whole(HeadEndVerb verb, BigDecimal units) {
         try {
             return units.movePointRight(UNIT_DIGITS).longValueExact();
         } catch (ArithmeticException e) {
             throw new ParameterException(verb.spec.commandLine(), "--units must have at most three decimals, was: "
                     + units, e);
         }
-    }
-
-    private static String quoted(JsonNode answer) {
-        StringBuilder text = new StringBuilder(answer.path("tariff").asText()).append(", version ")
-                .append(answer.path("version").asInt())
-                .append('\n');
-        for (JsonNode line : answer.path("lines")) {
-            text.append("  ")
-                    .append((line.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                            + line.path("name").asText()).strip())
-                    .append(": ")
-                    .append(QuantityText.of(new Money(line.path("amountMinor").asLong(),
-                            answer.path("currency").asText())))
-                    .append('\n');
-        }
-        return text + "Pay " + MoneyText.of(answer, "tenderMinor") + " for " + amount(answer,
-                answer.path("units").asLong() + answer.path("freeUnits").asLong());
-    }
-
-    private static String sold(JsonNode answer) {
-        StringBuilder text = new StringBuilder("Payment ").append(answer.path("paymentId").asText());
-        if (answer.path("creditId").isTextual()) {
-            text.append(" bought ").append(amount(answer, answer.path("units").asLong()));
-        } else {
-            text.append(" bought nothing yet");
-        }
-        JsonNode sale = answer.path("sale");
-        if (sale.isObject()) {
-            text.append("; in the wallet ").append(MoneyText.of(sale, "walletAfterMinor"));
-        }
-        JsonNode tokens = answer.path("tokens");
-        tokens.path("keyChange").forEach(token -> text.append("\nKey change: ").append(token.asText()));
-        if (tokens.path("token").isTextual()) {
-            text.append("\nToken: ").append(tokens.path("token").asText());
-        }
-        return text.toString();
-    }
-
-    private static String amount(JsonNode answer, long units) {
-        return QuantityText.of(Unit.ofCode(answer.path("unit").asText()).of(units));
     }
 }

@@ -4,6 +4,7 @@ import io.wattle.headend.cli.sts.StsCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
         DemoCommand.class, HeadEndCommand.class, SimulateCommand.class, ReadCommand.class,
         JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
-        CardCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class, ReadingsCommand.class,
-        ProbeCommand.class,
+        CardCommand.class, CardPaymentCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class,
+        ReadingsCommand.class, BalanceCommand.class, BalanceVerbs.Forecast.class, ProbeCommand.class,
         BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec
@@ -33,6 +34,7 @@ public final class WattleCommand implements Runnable {
         int code = new CommandLine(new WattleCommand())
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
                 .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
@@ -47,6 +49,16 @@ public final class WattleCommand implements Runnable {
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of "
                 + spec.subcommands().keySet());
+    }
+
+    /** One line that names what is wrong and why; who wants to know more can ask. */
+    private static int wrongUsage(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        String reason = String.valueOf(wrong.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
+        line.getErr()
+                .println("wattle: " + reason + " (" + line.getCommandSpec().qualifiedName() + " --help says more)");
+        line.getErr().flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** What the operator can mend is one line; what he cannot is shown whole, for us. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wattle.headend.provider.ProviderOutcome.OutcomeUnknown;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.till.CardNumbers;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

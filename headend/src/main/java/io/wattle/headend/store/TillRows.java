@@ -22,6 +22,10 @@ public final class TillRows {
             @Nullable String vendor, String tender, String currency, String kind, long movements, long amountMinor,
             long expectedMinor, long commissionMinor) {}
 
-    /** Postings to one account, added up. */
-    public record PostingSum(String account, String owner, String currency, long changeMinor) {}
+    /** Postings to one account, added up: all, those below zero with the sign turned, and those above. */
+    public record PostingSum(String account, String owner, String currency, long changeMinor, long inMinor,
+            long outMinor) {}
+
+    /** One account of the vault. */
+    public record VaultRow(String owner, String currency) {}
 }

@@ -4,6 +4,7 @@ import io.wattle.headend.store.TillRows.MovementRow;
 import io.wattle.headend.store.TillRows.MovementSum;
 import io.wattle.headend.store.TillRows.PostingSum;
 import io.wattle.headend.store.TillRows.ShiftRow;
+import io.wattle.headend.store.TillRows.VaultRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ public final class TillTables {
 
     TillTables(Jdbi jdbi) {
         this.jdbi = jdbi;
-        for (Class<?> row : List.of(ShiftRow.class, MovementRow.class, MovementSum.class, PostingSum.class)) {
+        for (Class<?> row : List.of(ShiftRow.class, MovementRow.class, MovementSum.class, PostingSum.class,
+                VaultRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -38,11 +40,20 @@ public final class TillTables {
     /** What was posted to the accounts of tills in that time. */
     public List<PostingSum> postings(Instant from, Instant before, long lastSequence) {
         return jdbi.withHandle(handle -> handle.select("""
-                SELECT account, owner, currency, SUM(change_minor) AS change_minor FROM till_posting
+                SELECT account, owner, currency, SUM(change_minor) AS change_minor,
+                  -SUM(LEAST(change_minor, 0)) AS in_minor, SUM(GREATEST(change_minor, 0)) AS out_minor
+                FROM till_posting
                 WHERE happened_at >= ? AND happened_at < ? AND sequence <= ?
                 GROUP BY account, owner, currency ORDER BY account, owner, currency""", from, before, lastSequence)
                 .mapTo(PostingSum.class)
                 .list());
+    }
+
+    /** Whatever is called an account of the vault. */
+    public List<VaultRow> vaults() {
+        return jdbi.withHandle(handle -> handle.select("""
+                SELECT DISTINCT owner, currency FROM till_posting WHERE account = 'CASH' AND owner LIKE '%/VAULT'
+                ORDER BY owner, currency""").mapTo(VaultRow.class).list());
     }
 
     /** What was ever posted to one account, up to an entry. */

@@ -53,6 +53,12 @@ final class TillWriter {
             case TillFact.TenderTaken f -> write(new Movement("SALE", Optional.of(f.sale().shiftId()),
                     f.sale().vendor(), f.sale().tender(), f.sale().amount(), 0, f.sale().commissionMinor(),
                     Optional.of(f.sale().saleId()), f.sale().reference(), ""));
+            case TillFact.AccountMoneyHandled f -> f.changes()
+                    .forEach(change -> write(new Movement(change.isPositive() ? "RECEIPT" : "PAYOUT",
+                            Optional.of(f.shiftId()), Optional.empty(), f.tender(),
+                            new Money(Math.abs(change.amountMinor()), change.currency()), 0, 0, Optional.empty(),
+                            f.reference(),
+                            f.account())));
             case TillFact.VendorSet _ -> {
             }
             case TillFact.VendorToppedUp f -> write(new Movement("TOP_UP", Optional.empty(), Optional.of(f.vendor()),
@@ -77,6 +83,21 @@ final class TillWriter {
                 handle.execute("INSERT INTO till_posting VALUES (?, ?, ?, ?, ?, ?, ?)", entry.sequence(), place++,
                         entry.time(), posting.type().name(), posting.owner(), posting.change().unit().code(),
                         posting.change().value());
+                corrected(posting);
+            }
+        }
+    }
+
+    /** Nobody but a person's correction changes the vault without a shift, a count or a top-up. */
+    private void corrected(Posting posting) {
+        if (posting.type() == AccountType.CASH && posting.change() instanceof Money change) {
+            for (Fact fact : entry.facts()) {
+                if (fact instanceof Fact.Corrected correction) {
+                    TillVault.tender(posting.owner())
+                            .ifPresent(tender -> write(new Movement("VAULT", Optional.empty(), Optional.empty(), tender,
+                                    new Money(-change.amountMinor(), change.currency()), 0, 0, Optional.empty(),
+                                    Optional.empty(), correction.reason())));
+                }
             }
         }
     }

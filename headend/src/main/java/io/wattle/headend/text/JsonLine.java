@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One JSON object on one line, fields in the order they were added. */
 public final class JsonLine {
@@ -21,6 +22,24 @@ public final class JsonLine {
     /** Adds a list of objects. */
     public JsonLine with(String name, List<JsonLine> objects) {
         fields.put(name, objects.stream().map(object -> object.fields).toList());
+        return this;
+    }
+
+    /** Adds a field if there is a value for it. */
+    public JsonLine withAny(String name, Optional<?> value) {
+        value.ifPresent(some -> with(name, some));
+        return this;
+    }
+
+    /** Adds an object within this one. */
+    public JsonLine withPart(String name, JsonLine part) {
+        fields.put(name, part.fields);
+        return this;
+    }
+
+    /** Adds an object within this one that was read elsewhere, as it is. */
+    public JsonLine withPart(String name, Map<String, Object> part) {
+        fields.put(name, Map.copyOf(part));
         return this;
     }
 

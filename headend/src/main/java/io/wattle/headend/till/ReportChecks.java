@@ -33,9 +33,11 @@ final class ReportChecks {
     }
 
     /** Of every drawer and float that the lines name, or that something was posted to. */
-    List<Check> of(Map<List<String>, Long> drawers, Map<List<String>, Long> floats) {
+    List<Check> of(Map<List<String>, Long> drawers, Map<List<String>, Long> vaults,
+            Map<List<String>, Long> floats) {
         List<Check> checks = new ArrayList<>();
         add(checks, AccountType.CASH.name(), drawers, "/SHIFT-");
+        add(checks, AccountType.CASH.name(), vaults, "/VAULT");
         add(checks, AccountType.MERCHANT_ACCOUNT.name(), floats, "");
         return checks;
     }

@@ -1,7 +1,9 @@
 package io.wattle.headend.till;
 
 import io.wattle.headend.store.TillRows.MovementSum;
+import io.wattle.headend.store.TillVault;
 import io.wattle.headend.till.TillReport.Line;
+import io.wattle.headend.till.TillReport.Vault;
 import io.wattle.headend.till.TillReport.VendorFloat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts the movements of a day together. For one thread. */
 final class ReportSums {
 
-    /** How much a vendor's float had before an instant, up to an entry. */
+    /** How much an account had before an instant, up to an entry. */
     @FunctionalInterface
-    interface FloatBefore {
-        long of(String vendor, String currency, Instant from, long sequence);
+    interface Before {
+        long of(String owner, String currency, Instant from, long sequence);
     }
 
     /** Of one shift and tender, or of one vendor. */
@@ -25,6 +27,9 @@ final class ReportSums {
         private long taken;
         private long reversals;
         private long reversed;
+        private long received;
+        private long handedOut;
+        private long corrected;
         private long moved;
         private long commission;
         private long paidIn;
@@ -46,11 +51,14 @@ final class ReportSums {
                     reversed += amount;
                     commission += movement.commissionMinor();
                 }
+                case "RECEIPT" -> received += amount;
+                case "PAYOUT" -> handedOut += amount;
+                case "VAULT" -> corrected += amount;
                 case "FLOAT" -> moved += amount;
                 case "DECLARED" -> declared = amount;
                 case "COUNTED" -> {
-                    counted = amount;
-                    expected = movement.expectedMinor();
+                    counted = (counted == null ? 0 : counted) + amount;
+                    expected = (expected == null ? 0 : expected) + movement.expectedMinor();
                 }
                 case "TOP_UP" -> paidIn += amount;
                 case "COMMISSION" -> paidOut += amount;
@@ -60,7 +68,12 @@ final class ReportSums {
 
         /** By how much the account of the drawer changed; it falls as the drawer fills. */
         private long drawerChange() {
-            return (expected == null ? 0 : expected) - moved - taken + reversed;
+            return (expected == null ? 0 : expected) - moved - taken - received + reversed + handedOut;
+        }
+
+        /** What came into the vault. */
+        private long vaultChange() {
+            return (counted == null ? 0 : counted) + paidIn + corrected - moved;
         }
 
         private long floatChange() {
@@ -72,6 +85,7 @@ final class ReportSums {
             String currency) {}
 
     private final Map<ShiftKey, Sum> shifts = new LinkedHashMap<>();
+    private final Map<List<String>, Sum> vaults = new LinkedHashMap<>();
     private final Map<List<String>, Sum> vendors = new LinkedHashMap<>();
 
     ReportSums(List<MovementSum> movements) {
@@ -83,16 +97,28 @@ final class ReportSums {
                 shifts.computeIfAbsent(new ShiftKey(movement.cashier(), vendor, movement.till(), shiftId,
                         movement.tender(), movement.currency()), _ -> new Sum()).add(movement);
             }
+            if (ofVault(movement)) {
+                vaults.computeIfAbsent(List.of(TillVault.owner(movement.tender()), movement.currency()), _ -> new Sum())
+                        .add(movement);
+            }
             if (vendor != null && !movement.kind().equals("DECLARED")) {
                 vendors.computeIfAbsent(List.of(vendor, movement.currency()), _ -> new Sum()).add(movement);
             }
         }
     }
 
+    private static boolean ofVault(MovementSum movement) {
+        return switch (movement.kind()) {
+            case "FLOAT", "COUNTED", "TOP_UP", "VAULT" -> true;
+            default -> false;
+        };
+    }
+
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         shifts.forEach((key, sum) -> lines.add(new Line(key.cashier(), key.vendor(), key.till(), key.shiftId(),
-                key.tender(), key.currency(), sum.sales, sum.taken, sum.reversals, sum.reversed, sum.moved,
+                key.tender(), key.currency(), sum.sales, sum.taken, sum.reversals, sum.reversed, sum.received,
+                sum.handedOut, sum.moved,
                 sum.declared, sum.expected, sum.counted, difference(sum), sum.commission)));
         return lines;
     }
@@ -112,6 +138,25 @@ final class ReportSums {
         return drawers;
     }
 
+    /** By how much the movements say that each of the vault's accounts changed. */
+    Map<List<String>, Long> vaults() {
+        Map<List<String>, Long> changes = new LinkedHashMap<>();
+        vaults.forEach((key, sum) -> changes.put(key, -sum.vaultChange()));
+        return changes;
+    }
+
+    /** CASH falls where money is. */
+    List<Vault> vaults(Before before, Instant from, long sequence) {
+        List<Vault> lines = new ArrayList<>();
+        vaults.forEach((key, sum) -> {
+            long opening = -before.of(key.getFirst(), key.getLast(), from, sequence);
+            lines.add(new Vault(TillVault.tender(key.getFirst()).orElseThrow().name(), key.getLast(), opening,
+                    sum.moved,
+                    sum.counted == null ? 0 : sum.counted, sum.paidIn, sum.corrected, opening + sum.vaultChange()));
+        });
+        return lines;
+    }
+
     /** By how much they say that each vendor's float changed. */
     Map<List<String>, Long> floats() {
         Map<List<String>, Long> floats = new LinkedHashMap<>();
@@ -119,7 +164,7 @@ final class ReportSums {
         return floats;
     }
 
-    List<VendorFloat> vendors(FloatBefore before, Instant from, long sequence) {
+    List<VendorFloat> vendors(Before before, Instant from, long sequence) {
         List<VendorFloat> floats = new ArrayList<>();
         vendors.forEach((key, sum) -> {
             long opening = before.of(key.getFirst(), key.getLast(), from, sequence);

@@ -41,13 +41,15 @@ final class ReportTotals {
     private static Total of(String by, String name, String tender, Line line) {
         Long difference = line.differenceMinor();
         return new Total(by, name, tender, line.currency(), line.sales(), line.takenMinor(), line.reversals(),
-                line.reversedMinor(), difference == null ? 0 : difference, line.commissionMinor());
+                line.reversedMinor(), line.receivedMinor(), line.paidOutMinor(), difference == null ? 0 : difference,
+                line.commissionMinor());
     }
 
     private static Total add(Total one, Total other) {
         return new Total(one.by(), one.name(), one.tender(), one.currency(), one.sales() + other.sales(),
                 one.takenMinor() + other.takenMinor(), one.reversals() + other.reversals(),
-                one.reversedMinor() + other.reversedMinor(), one.differenceMinor() + other.differenceMinor(),
+                one.reversedMinor() + other.reversedMinor(), one.receivedMinor() + other.receivedMinor(),
+                one.paidOutMinor() + other.paidOutMinor(), one.differenceMinor() + other.differenceMinor(),
                 one.commissionMinor() + other.commissionMinor());
     }
 }

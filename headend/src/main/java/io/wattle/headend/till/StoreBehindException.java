@@ -4,7 +4,7 @@ package io.wattle.headend.till;
 public final class StoreBehindException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    StoreBehindException(long sequence) {
+    public StoreBehindException(long sequence) {
         super("the tables do not show entry " + sequence + " yet");
     }
 }

@@ -4,6 +4,7 @@ import io.wattle.headend.till.TillReport.Check;
 import io.wattle.headend.till.TillReport.Line;
 import io.wattle.headend.till.TillReport.Other;
 import io.wattle.headend.till.TillReport.Total;
+import io.wattle.headend.till.TillReport.Vault;
 import io.wattle.headend.till.TillReport.VendorFloat;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TillCsv {
     private static final String HEADER = "section,day,cashier,vendor,till,shift,tender,account,currency,sales,taken,"
-            + "reversals,reversed,float,declared,expected,counted,difference,commission,says,posted,agrees";
+            + "reversals,reversed,float,declared,expected,counted,difference,commission,says,posted,agrees,received,paid out";
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
     private static final int COLUMNS = HEADER.split(",").length;
 
@@ -34,6 +35,17 @@ public final class TillCsv {
             rows.add(new Row("without shift", day).text(7, other.owner())
                     .text(8, other.currency())
                     .number(10, other.takenMinor())
+                    .number(23, other.paidOutMinor())
+                    .toString());
+        }
+        for (Vault one : report.vaults()) {
+            rows.add(new Row("vault", day).text(6, one.tender())
+                    .text(8, one.currency())
+                    .number(10, one.paidInMinor())
+                    .number(13, one.floatMinor())
+                    .number(15, one.closingMinor())
+                    .number(16, one.countedMinor())
+                    .number(17, one.correctedMinor())
                     .toString());
         }
         for (VendorFloat one : report.vendors()) {
@@ -73,6 +85,8 @@ public final class TillCsv {
                 .number(16, line.countedMinor())
                 .number(17, line.differenceMinor())
                 .number(18, line.commissionMinor())
+                .number(22, line.receivedMinor())
+                .number(23, line.paidOutMinor())
                 .toString();
     }
 
@@ -93,6 +107,8 @@ public final class TillCsv {
                 .number(12, total.reversedMinor())
                 .number(17, total.differenceMinor())
                 .number(18, total.commissionMinor())
+                .number(22, total.receivedMinor())
+                .number(23, total.paidOutMinor())
                 .toString();
     }
 

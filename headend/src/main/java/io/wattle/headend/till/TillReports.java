@@ -3,6 +3,8 @@ package io.wattle.headend.till;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.TillRows.MovementSum;
 import io.wattle.headend.store.TillRows.PostingSum;
+import io.wattle.headend.store.TillRows.VaultRow;
+import io.wattle.headend.store.TillVault;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
@@ -49,7 +51,8 @@ public final class TillReports {
      * @throws StoreBehindException if the tables do not catch up with the ledger in time
      */
     public TillReport of(LocalDate day) {
-        Books books = ledger.ask(TillReports::books).join();
+        List<VaultRow> vaults = store.tills().vaults();
+        Books books = ledger.ask(view -> books(view, vaults)).join();
         awaitStore(books.sequence());
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant before = day.plusDays(1).atStartOfDay(zone).toInstant();
@@ -59,12 +62,13 @@ public final class TillReports {
         List<TillReport.Line> lines = sums.lines();
         List<TillReport.Check> checks = new ReportChecks(postings, books.balances(),
                 (account, owner, currency) -> store.tills().posted(account, owner, currency, books.sequence()))
-                .of(sums.drawers(), sums.floats());
+                .of(sums.drawers(), sums.vaults(), sums.floats());
         return new TillReport(day, zone.getId(), books.sequence(), lines, ReportTotals.of(day, lines),
                 postings.stream()
                         .filter(sum -> sum.account().equals(AccountType.CASH.name()) && !isOfTill(sum.owner()))
-                        .map(sum -> new TillReport.Other(sum.owner(), sum.currency(), -sum.changeMinor()))
+                        .map(sum -> new TillReport.Other(sum.owner(), sum.currency(), sum.inMinor(), sum.outMinor()))
                         .toList(),
+                sums.vaults(this::vaultBefore, from, books.sequence()),
                 sums.vendors(this::floatBefore, from, books.sequence()), checks,
                 checks.stream().allMatch(TillReport.Check::agrees));
     }
@@ -74,8 +78,13 @@ public final class TillReports {
         return store.tills().postedBefore(AccountType.MERCHANT_ACCOUNT.name(), vendor, currency, from, sequence);
     }
 
+    private long vaultBefore(String owner, String currency, Instant from, long sequence) {
+        return store.tills().postedBefore(AccountType.CASH.name(), owner, currency, from, sequence);
+    }
+
+    /** Those stand in lines of their own; whatever else is called so is shown with the rest. */
     private static boolean isOfTill(String owner) {
-        return owner.contains("/SHIFT-") || owner.endsWith("/VAULT");
+        return owner.contains("/SHIFT-") || TillVault.tender(owner).isPresent();
     }
 
     private void awaitStore(long sequence) {
@@ -88,8 +97,9 @@ public final class TillReports {
         }
     }
 
-    private static Books books(LedgerView view) {
+    private static Books books(LedgerView view, List<VaultRow> vaults) {
         Map<String, Long> balances = new HashMap<>();
+        vaults.forEach(vault -> put(view, balances, AccountType.CASH, vault.owner(), vault.currency()));
         for (ShiftStatus shift : view.till().shifts()) {
             if (shift.vendor().isEmpty()) {
                 for (TenderLine line : shift.lines()) {

@@ -207,6 +207,24 @@ class AccountApiTest {
     }
 
     @Test
+    void shouldLeaveAsItIsWhatIsNotNamed() throws Exception {
+        ada();
+        put("/accounts/A-1", "{\"person\":\"Ann\",\"customerClass\":\"home\",\"notes\":\"dog\"}");
+        put("/accounts/A-1", "{\"person\":\"Ann\",\"language\":\"fr\"}");
+        put("/customers/C-1", "{\"person\":\"Ann\",\"notes\":\"\"}");
+        put("/locations/L-1", "{\"person\":\"Ann\"}");
+        put("/meters/M-1/premises", "{\"person\":\"Ann\",\"vending\":false}");
+        await().untilAsserted(() -> assertThat(get("/customers/C-1").body().toString()).doesNotContain("engines"));
+        assertThat(get("/accounts/A-1").body().toString())
+                .contains("12 Planted Row", "C-1", "home", "dog", "\"fr\"");
+        assertThat(get("/customers/C-1").body().toString()).contains("Ada Lovelace", "900123");
+        assertThat(get("/locations/L-1").body().toString()).contains("12 Planted Row");
+        assertThat(get("/meters/M-1/premises").body().toString()).contains("L-1", "GPRS", "BOTH");
+        put("/meters/M-1/premises", "{\"person\":\"Ann\",\"vending\":true,\"location\":\"\"}");
+        assertThat(get("/meters/M-1/premises").body().toString()).doesNotContain("L-1");
+    }
+
+    @Test
     void shouldMoveAMeterToWhoMovesInAndStartAgain() throws Exception {
         assertThat(post("/meters/M-3/assignment", "", "{\"person\":\"Ann\",\"account\":\"N-1\",\"reason\":\"in\"}")
                 .status()).isEqualTo(201);

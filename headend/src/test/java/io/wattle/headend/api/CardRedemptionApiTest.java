@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.TestSystem;
 import io.wattle.ledger.book.AccountType;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -100,6 +102,37 @@ class CardRedemptionApiTest extends CardDoor {
         sell(batch.serials().getFirst(), null);
         assertThat(redeem("sms", "+2547999", "M-1", batch.numbers().getFirst()).statusCode()).isEqualTo(429);
         assertThat(redeem("sms", "+2547998", "M-1", batch.numbers().getFirst()).statusCode()).isEqualTo(201);
+    }
+
+    /** A good card that is refused, or one that was redeemed, would open the door again and again. */
+    @Test
+    void shouldForgetNoWrongNumberForACardThatWasNotUsedUpF055() throws Exception {
+        Printed batch = printed("numeric", 19, 500, 2);
+        assertThat(sell(batch.serials().getFirst(), batch.serials().getLast())).isEqualTo(201);
+        String once = "{\"channel\":\"web\",\"source\":\"thief\",\"meter\":\"M-1\",\"card\":\""
+                + batch.numbers().getLast() + "\"}";
+        HttpRequest again = request("/redemptions", once);
+        assertThat(CLIENT.send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            premises("M-2", false);
+            statuses.add(redeem("web", "thief", "M-2", batch.numbers().getFirst()).statusCode());
+            statuses.add(redeem("web", "thief", "M-2", "1234512345123451299").statusCode());
+            premises("M-2", true);
+            statuses.add(CLIENT.send(again, BodyHandlers.ofString()).statusCode());
+            statuses.add(redeem("web", "thief", "M-1", "123451234512345120" + i).statusCode());
+        }
+        assertThat(statuses).startsWith(409, 409, 200, 422).endsWith(409, 409, 200, 422);
+        assertThat(redeem("web", "thief", "M-1", batch.numbers().getFirst()).statusCode()).isEqualTo(429);
+        assertThat(state(batch.serials().getFirst())).isEqualTo("ACTIVATED");
+    }
+
+    private static void premises(String meter, boolean vending) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(request("/meters/" + meter + "/premises", "").uri())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"vending\":" + vending + ",\"person\":\"Ann\"}"))
+                .build();
+        assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isIn(200, 201);
     }
 
     /** What does not fit the contract is refused without being repeated. */

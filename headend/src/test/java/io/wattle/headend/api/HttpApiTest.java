@@ -133,6 +133,28 @@ class HttpApiTest {
         assertThat(system.facts(Fact.PaymentTaken.class, 2)).isEmpty();
     }
 
+    /** The place and the rule, and nothing of what was sent: it may be a card's number. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            /payments | {"meter":"M","amountMinor":0,"currency":"USD","cashier":"A"} | amountMinor | must not be below 1
+            /payments | {"meter":"M","amountMinor":"4111","currency":"USD","cashier":"A"} | amountMinor | is of the wrong type
+            /payments | {"meter":"M","amountMinor":5,"currency":"4111","cashier":"A"} | currency | has not the form
+            /payments | {"meter":"M","amountMinor":5,"currency":"USD"} | cashier | must be there
+            /payments | {"meter":"M","amountMinor":5,"currency":"USD","cashier":"A","tender":"4111"} | tender | must be one of
+            /redemptions | {"channel":"sms","source":"A","card":4111} | card | is of the wrong type
+            /account-rows | {"how":"each","person":"A","rows":[{},{"account":{"account":"A","thresholdDays":400}}]} | rows[1].account.thresholdDays | must not be above 365
+            """)
+    void shouldNameThePlaceThatDoesNotFitTheContract(String path, String body, String field, String detail)
+            throws Exception {
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(uri(path))
+                .header("Idempotency-Key", "contract")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"", field + " " + detail).doesNotContain("4111");
+    }
+
     @Test
     void shouldLeaveNothingToDecideAboutACreditThatIsProved() throws Exception {
         JsonNode taken = JSON.readTree(post("key-decided", payment(system.meter(1).serial(), "200", "USD"), 201));

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wattle.headend.HeadEnd;
+import io.wattle.headend.HeadEndConfig;
 import io.wattle.headend.TestSystem;
 import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.ledger.LedgerConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class MovingApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        headEnd = HeadEnd.start(TestSystem.config(folder.resolve("data")), MeterRegistry.of(List.of()),
+        headEnd = HeadEnd.start(config(folder.resolve("data")), MeterRegistry.of(List.of()),
                 _ -> Optional.empty(), () -> Instant.parse("2026-01-05T17:30:00Z"));
         put("/accounts/OLD", "{\"person\":\"Ann\",\"thresholdDays\":30}");
         put("/accounts/NEW", "{\"person\":\"Ann\"}");
@@ -45,6 +48,13 @@ class MovingApiTest {
         done("/meter-registrations",
                 "{\"person\":\"Ann\",\"meter\":\"S-1\",\"account\":\"OLD\",\"service\":\"ELECTRICITY\"}");
         put("/meters/S-1/premises", "{\"person\":\"Ann\",\"location\":\"L-1\"}");
+    }
+
+    private static HeadEndConfig config(Path folder) {
+        HeadEndConfig config = TestSystem.config(folder);
+        LedgerConfig ledger = config.ledger();
+        return config.withTill(new LedgerConfig(ledger.directory(), ledger.rules().withGranters(Set.of("Ann")),
+                ledger.queueCommandsMax(), ledger.batchCommandsMax()), config.tillZone());
     }
 
     @AfterEach

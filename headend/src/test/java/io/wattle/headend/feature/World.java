@@ -70,7 +70,8 @@ final class World implements AutoCloseable {
         return config.withCards(new LedgerConfig(ledger.directory(),
                 ledger.rules()
                         .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("manager")))
-                        .with(new TillRules(false, Set.of("manager"))),
+                        .with(new TillRules(false, Set.of("manager")))
+                        .withGranters(Set.of("Ama", "Kofi")),
                 ledger.queueCommandsMax(), ledger.batchCommandsMax()),
                 new CardsConfig(folder.resolve("cards"), Optional.of(folder.resolve("card.key")),
                         Optional.of(printer.publicKey()), true));

@@ -92,12 +92,12 @@ class TillApiTest {
 
     @Test
     void shouldDoTheSameFromTheCommandLine() {
-        String opened = run(0, "open", "--person", "Sue", "--cashier", "Cli", "--till", "Till 9", "--float", "100");
+        String opened = run(0, "open", "--person", "Sue", "--cashier", "Cli", "--till", "Till 9", "--float", "100.00");
         String at = opened.replaceAll("(?s).*(SHIFT-[0-9]+).*", "$1");
         run(1, "open", "--person", "Thief", "--cashier", "Thief", "--till", "Till 8");
-        run(2, "close", at, "--person", "Cli", "cash:100");
-        run(0, "close", at, "--person", "Cli", "cash=100");
-        run(0, "count", at, "--person", "Sue", "cash=99");
+        run(2, "close", at, "--person", "Cli", "cash:100.00");
+        run(0, "close", at, "--person", "Cli", "cash=100.00");
+        run(0, "count", at, "--person", "Sue", "cash=99.00");
         run(1, "reverse", "P-1", "--person", "Sue", "--reason", "none such");
         assertThat(run(0, "report", "2026-01-06")).contains("cashier", "Cli", "agrees with the journal");
         assertThat(run(0, "report", "2026-01-06", "--csv")).startsWith("section,day,").contains("\"Cli\"");

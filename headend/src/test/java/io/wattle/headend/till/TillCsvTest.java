@@ -28,12 +28,13 @@ class TillCsvTest {
     @Test
     void shouldWriteNumbersAsNumbersAndEndLinesAsTheFormatSays() {
         LocalDate day = LocalDate.of(2026, 1, 6);
-        List<Line> lines = List.of(new Line("=bob", null, "Till 1", "SHIFT-2", "CASH", "USD", 2, 1_500, 1, 500, 0,
+        List<Line> lines = List.of(new Line("=bob", null, "Till 1", "SHIFT-2", "CASH", "USD", 2, 1_500, 1, 500, 30, 20,
+                0,
                 900L, 1_000L, 900L, -100L, 0));
         String csv = TillCsv.of(new TillReport(day, "UTC", 9, lines, ReportTotals.of(day, lines), List.of(), List.of(),
-                List.of(), true));
+                List.of(), List.of(), true));
         assertThat(csv).contains("\"line\",\"2026-01-06\",\"'=bob\",,\"Till 1\",\"SHIFT-2\",\"CASH\",,\"USD\",2,1500,1,"
-                + "500,0,900,1000,900,-100,0,,,\r\n");
+                + "500,0,900,1000,900,-100,0,,,,30,20\r\n");
         assertThat(csv).endsWith("\r\n");
     }
 }

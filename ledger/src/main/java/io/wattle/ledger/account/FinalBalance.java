@@ -15,12 +15,13 @@ import java.util.Map;
  * @param emergencyMinor what the wallet then pays for emergency credit used
  * @param newDebtsMinor debts that moving out itself adds: standing fees not paid, units used and not paid
  * @param debtsMinor what it pays of debts, these among them, by their names, oldest first
+ * @param givenMinor what is left of free and engineering credit: it falls back to the utility
  * @param restMinor what is left to be paid out or to go to another account; below zero if the wallet owes even so
  * @param owedMinor what is owed beyond that
  */
 public record FinalBalance(String currency, long walletMinor, long depositMinor, long unitsMinor,
-        long emergencyMinor, Map<String, Long> newDebtsMinor, Map<String, Long> debtsMinor, long restMinor,
-        long owedMinor) {
+        long emergencyMinor, Map<String, Long> newDebtsMinor, Map<String, Long> debtsMinor, long givenMinor,
+        long restMinor, long owedMinor) {
 
     public FinalBalance {
         newDebtsMinor = Collections.unmodifiableMap(new LinkedHashMap<>(newDebtsMinor));

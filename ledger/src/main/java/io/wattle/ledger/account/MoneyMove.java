@@ -42,6 +42,11 @@ public enum MoneyMove {
         return to;
     }
 
+    /** Whether money comes in from outside, or goes out. */
+    public boolean isCash() {
+        return from == AccountType.CASH || to == AccountType.CASH;
+    }
+
     /** Whether it is about something besides the account: an item, another account, a debt. */
     public boolean namesOther() {
         return this == CHARGE || this == TRANSFER || paysDebt();

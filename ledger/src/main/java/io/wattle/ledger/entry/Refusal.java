@@ -210,7 +210,11 @@ public enum Refusal {
     /** With what was lent and not paid back it is more than the tariff lends. */
     EMERGENCY_LIMIT(308, true),
     /** More than may be given in a month. */
-    GRANT_LIMIT(309, true);
+    GRANT_LIMIT(309, true),
+    /** Not one of those who may give or lend: see balances.granters. */
+    NOT_A_GRANTER(325, false),
+    /** What was given or lent can be used, and is not paid out or transferred. */
+    GIVEN_NOT_PAID_OUT(326, false);
 
     private final int code;
     private final boolean retryable;

@@ -21,6 +21,7 @@ public final class TillBytes {
     static final int VENDOR_SET = 95;
     static final int VENDOR_TOPPED_UP = 96;
     static final int SALE_REVERSED = 97;
+    static final int ACCOUNT_MONEY_HANDLED = 136;
 
     private TillBytes() {}
 
@@ -34,6 +35,7 @@ public final class TillBytes {
             case TillFact.VendorSet _ -> VENDOR_SET;
             case TillFact.VendorToppedUp _ -> VENDOR_TOPPED_UP;
             case TillFact.SaleReversed _ -> SALE_REVERSED;
+            case TillFact.AccountMoneyHandled _ -> ACCOUNT_MONEY_HANDLED;
         };
     }
 
@@ -52,6 +54,11 @@ public final class TillBytes {
                 f.counts().forEach(one -> to.enumerated(one.tender()).quantity(one.expected()).quantity(one.counted()));
             }
             case TillFact.TenderTaken f -> write(f.sale(), to);
+            case TillFact.AccountMoneyHandled f -> {
+                to.text(f.shiftId()).text(f.account()).enumerated(f.tender()).optional(f.reference(), to::text);
+                to.u8(f.changes().size());
+                f.changes().forEach(to::quantity);
+            }
             case TillFact.VendorSet f -> to.text(f.vendor()).u16(f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> to.text(f.vendor())
                     .quantity(f.amount())
@@ -80,6 +87,8 @@ public final class TillBytes {
             case SALE_REVERSED -> new TillFact.SaleReversed(from.text(), from.text(), from.text(),
                     from.optional(() -> readSale(from)), from.optional(from::text), from.money(), from.i64(),
                     from.text());
+            case ACCOUNT_MONEY_HANDLED -> new TillFact.AccountMoneyHandled(from.text(), from.text(), tender(from),
+                    from.optional(from::text), list(from, from::money));
             default -> null;
         });
     }

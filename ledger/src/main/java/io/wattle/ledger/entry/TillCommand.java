@@ -106,6 +106,43 @@ public sealed interface TillCommand extends Command.OfLedger {
      */
     record SetVendor(Origin origin, String key, String vendor, int commissionBasisPoints) implements TillCommand {}
 
+    /**
+     * Money is taken or paid out on an account, in a shift of whoever asks: it goes into the drawer, within the shift's limits,
+     * or out of what the drawer has of that tender.
+     *
+     * @param money a move that cash comes in by, or goes out by
+     */
+    record MoveAtTill(AccountCommand.MoveMoney money, TillTender how) implements TillCommand {
+
+        @Override
+        public Origin origin() {
+            return money.origin();
+        }
+
+        @Override
+        public String key() {
+            return money.key();
+        }
+    }
+
+    /**
+     * A customer moves out, and what is left is paid out of the drawer of a shift of whoever asks.
+     *
+     * @param closing with nobody to transfer to
+     */
+    record CloseAtTill(AccountCommand.CloseAccount closing, TillTender how) implements TillCommand {
+
+        @Override
+        public Origin origin() {
+            return closing.origin();
+        }
+
+        @Override
+        public String key() {
+            return closing.key();
+        }
+    }
+
     /** A supervisor takes a vendor's prepayment into the vault. */
     record TopUpVendor(Origin origin, String key, String vendor, Money amount, Tender tender,
             Optional<String> reference) implements TillCommand {}

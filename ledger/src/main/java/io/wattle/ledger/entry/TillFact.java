@@ -58,6 +58,19 @@ public sealed interface TillFact extends Fact.OfLedger {
      */
     record TenderTaken(TillSale sale) implements TillFact {}
 
+    /**
+     * The money beside this, of an account and no sale, went into the drawer of a shift, or out of it.
+     *
+     * @param changes of each currency; below zero for what went out, none if nothing was left to pay out
+     */
+    record AccountMoneyHandled(String shiftId, String account, Tender tender, Optional<String> reference,
+            List<Money> changes) implements TillFact {
+
+        public AccountMoneyHandled {
+            changes = List.copyOf(changes);
+        }
+    }
+
     record VendorSet(String vendor, int commissionBasisPoints) implements TillFact {}
 
     record VendorToppedUp(String vendor, Money amount, Tender tender, Optional<String> reference)

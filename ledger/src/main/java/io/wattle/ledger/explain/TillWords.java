@@ -22,6 +22,15 @@ final class TillWords {
             case TillFact.ShiftCounted f -> "shift " + f.shiftId() + " of " + f.cashier() + " was counted: "
                     + differences(f.counts());
             case TillFact.TenderTaken f -> "taken in shift " + f.sale().shiftId() + ": " + taken(f.sale());
+            case TillFact.AccountMoneyHandled f -> "in shift " + f.shiftId() + ", on account " + f.account() + ", "
+                    + f.tender() + f.reference().map(reference -> " " + reference).orElse("") + ": "
+                    + (f.changes().isEmpty()
+                            ? "nothing to pay out"
+                            : f.changes()
+                                    .stream()
+                                    .map(change -> (change.isPositive() ? "taken " : "paid out ") + QuantityText
+                                            .of(change.isPositive() ? change : change.negated()))
+                                    .collect(Collectors.joining(", ")));
             case TillFact.VendorSet f -> "vendor " + f.vendor() + " earns " + f.commissionBasisPoints()
                     + " hundredths of a percent";
             case TillFact.VendorToppedUp f -> "vendor " + f.vendor() + " paid " + QuantityText.of(f.amount())

@@ -11,4 +11,12 @@ public interface ProviderView {
 
     /** Those that have not ended, oldest first; at most 10,000, but for what turned out to be captured after its end. */
     List<ProviderPayment> open();
+
+    /**
+     * Those that have ended, the last to change first, and only what changed before an entry of the ledger.
+     *
+     * @param before sequence of that entry
+     * @param limit at most so many
+     */
+    List<ProviderPayment> ended(long before, int limit);
 }

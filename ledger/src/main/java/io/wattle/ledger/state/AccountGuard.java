@@ -48,7 +48,8 @@ final class AccountGuard {
         return decision;
     }
 
-    private static Optional<Refuse> sold(String name, LedgerState state) {
+    /** Why nothing at all is sold for a meter; what the ledger does not know it says nothing about. */
+    static Optional<Refuse> sold(String name, LedgerState state) {
         MeterState meter = state.meters.get(name);
         if (meter == null) {
             return Optional.empty();

@@ -1,6 +1,8 @@
 package io.wattle.ledger.state;
 
 import static io.wattle.ledger.book.AccountType.CASH;
+import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
+import static io.wattle.ledger.book.AccountType.ENGINEERING;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
 import io.wattle.ledger.account.MoneyMove;
@@ -10,6 +12,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import java.util.List;
@@ -24,11 +27,12 @@ final class AccountMoney {
         this.currencies = currencies;
     }
 
-    Decision move(AccountCommand.MoveMoney command, LedgerState state) {
+    /** @param cash owner of the account that cash goes into, or comes out of */
+    Decision move(AccountCommand.MoveMoney command, String cash, LedgerState state) {
         return malformed(command).<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
                 .or(() -> refused(command, state))
-                .orElseGet(() -> moved(command, state));
+                .orElseGet(() -> moved(command, cash, state));
     }
 
     private static Optional<Refuse> malformed(AccountCommand.MoveMoney command) {
@@ -59,8 +63,9 @@ final class AccountMoney {
         if (!currencies.contains(amount.currency())) {
             return refuse(Refusal.WRONG_CURRENCY, "amount", "nothing is sold in " + amount.currency());
         }
-        if (!state.accounts.isKnown(command.account())) {
-            return refuse(Refusal.UNKNOWN_ACCOUNT, "account", "there is no account " + command.account());
+        Optional<Refuse> unknown = notKnown(command.account(), state);
+        if (unknown.isPresent()) {
+            return unknown.map(refuse -> refuse);
         }
         if (!command.move().afterClosing() && state.accounts.isClosed(command.account())) {
             return refuse(Refusal.ACCOUNT_CLOSED, "account", "account " + command.account() + " is closed");
@@ -69,6 +74,13 @@ final class AccountMoney {
             return noReceiver("other", command.account(), command.other(), state);
         }
         return command.move().paysDebt() ? noDebt(command, state) : Optional.empty();
+    }
+
+    /** An account is known once somebody opened it, or a meter is on it. */
+    static Optional<Refuse> notKnown(String account, LedgerState state) {
+        return state.accounts.isKnown(account)
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.UNKNOWN_ACCOUNT, "account", "there is no account " + account));
     }
 
     private static Optional<Decision> noDebt(AccountCommand.MoveMoney command, LedgerState state) {
@@ -86,7 +98,7 @@ final class AccountMoney {
     }
 
     /** Only a charge may draw on an overdraft. */
-    private static Decision moved(AccountCommand.MoveMoney command, LedgerState state) {
+    private static Decision moved(AccountCommand.MoveMoney command, String cash, LedgerState state) {
         MoneyMove move = command.move();
         Money amount = command.amount();
         long wallet = state.balance(new AccountKey(WALLET, command.account(), amount.unit())).value();
@@ -94,9 +106,18 @@ final class AccountMoney {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "the wallet of " + command.account() + " has "
                     + wallet + " " + amount.currency() + " in minor units, and it needs " + amount.amountMinor());
         }
+        if (move == MoneyMove.REFUND || move == MoneyMove.TRANSFER) {
+            long payable = payable(state, command.account(), amount.currency());
+            if (amount.amountMinor() > payable) {
+                return new Refuse(Refusal.GIVEN_NOT_PAID_OUT, "amount", "of the wallet of " + command.account() + " "
+                        + Math.max(0, payable) + " " + amount.currency()
+                        + " in minor units can be paid out or transferred: the rest was given, or is owed for emergency"
+                        + " credit");
+            }
+        }
         Transfers transfers = new Transfers("").move(move.from(),
-                move.from() == CASH ? command.origin().channel() : command.account(), move.to(), switch (move) {
-                    case DEPOSIT_REFUNDED, REFUND -> command.origin().channel();
+                move.from() == CASH ? cash : command.account(), move.to(), switch (move) {
+                    case DEPOSIT_REFUNDED, REFUND -> cash;
                     case CHARGE, TRANSFER -> command.other();
                     case DEPOSIT_TAKEN, DEPOSIT_TO_WALLET, DEBT_PAID, DEBT_FROM_WALLET, EMERGENCY_FROM_WALLET ->
                         command.account();
@@ -106,6 +127,14 @@ final class AccountMoney {
                 ? new Refuse(passed.get().reason(), "amount", passed.get().detail())
                 : new Accept(Optional.of(command.key()), List.of(new AccountFact.MoneyMoved(command.account(), move,
                         command.other(), amount, command.reason()), transfers.posted()));
+    }
+
+    /** What a customer may take out of the wallet: what was given to him he can use, and what was lent he owes. */
+    private static long payable(LedgerState state, String account, String currency) {
+        Unit money = Unit.money(currency);
+        AccountKey wallet = new AccountKey(WALLET, account, money);
+        long lent = -state.balance(new AccountKey(EMERGENCY_RECEIVABLE, account, money)).value();
+        return state.balance(wallet).value() - state.given.left(wallet) - Math.max(0, lent);
     }
 
     static Optional<Decision> noReceiver(String field, String from, String to, LedgerState state) {

@@ -1,14 +1,16 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.balance.Deduction;
-import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.account.BalanceMode;
+import io.wattle.ledger.balance.Deduction;
+import io.wattle.ledger.balance.GrantKind;
+import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes true what is said about balances that live here. A part of {@link FactApplier}. */
@@ -39,8 +41,7 @@ final class BalanceApplier {
             case BalanceFact.DayCharged f -> state.servers.chargedUntil(server(f), f.next());
             case BalanceFact.BalancePaid _ -> {
             }
-            case BalanceFact.CreditGranted f -> server(f).grant(f.kind(), f.amount().value(),
-                    LocalDate.ofInstant(entry.time(), server(f).zone));
+            case BalanceFact.CreditGranted f -> grant(server(f), f);
             case BalanceFact.WarningDaysSet f -> server(f).warn(f.days(), entry.sequence());
         }
     }
@@ -79,10 +80,21 @@ final class BalanceApplier {
         meter.forgetWarning();
     }
 
+    private void grant(ServerMeter server, BalanceFact.CreditGranted fact) {
+        server.grant(fact.kind(), fact.amount().value(), LocalDate.ofInstant(entry.time(), server.zone));
+        if (server.inMoney() && fact.kind() != GrantKind.EMERGENCY) {
+            state.given.give(server.balance(), fact.amount().value());
+        }
+    }
+
     private void reverse(ServerMeter server, String deductionId) {
-        if (server.series.reverse(deductionId).isEmpty()) {
+        Optional<Deduction> reversed = server.series.reverse(deductionId);
+        if (reversed.isEmpty()) {
             throw new IllegalStateException("entry " + entry.sequence() + " reverses what was not deducted: "
                     + deductionId);
+        }
+        if (server.inMoney()) {
+            state.given.giveBack(server.balance(), reversed.get().charged().value());
         }
         counted.add(server);
     }

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Decides about balances that live here, besides what a reading of the meter itself and a payment bring about. */
@@ -41,11 +42,12 @@ final class BalanceDecisions {
     private final BalanceGrants grants;
     private final Map<Unit.Kind, FlatRate> rates;
 
-    BalanceDecisions(ReadingDecisions readings, UsageDecisions usage, Map<Unit.Kind, FlatRate> rates) {
+    BalanceDecisions(ReadingDecisions readings, UsageDecisions usage, Map<Unit.Kind, FlatRate> rates,
+            Set<String> granters) {
         this.readings = readings;
         this.usage = usage;
         this.rates = rates;
-        this.grants = new BalanceGrants(rates, GrantLimits.USUAL);
+        this.grants = new BalanceGrants(rates, GrantLimits.USUAL, granters);
     }
 
     BalanceGrants grants() {

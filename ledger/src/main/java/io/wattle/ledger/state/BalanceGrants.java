@@ -13,6 +13,7 @@ import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides about what raises a balance without a payment. Emergency credit is sold and not yet paid: what is owed for it
@@ -36,7 +38,10 @@ final class BalanceGrants {
     private final Map<Unit.Kind, FlatRate> rates;
     private final GrantLimits limits;
 
-    BalanceGrants(Map<Unit.Kind, FlatRate> rates, GrantLimits limits) {
+    private final Set<String> granters;
+
+    BalanceGrants(Map<Unit.Kind, FlatRate> rates, GrantLimits limits, Set<String> granters) {
+        this.granters = granters;
         this.rates = rates;
         this.limits = limits;
     }
@@ -52,9 +57,19 @@ final class BalanceGrants {
             return malformed.get();
         }
         return ChangeDecisions.keyed(command.key(), BalanceContents.of(command), command.meter(), state,
-                meter -> state.servers.of(meter.meter)
-                        .map(server -> give(command, server, sequence, time))
-                        .orElseGet(() -> BalanceDecisions.elsewhere(meter.meter)));
+                meter -> notAGranter(command.origin()).isPresent()
+                        ? notAGranter(command.origin()).get()
+                        : state.servers.of(meter.meter)
+                                .map(server -> give(command, server, sequence, time))
+                                .orElseGet(() -> BalanceDecisions.elsewhere(meter.meter)));
+    }
+
+    /** Whatever is given or lent is money out of nothing: by those who are named, and nobody else. */
+    Optional<Refuse> notAGranter(Origin origin) {
+        return granters.contains(origin.actor())
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.NOT_A_GRANTER, "person", origin.actor()
+                        + " is not one of those who may give and lend: see balances.granters"));
     }
 
     private Decision give(BalanceCommand.GrantCredit command, ServerMeter server, long sequence, Instant time) {

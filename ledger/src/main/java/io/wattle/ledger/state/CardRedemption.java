@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Decides whether a card is redeemed. A card that is unknown, not activated, used, blocked or expired is refused in the very
- * same words, so that nobody learns anything by trying.
+ * same words, so that nobody learns anything by trying. What stands in the way of any card is said before the card is looked
+ * at: the answer is the same for a right number and a wrong one.
  */
 final class CardRedemption {
     private final PaymentDecisions payments;
@@ -32,6 +33,11 @@ final class CardRedemption {
         Optional<Decision> before = state.keys.decide(command.key(), CardContents.of(command));
         if (before.isPresent()) {
             return before.get();
+        }
+        Optional<Refuse> closed = AccountGuard.sold(command.meter(), state)
+                .or(() -> payments.notLoadable(command.meter(), state, time));
+        if (closed.isPresent()) {
+            return closed.get();
         }
         Optional<CardStatus> card = state.cards.usable(command.card(), CardDecisions.today(time));
         if (card.isEmpty()) {

@@ -36,9 +36,7 @@ final class CardWellformed {
             case CardCommand.ActivateCards c -> Wellformed.name("ticket", c.ticket())
                     .or(() -> Wellformed.name("buyer", c.buyer()))
                     .or(() -> Wellformed.name("cashier", c.cashier()))
-                    .or(() -> Tills.isShiftName(c.cashier())
-                            ? refuse("cashier", "must not be the name of a shift")
-                            : Optional.empty());
+                    .or(() -> Wellformed.ofNoTill("cashier", c.cashier()));
             case CardCommand.GiveCards c -> Wellformed.name("ticket", c.ticket())
                     .or(() -> Wellformed.name("campaign", c.campaign()))
                     .or(() -> Wellformed.someText("reason", c.reason()));

@@ -31,6 +31,10 @@ final class ChangeDecisions {
 
     Decision grant(Command.GrantEmergency command, LedgerState state, long sequence, Instant time) {
         return keyed(command.key(), Contents.of(command), command.meter(), state, meter -> {
+            Optional<Refuse> stranger = grants.notAGranter(command.origin());
+            if (stranger.isPresent()) {
+                return stranger.get();
+            }
             Optional<ServerMeter> server = state.servers.of(meter.meter);
             if (server.isPresent()) {
                 return grants.lend(command, meter, server.get(), state, sequence, time);

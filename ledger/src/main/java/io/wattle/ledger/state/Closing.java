@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import static io.wattle.ledger.book.AccountType.CASH;
+import static io.wattle.ledger.book.AccountType.ENGINEERING;
 import static io.wattle.ledger.book.AccountType.SERVER_UNITS;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
@@ -36,7 +37,8 @@ final class Closing {
         this.currencies = currencies;
     }
 
-    Decision close(AccountCommand.CloseAccount command, LedgerState state, Instant time) {
+    /** @param cash whose cash pays out: the channel's, or that of a shift */
+    Decision close(AccountCommand.CloseAccount command, String cash, LedgerState state, Instant time) {
         return Wellformed.manual(command.origin())
                 .or(() -> Wellformed.name("key", command.key()))
                 .or(() -> Wellformed.name("account", command.account()))
@@ -47,7 +49,7 @@ final class Closing {
                 .or(() -> notToBeClosed(command, state))
                 .or(() -> command.transferTo()
                         .flatMap(to -> AccountMoney.noReceiver("transferTo", command.account(), to, state)))
-                .orElseGet(() -> closed(command, state, time));
+                .orElseGet(() -> closed(command, cash, state, time));
     }
 
     private static Optional<Decision> notToBeClosed(AccountCommand.CloseAccount command, LedgerState state) {
@@ -78,7 +80,7 @@ final class Closing {
                 : Optional.empty();
     }
 
-    private Decision closed(AccountCommand.CloseAccount command, LedgerState state, Instant time) {
+    private Decision closed(AccountCommand.CloseAccount command, String cash, LedgerState state, Instant time) {
         String account = command.account();
         Settling settling = new Settling(state, rates, time);
         Optional<Quantity> unpriced = settling.unpriced(account);
@@ -116,8 +118,9 @@ final class Closing {
             leaving.pay(MoneyMove.DEPOSIT_TO_WALLET, "", last.depositMinor());
             leaving.pay(MoneyMove.EMERGENCY_FROM_WALLET, "", last.emergencyMinor());
             last.debtsMinor().forEach((debt, minor) -> leaving.pay(MoneyMove.DEBT_FROM_WALLET, debt, minor));
+            transfers.move(WALLET, account, ENGINEERING, account, new Money(last.givenMinor(), currency));
             transfers.move(WALLET, account, command.transferTo().isPresent() ? WALLET : CASH,
-                    command.transferTo().orElse(command.origin().channel()), new Money(last.restMinor(), currency));
+                    command.transferTo().orElse(cash), new Money(last.restMinor(), currency));
         }
         if (owes && !command.leaveDebts()) {
             return new Refuse(Refusal.STILL_OWES, "leaveDebts", account

@@ -11,10 +11,16 @@ import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides about what people do to the book by hand: corrections, and permission to owe. */
 final class CorrectionDecisions {
     private static final int POSTINGS_MAX = 64;
+    private final Set<String> currencies;
+
+    CorrectionDecisions(Set<String> currencies) {
+        this.currencies = currencies;
+    }
 
     Decision post(Command.PostCorrection command, LedgerState state) {
         String[] contents = Contents.of(command);
@@ -38,6 +44,10 @@ final class CorrectionDecisions {
                 .or(() -> Wellformed.someText("reason", command.reason()))
                 .<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), Contents.of(command)))
+                .or(() -> AccountMoney.notKnown(command.account(), state))
+                .or(() -> currencies.contains(command.maximum().currency())
+                        ? Optional.empty()
+                        : Optional.of(TillDecisions.notSoldIn("maximum", command.maximum().currency())))
                 .or(() -> notAnOverdraft(command))
                 .or(() -> owesMore(command, state, wallet))
                 .orElseGet(() -> new Accept(Optional.of(command.key()), List.of(

@@ -15,9 +15,15 @@ import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.vending.Debt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides about what customers owe beside what their wallets owe. */
 final class DebtDecisions {
+    private final Set<String> currencies;
+
+    DebtDecisions(Set<String> currencies) {
+        this.currencies = currencies;
+    }
 
     Decision decide(DebtCommand command, LedgerState state) {
         Optional<Refuse> malformed = Wellformed.manual(command.origin())
@@ -28,15 +34,24 @@ final class DebtDecisions {
             return malformed.get();
         }
         Optional<Decision> before = state.keys.decide(command.key(), DebtContents.of(command));
-        return before.orElseGet(() -> decided(command, state.debts.of(command.account())));
+        return before.orElseGet(() -> decided(command, state));
     }
 
-    private static Decision decided(DebtCommand command, AccountDebts debts) {
+    private Decision decided(DebtCommand command, LedgerState state) {
+        AccountDebts debts = state.debts.of(command.account());
         return switch (command) {
-            case AddDebt c -> added(c, debts);
+            case AddDebt c -> noAccount(c, state).<Decision>map(refuse -> refuse).orElseGet(() -> added(c, debts));
             case ForgiveDebt c -> forgiven(c, debts);
             case ChangePlan c -> changed(c, debts);
         };
+    }
+
+    /** What nobody can pay, or in no money that anything is sold in, is a typing error. */
+    private Optional<Refuse> noAccount(AddDebt command, LedgerState state) {
+        return AccountMoney.notKnown(command.account(), state)
+                .or(() -> currencies.contains(command.amount().currency())
+                        ? Optional.empty()
+                        : Optional.of(TillDecisions.notSoldIn("amount", command.amount().currency())));
     }
 
     private static Decision added(AddDebt command, AccountDebts debts) {

@@ -44,7 +44,7 @@ public final class Decider {
     private final Assigning assigning;
     private final CardDecisions cards;
     private final CardRedemption redemptions;
-    private final DebtDecisions debts = new DebtDecisions();
+    private final DebtDecisions debts;
     private final TariffDecisions tariffs;
     private final TillDecisions till;
     private final ProviderDecisions providers;
@@ -55,7 +55,7 @@ public final class Decider {
         meters = new MeterDecisions();
         UsageDecisions usage = new UsageDecisions(rules.rates());
         readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
-        balances = new BalanceDecisions(readings, usage, rules.rates());
+        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.granters());
         changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
@@ -63,7 +63,8 @@ public final class Decider {
         credits = new CreditDecisions(rules.toleranceUnits());
         supplies = new SupplyDecisions();
         findings = new FindingDecisions();
-        corrections = new CorrectionDecisions();
+        corrections = new CorrectionDecisions(rules.currencies());
+        debts = new DebtDecisions(rules.currencies());
         tokens = new TokenDecisions(rules.changeWindow());
         tokenSettling = new TokenSettling();
         cards = new CardDecisions(new CardSales(rules.activation()), rules.currencies());
@@ -71,7 +72,8 @@ public final class Decider {
         accounts = new AccountDecisions(rules.rates(), rules.currencies());
         assigning = new Assigning(rules.rates());
         tariffs = new TariffDecisions();
-        till = new TillDecisions(rules.till(), rules.currencies(), payments, cards);
+        till = new TillDecisions(rules.till(), rules.currencies(), payments, cards, new TillMoney(
+                new AccountMoney(rules.currencies()), new Closing(rules.rates(), rules.currencies())));
         providers = new ProviderDecisions(payments);
         tending = new TendDecisions(rules.creditWindow(), rules.keyHorizon());
     }
@@ -146,7 +148,8 @@ public final class Decider {
             case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
             case PremisesCommand.NoteEvent c -> NotedDecisions.note(c, state, sequence, time);
             case PremisesCommand.NoteProfile c -> NotedDecisions.note(c, state, time);
-            case AccountCommand c -> accounts.decide(c, state, sequence, time);
+            case AccountCommand c ->
+                till.requiredForCash(c.origin(), accounts.decide(c, state, sequence, time));
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
             case Command.RedeemCard c -> redemptions.redeem(c, state, sequence, time);
             case CardCommand.ActivateCards c -> till.required(c.origin(), cards.decide(c, state, time));

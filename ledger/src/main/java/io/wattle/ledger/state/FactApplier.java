@@ -88,7 +88,10 @@ final class FactApplier {
             case Fact.DisconnectWarned f -> warn(meter(f), f);
             case Fact.SupplyOrdered f -> supplies.order(meter(f), f);
             case Fact.SupplyAnswered f -> supplies.answer(meter(f), f);
-            case Fact.Posted f -> state.book.apply(f.postings());
+            case Fact.Posted f -> {
+                state.book.apply(f.postings());
+                state.given.posted(f.postings());
+            }
             case Fact.FindingClosed f -> state.findings.close(f, entry);
             case Fact.CreditExpired f -> expire(meter(f), credit(f.creditId()));
             case Fact.OverdraftAllowed f -> state.book.allowOverdraft(

@@ -58,7 +58,8 @@ final class FinalBalances {
             owed += debt.getValue() - part;
             purse -= part;
         }
-        return new FinalBalance(currency, wallet, deposit, units, emergency, added, paid, purse, owed);
+        long given = Math.clamp(purse, 0, state.given.left(new AccountKey(WALLET, account, Unit.money(currency))));
+        return new FinalBalance(currency, wallet, deposit, units, emergency, added, paid, given, purse - given, owed);
     }
 
     /** What is due of each, the oldest first. */

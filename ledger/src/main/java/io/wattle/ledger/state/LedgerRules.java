@@ -23,11 +23,12 @@ import java.util.stream.Collectors;
  * @param changeWindow how long an engineer's act, emergency credit or a carry-over waits to be shown, 1..3650 days
  * @param activation how cards are activated; none can be as long as nothing was chosen
  * @param till who may do what at the till
+ * @param granters who may give free and engineering credit, and lend emergency credit; nobody may if it is empty
  * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
 public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
         Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow,
-        Optional<ActivationPolicy> activation, TillRules till) {
+        Optional<ActivationPolicy> activation, TillRules till, Set<String> granters) {
 
     /** Meters that are read at all are read at least once a month. */
     private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
@@ -49,11 +50,12 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
             Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
         this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax, changeWindow,
-                Optional.empty(), TillRules.NONE);
+                Optional.empty(), TillRules.NONE, Set.of());
     }
 
     public LedgerRules {
         rates = Map.copyOf(rates);
+        granters = Set.copyOf(granters);
         if (toleranceUnits < 0 || toleranceUnits > 100_000) {
             throw new IllegalArgumentException("toleranceUnits must be 0..100000, was: " + toleranceUnits);
         }
@@ -74,13 +76,19 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     /** The same, with a policy for cards. */
     public LedgerRules with(ActivationPolicy policy) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, Optional.of(policy), till);
+                changeWindow, Optional.of(policy), till, granters);
     }
 
     /** The same, with other rules for the till. */
     public LedgerRules with(TillRules other) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, activation, other);
+                changeWindow, activation, other, granters);
+    }
+
+    /** The same, with others who may give and lend. */
+    public LedgerRules withGranters(Set<String> others) {
+        return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
+                changeWindow, activation, till, others);
     }
 
     /** In which something is sold. */

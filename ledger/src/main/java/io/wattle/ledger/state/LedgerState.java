@@ -1,9 +1,5 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.tariff.plan.TariffPlan;
-import io.wattle.ledger.entry.LedgerEntry;
-import io.wattle.ledger.entry.SupplyOrder;
-
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Names;
@@ -13,6 +9,9 @@ import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
+import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
@@ -37,6 +36,7 @@ public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
     final Names names = new Names();
     final Book book = new Book(names);
+    final GivenMoney given = new GivenMoney(book);
     final Map<String, CreditState> credits = new LinkedHashMap<>();
     final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
@@ -297,5 +297,11 @@ public final class LedgerState extends SaleAnswers {
     @Override
     public String stateHash() {
         return StateHash.of(this);
+    }
+
+    @Override
+    public Optional<Outcome.Refused> notSold(String meter) {
+        return AccountGuard.sold(meter, this)
+                .map(refuse -> new Outcome.Refused(refuse.reason(), refuse.field(), refuse.detail()));
     }
 }

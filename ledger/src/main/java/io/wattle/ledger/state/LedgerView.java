@@ -1,9 +1,6 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.balance.BalanceStatus;
-import io.wattle.ledger.entry.Supply;
-import io.wattle.ledger.entry.SupplyOrder;
-
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.card.CardBatchStatus;
 import io.wattle.ledger.card.CardHash;
@@ -11,16 +8,19 @@ import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.TariffHistory;
 import io.wattle.ledger.tariff.plan.TariffPlan;
-import io.wattle.ledger.token.TokenTerms;
 import io.wattle.ledger.till.TillView;
-import java.time.LocalDate;
+import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +67,9 @@ public interface LedgerView {
      * @param channel by which the payment comes, for its fee
      */
     Optional<SaleTerms> saleTerms(String meter, String currency, String channel, Instant at);
+
+    /** Why nothing at all is sold for a meter; empty if something may be. */
+    Optional<Outcome.Refused> notSold(String meter);
 
     /** The same for a conversion of the wallet. */
     Optional<SaleTerms> conversionTerms(String meter, String currency, Instant at);

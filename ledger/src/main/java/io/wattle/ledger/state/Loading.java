@@ -24,6 +24,11 @@ record Loading(MeterState meter, int pendingCreditsMax) {
             return Optional.of(new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly " + units + " "
                     + meter.balanceUnit.code() + " with the free ones; buy less at once"));
         }
+        return full(now);
+    }
+
+    /** Those that stand in the way of any credit, however small. */
+    Optional<Refuse> full(Instant now) {
         if (meter.openCredits.size() >= pendingCreditsMax) {
             return Optional.of(new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()
                     + " credits are under way for " + meter.meter + "; wait until a reading proves one of them"));

@@ -138,6 +138,18 @@ final class PaymentDecisions {
                 .orElseGet(() -> sell(in, meter, rate, state, sequence, time)));
     }
 
+    /** Why a meter can be loaded with nothing now, whoever pays and how much. */
+    Optional<Refuse> notLoadable(String meterName, LedgerState state, Instant time) {
+        MeterState meter = state.meters.get(meterName);
+        if (meter == null) {
+            return Optional.of(Decider.unknownMeter(meterName));
+        }
+        return RetiredMeter.inService(meter)
+                .or(() -> state.servers.of(meterName).isPresent()
+                        ? Optional.empty()
+                        : new Loading(meter, pendingCreditsMax).full(time));
+    }
+
     private static Optional<Decision> money(Money tender, MeterState meter, String currency) {
         if (!tender.currency().equals(currency)) {
             return Optional.of(new Refuse(Refusal.WRONG_CURRENCY, "tender", "units for " + meter.meter

@@ -80,7 +80,7 @@ final class PlanSales {
         SaleContext terms = context.ofPayment(in.channel(), stays ? Balance.CURRENCY : Balance.UNITS);
         Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
         if (!(priced instanceof Quote quote)) {
-            return refused((PriceRefused) priced, "tender");
+            return PriceRefusals.of((PriceRefused) priced, plan, "tender");
         }
         boolean buysNothing = quote.units() + quote.freeUnits() == 0 && quote.parts().wallet() == money.amountMinor();
         if (buysNothing && !stays && !in.isKept()) {
@@ -109,7 +109,7 @@ final class PlanSales {
             case Conversion.Units(Quantity units) -> SaleCalculator.priceOf(plan, units, terms);
         };
         if (!(priced instanceof Quote quote)) {
-            return refused((PriceRefused) priced, "conversion");
+            return PriceRefusals.of((PriceRefused) priced, plan, "conversion");
         }
         if (quote.tenderMinor() > wallet()) {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "it needs " + quote.tenderMinor() + " "
@@ -244,22 +244,6 @@ final class PlanSales {
                 transfers.move(WALLET, meter.account, TAX_PAYABLE, line.name(), money(line.amountMinor()));
             }
         }
-    }
-
-    private Decision refused(PriceRefused refused, String field) {
-        String limit = refused.limit() == 0 ? "" : ": the limit is " + refused.limit();
-        return switch (refused.reason()) {
-            case WRONG_CURRENCY -> new Refuse(Refusal.WRONG_CURRENCY, field, plan.name() + " is in " + plan.currency());
-            case WRONG_UNIT, NEEDS_CURRENCY_BALANCE, NEEDS_UNIT_BALANCE -> new Refuse(Refusal.WRONG_UNIT, field,
-                    plan.name() + " sells nothing of the kind to this meter: " + refused.reason());
-            case AMOUNT_OUT_OF_RANGE -> new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "out of range" + limit);
-            case NOT_IN_FORCE ->
-                new Refuse(Refusal.NO_TARIFF, "meter", plan.name() + " has no price for this customer now");
-            case NOT_SALEABLE -> new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly so much");
-            case BELOW_SALE_MINIMUM, ABOVE_SALE_MAXIMUM, ABOVE_DAY_MAXIMUM, BELOW_UNITS_MINIMUM, ABOVE_UNITS_MAXIMUM,
-                    ABOVE_DAY_UNITS_MAXIMUM ->
-                new Refuse(Refusal.PURCHASE_LIMIT, field, refused.reason() + limit);
-        };
     }
 
     private Money money(long minor) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,7 +18,7 @@ final class ProviderPayments implements ProviderView {
 
     private final Map<String, ProviderPayment> open = new LinkedHashMap<>();
     /** In the order in which they ended. */
-    private final Map<String, ProviderPayment> ended = new LinkedHashMap<>();
+    private final SequencedMap<String, ProviderPayment> ended = new LinkedHashMap<>();
     private final Set<String> references = new HashSet<>();
 
     @Override
@@ -28,6 +29,16 @@ final class ProviderPayments implements ProviderView {
     @Override
     public List<ProviderPayment> open() {
         return List.copyOf(open.values());
+    }
+
+    @Override
+    public List<ProviderPayment> ended(long before, int limit) {
+        return ended.sequencedValues()
+                .reversed()
+                .stream()
+                .filter(payment -> payment.sequence() < before)
+                .limit(limit)
+                .toList();
     }
 
     int openCount() {

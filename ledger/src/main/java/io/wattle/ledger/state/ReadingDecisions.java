@@ -13,6 +13,7 @@ import io.wattle.ledger.state.Decision.Repeat;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.verify.BalanceVerifier;
+import io.wattle.ledger.verify.RegisterStep;
 import io.wattle.ledger.verify.Weighing;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +71,33 @@ final class ReadingDecisions {
             return decision;
         }
         List<Fact> facts = new ArrayList<>(((Accept) decision).facts());
+        wentBack(server.get(), meter.get(), reading, sequence, facts);
         facts.addAll(usage.ofMeter(server.get(), meter.get(), state,
                 new UsagePoint(reading.takenAt(), reading.register().value(), quality), sequence));
         return new Accept(Optional.empty(), facts);
+    }
+
+    /**
+     * A newest reading below a correction that the meter itself never gave: to the meter's own trail the register went on, and
+     * what is between the two would be counted as no usage without a word.
+     */
+    private static void wentBack(ServerMeter server, MeterState meter, Reading reading, long sequence,
+            List<Fact> facts) {
+        long now = reading.register().value();
+        Optional<UsagePoint> last = server.series.lastReal();
+        boolean isFall = server.series.isNewest(reading.takenAt())
+                && last.filter(point -> now < point.register()
+                        && !RegisterStep.rolledOver(point.register(), now, meter.terms.registerModulus())).isPresent();
+        boolean isSeen = meter.lastReading().filter(before -> now < before.register().value()).isPresent();
+        if (isFall && !isSeen) {
+            long findings = facts.stream().filter(Fact.FindingRaised.class::isInstance).count();
+            facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + (findings + 1),
+                    Fact.FindingKind.REGISTER_WENT_BACK, Optional.empty(), "the register is "
+                            + QuantityText.of(reading.register()) + ", and " + meter.registerUnit
+                                    .of(last.get().register())
+                            + " was brought for " + last.get().takenAt()
+                            + ": one of the two is wrong; usage counts on from the lower one"));
+        }
     }
 
     private Decision verified(Command.RecordReading command, LedgerState state, long sequence, Instant time) {

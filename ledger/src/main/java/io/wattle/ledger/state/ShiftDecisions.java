@@ -107,6 +107,10 @@ final class ShiftDecisions {
         if (!isOf(shift.cashier, command)) {
             return ofAnother(shift.cashier);
         }
+        Optional<Refuse> wrong = notOfTheShift(shift, "declared", command.declared());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
         Transfers transfers = new Transfers("");
         shift.vendor.ifPresent(vendor -> shift.commissions.forEach((currency, minor) -> transfers
                 .move(VENDOR_COMMISSION, vendor, MERCHANT_ACCOUNT, vendor, new Money(minor, currency))));
@@ -129,6 +133,10 @@ final class ShiftDecisions {
             return new Refuse(Refusal.COUNTER_IS_CASHIER, "person", shift.cashier
                     + " took the money: another person counts it");
         }
+        Optional<Refuse> wrong = notOfTheShift(shift, "counted", command.counted());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
         List<TenderCount> counts = counts(shift, command.counted());
         Transfers transfers = new Transfers("");
         for (TenderCount count : counts) {
@@ -140,6 +148,27 @@ final class ShiftDecisions {
                 command.counted(), counts)));
         facts.addAll(transfers.facts());
         return TillDecisions.accept(command, facts);
+    }
+
+    /**
+     * What no drawer can hold. Less than nothing may be there of a tender that the shift handed out without having taken
+     * it (slips of a terminal), but never of cash.
+     */
+    private static Optional<Refuse> notOfTheShift(ShiftState shift, String field, List<TenderSum> sums) {
+        for (TenderSum sum : sums) {
+            String currency = sum.amount().currency();
+            if (sum.tender() == Tender.PREPAID_CARD) {
+                return Optional.of(new Refuse(Refusal.TENDER_NOT_ALLOWED, field, "no till takes prepaid cards"));
+            }
+            if (shift.money(currency).isEmpty()) {
+                return Optional.of(new Refuse(Refusal.WRONG_CURRENCY, field, shift.shiftId + " takes no " + currency));
+            }
+            if (sum.amount().amountMinor() < Math.min(0, shift.line(sum.tender(), currency).expected().amountMinor())) {
+                return Optional.of(new Refuse(Refusal.MALFORMED, field, field + " must not be below zero, was: "
+                        + sum.amount() + " of " + sum.tender()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Of each tender that should be there or is. */

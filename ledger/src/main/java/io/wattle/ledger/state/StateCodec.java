@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 
@@ -56,6 +56,7 @@ public final class StateCodec {
     private static final int PROVIDER_PAYMENT = 65;
     private static final int SERVER_METER = 70;
     private static final int DRAWN_BY_USAGE = 85;
+    private static final int GIVEN_MONEY = 90;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -126,6 +127,7 @@ public final class StateCodec {
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case SERVER_METER -> state.restore(ServerMeter.read(from));
+            case GIVEN_MONEY -> state.given.read(from);
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
             case SHIFT -> state.tills.readShift(from);
@@ -166,6 +168,7 @@ public final class StateCodec {
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.book.forEachDrawnByUsage(wallet -> record(DRAWN_BY_USAGE, to -> name(wallet, to)));
             state.servers.all().forEach(server -> record(SERVER_METER, server::write));
+            state.given.all().forEach(wallet -> record(GIVEN_MONEY, to -> state.given.write(wallet, to)));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
             state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));

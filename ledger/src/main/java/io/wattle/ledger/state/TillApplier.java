@@ -38,6 +38,7 @@ final class TillApplier {
                 tills.shifts.remove(f.shiftId());
             }
             case TillFact.TenderTaken f -> take(shift(f.sale().shiftId()), f.sale());
+            case TillFact.AccountMoneyHandled f -> handle(shift(f.shiftId()), f);
             case TillFact.VendorSet f -> tills.vendor(f.vendor(), f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> tills.paidIn(Objects.requireNonNull(tills.vendors.get(f.vendor())),
                     f.amount().currency());
@@ -57,6 +58,7 @@ final class TillApplier {
             case TillFact.ShiftOpened f -> requireBooked(tills.shifts.get(f.shiftId()));
             case TillFact.FloatMoved f -> requireBooked(tills.shifts.get(f.shiftId()));
             case TillFact.TenderTaken f -> requireBooked(tills.shifts.get(f.sale().shiftId()));
+            case TillFact.AccountMoneyHandled f -> requireBooked(tills.shifts.get(f.shiftId()));
             case TillFact.SaleReversed f -> requireBooked(f.paidBy().map(tills.shifts::get).orElse(null));
             case TillFact.ShiftCounted f -> f.counts()
                     .forEach(count -> requireBooked(f.shiftId(), TenderLine.empty(count.tender(),
@@ -91,6 +93,13 @@ final class TillApplier {
         if (sale.vendor().isPresent()) {
             shift.commissions.merge(sale.amount().currency(), sale.commissionMinor(), Long::sum);
         }
+    }
+
+    private void handle(ShiftState shift, TillFact.AccountMoneyHandled fact) {
+        require(!shift.closed, "handles money in a closed shift");
+        fact.changes()
+                .forEach(change -> shift.line(
+                        shift.line(fact.tender(), change.currency()).handled(change.amountMinor())));
     }
 
     private void reverse(TillFact.SaleReversed fact) {

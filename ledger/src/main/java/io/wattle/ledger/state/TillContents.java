@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.TillCommand;
@@ -28,6 +29,10 @@ final class TillContents {
                     c.how().reference());
             case TillCommand.ActivateAtTill c ->
                 activated(CardContents.of(c.cards()), c.shiftId(), c.reference());
+            case TillCommand.MoveAtTill c -> handled(AccountContents.of(c.money()), c.how().tender(),
+                    c.how().shiftId(), c.how().reference());
+            case TillCommand.CloseAtTill c -> handled(AccountContents.of(c.closing()), c.how().tender(),
+                    c.how().shiftId(), c.how().reference());
             case TillCommand.SetVendor c -> words("vendor", c.vendor(), c.commissionBasisPoints());
             case TillCommand.TopUpVendor c -> toppedUp(c.vendor(), c.amount(), c.tender(), c.reference());
             case TillCommand.ReverseSale c -> words("till reversal", c.saleId(), c.shiftId().orElse(""), c.reason());
@@ -46,11 +51,29 @@ final class TillContents {
                             facts.stream().anyMatch(Fact.KeptInWallet.class::isInstance), f.sale().tender(),
                             f.sale().shiftId(), f.sale().reference())
                     : activated(CardContents.of(activation(facts)), f.sale().shiftId(), f.sale().reference());
+            case TillFact.AccountMoneyHandled f -> handled(moneyOf(facts), f.tender(), f.shiftId(), f.reference());
             case TillFact.VendorSet f -> words("vendor", f.vendor(), f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> toppedUp(f.vendor(), f.amount(), f.tender(), f.reference());
             case TillFact.SaleReversed f ->
                 words("till reversal", f.saleId(), f.shiftId().orElse(""), f.reason());
         };
+    }
+
+    /** A closing says more than the moves that it consists of. */
+    private static String[] moneyOf(List<Fact> facts) {
+        Optional<String[]> closing = first(facts, AccountFact.AccountClosed.class).map(AccountContents::of);
+        return closing.or(() -> first(facts, AccountFact.MoneyMoved.class).map(AccountContents::of))
+                .orElseThrow(() -> new IllegalStateException("an entry handled money of no account"));
+    }
+
+    private static <F extends Fact> Optional<F> first(List<Fact> facts, Class<F> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    private static String[] handled(String[] money, Tender tender, String shiftId, Optional<String> reference) {
+        List<Object> words = new ArrayList<>(Arrays.asList(money));
+        words.addAll(List.of("till", tender, shiftId, reference.orElse("")));
+        return words(words.toArray());
     }
 
     private static CardFact activation(List<Fact> facts) {

@@ -22,13 +22,16 @@ final class TillDecisions {
     private final Set<String> currencies;
     private final ShiftDecisions shifts;
     private final TillSales sales;
+    private final TillMoney money;
     private final SaleReversals reversals = new SaleReversals();
 
-    TillDecisions(TillRules rules, Set<String> currencies, PaymentDecisions payments, CardDecisions cards) {
+    TillDecisions(TillRules rules, Set<String> currencies, PaymentDecisions payments, CardDecisions cards,
+            TillMoney money) {
         this.rules = rules;
         this.currencies = currencies;
         this.shifts = new ShiftDecisions(rules, currencies);
         this.sales = new TillSales(payments, cards);
+        this.money = money;
     }
 
     Decision decide(TillCommand command, LedgerState state, long sequence, Instant time) {
@@ -44,6 +47,8 @@ final class TillDecisions {
                     case TillCommand.CountShift c -> shifts.count(c, state);
                     case TillCommand.TakeAtTill c -> sales.take(c, state, sequence, time);
                     case TillCommand.ActivateAtTill c -> sales.activate(c, state, sequence, time);
+                    case TillCommand.MoveAtTill c -> money.move(c, state);
+                    case TillCommand.CloseAtTill c -> money.close(c, state, time);
                     case TillCommand.SetVendor c -> set(c, state.tills);
                     case TillCommand.TopUpVendor c -> topUp(c, state.tills);
                     case TillCommand.ReverseSale c -> reversals.reverse(c, state);
@@ -58,12 +63,28 @@ final class TillDecisions {
                 : decision;
     }
 
+    /** The same of money on accounts, if any of it is cash. */
+    Decision requiredForCash(Origin origin, Decision decision) {
+        return decision instanceof Accept accept && isCash(accept.facts()) ? required(origin, decision) : decision;
+    }
+
+    private static boolean isCash(List<Fact> facts) {
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Posted posted
+                    && posted.postings().stream().anyMatch(posting -> posting.type() == CASH)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Optional<Decision> notASupervisor(TillCommand command) {
         boolean must = switch (command) {
             case TillCommand.OpenShift c -> c.vendor().isEmpty();
             case TillCommand.MoveFloat _,TillCommand.CountShift _,TillCommand.SetVendor _,TillCommand.TopUpVendor _,TillCommand.ReverseSale _ ->
                 true;
-            case TillCommand.CloseShift _,TillCommand.TakeAtTill _,TillCommand.ActivateAtTill _ -> false;
+            case TillCommand.CloseShift _,TillCommand.TakeAtTill _,TillCommand.ActivateAtTill _,TillCommand.MoveAtTill _,TillCommand.CloseAtTill _ ->
+                false;
         };
         return !must || rules.supervisors().contains(command.origin().actor())
                 ? Optional.empty()

@@ -96,7 +96,7 @@ final class TillSales {
         return TillDecisions.accept(command, facts);
     }
 
-    private static Optional<Refuse> notOpenTo(String cashier, @Nullable ShiftState shift,
+    static Optional<Refuse> notOpenTo(String cashier, @Nullable ShiftState shift,
             String shiftId) {
         return ShiftDecisions.notOpen(shift, shiftId)
                 .or(() -> shift != null && !shift.cashier.equals(cashier)
@@ -105,7 +105,7 @@ final class TillSales {
     }
 
     /** The limits of the shift, and what is left of a vendor's float. */
-    private static Optional<Refuse> beyond(ShiftState shift, Money amount, LedgerState state) {
+    static Optional<Refuse> beyond(ShiftState shift, Money amount, LedgerState state) {
         Optional<ShiftMoney> money = shift.money(amount.currency());
         if (money.isEmpty()) {
             return refuse(Refusal.WRONG_CURRENCY, "tender", shift.shiftId + " takes no " + amount.currency());

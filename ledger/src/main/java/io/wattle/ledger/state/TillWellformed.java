@@ -27,6 +27,7 @@ final class TillWellformed {
                 .or(() -> switch (command) {
                     case TillCommand.OpenShift c -> Wellformed.name("till", c.till())
                             .or(() -> Wellformed.name("cashier", c.cashier()))
+                            .or(() -> Wellformed.ofNoTill("cashier", c.cashier()))
                             .or(() -> c.vendor().flatMap(vendor -> Wellformed.name("vendor", vendor)))
                             .or(() -> money(c.money(), c.vendor().isPresent()));
                     case TillCommand.MoveFloat c -> Wellformed.name("shiftId", c.shiftId())
@@ -41,6 +42,14 @@ final class TillWellformed {
                         Wellformed.name("meter", c.meter()).or(() -> tender(c.how().shiftId(), c.how().reference()));
                     case TillCommand.ActivateAtTill c ->
                         tender(c.shiftId(), c.reference());
+                    case TillCommand.MoveAtTill c -> tender(c.how().shiftId(), c.how().reference())
+                            .or(() -> c.money().move().isCash()
+                                    ? Optional.empty()
+                                    : refuse("shiftId", "must not be there: no cash moves by " + c.money().move()));
+                    case TillCommand.CloseAtTill c -> tender(c.how().shiftId(), c.how().reference())
+                            .or(() -> c.closing().transferTo().isEmpty()
+                                    ? Optional.empty()
+                                    : refuse("shiftId", "must not be there: what is left is transferred"));
                     case TillCommand.SetVendor c -> Wellformed.name("vendor", c.vendor())
                             .or(() -> Wellformed.within("commissionBasisPoints", c.commissionBasisPoints(), 0,
                                     BASIS_POINTS_MAX));
@@ -97,13 +106,15 @@ final class TillWellformed {
             case TillCommand.TakeAtTill c -> reference(c.how().tender(), c.how().reference());
             case TillCommand.ActivateAtTill c -> reference(c.cards().tender(), c.reference());
             case TillCommand.TopUpVendor c -> reference(c.tender(), c.reference());
+            case TillCommand.MoveAtTill c -> reference(c.how().tender(), c.how().reference());
+            case TillCommand.CloseAtTill c -> reference(c.how().tender(), c.how().reference());
             case TillCommand.OpenShift _,TillCommand.MoveFloat _,TillCommand.CloseShift _,TillCommand.CountShift _,TillCommand.SetVendor _,TillCommand.ReverseSale _ ->
                 Optional.empty();
         };
     }
 
     private static Optional<Refuse> reference(Tender tender, Optional<String> reference) {
-        if (reference.filter(CardNumbers::looksLikeOne).isPresent()) {
+        if (reference.filter(CardNumbers::mayBeIn).isPresent()) {
             return Optional.of(new Refuse(Refusal.REFERENCE_IS_CARD_NUMBER, "reference", "the reference must not be the"
                     + " number of a payment card; take the number of the terminal's receipt"));
         }

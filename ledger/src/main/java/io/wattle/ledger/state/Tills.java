@@ -16,6 +16,7 @@ import io.wattle.ledger.till.VendorStatus;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -55,9 +56,10 @@ final class Tills implements TillView {
         return owner.contains("/" + SHIFT);
     }
 
-    /** Whether a person of that name would be taken for a shift. */
-    static boolean isShiftName(String name) {
-        return name.startsWith(SHIFT);
+    /** Whether the money of a channel or person of that name would be taken for a shift's or the vault's. */
+    static boolean isOfTill(String name) {
+        String path = "/" + name.toUpperCase(Locale.ROOT) + "/";
+        return path.contains("/" + SHIFT) || path.contains("/" + VAULT + "/");
     }
 
     void vendor(String name, int commissionBasisPoints) {

@@ -55,6 +55,15 @@ final class UsageSeries {
         return points.isEmpty() ? Optional.empty() : Optional.of(points.getLast().point());
     }
 
+    /** The newest one that is no estimate. */
+    Optional<UsagePoint> lastReal() {
+        return points.reversed()
+                .stream()
+                .map(Kept::point)
+                .filter(point -> point.quality().isReal())
+                .findFirst();
+    }
+
     Optional<Kept> at(Instant instant) {
         return points.stream().filter(kept -> kept.point().takenAt().equals(instant)).findFirst();
     }

@@ -55,9 +55,19 @@ final class Wellformed {
 
     static Optional<Refuse> origin(Origin origin) {
         return name("origin.actor", origin.actor()).or(() -> name("origin.channel", origin.channel()))
-                .or(() -> Tills.isOfShift(origin.channel())
-                        ? malformed("origin.channel", "must not be the name of a shift's drawer")
-                        : Optional.empty());
+                .or(() -> ofNoTill("origin.actor", origin.actor()))
+                .or(() -> ofNoTill("origin.channel", origin.channel()))
+                .or(() -> origin.mode() == Origin.Mode.MANUAL
+                        && origin.channel().equalsIgnoreCase(ProviderDecisions.TENDER)
+                                ? malformed("origin.channel", "must not be that of the payment provider")
+                                : Optional.empty());
+    }
+
+    /** A name under which money may stand that is in no drawer. */
+    static Optional<Refuse> ofNoTill(String field, String name) {
+        return Tills.isOfTill(name)
+                ? malformed(field, "must not be a name of the vault or of a shift")
+                : Optional.empty();
     }
 
     static Optional<Refuse> reading(Reading reading) {

@@ -8,6 +8,8 @@ import io.wattle.ledger.quantity.Money;
  * <p>Immutable, safe for any thread.
  *
  * @param sales how many took it
+ * @param takenMinor for sales, and on accounts
+ * @param reversedMinor of sales, and paid out on accounts
  * @param floatMinor handed out when the shift opened, and added less lifted since
  */
 public record TenderLine(Tender tender, String currency, int sales, long takenMinor, long reversedMinor,
@@ -26,6 +28,12 @@ public record TenderLine(Tender tender, String currency, int sales, long takenMi
     /** After a sale was reversed. */
     public TenderLine reversed(long minor) {
         return new TenderLine(tender, currency, sales, takenMinor, reversedMinor + minor, floatMinor);
+    }
+
+    /** After money of an account, and no sale, was taken, or paid out if it is below zero. */
+    public TenderLine handled(long minor) {
+        return new TenderLine(tender, currency, sales, takenMinor + Math.max(0, minor),
+                reversedMinor + Math.max(0, -minor), floatMinor);
     }
 
     /** After float was added, or lifted if it is below zero. */

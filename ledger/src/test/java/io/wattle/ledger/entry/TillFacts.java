@@ -36,6 +36,8 @@ final class TillFacts {
                 Combinators.combine(names, names, sums.list().ofMaxSize(4), counts.list().ofMaxSize(4))
                         .as(TillFact.ShiftCounted::new),
                 sales.map(TillFact.TenderTaken::new),
+                Combinators.combine(names, names, tenders, names.optional(), monies.list().ofMaxSize(3))
+                        .as(TillFact.AccountMoneyHandled::new),
                 Combinators.combine(names, Arbitraries.integers().between(0, 10_000)).as(TillFact.VendorSet::new),
                 Combinators.combine(names, monies, tenders, names.optional()).as(TillFact.VendorToppedUp::new),
                 Combinators.combine(names.list().ofSize(3), sales.optional(), names.optional(), monies, longs, texts)

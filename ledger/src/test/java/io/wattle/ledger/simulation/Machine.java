@@ -55,7 +55,8 @@ final class Machine {
         this.config = new LedgerConfig(Path.of("nowhere"), new LedgerRules(RATES, toleranceUnits, 3,
                 Model.CREDIT_WINDOW, Model.KEY_HORIZON)
                 .with(new ActivationPolicy(ActivationPolicy.How.RANGE, Set.of("ann")))
-                .with(new TillRules(false, Set.of("ann"))), 64, 64);
+                .with(new TillRules(false, Set.of("ann")))
+                .withGranters(Set.of("ann", "simulation")), 64, 64);
     }
 
     /** Whether it takes commands. */

@@ -16,6 +16,7 @@ import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -134,7 +135,11 @@ final class ModelBalances {
         switch (fact) {
             case BalanceFact.BalanceKept f ->
                 Check.that(kept.add(meter) && f.unit().equals(unitOf(meter)), "kept twice: %s", f);
-            case BalanceFact.UsageRead f -> read(points.computeIfAbsent(meter, _ -> new TreeMap<>()), f.point());
+            case BalanceFact.UsageRead f -> {
+                TreeMap<Instant, UsagePoint> known = points.computeIfAbsent(meter, _ -> new TreeMap<>());
+                Check.that(!falls(known, f.point()) || wasFound(entry), "a register fell without a finding: %s", entry);
+                read(known, f.point());
+            }
             case BalanceFact.DeductionsReversed f -> f.deductionIds()
                     .forEach(id -> add(meter, Objects.requireNonNull(of(meter).remove(id), id).charged().value()));
             case BalanceFact.UsageDeducted f -> {
@@ -152,6 +157,20 @@ final class ModelBalances {
             case BalanceFact.CreditGranted f -> add(meter, f.amount().value());
             case BalanceFact.WarningDaysSet f -> Check.that(f.days() >= 0 && f.days() <= 90, "%s in %s", f, entry);
         }
+    }
+
+    /** Whether a newest reading is below the real one before it. No register of the simulation rolls over or is reset. */
+    private static boolean falls(Map<Instant, UsagePoint> known, UsagePoint point) {
+        List<UsagePoint> real = known.values().stream().filter(one -> one.quality().isReal()).toList();
+        return !real.isEmpty() && point.quality().isReal() && real.getLast().takenAt().isBefore(point.takenAt())
+                && point.register() < real.getLast().register();
+    }
+
+    private static boolean wasFound(LedgerEntry entry) {
+        return entry.facts()
+                .stream()
+                .anyMatch(fact -> fact instanceof Fact.FindingRaised found
+                        && found.kind() == Fact.FindingKind.REGISTER_WENT_BACK);
     }
 
     private static void read(Map<Instant, UsagePoint> known, UsagePoint point) {

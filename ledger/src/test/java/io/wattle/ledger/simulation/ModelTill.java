@@ -3,6 +3,7 @@ package io.wattle.ledger.simulation;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.TillFact;
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.till.Tender;
@@ -58,6 +59,7 @@ final class ModelTill {
             case TillFact.ShiftClosed f -> close(open(f.shiftId()));
             case TillFact.ShiftCounted f -> count(f);
             case TillFact.TenderTaken f -> take(open(f.sale().shiftId()), f.sale());
+            case TillFact.AccountMoneyHandled f -> f.changes().forEach(change -> handle(open(f.shiftId()), f, change));
             case TillFact.VendorSet f -> vendors.put(f.vendor(), f.commissionBasisPoints());
             case TillFact.VendorToppedUp f -> floats.merge(f.vendor(), f.amount().amountMinor(), Long::sum);
             case TillFact.SaleReversed f -> reverse(f);
@@ -103,6 +105,13 @@ final class ModelTill {
             move(shift, sale.tender(), amount);
         }
         sales.put(sale.saleId(), sale);
+    }
+
+    private static void handle(Shift shift, TillFact.AccountMoneyHandled fact, Money change) {
+        shift.sold += change.amountMinor();
+        move(shift, fact.tender(), change.amountMinor());
+        Check.that(shift.vendor.isEmpty() && (change.isPositive() || shift.drawer.getOrDefault(fact.tender(), 0L) >= 0),
+                "paid out what is not there: %s", fact);
     }
 
     private void reverse(TillFact.SaleReversed fact) {

@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
@@ -81,6 +82,10 @@ final class TillWorks {
                 new TillCommand.TakeAtTill(c.origin(), key, c.meter(), c.tender(), c.keep(), c.how());
             case TillCommand.ActivateAtTill c -> new TillCommand.ActivateAtTill(
                     (CardCommand.ActivateCards) CardWorks.withKey(c.cards(), key), c.shiftId(), c.reference());
+            case TillCommand.MoveAtTill c ->
+                new TillCommand.MoveAtTill((AccountCommand.MoveMoney) AccountWorks.withKey(c.money(), key), c.how());
+            case TillCommand.CloseAtTill c -> new TillCommand.CloseAtTill(
+                    (AccountCommand.CloseAccount) AccountWorks.withKey(c.closing(), key), c.how());
             case TillCommand.SetVendor c ->
                 new TillCommand.SetVendor(c.origin(), key, c.vendor(), c.commissionBasisPoints());
             case TillCommand.TopUpVendor c ->
@@ -104,6 +109,10 @@ final class TillWorks {
                     && f.sale().shiftId().equals(c.how().shiftId()) && f.sale().tender() == c.how().tender();
             case TillCommand.ActivateAtTill c -> fact instanceof TillFact.TenderTaken f
                     && f.sale().shiftId().equals(c.shiftId());
+            case TillCommand.MoveAtTill c -> fact instanceof TillFact.AccountMoneyHandled f
+                    && f.shiftId().equals(c.how().shiftId()) && f.account().equals(c.money().account());
+            case TillCommand.CloseAtTill c -> fact instanceof TillFact.AccountMoneyHandled f
+                    && f.shiftId().equals(c.how().shiftId()) && f.account().equals(c.closing().account());
             case TillCommand.SetVendor c ->
                 fact.equals(new TillFact.VendorSet(c.vendor(), c.commissionBasisPoints()));
             case TillCommand.TopUpVendor c ->

@@ -194,4 +194,19 @@ class CardTest {
     private static CardCommand of(CardBatch batch) {
         return new CardCommand.CreateCardBatch(Desk.ANN, "k" + batch.hashCode(), batch);
     }
+
+    /** The answer must not depend on the card, or it could be tried there whether a number is good. */
+    @Test
+    void shouldSayThatNothingIsSoldForTheMeterBeforeItLooksAtTheCard() {
+        desk.tell(CardDesk.activate(desk, "a", 1, 3));
+        desk.tell(AccountDesk.save(AccountDesk.meter(Desk.METER, "", false)));
+        assertThat(desk.tell(CardDesk.redeem("good", 1))).isEqualTo(desk.tell(CardDesk.redeem("wrong", 999)));
+        assertThat(desk.say(CardDesk.redeem("good", 1))).isEqualTo("VENDING_DISABLED meter");
+        desk.tell(AccountDesk.save(AccountDesk.meter(Desk.METER, "", true)));
+        for (int i = 0; i < 3; i++) {
+            desk.tell(Desk.pay("pay" + i, 1_000));
+        }
+        assertThat(desk.tell(CardDesk.redeem("good", 1))).isEqualTo(desk.tell(CardDesk.redeem("wrong", 999)));
+        assertThat(desk.say(CardDesk.redeem("good", 1))).isEqualTo("TOO_MANY_PENDING_CREDITS meter");
+    }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides and applies on the caller's thread, without a journal: for tests about what is decided. */
 public final class Desk {
@@ -29,7 +30,7 @@ public final class Desk {
     public static final String METER = "m1";
     public static final LedgerRules RULES = new LedgerRules(
             Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200)), 5, 3, Duration.ofDays(30),
-            Duration.ofDays(400));
+            Duration.ofDays(400)).withGranters(Set.of("ann", "test"));
 
     final LedgerState state = new LedgerState();
     final List<LedgerEntry> entries = new ArrayList<>();

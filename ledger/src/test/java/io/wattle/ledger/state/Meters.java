@@ -15,13 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Short ways to say what happens at meters, for tests. */
 final class Meters {
     static final Origin ANN = Origin.manual("ann", "api");
     static final LedgerRules RULES = new LedgerRules(Map.of(Unit.Kind.ENERGY, new FlatRate("flat", "USD", 200),
-            Unit.Kind.MONEY, new FlatRate("money", "USD", 1000)), 5, 3, Duration.ofDays(30), Duration.ofDays(400));
+            Unit.Kind.MONEY, new FlatRate("money", "USD", 1000)), 5, 3, Duration.ofDays(30), Duration.ofDays(400))
+            .withGranters(Set.of("ann", "test"));
 
     private Meters() {}
 

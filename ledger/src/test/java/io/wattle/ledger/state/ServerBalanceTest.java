@@ -3,32 +3,21 @@ package io.wattle.ledger.state;
 import static io.wattle.ledger.state.ServerDesk.USD;
 import static io.wattle.ledger.state.ServerDesk.accrue;
 import static io.wattle.ledger.state.ServerDesk.bring;
-import static io.wattle.ledger.state.ServerDesk.grant;
 import static io.wattle.ledger.state.ServerDesk.keep;
-import static io.wattle.ledger.state.ServerDesk.lend;
 import static io.wattle.ledger.state.ServerDesk.poll;
 import static io.wattle.ledger.state.ServerDesk.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.balance.Deduction;
-import io.wattle.ledger.account.AccountRow;
-import io.wattle.ledger.account.BalanceMode;
-import io.wattle.ledger.account.MeterData;
-import io.wattle.ledger.account.MeterTraits;
-import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.Stage;
-import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.Command;
-import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.BlockPrice;
 import io.wattle.ledger.tariff.plan.Component;
-import io.wattle.ledger.tariff.plan.EmergencyTerms;
 import io.wattle.ledger.tariff.plan.FlatPrice;
-import io.wattle.ledger.tariff.plan.FlowRestriction;
 import io.wattle.ledger.tariff.plan.StandingFee;
 import io.wattle.ledger.tariff.plan.Tax;
 import io.wattle.ledger.vending.Conversion;
@@ -46,7 +35,6 @@ class ServerBalanceTest {
     private static final Component VAT = new Tax("VAT", new Tax.Percent(150_000), false,
             List.of(Tax.Base.ENERGY, Tax.Base.STANDING), List.of(), List.of(), 0);
     private static final Component FEE = new StandingFee("Service", 3_100_000_000L, StandingFee.Period.MONTH);
-    private static final Component EMERGENCY = new EmergencyTerms(5_000, 1_000, 250_000_000);
 
     @Test
     void shouldDeductWhatWasUsedByThePriceInForce() {
@@ -63,6 +51,17 @@ class ServerBalanceTest {
             assertThat(one.consumed()).isEqualTo(1_000);
             assertThat(one.charged()).isEqualTo(usd(230));
         });
+    }
+
+    @Test
+    void shouldFindARegisterThatFallsBelowACorrection() {
+        ServerDesk server = ServerDesk.in(Unit.WATT_HOUR, PRICE);
+        server.pass(100);
+        server.say(poll(1, 1_000));
+        server.say(bring(24, 4_000, Quality.ACTUAL));
+        assertThat(server.say(bring(24, 500_000, Quality.CORRECTED))).startsWith("UsageRead");
+        assertThat(server.say(bring(48, 4_500, Quality.ACTUAL))).contains("REGISTER_WENT_BACK");
+        assertThat(server.say(poll(50, 4_600))).doesNotContain("REGISTER_WENT_BACK");
     }
 
     @Test
@@ -178,64 +177,6 @@ class ServerBalanceTest {
         assertThat(server.status().chargedUntil()).contains(LocalDate.of(2026, 4, 2));
         assertThat(server.desk.balance(AccountType.REVENUE, "plan fees")).isEqualTo(3_000 + 2 * 3_100 + 103);
         assertThat(server.wallet()).isLessThan(-(3_000 + 2 * 3_100 + 103));
-    }
-
-    @Test
-    void shouldLendWhenLittleIsLeftAndTakeItBackWithTheNextPayment() {
-        ServerDesk server = ServerDesk.in(Unit.WATT_HOUR, PRICE, EMERGENCY, new FlowRestriction(500, 100));
-        server.say(Desk.pay("k1", 400));
-        assertThat(server.say(lend("e1", new Energy(2_000)))).isEqualTo("EMERGENCY_NOT_NEEDED meter");
-        server.say(poll(1, 1_500));
-        assertThat(server.say(lend("e2", new Energy(6_000)))).isEqualTo("EMERGENCY_LIMIT amount");
-        assertThat(server.say(lend("e3", new Energy(4_000)))).isEqualTo("CreditGranted Posted");
-        assertThat(server.say(lend("e3", new Energy(4_000)))).startsWith("Existing #");
-        assertThat(server.balance()).isEqualTo(4_502);
-        assertThat(server.status().emergencyOwed()).isEqualTo(1_000);
-        assertThat(server.status().stage()).isEqualTo(Stage.LIMITED);
-        assertThat(server.status().limitPerHour()).contains(100L);
-        server.say(Desk.pay("k2", 1_200));
-        assertThat(server.status().emergencyOwed()).isZero();
-        assertThat(server.balance()).isEqualTo(5_504);
-    }
-
-    @Test
-    void shouldLendMoneyToABalanceInMoney() {
-        ServerDesk server = ServerDesk.in(USD, PRICE, EMERGENCY);
-        assertThat(server.say(lend("e1", usd(1_251)))).isEqualTo("EMERGENCY_LIMIT amount");
-        assertThat(server.say(lend("e1", usd(1_250)))).isEqualTo("CreditGranted Posted");
-        assertThat(server.wallet()).isEqualTo(1_250);
-        assertThat(server.say(lend("e2", new Energy(1)))).isEqualTo("WRONG_UNIT amount");
-        server.say(poll(1, 6_250));
-        assertThat(server.wallet()).isZero();
-        assertThat(server.say(lend("e3", usd(1)))).isEqualTo("EMERGENCY_LIMIT amount");
-        server.say(Desk.pay("k1", 1_300));
-        assertThat(server.wallet()).isEqualTo(50);
-        assertThat(server.status().emergencyOwed()).isZero();
-    }
-
-    @Test
-    void shouldGiveNoMoreThanAMonthAllows() {
-        ServerDesk server = ServerDesk.in(USD, PRICE);
-        assertThat(server.say(grant("g1", GrantKind.FREE, usd(6_000)))).isEqualTo("CreditGranted Posted");
-        assertThat(server.say(grant("g2", GrantKind.FREE, usd(6_000)))).isEqualTo("GRANT_LIMIT amount");
-        assertThat(server.say(grant("g3", GrantKind.ENGINEERING, usd(6_000)))).isEqualTo("CreditGranted Posted");
-        assertThat(server.say(grant("g4", GrantKind.EMERGENCY, usd(1)))).isEqualTo("MALFORMED kind");
-        server.pass(31 * 24);
-        assertThat(server.say(grant("g5", GrantKind.FREE, usd(6_000)))).isEqualTo("CreditGranted Posted");
-        assertThat(server.wallet()).isEqualTo(18_000);
-        assertThat(server.desk.state.balance(new AccountKey(AccountType.FREE_CREDIT, Desk.METER,
-                USD)).value()).isEqualTo(-12_000);
-    }
-
-    @Test
-    void shouldGiveAndConvertNothingWhereVendingIsDisabled() {
-        ServerDesk server = ServerDesk.in(Unit.WATT_HOUR, PRICE);
-        server.say(new Command.PayIntoWallet(Desk.BY, "k", Desk.METER, usd(1_000)));
-        server.say(AccountDesk.save(AccountRow.of(new MeterData(Desk.METER, Optional.empty(),
-                new MeterTraits(BalanceMode.SERVER, "", false)))));
-        assertThat(server.say(grant("g", GrantKind.FREE, new Energy(1_000)))).isEqualTo("VENDING_DISABLED meter");
-        assertThat(server.say(new Command.ConvertWallet(Desk.BY, "c", Desk.METER, new Conversion.All())))
-                .isEqualTo("VENDING_DISABLED meter");
     }
 
     @Test

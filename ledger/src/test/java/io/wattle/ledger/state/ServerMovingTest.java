@@ -144,7 +144,7 @@ class ServerMovingTest {
         long units = server.balance();
         assertThat(units).isBetween(10_000L, 10_002L);
         server.say(poll(1, units - 5_000));
-        assertThat(last(server)).isEqualTo(new FinalBalance("USD", 0, 0, 1_150, 0, Map.of(), Map.of(), 1_150, 0));
+        assertThat(last(server)).isEqualTo(new FinalBalance("USD", 0, 0, 1_150, 0, Map.of(), Map.of(), 0, 1_150, 0));
         server.say(assign(METER, "utility"));
         assertThat(server.say(close("c", ACCOUNT, ""))).isEqualTo("UnitsSettled AccountClosed Posted");
         assertThat(server.desk.balance(AccountType.CASH, "api")).isEqualTo(-2_300 + 1_150);
@@ -174,7 +174,7 @@ class ServerMovingTest {
         server.say(poll(1, 5_000));
         server.say(assign(METER, "utility"));
         assertThat(last(server)).isEqualTo(new FinalBalance("USD", 0, 0, 0, 0, Map.of("Used and not paid", 1_150L),
-                Map.of(), 0, 1_150));
+                Map.of(), 0, 0, 1_150));
         assertThat(server.say(close("c", ACCOUNT, ""))).isEqualTo("STILL_OWES leaveDebts");
         server.say(new AccountCommand.MoveMoney(Desk.ANN, "d", ACCOUNT, MoneyMove.DEPOSIT_TAKEN, "", usd(1_200), ""));
         assertThat(server.say(close("c", ACCOUNT, "")))

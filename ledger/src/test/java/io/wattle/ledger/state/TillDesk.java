@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.MoneyMove;
+import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.TillCommand;
@@ -77,6 +79,16 @@ final class TillDesk {
 
     static Command reverse(String key, String saleId, String shiftId) {
         return new TillCommand.ReverseSale(SUE, key, saleId, Optional.of(shiftId), "typed wrongly");
+    }
+
+    static Command handle(String key, String by, String shiftId, MoneyMove move, Tender tender, long minor) {
+        return new TillCommand.MoveAtTill(money(person(by), key, move, minor), new TillTender(tender, shiftId,
+                tender.needsReference() ? Optional.of("slip " + key) : Optional.empty()));
+    }
+
+    static AccountCommand.MoveMoney money(Origin by, String key, MoneyMove move, long minor) {
+        return new AccountCommand.MoveMoney(by, key, "acc-m1", move, move.namesOther() ? "old" : "", usd(minor),
+                "asked for");
     }
 
     static TenderSum sum(Tender tender, long minor) {

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
@@ -34,7 +35,8 @@ class TillLawsTest {
     record Step(Does does, int who, long minor) {}
 
     enum Does {
-        OPEN, SELL, SELL_BY_CHEQUE, LIFT, CLOSE, COUNT, REVERSE, REVERSE_ELSEWHERE, VENDOR_SHIFT, TOP_UP, LOAD
+        OPEN, SELL, SELL_BY_CHEQUE, LIFT, CLOSE, COUNT, REVERSE, REVERSE_ELSEWHERE, VENDOR_SHIFT, TOP_UP, LOAD,
+        DEPOSIT, REFUND
     }
 
     @Property(tries = 300)
@@ -82,6 +84,8 @@ class TillLawsTest {
                     f.sale().tender() + "/" + f.sale().shiftId(), f.sale().amount().amountMinor(), Long::sum);
             case TillFact.SaleReversed f when f.vendor().isEmpty() && f.paidBy().isPresent() ->
                 told.merge(f.tender() + "/" + f.paidBy().get(), -f.amount().amountMinor(), Long::sum);
+            case TillFact.AccountMoneyHandled f -> f.changes()
+                    .forEach(change -> told.merge(f.tender() + "/" + f.shiftId(), change.amountMinor(), Long::sum));
             case TillFact.ShiftCounted f -> f.counts()
                     .forEach(count -> told.merge(count.tender() + "/" + f.shiftId(), -count.expected().amountMinor(),
                             Long::sum));
@@ -125,6 +129,11 @@ class TillLawsTest {
             case REVERSE_ELSEWHERE -> TillDesk.reverse(key, sale, shiftId);
             case VENDOR_SHIFT -> TillDesk.vendorShift(key);
             case TOP_UP -> TillDesk.topUp(key, step.minor());
+            case DEPOSIT -> TillDesk.handle(key, cashier, shiftId, MoneyMove.DEPOSIT_TAKEN,
+                    step.minor() % 2 == 0 ? Tender.CASH : Tender.CHEQUE, step.minor());
+            case REFUND -> TillDesk.handle(key, cashier, shiftId, step.minor() % 2 == 0
+                    ? MoneyMove.DEPOSIT_REFUNDED
+                    : MoneyMove.REFUND, Tender.CASH, step.minor() % 300 + 1);
             case LOAD -> Desk.start("C-" + (5 + step.minor() % 40));
         };
     }

@@ -8,7 +8,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
-import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.direct.DirectClientCodecs;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
@@ -42,7 +42,7 @@ public final class DlmsConnector implements MeterConnector {
     private final KeySource keys;
     private final InvocationCounters counters;
     private final InstantSource clock;
-    private final ClientCodecs codecs = new GuruxClientCodecs();
+    private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();

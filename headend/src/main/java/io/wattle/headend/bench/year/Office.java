@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,8 @@ import java.util.stream.IntStream;
  */
 final class Office {
     private static final Origin AUTOMATIC = Origin.automatic("year", "bench");
+    /** Who lends. */
+    static final Set<String> GRANTERS = Set.of(AUTOMATIC.actor());
     private static final Origin PERSON = Origin.manual("Ama Mensah", "bench");
     /** Lines of a log in one command. */
     private static final int LOG_LINES_MAX = 32;

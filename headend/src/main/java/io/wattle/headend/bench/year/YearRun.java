@@ -132,6 +132,7 @@ public final class YearRun {
         long inFlight = (long) plan.meters() * COMMANDS_PER_METER + BURST_COMMANDS;
         int queue = Math.min(1 << 20, Integer.highestOneBit((int) inFlight) << 1);
         return new LedgerConfig(plan.directory(), new LedgerRules(RATES, YearPlan.TOLERANCE_UNITS, PENDING_CREDITS_MAX,
-                Duration.ofDays(YearPlan.CREDIT_WINDOW_DAYS), KEY_HORIZON), queue, BATCH_COMMANDS_MAX);
+                Duration.ofDays(YearPlan.CREDIT_WINDOW_DAYS), KEY_HORIZON).withGranters(Office.GRANTERS), queue,
+                BATCH_COMMANDS_MAX);
     }
 }

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.apdu;
 
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
 import java.util.Optional;
 
@@ -31,5 +32,27 @@ public record AssociationRequest(int context, int mechanism, Optional<byte[]> ti
         } catch (MalformedApduException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** The AARQ as bytes. */
+    public byte[] write() {
+        AxdrWriter fields = new AxdrWriter();
+        fields.unsigned8(0xA1).octets(wrap(0x06, oid(1, context)));
+        title.ifPresent(bytes -> fields.unsigned8(0xA6).octets(wrap(0x04, bytes)));
+        challenge.ifPresent(bytes -> {
+            fields.unsigned8(0x8A).octets(new byte[] {0x07, (byte) 0x80}); // ACSE requirements: authentication
+            fields.unsigned8(0x8B).octets(oid(2, mechanism));
+            fields.unsigned8(0xAC).octets(wrap(0x80, bytes));
+        });
+        fields.unsigned8(0xBE).octets(wrap(0x04, userInformation));
+        return new AxdrWriter().unsigned8(ApduTag.AARQ).octets(fields.toByteArray()).toByteArray();
+    }
+
+    private static byte[] oid(int branch, int arc) {
+        return new byte[] {0x60, (byte) 0x85, 0x74, 0x05, 0x08, (byte) branch, (byte) arc};
+    }
+
+    private static byte[] wrap(int tag, byte[] bytes) {
+        return new AxdrWriter().unsigned8(tag).octets(bytes).toByteArray();
     }
 }

@@ -74,6 +74,22 @@ public record Initiate(int conformance, int apduBytesMax) {
         return (conformance & MULTIPLE_REFERENCES) != 0;
     }
 
+    /** The InitiateRequest, plain: no dedicated key, response allowed, no quality of service. */
+    public byte[] writeRequest() {
+        return new AxdrWriter().unsigned8(ApduTag.INITIATE_REQUEST)
+                .unsigned8(0)
+                .unsigned8(0)
+                .unsigned8(0)
+                .unsigned8(VERSION)
+                .unsigned16(0x5F1F)
+                .unsigned8(4)
+                .unsigned8(0)
+                .unsigned8(conformance >>> 16)
+                .unsigned16(conformance)
+                .unsigned16(apduBytesMax)
+                .toByteArray();
+    }
+
     /** The InitiateResponse, plain. */
     public byte[] writeResponse() {
         return new AxdrWriter().unsigned8(ApduTag.INITIATE_RESPONSE)

@@ -1,4 +1,4 @@
-package io.wattle.headend.provider;
+package io.wattle.ledger.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,9 @@ class CardNumbersTest {
     @ValueSource(strings = {"4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "378282246310005",
             "3782 822463 10005", "6304000000000000", "4222222222222", "card:4111111111111111!", "x4111111111111111x",
             "4111 1111 1111 1111 12 29 123", "99 4111 1111 1111 1111", "{\"n\":4111111111111111}",
-            "４１１１１１１１１１１１１１１１", "4111.1111.1111.1111"})
+            "４１１１１１１１１１１１１１１１", "4111.1111.1111.1111", "PAN=4111111111111111",
+            "4111_1111_1111_1111", "4111/1111/1111/1111", "4111 - 1111 - 1111 - 1111", "ref-2026-4111111111111111",
+            "4111\u200b1111\u200b1111\u200b1111"})
     void shouldFindANumberHoweverItIsWritten(String text) {
         assertThat(CardNumbers.mayBeIn(text)).isTrue();
     }

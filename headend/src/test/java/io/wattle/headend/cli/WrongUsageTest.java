@@ -1,0 +1,55 @@
+package io.wattle.headend.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong usage is one line that names what is wrong and why; nothing is asked of any head-end. */
+class WrongUsageTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            vend                                                             | say what to do: one of
+            vend pay M-1 1.001 --currency USD --cashier Bob                  | AMOUNT must be an amount that USD can be paid in, was: 1.001
+            vend pay M-1 ten --currency USD --cashier Bob                    | Invalid value for positional parameter at index 1 (AMOUNT)
+            vend pay M-1 10.00 --cashier Bob                                 | Missing required option: '--currency=CODE'
+            vend pay M-1 10.00 --currency usd --cashier Bob                  | --currency must be a code such as USD, was: usd
+            vend debt-plan A-1 x --month-max 5 --person Ama --reason y       | --month-max needs --currency
+            vend debt-plan A-1 x --share 1.00001 --person Ama --reason y     | --share must have at most four decimals
+            till open --person Sue --cashier Bob --till T --float 1.001      | --float must be an amount that USD can be paid in, was: 1.001
+            till float SHIFT-1 -5 --person Sue --reason x                    | AMOUNT must be above zero, was: -5
+            till float SHIFT-1 0 --person Sue --reason x                     | AMOUNT must be above zero, was: 0
+            till close SHIFT-1 cash:125 --person Bob                         | TENDER=AMOUNT must be such as cash=125.00, was: cash:125
+            till close SHIFT-1 cash=1.005 --person Bob                       | cash=1.005 must be an amount that USD can be paid in
+            till vendor Kiosk --commission 1.255 --person Sue                | --commission must have at most two decimals, was: 1.255
+            till report yesterday                                            | Invalid value for positional parameter at index 0 (DAY)
+            accounts                                                         | say what to do: one of
+            accounts vending M-1 maybe --person Ama                          | expected one of [ON, OFF]
+            accounts synchronise A-0 --field NAME                            | Invalid value for option '--field'
+            accounts synchronise A-0 --field LANGUAGE --digest abc           | --person is missing
+            accounts critical-need M-1 --person Ama                          | Missing required argument
+            accounts register M-2 A-1 --price 0.20 --person Ama              | --price needs --balance-unit
+            balance grant M-1 0.0001 kWh --person Ama --reason x             | AMOUNT must have at most three decimals, was: 0.0001
+            balance grant M-1 1 gallon --person Ama --reason x               | must be a code such as USD
+            card order B --value 5 --currency USD --count x --purchase-order P --first 1 --person A | Invalid value for option '--count'
+            card export B-1 --out /dev/null --person Ann                     | --out must be a file that is not there yet
+            card-payment decide PP-1 --reason x --person Ama                 | Missing required parameter: 'OUTCOME'
+            forecast                                                         | Missing required parameter: 'ACCOUNT'
+            """)
+    void shouldSayInOneLineWhatIsWrong(String line, String said) {
+        CliRun run = CliRun.of(line);
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("wattle: ").contains(said, " --help says more");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"card redeem M-1 123456789012 --source Bob", "card redeem M-1 1234-5678-9012 --source Bob"})
+    void shouldNeitherTakeNorRepeatTheNumberOfACardAsAnArgument(String line) {
+        CliRun run = CliRun.of(line);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("the number of a card is no argument").doesNotContain("5678", "123456");
+    }
+}

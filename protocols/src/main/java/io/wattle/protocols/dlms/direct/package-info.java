@@ -1,0 +1,11 @@
+/**
+ * The client codec of our own: HLS5 with suite 0, and no security, without a library. Used by the connector for every
+ * association; the codec on Gurux is held against it in tests, byte for byte, because neither should be believed alone.
+ *
+ * <p>It is here because of its cost: a library that keeps a whole association's settings, and reads every reply into its
+ * own objects, takes ten times the processor and the memory that the exchange itself needs ({@code docs/benchmarks.md}).
+ */
+@NullMarked
+package io.wattle.protocols.dlms.direct;
+
+import org.jspecify.annotations.NullMarked;
