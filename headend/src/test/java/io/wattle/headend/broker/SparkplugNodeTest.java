@@ -13,7 +13,7 @@ import io.wattle.protocols.mqtt.talk.TalkSettings;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
 import io.wattle.protocols.sparkplug.SparkplugRoster;
 import io.wattle.protocols.sparkplug.SparkplugTopics;
-import io.wattle.simulator.mqtt.SparkplugMeter;
+import io.wattle.simulator.mqtt.SparkplugNode;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.net.URI;
@@ -45,7 +45,7 @@ class SparkplugNodeTest {
             MeterAddress address = new MeterAddress(meter.serial(), URI.create("sparkplug:" + meter.serial()));
             host.begin();
             await().until(host::isConnected);
-            try (SparkplugMeter node = SparkplugMeter.start(MqttSessionSettings.of(broker.uri(), meter.serial()),
+            try (SparkplugNode node = SparkplugNode.start(MqttSessionSettings.of(broker.uri(), meter.serial()),
                     topics, meter.device(), () -> NOW)) {
                 await().until(node::isConnected);
                 node.push();
