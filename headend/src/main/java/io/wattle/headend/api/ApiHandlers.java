@@ -87,6 +87,7 @@ final class ApiHandlers {
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
         operations.put("listReadings", blocking(this::listReadings));
+        operations.putAll(new ToldHandlers(store).byName());
         operations.put("getPayment", blocking(this::getPayment));
         operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("decideCredit", this::decideCredit);
