@@ -137,7 +137,10 @@ class ProbeCommandTest extends ProbeDesk {
     void shouldNotSpeakToAMeterForSomebodyWhoCannotSign() {
         assertThat(run("probe", "read", server.port(), "--session", session.toString())).isEqualTo(2);
         assertThat(run("probe", "read", server.port(), "--session", session.toString(), "--login",
-                folder.resolve("none").toString())).isEqualTo(1);
+                folder.resolve("none").toString(), "--passphrase-file", passphrase.toString())).isEqualTo(1);
+        assertThat(run("probe", "read", server.port(), "--session", session.toString(), "--login",
+                folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("a passphrase is needed");
         assertThat(out.toString()).isEmpty();
     }
 

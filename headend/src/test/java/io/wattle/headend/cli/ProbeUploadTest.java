@@ -62,10 +62,11 @@ class ProbeUploadTest extends ProbeDesk {
         assertThat(probe("read", server.port())).isZero();
         String good = Files.readString(session);
         Path stranger = folder.resolve("stranger.login");
-        assertThat(run("probe", "enrol", "--name", "Eve", "--login", stranger.toString())).isZero();
+        assertThat(run("probe", "enrol", "--name", "Eve", "--login", stranger.toString(), "--passphrase-file",
+                passphrase.toString())).isZero();
         Path strange = folder.resolve("strange.session");
         assertThat(run("probe", "read", server.port(), "--unpaced", "--session", strange.toString(), "--login",
-                stranger.toString())).isZero();
+                stranger.toString(), "--passphrase-file", passphrase.toString())).isZero();
         Path changed = Files.writeString(folder.resolve("changed.session"),
                 good.replaceFirst("\"payload\":\"(.{40}).", "\"payload\":\"$1A"));
         Path renamed = Files.writeString(folder.resolve("renamed.session"),
