@@ -62,9 +62,7 @@ final class AccountWriter {
             case PremisesFact.CriticalNeedSet _,PremisesFact.CountersBegun _ -> {
                 // The ledger itself is asked for it.
             }
-            case PremisesFact.ProbeActNoted _ -> {
-                // The journal tells it, and wattle explain shows it; no page lists acts yet.
-            }
+            case PremisesFact.ProbeActNoted f -> ProbeTables.write(handle, entry, f);
         }
     }
 
