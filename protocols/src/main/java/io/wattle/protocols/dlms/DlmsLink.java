@@ -131,7 +131,7 @@ final class DlmsLink implements MeterLink {
      * meant, whatever moved to its address meanwhile.
      */
     private <T> CompletableFuture<Outcome<T>> instruction(Supplier<CompletableFuture<Outcome<T>>> work) {
-        if (!association.ciphered()) {
+        if (!association.fencesInstructions()) {
             return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "no instructions without security: with no "
                     + "invocation counter, one that got lost could still arrive later"));
         }

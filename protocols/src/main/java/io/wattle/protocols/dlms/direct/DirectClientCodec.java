@@ -17,6 +17,9 @@ import io.wattle.protocols.dlms.axdr.MalformedApduException;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.dlms.security.SecurityHeader;
 import io.wattle.protocols.dlms.security.SuiteZero;
 import java.security.MessageDigest;
@@ -45,10 +48,19 @@ final class DirectClientCodec implements ClientCodec {
 
     /** @param challenge CtoS, 16 bytes that nobody could guess */
     DirectClientCodec(AssociationPlan plan, byte[] challenge) {
-        this.suite = plan.keys().map(SuiteZero::new);
+        this.suite = plan.ciphered() ? Optional.of(suite(plan.keys())) : Optional.empty();
         this.plan = plan;
         this.title = plan.clientTitle();
         this.challenge = challenge.clone();
+    }
+
+    private static SuiteZero suite(KeyRing keys) {
+        GlobalKeys global = new GlobalKeys(keys.get(KeyUse.ENCRYPTION), keys.get(KeyUse.AUTHENTICATION));
+        try {
+            return new SuiteZero(global);
+        } finally {
+            global.wipe();
+        }
     }
 
     @Override
