@@ -19,7 +19,6 @@ import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.probe.AnswerFolder;
 import io.wattle.headend.probe.SessionImport;
-import io.wattle.headend.probe.Technicians;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
@@ -139,7 +138,7 @@ public final class HeadEnd implements AutoCloseable {
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
                             cards, accounts, new TillReports(ledger, store, config.tillZone()), paying,
                             permissions(config),
-                            new SessionImport(config.optical().technicians().map(Technicians::read), ledger, intake,
+                            new SessionImport(config.optical().technicians(), ledger, intake,
                                     new AnswerFolder(config.data().resolve("probe-sessions")), clock),
                             clock)));
         } catch (RuntimeException | Error e) {

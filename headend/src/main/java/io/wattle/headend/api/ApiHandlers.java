@@ -80,7 +80,7 @@ final class ApiHandlers {
         operations.putAll(debts.byName());
         operations.putAll(new TillHandlers(sources).byName());
         operations.putAll(balances.byName());
-        operations.putAll(new ProbeHandlers(sources.probes()).byName());
+        operations.putAll(new ProbeHandlers(sources.probes(), store).byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("listOptions", blocking(this::options));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));

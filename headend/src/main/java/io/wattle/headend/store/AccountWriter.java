@@ -64,9 +64,7 @@ final class AccountWriter {
             }
             case PremisesFact.EventNoted f -> new ToldWriter(handle, entry).write(f);
             case PremisesFact.ProfileNoted f -> new ToldWriter(handle, entry).write(f);
-            case PremisesFact.ProbeActNoted _ -> {
-                // The journal tells it, and wattle explain shows it; no page lists acts yet.
-            }
+            case PremisesFact.ProbeActNoted f -> ProbeTables.write(handle, entry, f);
         }
     }
 
