@@ -128,8 +128,8 @@ public final class HeadEnd implements AutoCloseable {
                 desk.resume();
                 alarms.show(new ProviderAlarms(ledger, config.provider(), clock)::open);
             });
-            if (tokens.isPresent() && config.messages().isPresent()) {
-                parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
+            if (config.messages().isPresent()) {
+                parts.own(Messenger.start(config.messages().get(), store, tokens, replayedSequence));
             }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
                     brokers::messages);

@@ -52,7 +52,8 @@ final class ApiHandlers {
         this.store = sources.store();
         this.book = new BookHandlers(ledger, store, sources.alarms());
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
-        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
+        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()),
+                sources.accounts());
         this.tariffs = new TariffHandlers(sources);
         this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
         this.sales = new SaleHandlers(sources, tokens);

@@ -51,7 +51,7 @@ public final class ReadStore implements AutoCloseable {
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
                 CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
-                GrantRow.class, ProbeActRow.class)) {
+                GrantRow.class, ProbeActRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -285,6 +285,11 @@ public final class ReadStore implements AutoCloseable {
     /** What meters told besides the readings that count. */
     public ToldTables told() {
         return new ToldTables(jdbi);
+    }
+
+    /** What customers are to be told besides tokens. */
+    public NoticeTable notices() {
+        return new NoticeTable(jdbi);
     }
 
     /** What is known of tills. */

@@ -85,7 +85,12 @@ public final class StoreRows {
 
     /** Money of an account that was moved without a sale. */
     public record MoneyRow(long sequence, int place, String account, String move, String other, long amount,
-            String currency, String reason, Instant movedAt, String actor, String channel, String mode) {}
+            String currency, String reason, Instant movedAt, String actor, String channel, String mode,
+            @Nullable Long total, @Nullable String tariff, @Nullable Integer tariffVersion) {}
+
+    /** Something a customer is to be told; {@code kind} is LOW_CREDIT, DISCONNECTION or CUT. */
+    public record NoticeRow(long sequence, String meter, String account, String kind, Instant noticedAt,
+            @Nullable Long balance, @Nullable String unit) {}
 
     /** {@code personal} is sealed, and empty once the customer is forgotten. */
     @SuppressWarnings("ArrayRecordComponent") // bytes of one row, handed on and never compared
