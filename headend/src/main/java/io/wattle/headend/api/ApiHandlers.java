@@ -87,13 +87,14 @@ final class ApiHandlers {
         operations.putAll(debts.byName());
         operations.putAll(new TillHandlers(sources).byName());
         operations.putAll(balances.byName());
-        operations.putAll(new ProbeHandlers(sources.probes()).byName());
+        operations.putAll(new ProbeHandlers(sources.probes(), store).byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("listOptions", blocking(this::options));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
         operations.put("listReadings", blocking(this::listReadings));
+        operations.putAll(new ToldHandlers(store).byName());
         operations.put("getPayment", blocking(this::getPayment));
         operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("decideCredit", this::decideCredit);

@@ -67,6 +67,13 @@ final class AccountFields {
             case PremisesFact.CountersBegun f -> line.with("fees", f.fees().stream().map(FeePaid::name).toList())
                     .with("paidUntil", f.fees().stream().map(fee -> fee.paidUntil().toString()).toList());
             case PremisesFact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
+            case PremisesFact.EventNoted f -> line.with("at", f.event().at())
+                    .with("event", f.event().kind())
+                    .with("detail", f.event().detail());
+            case PremisesFact.ProfileNoted f -> line.with("unit", f.profile().unit().code())
+                    .with("points", f.profile().points().size())
+                    .with("from", f.profile().points().getFirst().at())
+                    .with("to", f.profile().points().getLast().at());
             case PremisesFact.ProbeActNoted f -> line.with("session", f.act().session())
                     .with("number", f.act().number())
                     .with("act", f.act().kind())

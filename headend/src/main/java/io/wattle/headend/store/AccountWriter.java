@@ -67,9 +67,9 @@ final class AccountWriter {
             case PremisesFact.CriticalNeedSet _,PremisesFact.CountersBegun _ -> {
                 // The ledger itself is asked for it.
             }
-            case PremisesFact.ProbeActNoted _ -> {
-                // The journal tells it, and wattle explain shows it; no page lists acts yet.
-            }
+            case PremisesFact.EventNoted f -> new ToldWriter(handle, entry).write(f);
+            case PremisesFact.ProfileNoted f -> new ToldWriter(handle, entry).write(f);
+            case PremisesFact.ProbeActNoted f -> ProbeTables.write(handle, entry, f);
         }
     }
 

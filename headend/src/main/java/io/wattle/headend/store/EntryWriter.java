@@ -54,6 +54,7 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case AccountFact account -> new AccountWriter(handle, entry).write(account);
+                case Fact.LateReading late -> new ToldWriter(handle, entry).write(late);
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
@@ -81,7 +82,7 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.SupplyAnswered _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _,ProviderFact _ ->
+                case Fact.CreditDecided _,Fact.SupplyAnswered _,Fact.Forgotten _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _,ProviderFact _ ->
                     {
                     }
             }

@@ -33,6 +33,8 @@ public final class AccountBytes {
     static final int NEED_SET = 77;
     static final int METER_ASSIGNED = 78;
     private static final int PROBE_ACT_NOTED = 125;
+    private static final int EVENT_NOTED = 155;
+    private static final int PROFILE_NOTED = 156;
     /** About an account. */
     static final int MONEY_MOVED = 79;
     static final int CHARGE_TAXED = 166;
@@ -64,6 +66,8 @@ public final class AccountBytes {
             case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
             case PremisesFact.CountersBegun _ -> COUNTERS_BEGUN;
             case PremisesFact.ProbeActNoted _ -> PROBE_ACT_NOTED;
+            case PremisesFact.EventNoted _ -> EVENT_NOTED;
+            case PremisesFact.ProfileNoted _ -> PROFILE_NOTED;
         };
     }
 
@@ -113,6 +117,8 @@ public final class AccountBytes {
                     .instant(f.act().at())
                     .text(f.act().place())
                     .text(f.act().outcome());
+            case PremisesFact.EventNoted f -> NotedBytes.write(f.event(), to);
+            case PremisesFact.ProfileNoted f -> NotedBytes.write(f.profile(), to);
         }
     }
 
@@ -148,6 +154,8 @@ public final class AccountBytes {
             case COUNTERS_BEGUN -> new PremisesFact.CountersBegun(meter, fees(from));
             case PROBE_ACT_NOTED -> new PremisesFact.ProbeActNoted(meter, new ProbeAct(from.text(), from.i32(),
                     from.enumerated(ProbeAct.Kind.values()), from.instant(), from.text(), from.text()));
+            case EVENT_NOTED -> new PremisesFact.EventNoted(meter, NotedBytes.readEvent(from));
+            case PROFILE_NOTED -> new PremisesFact.ProfileNoted(meter, NotedBytes.readProfile(from));
             default -> null;
         });
     }

@@ -89,6 +89,11 @@ final class AccountWords {
             case PremisesFact.MeterAssigned f ->
                 "account " + f.account() + " pays for the meter from here on (" + f.reason()
                         + ")";
+            case PremisesFact.EventNoted f -> "the meter says: " + f.event().kind() + ", at " + f.event().at()
+                    + (f.event().detail().isBlank() ? "" : " (" + f.event().detail() + ")");
+            case PremisesFact.ProfileNoted f -> "the meter tells what its register showed at "
+                    + f.profile().points().size() + " times, from " + f.profile().points().getFirst().at() + " to "
+                    + f.profile().points().getLast().at();
             case PremisesFact.ProbeActNoted f -> "with a probe" + (f.act().place().isEmpty()
                     ? ""
                     : " at "

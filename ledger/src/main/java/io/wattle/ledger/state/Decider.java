@@ -146,6 +146,8 @@ public final class Decider {
             case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
+            case PremisesCommand.NoteEvent c -> NotedDecisions.note(c, state, sequence, time);
+            case PremisesCommand.NoteProfile c -> NotedDecisions.note(c, state, time);
             case AccountCommand c ->
                 till.requiredForCash(c.origin(), accounts.decide(c, state, sequence, time));
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
