@@ -263,11 +263,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     /** Its token was made for a meter that is never read: nothing will ever prove it, and it has ended. */
     record CreditHandedOver(String meter, String creditId, Quantity amount) implements OfTokens {}
 
-    /**
-     * A prepaid card was used; the payment that stands beside this is its value.
-     *
-     * @param card keyed hash of its number
-     */
+    /** A prepaid card, by the keyed hash of its number, was used; the payment that stands beside this is its value. */
     record CardRedeemed(String meter, CardSerial serial, CardHash card, Money value) implements OfMeter {}
 
     /** How a finding came to an end. The number (ordinal) goes into the journal. */
