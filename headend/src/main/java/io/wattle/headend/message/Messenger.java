@@ -66,7 +66,8 @@ public final class Messenger implements AutoCloseable {
      * @param lastSequence of the journal: the first start ever begins behind it
      * @throws RuntimeException if the position cannot be read or written
      */
-    public static Messenger start(MessageConfig config, ReadStore store, Optional<TokenOffice> tokens, long lastSequence) {
+    public static Messenger start(MessageConfig config, ReadStore store, Optional<TokenOffice> tokens,
+            long lastSequence) {
         Messenger messenger = new Messenger(config, store, tokens, lastSequence);
         messenger.thread.start();
         return messenger;
@@ -133,7 +134,8 @@ public final class Messenger implements AutoCloseable {
                     .forEach(row -> all.add(new Due(row.endedSequence() == null ? after : row.endedSequence(),
                             Optional.of(row), Optional.empty())));
         }
-        store.notices().after(after, BATCH_MAX)
+        store.notices()
+                .after(after, BATCH_MAX)
                 .forEach(row -> all.add(new Due(row.sequence(), Optional.empty(), Optional.of(row))));
         return all.stream().sorted(Comparator.comparingLong(Due::sequence)).limit(BATCH_MAX).toList();
     }

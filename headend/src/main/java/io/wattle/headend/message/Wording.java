@@ -18,7 +18,8 @@ enum Wording {
 
         @Override
         String lowCredit(String meter, Optional<Quantity> left) {
-            return "Meter " + meter + ": credit is low" + left.map(has -> ", " + amount(has) + " left").orElse("") + ".";
+            return "Meter " + meter + ": credit is low" + left.map(has -> ", " + amount(has) + " left").orElse("")
+                    + ".";
         }
 
         @Override
@@ -55,7 +56,8 @@ enum Wording {
 
         @Override
         String cut(String meter) {
-            return "Compteur " + meter + " : l'alimentation est en cours de coupure. Elle revient dès qu'un crédit est payé.";
+            return "Compteur " + meter
+                    + " : l'alimentation est en cours de coupure. Elle revient dès qu'un crédit est payé.";
         }
 
         @Override

@@ -55,7 +55,8 @@ public final class AccountTables {
     /** What one entry moved of an account. */
     public List<MoneyRow> money(String account, long sequence) {
         return jdbi.withHandle(handle -> handle
-                .select("SELECT * FROM account_money WHERE account = ? AND sequence = ? ORDER BY place", account, sequence)
+                .select("SELECT * FROM account_money WHERE account = ? AND sequence = ? ORDER BY place", account,
+                        sequence)
                 .mapTo(MoneyRow.class)
                 .list());
     }

@@ -19,7 +19,8 @@ public final class TillRows {
 
     /** Movements of one kind, of one shift and tender, added up. */
     public record MovementSum(@Nullable String shiftId, @Nullable String till, @Nullable String cashier,
-            @Nullable String vendor, @Nullable String tender, String currency, String kind, long movements, long amountMinor,
+            @Nullable String vendor, @Nullable String tender, String currency, String kind, long movements,
+            long amountMinor,
             long expectedMinor, long commissionMinor) {}
 
     /** Postings to one account, added up: all, those below zero with the sign turned, and those above. */

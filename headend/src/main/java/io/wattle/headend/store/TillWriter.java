@@ -39,14 +39,16 @@ final class TillWriter {
                 handle.execute("UPDATE till_shift SET closed_at = ? WHERE shift_id = ?", entry.time(), f.shiftId());
                 f.declared()
                         .forEach(sum -> write(new Movement("DECLARED", Optional.of(f.shiftId()), Optional.empty(),
-                                Optional.of(sum.tender()), sum.amount(), 0, 0, Optional.empty(), Optional.empty(), "")));
+                                Optional.of(sum.tender()), sum.amount(), 0, 0, Optional.empty(), Optional.empty(),
+                                "")));
                 paidOut(Optional.of(f.shiftId()));
             }
             case TillFact.ShiftCounted f -> {
                 handle.execute("UPDATE till_shift SET counted_at = ?, counted_by = ? WHERE shift_id = ?", entry.time(),
                         entry.origin().actor(), f.shiftId());
                 for (TenderCount count : f.counts()) {
-                    write(new Movement("COUNTED", Optional.of(f.shiftId()), Optional.empty(), Optional.of(count.tender()),
+                    write(new Movement("COUNTED", Optional.of(f.shiftId()), Optional.empty(),
+                            Optional.of(count.tender()),
                             count.counted(), count.expected().amountMinor(), 0, Optional.empty(), Optional.empty(),
                             ""));
                 }
@@ -63,7 +65,8 @@ final class TillWriter {
             case TillFact.VendorSet _ -> {
             }
             case TillFact.VendorToppedUp f -> write(new Movement("TOP_UP", Optional.empty(), Optional.of(f.vendor()),
-                    Optional.of(f.tender()), f.amount(), 0, 0, Optional.empty(), Optional.empty(), f.reference().orElse("")));
+                    Optional.of(f.tender()), f.amount(), 0, 0, Optional.empty(), Optional.empty(),
+                    f.reference().orElse("")));
             case TillFact.SaleReversed f -> {
                 handle.execute("UPDATE payment SET reversed_in = ? WHERE payment_id = ?", entry.sequence(), f.saleId());
                 if (f.paidBy().isPresent()) {
@@ -95,9 +98,10 @@ final class TillWriter {
             for (Fact fact : entry.facts()) {
                 if (fact instanceof Fact.Corrected correction) {
                     TillVault.tender(posting.owner())
-                            .ifPresent(tender -> write(new Movement("VAULT", Optional.empty(), Optional.empty(), Optional.of(tender),
-                                    new Money(-change.amountMinor(), change.currency()), 0, 0, Optional.empty(),
-                                    Optional.empty(), correction.reason())));
+                            .ifPresent(tender -> write(
+                                    new Movement("VAULT", Optional.empty(), Optional.empty(), Optional.of(tender),
+                                            new Money(-change.amountMinor(), change.currency()), 0, 0, Optional.empty(),
+                                            Optional.empty(), correction.reason())));
                 }
             }
         }

@@ -75,8 +75,10 @@ final class AccountFeatures implements Features {
         long sequence = move(world, "C-2", "CHARGE", "new seal", 500).expect(201).path("sequence").asLong();
         assertThat(wallet(world, "C-2")).as("5.00, and 16 % of it").isEqualTo(420);
         move(world, "C-2", "CHARGE", "new seal", 400).refuses("BALANCE_TOO_LOW");
-        assertThat(world.await("/accounts/C-2/money/" + sequence + "/receipt", said -> said.contains("seal")).toString())
-                .contains("charge new seal: 5.00 USD", "tax VAT, 16 %: 0.80 USD", "Together 5.80 USD", "Works, version 1");
+        assertThat(
+                world.await("/accounts/C-2/money/" + sequence + "/receipt", said -> said.contains("seal")).toString())
+                .contains("charge new seal: 5.00 USD", "tax VAT, 16 %: 0.80 USD", "Together 5.80 USD",
+                        "Works, version 1");
     }
 
     private static void mode(World world) throws Exception {

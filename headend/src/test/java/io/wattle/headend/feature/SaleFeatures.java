@@ -144,7 +144,8 @@ final class SaleFeatures implements Features {
         assertThat(world.post("/sale-quotes", asked.formatted(200)).expect(200).get("units").asLong()).isZero();
         assertThat(world.post("/payments", payment(world, 2, 200, "")).expect(201).path("units").asLong()).isZero();
         JsonNode quoted = world.post("/sale-quotes", asked.formatted(330)).expect(200);
-        assertThat(quoted.get("units").asLong()).as("1.00 was owed still, and 2.30 buy 10 kWh").isBetween(10_000L, 10_050L);
+        assertThat(quoted.get("units").asLong()).as("1.00 was owed still, and 2.30 buy 10 kWh")
+                .isBetween(10_000L, 10_050L);
         world.post("/sale-quotes", asked.formatted(101)).expect(200);
         world.put("/meters/" + world.serial(2) + "/premises", "{\"vending\":false,\"person\":\"Ama\"}").expect(201);
         world.post("/sale-quotes", asked.formatted(330)).refuses("VENDING_DISABLED");

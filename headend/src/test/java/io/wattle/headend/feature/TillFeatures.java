@@ -33,7 +33,8 @@ final class TillFeatures implements Features {
                 new Feature("F106", "a point of sale sells directly", TillFeatures::pointOfSale),
                 new Feature("F107", "the customer gets a receipt", TillFeatures::receipt),
                 new Feature("F108", "a day is reconciled by cashier, vendor and tender", TillFeatures::reconciled),
-                new Feature("F108", "money taken and paid out on accounts is counted in the drawer", TillFeatures::accounts),
+                new Feature("F108", "money taken and paid out on accounts is counted in the drawer",
+                        TillFeatures::accounts),
                 new Feature("F108", "nobody is called as the vault is, and no tender passes without a shift",
                         TillFeatures::names),
                 new Feature("F109", "the utility's own vending costs no vendor's fee", TillFeatures::noFee),
@@ -113,7 +114,8 @@ final class TillFeatures implements Features {
     }
 
     private static void names(World world) throws Exception {
-        String plain = "{\"meter\":\"" + world.serial(2) + "\",\"amountMinor\":100,\"currency\":\"USD\",\"cashier\":\"Ann\"%s}";
+        String plain = "{\"meter\":\"" + world.serial(2)
+                + "\",\"amountMinor\":100,\"currency\":\"USD\",\"cashier\":\"Ann\"%s}";
         world.post("/payments", plain.formatted(",\"channel\":\"CASH/VAULT\"")).refuses("MALFORMED");
         world.post("/payments", plain.formatted(",\"channel\":\"CASH/SHIFT-1\"")).refuses("MALFORMED");
         for (String more : List.of(",\"tender\":\"cheque\"", ",\"reference\":\"4111111111111111\"")) {
@@ -122,7 +124,10 @@ final class TillFeatures implements Features {
             assertThat(refused.body().toString()).doesNotContain("4111111111111111");
         }
         String serial = card(world, 4);
-        String ticket = world.post("/card-verifications", "{\"first\":\"" + serial + "\"}").expect(200).get("ticket").asText();
+        String ticket = world.post("/card-verifications", "{\"first\":\"" + serial + "\"}")
+                .expect(200)
+                .get("ticket")
+                .asText();
         world.post("/card-activations", """
                 {"first":"%s","ticket":"%s","buyer":"cash","tender":"cash","cashier":"VAULT","person":"manager"}"""
                 .formatted(serial, ticket)).refuses("MALFORMED");

@@ -52,7 +52,9 @@ class WordingTest {
         List<Instant> told = all.stream()
                 .filter(now -> HowOften.isSent(frequency, all.subList(0, all.indexOf(now)).reversed(), now))
                 .toList();
-        assertThat(told).isEqualTo(Stream.of(sent.split(" ")).filter(word -> !word.isEmpty()).map(WordingTest::at)
+        assertThat(told).isEqualTo(Stream.of(sent.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(WordingTest::at)
                 .toList());
     }
 
