@@ -19,7 +19,9 @@ import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ProfileWindow;
+import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.time.Duration;
@@ -51,7 +53,7 @@ class CosemLinkTest {
 
     @BeforeEach
     void letTimePass() {
-        meter.truth();
+        fleet.meters().forEach(FleetMeter::truth);
         now.set(ON.plus(Duration.ofDays(40)));
     }
 
@@ -140,6 +142,30 @@ class CosemLinkTest {
                     new AccessRequest.Step.Act(new CosemMethod(40, MODEL.push(), 1), new Whole(Whole.Type.INT8, 0)))));
             assertThat(results).extracting(AccessResponse.Result::result).containsOnly(DataAccessResult.SUCCESS);
             assertThat(results.get(1).data()).isEqualTo(new Whole(Whole.Type.UINT8, 5));
+        }
+    }
+
+    @Test
+    void shouldLimitPowerSwitchThePaymentModeAndSelectEmergencyCredit() {
+        try (CosemLink link = link()) {
+            assertThat(done(link.setPowerLimit(4_600))).isEqualTo(4_600);
+            assertThat(done(link.setPaymentMode(PaymentMode.CREDIT))).isEqualTo(PaymentMode.CREDIT);
+            assertThat(done(link.setPaymentMode(PaymentMode.PREPAYMENT))).isEqualTo(PaymentMode.PREPAYMENT);
+            assertThat(done(link.selectEmergencyCredit())).isTrue();
+            assertThat(link.setPowerLimit(-1).toCompletableFuture().join()).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void shouldReadTheWaistsLoadProfileOfElectricityAndWater() {
+        for (FleetMeter each : fleet.meters()) {
+            try (CosemLink link = done(connector.openCosem(each.address()))) {
+                LoadProfile day = done(link.readProfile(ON.plus(Duration.ofDays(2)), ON.plus(Duration.ofDays(3))));
+                assertThat(day.meterSerial()).isEqualTo(each.serial());
+                assertThat(day.points()).hasSize(24);
+                assertThat(day.points().getLast().register().value())
+                        .isGreaterThanOrEqualTo(day.points().getFirst().register().value());
+            }
         }
     }
 

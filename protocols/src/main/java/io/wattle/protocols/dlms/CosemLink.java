@@ -54,4 +54,7 @@ public interface CosemLink extends MeterLink {
      * @param profile its logical name
      */
     CompletionStage<Outcome<ProfileTable>> profile(ObisCode profile, ProfileWindow window);
+
+    /** Calls upon the meter's emergency credit; answers whether the meter then uses it. */
+    CompletionStage<Outcome<Boolean>> selectEmergencyCredit();
 }

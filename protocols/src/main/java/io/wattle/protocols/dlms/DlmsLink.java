@@ -11,17 +11,21 @@ import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ProfileWindow;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
+import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.MeterTariff;
 import io.wattle.protocols.meter.MeterToken;
 import io.wattle.protocols.meter.RelayState;
 import io.wattle.protocols.meter.TokenAnswer;
@@ -105,7 +109,7 @@ final class DlmsLink implements CosemLink {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, noToken.sentence()));
         }
         return instruction(
-                () -> instruct(association.act(model.enterToken(), new CosemValue.Octets(octets)), "token",
+                () -> Steps.instruct(association.act(model.enterToken(), new CosemValue.Octets(octets)), "token",
                         () -> new TokenStatus(association, model, octets, loop, tokenTimeout).await()));
     }
 
@@ -115,9 +119,43 @@ final class DlmsLink implements CosemLink {
         // In the meter's local time, deviation included: right for a clock that heeds the deviation and for one that
         // takes the hands as they stand.
         CosemValue hands = new CosemValue.Octets(DateTimeCodec.write(time, utcOffsetMinutes));
-        return instruction(() -> instruct(association.set(model.clockAttribute(), hands), "clock",
+        return instruction(() -> Steps.instruct(association.set(model.clockAttribute(), hands), "clock",
                 () -> Steps.then(association.get(List.of(model.clockAttribute())),
                         results -> Steps.ended(MeterReadout.clock(results.getFirst(), utcOffsetMinutes)))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Long>> setPowerLimit(long powerW) {
+        return instruction(() -> new MeterAdjustments(services, model).setPowerLimit(powerW));
+    }
+
+    @Override
+    public CompletionStage<Outcome<PaymentMode>> setPaymentMode(PaymentMode mode) {
+        return instruction(() -> new MeterAdjustments(services, model).setPaymentMode(mode));
+    }
+
+    @Override
+    public CompletionStage<Outcome<String>> setTariff(MeterTariff tariff) {
+        MeterTimes times = new MeterTimes(address.utcOffsetMinutes());
+        return instruction(() -> new MeterAdjustments(services, model).setTariff(tariff, times));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> selectEmergencyCredit() {
+        return instruction(() -> new MeterAdjustments(services, model).selectEmergencyCredit());
+    }
+
+    /** By the register that readings are taken from. */
+    @Override
+    public CompletionStage<Outcome<LoadProfile>> readProfile(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, "from must be before to"));
+        }
+        ProfileQuestion question = question(CosemModel.standard().loadProfile(), new ProfileWindow.Range(from, to));
+        return ask(() -> Steps.then(association.get(List.of(model.serialAttribute())),
+                results -> Steps.then(Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)),
+                        serial -> Steps.then(question.ask(), table -> Steps.ended(
+                                LoadRows.of(table, model.registerAttribute(), serial, model.service()))))));
     }
 
     @Override
@@ -149,8 +187,11 @@ final class DlmsLink implements CosemLink {
 
     @Override
     public CompletionStage<Outcome<ProfileTable>> profile(ObisCode profile, ProfileWindow window) {
-        MeterTimes times = new MeterTimes(address.utcOffsetMinutes());
-        return ask(() -> new ProfileQuestion(services, layouts, profile, window, times).ask());
+        return ask(() -> question(profile, window).ask());
+    }
+
+    private ProfileQuestion question(ObisCode profile, ProfileWindow window) {
+        return new ProfileQuestion(services, layouts, profile, window, new MeterTimes(address.utcOffsetMinutes()));
     }
 
     @Override
@@ -197,7 +238,7 @@ final class DlmsLink implements CosemLink {
     }
 
     private CompletableFuture<Outcome<RelayState>> switchRelay(CosemMethod method) {
-        return instruct(association.act(method, new Whole(Whole.Type.INT8, 0)), "relay",
+        return Steps.instruct(association.act(method, new Whole(Whole.Type.INT8, 0)), "relay",
                 () -> Steps.then(association.get(List.of(model.relayAttribute())),
                         results -> Steps.ended(MeterReadout.relay(results.getFirst()).found())));
     }
@@ -208,19 +249,11 @@ final class DlmsLink implements CosemLink {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED,
                     load.amount() + " is no whole number of the meter's unit within int32: " + unit));
         }
-        return instruct(association.act(model.updateAmount(), new Whole(Whole.Type.INT32, amount.getAsLong())),
+        return Steps.instruct(association.act(model.updateAmount(), new Whole(Whole.Type.INT32, amount.getAsLong())),
                 "credit",
                 () -> Steps.then(association.get(List.of(model.creditAttribute())),
                         results -> Steps.ended(MeterReadout.balance(results.getFirst(), unit)
                                 .map(balance -> new CreditReceipt(load, balance)))));
-    }
-
-    /** An instruction, and what is read back once it was taken. */
-    private static <T> CompletableFuture<Outcome<T>> instruct(CompletableFuture<Outcome<DataAccessResult>> instruction,
-            String what, Supplier<CompletableFuture<Outcome<T>>> readBack) {
-        return Steps.then(instruction, result -> result == DataAccessResult.SUCCESS
-                ? readBack.get().thenApply(Steps::afterInstruction)
-                : Steps.ended(Steps.notCarriedOut(result, what)));
     }
 
     private <T> CompletableFuture<Outcome<T>> ask(Supplier<CompletableFuture<Outcome<T>>> question) {
