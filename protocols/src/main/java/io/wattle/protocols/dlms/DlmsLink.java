@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
@@ -23,7 +24,6 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.PaymentMode;
-import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.MeterTariff;
 import io.wattle.protocols.meter.MeterToken;
@@ -38,8 +38,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
@@ -48,13 +46,12 @@ final class DlmsLink implements CosemLink {
     private final DlmsAddress address;
     private final MeterModel model;
     private final ClientAssociation association;
-    private final CounterReserve counters;
     private final EventLoop loop;
     private final InstantSource clock;
     private final Duration tokenTimeout;
     private final CosemServices services;
     private final ProfileLayouts layouts;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final OpenQuestion open;
     private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
     DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
@@ -63,13 +60,12 @@ final class DlmsLink implements CosemLink {
         this.address = address;
         this.model = address.model();
         this.association = association;
-        this.counters = counters;
         this.loop = loop;
         this.clock = clock;
         this.tokenTimeout = tokenTimeout;
         this.layouts = layouts;
         this.services = new CosemServices(association);
-        association.whenCountersAreLow(this::reserveCounters);
+        this.open = new OpenQuestion(association, counters, loop);
     }
 
     @Override
@@ -79,6 +75,13 @@ final class DlmsLink implements CosemLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return ask(() -> attributes.size() == 1 || association.takesLists()
+                ? association.get(attributes)
+                : association.getEach(attributes));
     }
 
     @Override
@@ -159,7 +162,7 @@ final class DlmsLink implements CosemLink {
     }
 
     @Override
-    public CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries) {
+    public CompletionStage<Outcome<List<GetResult>>> query(List<Query> queries) {
         return ask(() -> services.get(queries));
     }
 
@@ -196,13 +199,7 @@ final class DlmsLink implements CosemLink {
 
     @Override
     public void close() {
-        onLoop(() -> {
-            if (busy.get()) {
-                association.dialogue().end(Cause.CONNECTION_LOST, "connection was closed by us");
-            } else {
-                association.release();
-            }
-        });
+        open.close();
     }
 
     private CompletableFuture<Outcome<List<GetResult>>> readingResults() {
@@ -257,54 +254,6 @@ final class DlmsLink implements CosemLink {
     }
 
     private <T> CompletableFuture<Outcome<T>> ask(Supplier<CompletableFuture<Outcome<T>>> question) {
-        if (!busy.compareAndSet(false, true)) {
-            return Steps.ended(Outcome.refused(Refusal.BUSY, "another question is open on this link"));
-        }
-        CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
-        boolean started = onLoop(() -> answer(question, answer));
-        if (!started) {
-            busy.set(false);
-            answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
-        }
-        // Whatever hangs, the counters' store included: the end of the dialogue ends the question.
-        var _ = association.dialogue().ended().thenAccept(why -> {
-            Outcome<T> unknown = Outcome.unknown(why.cause(), why.detail());
-            if (!onLoop(() -> answer.complete(unknown))) {
-                answer.complete(unknown);
-            }
-        });
-        return answer;
-    }
-
-    private <T> void answer(Supplier<CompletableFuture<Outcome<T>>> question, CompletableFuture<Outcome<T>> answer) {
-        var _ = Steps.then(enoughCounters(), _ -> question.get()).whenComplete((outcome, bug) -> {
-            busy.set(false);
-            answer.complete(bug == null
-                    ? outcome
-                    : Outcome.unknown(Cause.MALFORMED_REPLY, "reply broke us: " + bug.getClass().getSimpleName()));
-        });
-    }
-
-    private CompletableFuture<Outcome<Boolean>> enoughCounters() {
-        if (association.dialogue().ended().isDone() || association.codec().countersLeft() >= CounterReserve.LOW) {
-            return Steps.ended(Outcome.done(true));
-        }
-        return reserveCounters();
-    }
-
-    private CompletableFuture<Outcome<Boolean>> reserveCounters() {
-        return Steps.then(counters.reserveKnown(), first -> {
-            association.codec().useCounters(first, CounterReserve.RANGE);
-            return Steps.ended(Outcome.done(true));
-        });
-    }
-
-    private boolean onLoop(Runnable work) {
-        try {
-            loop.execute(work);
-            return true;
-        } catch (RejectedExecutionException closed) {
-            return false;
-        }
+        return open.ask(question);
     }
 }
