@@ -29,9 +29,7 @@ final class AccountApplier {
             case AccountFact.CustomerSaved f -> save(f.customer());
             case AccountFact.CustomerErased f -> {
                 CustomerState customer = known(accounts.customers.get(f.customer()), f.customer());
-                customer.erased = true;
-                customer.first = 0;
-                customer.second = 0;
+                customer.erase();
             }
             case AccountFact.AccountSaved f -> save(f.account());
             case AccountFact.AccountClosed f -> account(f.account()).closed = true;
@@ -72,7 +70,7 @@ final class AccountApplier {
                 if (meter.seldom.firstAccount.isEmpty()) {
                     meter.rare().firstAccount = Optional.of(meter.account);
                 }
-                meter.account = state.names.same(f.account());
+                meter.account = state.names.known(f.account());
                 accounts.metersOfAccount.add(meter);
             }
             case PremisesFact.ProbeActNoted _ -> {
@@ -95,7 +93,7 @@ final class AccountApplier {
         if (meter.location != null) {
             accounts.metersAtLocation.remove(meter);
         }
-        meter.location = location == null ? null : state.names.same(location);
+        meter.location = location == null ? null : state.names.known(location);
         if (meter.location != null) {
             accounts.metersAtLocation.add(meter);
         }
@@ -104,19 +102,18 @@ final class AccountApplier {
     private void save(CustomerData data) {
         CustomerState customer = accounts.customers.get(data.customer());
         if (customer == null) {
-            customer = new CustomerState(data.customer());
-            accounts.customers.add(customer);
-        }
-        if (customer.erased) {
+            accounts.customers.add(new CustomerState(data.customer(), data.personal()));
+        } else if (customer.isErased()) {
             throw new IllegalStateException("entry " + entry.sequence() + " brings back who was erased");
+        } else {
+            customer.personal(data.personal());
         }
-        customer.personal(data.personal());
     }
 
     private void save(AccountData data) {
         AccountState account = accounts.accounts.get(data.account());
         if (account == null) {
-            account = new AccountState(state.names.same(data.account()));
+            account = new AccountState(state.names.known(data.account()));
             accounts.accounts.add(account);
         }
         accounts.join(account,
@@ -129,7 +126,7 @@ final class AccountApplier {
     private void save(LocationData data) {
         LocationState location = accounts.locations.get(data.location());
         if (location == null) {
-            location = new LocationState(state.names.same(data.location()));
+            location = new LocationState(state.names.known(data.location()));
             accounts.locations.add(location);
         }
         location.address(data.address());

@@ -141,8 +141,8 @@ final class FactApplier {
     }
 
     private void register(Fact.MeterRegistered fact) {
-        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
-                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit(),
+        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.known(fact.meter()),
+                state.names.known(fact.account()), fact.registerUnit(), fact.balanceUnit(),
                 fact.registerModulus(), fact.tariff()), sequence);
         if (!state.meters.putIfAbsent(meter)) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
@@ -285,7 +285,7 @@ final class FactApplier {
     }
 
     private void requireBookEqualsMeter(MeterState meter, Quantity balance) {
-        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.meter, meter.balanceUnit);
+        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.meter, meter.balanceUnit());
         Quantity booked = state.book.balance(account);
         if (!booked.equals(balance)) {
             throw new IllegalStateException("meter " + meter.meter + " shows " + balance + ", the book has " + booked

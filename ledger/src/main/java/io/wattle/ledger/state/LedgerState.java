@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
-    final Names names = new Names();
+    final Names names = new Names(this::nameOf);
     final Book book = new Book(names);
     final GivenMoney given = new GivenMoney(book);
     final Map<String, CreditState> credits = new LinkedHashMap<>();
@@ -136,6 +136,7 @@ public final class LedgerState extends SaleAnswers {
                 .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
                         .thenComparingLong(credit -> credit.sentSequence))
                 .forEach(this::expire);
+        names.forget();
     }
 
     void restore(ServerMeter server) {
@@ -145,6 +146,12 @@ public final class LedgerState extends SaleAnswers {
     /** Sets an expired credit apart. */
     void expire(CreditState credit) {
         expiredCredits.computeIfAbsent(credit.meter, _ -> new LinkedHashMap<>()).put(credit.creditId, credit);
+    }
+
+    /** Where most names stand already: the meters, accounts and locations that they name. */
+    private @Nullable String nameOf(String name) {
+        MeterState meter = meters.get(name);
+        return meter != null ? meter.meter : accounts.nameOf(name);
     }
 
     private MeterState restored(String meter) {

@@ -96,7 +96,7 @@ final class RowChecks {
 
     private Optional<Refuse> customer(CustomerData data) {
         CustomerState known = state.accounts.customers.get(data.customer());
-        if (known != null && known.erased) {
+        if (known != null && known.isErased()) {
             return erased("customer.customer", data.customer());
         }
         CustomerData before = customers.put(data.customer(), data);
@@ -133,7 +133,7 @@ final class RowChecks {
 
     private Optional<Refuse> whose(String customer) {
         CustomerState known = state.accounts.customers.get(customer);
-        if (known != null && known.erased) {
+        if (known != null && known.isErased()) {
             return erased("account.customer", customer);
         }
         return known != null || customers.containsKey(customer)
@@ -153,8 +153,8 @@ final class RowChecks {
         }
         boolean masterHasOne = fresh != null
                 ? fresh.master().isPresent()
-                : of != null && of.master != null;
-        boolean isMaster = (known != null && known.newestMember != null) || masters.contains(data.account());
+                : of != null && of.master() != null;
+        boolean isMaster = (known != null && known.isMaster()) || masters.contains(data.account());
         if (master.equals(data.account()) || masterHasOne || isMaster) {
             return refuse(Refusal.MASTER_NOT_ALLOWED, "account.master", isMaster
                     ? data.account() + " is a master itself"
