@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -53,6 +54,7 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case AccountFact account -> new AccountWriter(handle, entry).write(account);
+                case ImportFact rows -> new ImportWriter(handle, entry).write(rows);
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);

@@ -6,7 +6,10 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,12 +57,27 @@ final class AccountApplier {
         }
     }
 
+    void apply(ImportFact fact) {
+        switch (fact) {
+            case ImportFact.RowsStaged f -> state.imports.stage(f, entry);
+            case ImportFact.ImportCommitted f -> {
+                state.imports.forEachRow(this::save);
+                state.imports.saved(f.importId(), entry.sequence());
+            }
+            case ImportFact.ImportDropped _ -> state.imports.drop();
+        }
+    }
+
+    private void save(AccountRow row) {
+        row.customer().ifPresent(this::save);
+        row.location().ifPresent(this::save);
+        row.account().ifPresent(this::save);
+        row.meter().ifPresent(data -> place(data, known(state.meters.get(data.meter()), data.meter())));
+    }
+
     void apply(PremisesFact fact, MeterState meter) {
         switch (fact) {
-            case PremisesFact.MeterPlaced f -> {
-                meter.traits = accounts.shared(f.data().traits());
-                place(meter, f.data().location().orElse(null));
-            }
+            case PremisesFact.MeterPlaced f -> place(f.data(), meter);
             case PremisesFact.CriticalNeedSet f -> {
                 meter.rare().need = f.need();
                 meter.rare().needSetBy = f.need().map(_ -> state.names.same(entry.origin().actor()));
@@ -87,6 +105,11 @@ final class AccountApplier {
             by.rare().need = meter.seldom.need;
             by.rare().needSetBy = meter.seldom.needSetBy;
         }
+    }
+
+    private void place(MeterData data, MeterState meter) {
+        meter.traits = accounts.shared(data.traits());
+        place(meter, data.location().orElse(null));
     }
 
     private void place(MeterState meter, @Nullable String location) {

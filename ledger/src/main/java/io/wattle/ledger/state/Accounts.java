@@ -96,9 +96,13 @@ final class Accounts {
                 Objects.requireNonNull(accounts.get(master), master));
     }
 
-    /** The name of an account or a location as it is kept; null if there is none. */
+    /** The name of a meter, an account or a location as it is kept; null if there is none. */
     @Nullable
-    String nameOf(String name) {
+    String nameOf(String name, MeterTable meters) {
+        MeterState meter = meters.get(name);
+        if (meter != null) {
+            return meter.meter;
+        }
         AccountState account = accounts.get(name);
         if (account != null) {
             return account.account;

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -137,6 +138,7 @@ final class FactApplier {
             case TillFact f -> tills.apply(f);
             case ProviderFact f -> providers.apply(f);
             case BalanceFact f -> balances.apply(f);
+            case ImportFact f -> accounts.apply(f);
         }
     }
 

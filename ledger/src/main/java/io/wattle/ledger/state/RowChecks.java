@@ -60,7 +60,8 @@ final class RowChecks {
         return wrong;
     }
 
-    private static Optional<Refuse> malformed(AccountRow row) {
+    /** What is wrong with it whatever is known. */
+    static Optional<Refuse> malformed(AccountRow row) {
         if (row.customer().isEmpty() && row.account().isEmpty() && row.location().isEmpty() && row.meter().isEmpty()) {
             return refuse(Refusal.MALFORMED, "row", "must have a customer, an account, a location or a meter");
         }
