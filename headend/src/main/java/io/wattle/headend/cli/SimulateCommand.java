@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,11 +59,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--hdlc-port", paramLabel = "PORT", description = "The meters answer on this TCP port too, over HDLC on a shared line; 0 takes a free port.")
     private @Nullable Integer hdlcPort;
 
+    @Option(names = "--udp-port", paramLabel = "PORT", description = "The meters answer datagrams on this UDP port too; 0 takes a free port.")
+    private @Nullable Integer udpPort;
+
     @Option(names = "--serial", paramLabel = "LINE", description = "The meters answer on this serial port too, over HDLC; 8N1 at --baud.")
     private @Nullable String serialPort;
 
     @Option(names = "--baud", paramLabel = "N", defaultValue = "9600", description = "Speed of --serial (default ${DEFAULT-VALUE}).")
     private int baud;
+
+    @Mixin
+    private final SimulatedProbe probe = new SimulatedProbe();
 
     @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
     private @Nullable InetSocketAddress dial;
@@ -81,11 +88,17 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
+                SimulatedProbe.Opened probes = probe.open(spec, fleet);
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
+            }
+            if (udpPort != null) {
+                int bound = datagrams(fleet, udpPort);
+                say("  wattle read '" + fleet.meters().getFirst().datagramUri(bound) + "' --meter "
+                        + fleet.meters().getFirst().serial() + " --keys " + files.keys());
             }
             InetSocketAddress headEnd = dial;
             if (headEnd != null) {
@@ -94,6 +107,8 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
+            probes.ports().forEach(port -> say("  wattle probe read " + port + " --unpaced"
+                    + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
             if (stsEvery > 0) {
                 say("tokens are made with the key in "
                         + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));
@@ -108,6 +123,13 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private int datagrams(Fleet fleet, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--udp-port must be 0..65535, was: " + port);
+        }
+        return fleet.serveDatagrams(port);
     }
 
     private SerialLine line(String port) {
@@ -125,7 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             checkControlPort();
             FleetBuilder builder = Fleet.builder();
-            if (hdlcPort != null || serialPort != null) {
+            if (hdlcPort != null || serialPort != null || probe.isWanted()) {
                 builder.hdlcPort(hdlcPort == null ? 0 : hdlcPort);
             }
             return builder.meters(meters)

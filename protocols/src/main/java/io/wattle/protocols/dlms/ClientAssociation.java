@@ -13,6 +13,7 @@ import io.wattle.protocols.dlms.association.ReplyGate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.Outcome;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ClientAssociation {
     private final Dialogue dialogue;
     private final ClientCodec codec;
     private final ReplyGate gate;
-    private final boolean ciphered;
+    private final SecurityTerms terms;
     private final Optional<String> expectedTitle;
     private boolean answered;
 
@@ -37,9 +38,10 @@ final class ClientAssociation {
     ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle) {
         this.dialogue = dialogue;
         this.codec = codec;
-        this.gate = new ReplyGate(plan.ciphered(), plan.clientTitle());
-        this.ciphered = plan.ciphered();
+        this.gate = new ReplyGate(plan.terms(), plan.clientTitle());
+        this.terms = plan.terms();
         this.expectedTitle = expectedTitle;
+        var _ = dialogue.ended().thenRun(codec::forget);
     }
 
     Dialogue dialogue() {
@@ -50,8 +52,9 @@ final class ClientAssociation {
         return codec;
     }
 
-    boolean ciphered() {
-        return ciphered;
+    /** Whether an instruction that got lost, or was changed on its way, cannot take effect later. */
+    boolean fencesInstructions() {
+        return terms.fencesInstructions();
     }
 
     /** Whether the meter said anything at all to the AARQ. */
@@ -71,7 +74,7 @@ final class ClientAssociation {
             answered = true;
             return Steps.ended(associated(reply));
         }),
-                open -> ciphered ? prove() : Steps.ended(Outcome.done(open)));
+                open -> terms.mechanism().isHighLevel() ? prove() : Steps.ended(Outcome.done(open)));
     }
 
     /** Values of several attributes as of one instant, or of one. */

@@ -2,12 +2,11 @@ package io.wattle.protocols.dlms;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation {
     private final EventLoop loop;
-    private final Optional<GlobalKeys> keys;
+    private final KeyRing keys;
     private final CompletableFuture<Outcome<MeterLink>> opened = new CompletableFuture<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile @Nullable ScheduledFuture<?> deadline;
     private @Nullable Dialogue dialogue;
 
-    private Conversation(EventLoop loop, Optional<GlobalKeys> keys) {
+    private Conversation(EventLoop loop, KeyRing keys) {
         this.loop = loop;
         this.keys = keys;
     }
 
     /** One that has its deadline; on a loop that is stopped, one that is over. */
-    static Conversation on(EventLoop loop, Duration timeout, Optional<GlobalKeys> keys) {
+    static Conversation on(EventLoop loop, Duration timeout, KeyRing keys) {
         Conversation conversation = new Conversation(loop, keys);
         try {
             conversation.deadline = loop.schedule(() -> conversation.endOnLoop(Cause.TIMEOUT,
@@ -69,7 +68,7 @@ final class Conversation {
         if (outcome == null || bug != null) {
             endOnLoop(Cause.MALFORMED_REPLY, "reply broke us");
         } else if (outcome instanceof Outcome.Done<ClientAssociation>(ClientAssociation association)) {
-            keys.ifPresent(GlobalKeys::wipe); // the codec has its own
+            keys.wipe(); // the codec has its own
             stand(association, link);
         } else {
             finish(outcome.map(link));
@@ -115,7 +114,7 @@ final class Conversation {
         if (timer != null) {
             timer.cancel(false);
         }
-        keys.ifPresent(GlobalKeys::wipe);
+        keys.wipe();
         opened.complete(outcome);
         over.complete(true);
     }

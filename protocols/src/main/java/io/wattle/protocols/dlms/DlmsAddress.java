@@ -1,33 +1,26 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.net.URI;
 import java.util.Optional;
 
 /**
  * Where a DLMS meter is, and how to speak to it: {@code dlms://host:port?client=1&server=1&auth=hls5&service=water} over
- * the TCP wrapper; {@code dlms+hdlc://host:port?client=1&server=1&address=17} over HDLC on TCP; and
+ * the TCP wrapper; {@code dlms+udp://host:port} over the wrapper on UDP; {@code dlms+hdlc://host:port?client=1&server=1&address=17} over HDLC on TCP; and
  * {@code dlms+serial:/dev/ttyUSB0?baud=9600&address=17} over HDLC on a serial port.
  *
  * @param route which data link, and to where
  * @param client wrapper port or HDLC address of the client, 1..65535, over HDLC 1..127; 1 if not given
  * @param server wrapper port or upper HDLC address of the logical device, 1..65535, over HDLC 1..16383; 1 if not given
- * @param security hls5 if not given
+ * @param terms how both sides prove themselves and protect messages; what most meters have if not given
  * @param title the system title that the meter must give, 16 capital hexadecimal digits, if it is to be checked
  * @param utcOffsetMinutes how far the meter's local time is ahead of UTC, -840..840; used only while the meter's clock
  *        leaves its deviation unspecified, as many do; {@code utcoffset}, 0 if not given
  * @param model what the meter measures and where it keeps it, {@code service}, electricity if not given; and how it takes
  *        tokens, {@code token}, bcd10 if not given
  */
-public record DlmsAddress(DlmsRoute route, int client, int server, Security security, Optional<String> title,
+public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms terms, Optional<String> title,
         int utcOffsetMinutes, MeterModel model) {
-
-    /** How the client proves who it is. */
-    public enum Security {
-        /** Not at all, and in clear: for meters on a bench. */
-        NONE,
-        /** HLS mechanism 5 (GMAC) and ciphered APDUs. */
-        HLS5
-    }
 
     /**
      * Reads an address.
@@ -38,7 +31,7 @@ public record DlmsAddress(DlmsRoute route, int client, int server, Security secu
         DlmsParameters given = DlmsParameters.of(uri);
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
-        return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.security(), given.title(),
+        return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),
                 given.utcOffset(), given.model());
     }
 }

@@ -8,12 +8,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
-import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.direct.DirectClientCodecs;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
 import io.wattle.protocols.dlms.inbound.InboundSession;
-import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterLink;
@@ -42,7 +43,7 @@ public final class DlmsConnector implements MeterConnector {
     private final KeySource keys;
     private final InvocationCounters counters;
     private final InstantSource clock;
-    private final ClientCodecs codecs = new GuruxClientCodecs();
+    private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
@@ -53,7 +54,7 @@ public final class DlmsConnector implements MeterConnector {
     private volatile boolean closed;
 
     /**
-     * @param keys of meters whose address says hls5
+     * @param keys of meters whose address says more than {@code auth=none}
      * @param counters ours, one for each meter and client: the holder is {@code meterSerial/client}
      * @param clock stamps readings
      * @throws IllegalStateException if the port on which meters are to dial in cannot be bound
@@ -84,7 +85,7 @@ public final class DlmsConnector implements MeterConnector {
 
     /** Every URI scheme that it serves. */
     public static Set<String> schemes() {
-        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.HDLC, DlmsRoutes.SERIAL, DlmsRoutes.INBOUND);
+        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.DATAGRAMS, DlmsRoutes.HDLC, DlmsRoutes.SERIAL, DlmsRoutes.INBOUND);
     }
 
     /** The TCP port on which meters dial in, if there is one. */
@@ -125,20 +126,25 @@ public final class DlmsConnector implements MeterConnector {
         } catch (IllegalArgumentException bad) {
             return refused(Refusal.BAD_ADDRESS, String.valueOf(bad.getMessage()));
         }
-        Optional<GlobalKeys> found = switch (parsed.security()) {
-            case NONE -> Optional.empty();
-            case HLS5 -> keys.keysOf(address.meterSerial()).map(DlmsConnector::taken);
-        };
-        if (found.isEmpty() && parsed.security() == DlmsAddress.Security.HLS5) {
+        Optional<KeyRing> known = parsed.terms().equals(SecurityTerms.PLAIN)
+                ? Optional.of(KeyRing.empty())
+                : keys.keysOf(address.meterSerial()).map(DlmsConnector::taken);
+        if (known.isEmpty()) {
             return refused(Refusal.NO_KEY, "no keys are known for meter " + address.meterSerial());
         }
+        KeyRing found = known.get();
+        Optional<String> missing = found.missing(parsed.terms());
+        if (missing.isPresent()) {
+            found.wipe();
+            return refused(Refusal.NO_KEY, "keys of meter " + address.meterSerial() + ": " + missing.get());
+        }
         if (closed) {
-            found.ifPresent(GlobalKeys::wipe);
+            found.wipe();
             return refused(Refusal.UNREACHABLE, "connector is closed");
         }
         if (slotsTaken.incrementAndGet() > settings.connectionsMax()) {
             slotsTaken.decrementAndGet();
-            found.ifPresent(GlobalKeys::wipe);
+            found.wipe();
             return refused(Refusal.BUSY, settings.connectionsMax() + " conversations are open already");
         }
         return parsed.route() instanceof DlmsRoute.Inbound(String name)
@@ -148,14 +154,14 @@ public final class DlmsConnector implements MeterConnector {
     }
 
     private CompletionStage<Outcome<MeterLink>> beginInbound(MeterAddress meter, DlmsAddress address,
-            Optional<GlobalKeys> found, String name) {
+            KeyRing found, String name) {
         CompletableFuture<Optional<InboundSession>> taken = inbound
                 .map(port -> port.take(name, address.title(), settings.connectTimeout(), loops.next()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         return taken.thenCompose(session -> {
             if (session.isEmpty() || closed) {
                 slotsTaken.decrementAndGet();
-                found.ifPresent(GlobalKeys::wipe);
+                found.wipe();
                 session.ifPresent(InboundSession::giveBack);
                 return refused(Refusal.UNREACHABLE, closed
                         ? "connector is closed"
@@ -181,7 +187,7 @@ public final class DlmsConnector implements MeterConnector {
     }
 
     /** @param proved told once the association stands */
-    private Conversation begin(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> found,
+    private Conversation begin(MeterAddress meter, DlmsAddress address, KeyRing found,
             Dialler.Dial dial, EventLoop loop, Runnable proved) {
         CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
         Conversation conversation = Conversation.on(loop, settings.conversationTimeout(), found);
@@ -203,9 +209,9 @@ public final class DlmsConnector implements MeterConnector {
         return conversation;
     }
 
-    private static GlobalKeys taken(DlmsKeys keys) {
+    private static KeyRing taken(DlmsKeys keys) {
         try (keys) {
-            return new GlobalKeys(keys.encryptionKey(), keys.authenticationKey());
+            return keys.ring();
         }
     }
 

@@ -1,51 +1,69 @@
 package io.wattle.protocols.dlms;
 
-import java.util.Arrays;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Global keys of one meter for security suite 0: AES-128 in GCM (IEC 62056-5-3). Never printed.
+ * What is secret between us and one meter, for whatever its association needs: global keys, a password, key pairs
+ * (IEC 62056-5-3). Never printed.
  *
  * <p>Copies what it is given; {@link #close()} wipes the copies. Safe to share between threads until closed.
  */
 public final class DlmsKeys implements AutoCloseable {
-    private static final int KEY_BYTES = 16;
-    private final byte[] encryptionKey;
-    private final byte[] authenticationKey;
+    private final KeyRing ring;
 
     /**
-     * @param encryptionKey global unicast encryption key, 16 bytes
-     * @param authenticationKey authentication key, 16 bytes
+     * @throws IllegalArgumentException naming a key that has a length which no suite has
+     */
+    public DlmsKeys(Map<KeyUse, byte[]> keys) {
+        this.ring = new KeyRing(keys);
+    }
+
+    /**
+     * @param encryptionKey global unicast encryption key, 16 bytes, or 32 for suite 2
+     * @param authenticationKey authentication key, as long
      */
     public DlmsKeys(byte[] encryptionKey, byte[] authenticationKey) {
-        this.encryptionKey = checked("encryptionKey", encryptionKey);
-        this.authenticationKey = checked("authenticationKey", authenticationKey);
+        this(Map.of(KeyUse.ENCRYPTION, encryptionKey, KeyUse.AUTHENTICATION, authenticationKey));
     }
 
-    /** A copy: the caller wipes it after use. */
+    /** A copy, which the caller wipes after use; empty if there is none. */
+    public Optional<byte[]> find(KeyUse use) {
+        return ring.find(use);
+    }
+
+    /**
+     * A copy: the caller wipes it after use.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public byte[] encryptionKey() {
-        return encryptionKey.clone();
+        return ring.get(KeyUse.ENCRYPTION);
     }
 
-    /** A copy: the caller wipes it after use. */
+    /**
+     * A copy: the caller wipes it after use.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public byte[] authenticationKey() {
-        return authenticationKey.clone();
+        return ring.get(KeyUse.AUTHENTICATION);
+    }
+
+    /** The same keys in copies of their own, which the caller wipes after use. */
+    public KeyRing ring() {
+        return ring.copy();
     }
 
     @Override
     public void close() {
-        Arrays.fill(encryptionKey, (byte) 0);
-        Arrays.fill(authenticationKey, (byte) 0);
+        ring.wipe();
     }
 
     @Override
     public String toString() {
         return "DlmsKeys[hidden]";
-    }
-
-    private static byte[] checked(String name, byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException(name + " must have 16 bytes, has " + key.length);
-        }
-        return key.clone();
     }
 }

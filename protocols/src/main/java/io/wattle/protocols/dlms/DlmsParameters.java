@@ -1,8 +1,10 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,7 @@ import java.util.Optional;
 
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
-    private static final List<String> ALWAYS = List.of("client", "server", "auth", "title", "utcoffset", "service",
-            "unit", "token");
+    private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit", "token");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries");
     private static final List<String> SERIAL = List.of("baud");
 
@@ -64,13 +65,8 @@ final class DlmsParameters {
         return Integer.parseInt(value);
     }
 
-    DlmsAddress.Security security() {
-        String value = given.getOrDefault("auth", "hls5");
-        return switch (value) {
-            case "none" -> DlmsAddress.Security.NONE;
-            case "hls5" -> DlmsAddress.Security.HLS5;
-            default -> throw new IllegalArgumentException("auth must be none or hls5, was: " + value);
-        };
+    SecurityTerms terms() {
+        return new SecurityParameters(given).terms();
     }
 
     Optional<String> title() {
@@ -100,7 +96,8 @@ final class DlmsParameters {
     }
 
     private List<String> allowed() {
-        List<String> names = new java.util.ArrayList<>(ALWAYS);
+        List<String> names = new ArrayList<>(ALWAYS);
+        names.addAll(SecurityParameters.NAMES);
         if (isHdlc()) {
             names.addAll(HDLC);
         }

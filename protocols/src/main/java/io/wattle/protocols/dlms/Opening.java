@@ -5,7 +5,8 @@ import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.ClientCodecs;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
-import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
@@ -27,7 +28,7 @@ final class Opening {
 
     private final MeterAddress meter;
     private final DlmsAddress address;
-    private final Optional<GlobalKeys> keys;
+    private final KeyRing keys;
     private final DlmsSettings settings;
     private final Dialler.Dial dialler;
     private final ClientCodecs codecs;
@@ -37,7 +38,7 @@ final class Opening {
     private boolean answered; // by the last association that was tried
 
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
-    Opening(MeterAddress meter, DlmsAddress address, Optional<GlobalKeys> keys, DlmsSettings settings,
+    Opening(MeterAddress meter, DlmsAddress address, KeyRing keys, DlmsSettings settings,
             Dialler.Dial dialler,
             ClientCodecs codecs, CounterReserve counters, EventLoop loop, Consumer<Dialogue> onDialogue) {
         this.meter = meter;
@@ -52,10 +53,23 @@ final class Opening {
     }
 
     CompletableFuture<Outcome<ClientAssociation>> run() {
-        if (keys.isEmpty()) {
-            return associate(address.client(), keys, 0);
+        return address.route() instanceof DlmsRoute.Datagrams
+                ? opened().thenApply(this::reached)
+                : opened();
+    }
+
+    /** Without a connection nothing but an answer shows that somebody is there. */
+    private Outcome<ClientAssociation> reached(Outcome<ClientAssociation> outcome) {
+        return outcome instanceof Outcome.Unknown<ClientAssociation>(Cause _, String detail) && !answered
+                ? Outcome.refused(Refusal.UNREACHABLE, "no answer to datagrams: " + detail)
+                : outcome;
+    }
+
+    private CompletableFuture<Outcome<ClientAssociation>> opened() {
+        if (!address.terms().counts()) {
+            return associate(address.client(), address.terms(), 0);
         }
-        return Steps.then(firstCounter(), first -> associate(address.client(), keys, first)
+        return Steps.then(firstCounter(), first -> associate(address.client(), address.terms(), first)
                 .thenCompose(outcome -> mayBeCounter(outcome) ? retry(outcome, first) : Steps.ended(outcome)));
     }
 
@@ -76,7 +90,7 @@ final class Opening {
     private CompletableFuture<Outcome<ClientAssociation>> retry(Outcome<ClientAssociation> first, long counter) {
         return meterCounter().thenCompose(read -> switch (read) {
             case Outcome.Done<Long>(Long last) when last >= counter -> Steps.then(catchUp(last, counter),
-                    next -> associate(address.client(), keys, next));
+                    next -> associate(address.client(), address.terms(), next));
             case Outcome.Refused<Long>(Refusal reason, String detail) when reason == Refusal.WRONG_METER ->
                 Steps.ended(Outcome.refused(reason, detail));
             case Outcome.Done<Long> _,Outcome.Refused<Long> _,Outcome.Unknown<Long> _ -> Steps.ended(first);
@@ -106,24 +120,25 @@ final class Opening {
     private CompletableFuture<Outcome<Long>> meterCounter() {
         MeterModel model = address.model();
         List<CosemAttribute> wanted = List.of(model.serialAttribute(), model.counterAttribute());
-        return Steps.then(associate(model.publicClient(), Optional.empty(), 0), open -> Steps
+        return Steps.then(associate(model.publicClient(), SecurityTerms.PLAIN, 0), open -> Steps
                 .then(open.takesLists() ? open.get(wanted) : open.getEach(wanted),
                         results -> Steps.ended(Steps.then(MeterReadout.sameMeter(results.getFirst(), meter),
                                 _ -> MeterReadout.counter(results.getLast()))))
                 .whenComplete((_, _) -> open.release()));
     }
 
-    private CompletableFuture<Outcome<ClientAssociation>> associate(int client, Optional<GlobalKeys> with,
+    private CompletableFuture<Outcome<ClientAssociation>> associate(int client, SecurityTerms terms,
             long counter) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             onDialogue.accept(dialogue);
-            AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), with,
-                    settings.frameBytesMax());
+            AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
+                    keys, settings.frameBytesMax());
             ClientCodec codec = codecs.open(plan);
-            if (with.isPresent()) {
+            if (terms.counts()) {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }
-            Optional<String> title = with.isPresent() ? address.title() : Optional.empty();
+            Optional<String> title = terms.isProtected() || terms.mechanism().needsTitles()
+                    ? address.title() : Optional.empty();
             ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title);
             return association.establish()
                     .whenComplete((outcome, _) -> {

@@ -3,7 +3,7 @@ package io.wattle.protocols.dlms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.wattle.protocols.dlms.DlmsAddress.Security;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.sts.TokenForm;
@@ -20,7 +20,7 @@ class DlmsAddressTest {
     @Test
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
-                new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, Security.HLS5, Optional.empty(), 0,
+                new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, SecurityTerms.USUAL, Optional.empty(), 0,
                 MeterModel.electricity()));
     }
 
@@ -28,7 +28,7 @@ class DlmsAddressTest {
     void shouldReadEveryParameter() {
         assertThat(DlmsAddress.parse(URI.create(
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
-                .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, Security.NONE,
+                .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, SecurityTerms.PLAIN,
                         Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9)));
     }
 
@@ -77,7 +77,7 @@ class DlmsAddressTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"dlms://h?port=1|unknown parameter port; allowed are client",
             "dlms://h?client=0|client must be 1..65535, was: 0", "dlms://h?server=65536|server must be 1..65535",
-            "dlms://h?server=1&server=2|server must be given once", "dlms://h?auth=low|auth must be none or hls5",
+            "dlms://h?server=1&server=2|server must be given once", "dlms://h?auth=low|auth must be none, lls, hls3",
             "dlms://h?utcoffset=841|utcoffset must be -840..840 minutes, was: 841",
             "dlms://h?utcoffset=+60|utcoffset must be -840..840",
             "dlms://h?title=12|title must be 16 hexadecimal digits", "dlms://h?service=gas|service must be electricity",

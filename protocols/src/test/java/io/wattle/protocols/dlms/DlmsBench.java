@@ -3,6 +3,9 @@ package io.wattle.protocols.dlms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
@@ -14,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -118,8 +122,22 @@ final class DlmsBench implements AutoCloseable {
         server.close();
     }
 
+    /** A meter whose client 1 keeps to these terms, and whose keys both sides have. */
+    TestMeter secured(int address, SecurityTerms terms) {
+        TestKeys both = TestKeys.of(terms.suite());
+        TestMeter meter = new TestMeter(address, "SN" + address, both.meter());
+        meter.clients.put(1, new ClientTerms(terms, true));
+        devices.put(address, meter);
+        keys.put("SN" + address, both.client());
+        return meter;
+    }
+
     private static DlmsKeys copy(DlmsKeys keys) {
-        return new DlmsKeys(keys.encryptionKey(), keys.authenticationKey());
+        Map<KeyUse, byte[]> all = new EnumMap<>(KeyUse.class);
+        for (KeyUse use : KeyUse.values()) {
+            keys.find(use).ifPresent(key -> all.put(use, key));
+        }
+        return new DlmsKeys(all);
     }
 
     private static byte[] filled(int with) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.security.SuiteZero;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
 import io.wattle.protocols.dlms.server.WireFault;
@@ -202,7 +203,7 @@ class DlmsFailureTest {
             AssociationPlan plan = new AssociationPlan(1, 1, new byte[8], Optional.of(global), 64);
             assertThat(keys + " " + global + " " + new SuiteZero(global) + " " + plan)
                     .isEqualTo("DlmsKeys[hidden] GlobalKeys[hidden] SuiteZero[hidden] AssociationPlan[client=1, "
-                            + "server=1, title=0000000000000000, ciphered=true]");
+                            + "server=1, title=0000000000000000, terms=" + SecurityTerms.USUAL + "]");
         }
     }
 

@@ -5,12 +5,15 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +31,7 @@ final class TestMeter implements CosemDevice {
     };
     volatile int conformance = Initiate.OFFERED_CONFORMANCE;
     private final int logicalAddress;
+    final Map<Integer, ClientTerms> clients = new ConcurrentHashMap<>();
     private final DlmsKeys keys;
     private ActionResult verdict = ActionResult.SUCCESS;
     private long lastCounter;
@@ -36,6 +40,7 @@ final class TestMeter implements CosemDevice {
     TestMeter(int logicalAddress, String serial, DlmsKeys keys) {
         this.logicalAddress = logicalAddress;
         this.keys = keys;
+        clients.put(1, new ClientTerms(SecurityTerms.USUAL, true));
         MeterModel model = MeterModel.electricity();
         values.put(model.serialAttribute(), new CosemValue.Octets(serial.getBytes(StandardCharsets.US_ASCII)));
         values.put(model.clockAttribute(), new CosemValue.DateTime(NOW));
@@ -92,6 +97,11 @@ final class TestMeter implements CosemDevice {
     @Override
     public int conformance() {
         return conformance;
+    }
+
+    @Override
+    public Optional<ClientTerms> client(int number) {
+        return Optional.ofNullable(clients.get(number));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms.apdu;
 
 import io.wattle.protocols.dlms.axdr.AxdrReader;
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,18 @@ final class AcseFields {
     /** What stands under a tag, as it is. */
     Optional<byte[]> content(int tag) {
         return Optional.ofNullable(contents.get(tag));
+    }
+
+    static byte[] contextOid(int last) {
+        return new AxdrWriter().bytes(CONTEXT_OID).unsigned8(last).toByteArray();
+    }
+
+    static byte[] mechanismOid(int last) {
+        return new AxdrWriter().bytes(MECHANISM_OID).unsigned8(last).toByteArray();
+    }
+
+    static byte[] wrap(int tag, byte[] bytes) {
+        return new AxdrWriter().unsigned8(tag).octets(bytes).toByteArray();
     }
 
     private static byte[] inner(byte[] bytes, int type) {

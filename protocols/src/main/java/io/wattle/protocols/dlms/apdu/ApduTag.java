@@ -3,7 +3,11 @@ package io.wattle.protocols.dlms.apdu;
 /** First bytes of APDUs (IEC 62056-5-3, clause Abstract syntax of COSEM APDUs). */
 public final class ApduTag {
     public static final int INITIATE_REQUEST = 0x01;
+    public static final int READ_REQUEST = 0x05;
+    public static final int WRITE_REQUEST = 0x06;
     public static final int INITIATE_RESPONSE = 0x08;
+    public static final int READ_RESPONSE = 0x0C;
+    public static final int WRITE_RESPONSE = 0x0D;
     public static final int GLO_INITIATE_REQUEST = 0x21;
     public static final int GLO_INITIATE_RESPONSE = 0x28;
     public static final int CONFIRMED_SERVICE_ERROR = 0x0E;
@@ -29,10 +33,27 @@ public final class ApduTag {
     public static final int EXCEPTION_RESPONSE = 0xD8;
     public static final int GENERAL_GLO_CIPHERING = 0xDB;
 
+    public static final int GENERAL_DED_CIPHERING = 0xDC;
+    public static final int GENERAL_CIPHERING = 0xDD;
+    public static final int GENERAL_SIGNING = 0xDF;
+
+    private static final int FIRST_LOGICAL = GET_REQUEST; // tags below it are those of short names, and of initiating
+    private static final int SHORT_STEP = GLO_INITIATE_REQUEST - INITIATE_REQUEST;
+    private static final int LOGICAL_STEP = GLO_GET_REQUEST - GET_REQUEST;
+
     private ApduTag() {}
 
-    /** Tag of the globally ciphered form of a service's APDU: eight above, for the services here. */
+    /** Tag of the globally ciphered form of a service's APDU. */
     public static int ciphered(int serviceTag) {
-        return serviceTag + (GLO_GET_REQUEST - GET_REQUEST);
+        return serviceTag + step(serviceTag);
+    }
+
+    /** Tag of the form under a dedicated key of a service's APDU. */
+    public static int dedicated(int serviceTag) {
+        return serviceTag + 2 * step(serviceTag);
+    }
+
+    private static int step(int serviceTag) {
+        return serviceTag < FIRST_LOGICAL ? SHORT_STEP : LOGICAL_STEP;
     }
 }

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.apdu;
 
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
 import java.util.Optional;
 
@@ -7,9 +8,9 @@ import java.util.Optional;
  * What a client wants when it associates (IEC 62056-5-3, AARQ).
  *
  * @param context {@link #CONTEXT_PLAIN}, {@link #CONTEXT_CIPHERED} or another that is not offered here
- * @param mechanism 0 none, 5 HLS with GMAC
+ * @param mechanism 0 none, 1 LLS, 3 to 7 HLS
  * @param title the client's system title, if given; trusted with nothing
- * @param challenge CtoS, if given
+ * @param challenge CtoS, or the password of LLS, if given
  * @param userInformation xDLMS InitiateRequest, plain or ciphered, with its tag
  */
 public record AssociationRequest(int context, int mechanism, Optional<byte[]> title, Optional<byte[]> challenge,
@@ -20,6 +21,20 @@ public record AssociationRequest(int context, int mechanism, Optional<byte[]> ti
     public static final int CONTEXT_CIPHERED = 3;
     /** HLS mechanism 5: GMAC. */
     public static final int MECHANISM_GMAC = 5;
+
+    /** The AARQ as bytes. */
+    public byte[] write() {
+        AxdrWriter fields = new AxdrWriter();
+        fields.unsigned8(0xA1).octets(AcseFields.wrap(0x06, AcseFields.contextOid(context)));
+        title.ifPresent(bytes -> fields.unsigned8(0xA6).octets(AcseFields.wrap(0x04, bytes)));
+        challenge.ifPresent(bytes -> {
+            fields.unsigned8(0x8A).octets(new byte[] {0x07, (byte) 0x80}); // ACSE requirements: authentication
+            fields.unsigned8(0x8B).octets(AcseFields.mechanismOid(mechanism));
+            fields.unsigned8(0xAC).octets(AcseFields.wrap(0x80, bytes));
+        });
+        fields.unsigned8(0xBE).octets(AcseFields.wrap(0x04, userInformation));
+        return new AxdrWriter().unsigned8(ApduTag.AARQ).octets(fields.toByteArray()).toByteArray();
+    }
 
     /** Reads an AARQ; empty if the bytes are none. */
     public static Optional<AssociationRequest> read(byte[] apdu) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param context as in {@link AssociationRequest}
  * @param result 0 accepted, 1 rejected for good, 2 rejected for now
  * @param diagnostic why: 0 none, 14 authentication is to follow, others as the standard numbers them
- * @param mechanism 0 none, 5 HLS with GMAC
+ * @param mechanism 0 none, 1 LLS, 3 to 7 HLS
  * @param title the meter's system title
  * @param challenge StoC
  * @param userInformation xDLMS InitiateResponse, plain or ciphered, with its tag
@@ -47,16 +47,16 @@ public record AssociationResponse(int context, int result, int diagnostic, int m
     /** The AARE as bytes. */
     public byte[] write() {
         AxdrWriter fields = new AxdrWriter();
-        fields.unsigned8(0xA1).octets(wrap(0x06, oid(1, context)));
-        fields.unsigned8(0xA2).octets(wrap(0x02, new byte[] {(byte) result}));
-        fields.unsigned8(0xA3).octets(wrap(0xA1, wrap(0x02, new byte[] {(byte) diagnostic}))); // acse-service-user
-        title.ifPresent(bytes -> fields.unsigned8(0xA4).octets(wrap(0x04, bytes)));
+        fields.unsigned8(0xA1).octets(AcseFields.wrap(0x06, AcseFields.contextOid(context)));
+        fields.unsigned8(0xA2).octets(AcseFields.wrap(0x02, new byte[] {(byte) result}));
+        fields.unsigned8(0xA3).octets(AcseFields.wrap(0xA1, AcseFields.wrap(0x02, new byte[] {(byte) diagnostic}))); // acse-service-user
+        title.ifPresent(bytes -> fields.unsigned8(0xA4).octets(AcseFields.wrap(0x04, bytes)));
         challenge.ifPresent(bytes -> {
             fields.unsigned8(0x88).octets(new byte[] {0x07, (byte) 0x80}); // ACSE requirements: authentication
-            fields.unsigned8(0x89).octets(oid(2, mechanism));
-            fields.unsigned8(0xAA).octets(wrap(0x80, bytes));
+            fields.unsigned8(0x89).octets(AcseFields.mechanismOid(mechanism));
+            fields.unsigned8(0xAA).octets(AcseFields.wrap(0x80, bytes));
         });
-        userInformation.ifPresent(bytes -> fields.unsigned8(0xBE).octets(wrap(0x04, bytes)));
+        userInformation.ifPresent(bytes -> fields.unsigned8(0xBE).octets(AcseFields.wrap(0x04, bytes)));
         return new AxdrWriter().unsigned8(ApduTag.AARE).octets(fields.toByteArray()).toByteArray();
     }
 
@@ -66,13 +66,5 @@ public record AssociationResponse(int context, int result, int diagnostic, int m
                 .filter(bytes -> bytes.length == 5)
                 .map(bytes -> bytes[4] & 0xFF)
                 .orElse(NO_REASON_GIVEN);
-    }
-
-    private static byte[] oid(int branch, int arc) {
-        return new byte[] {0x60, (byte) 0x85, 0x74, 0x05, 0x08, (byte) branch, (byte) arc};
-    }
-
-    private static byte[] wrap(int tag, byte[] bytes) {
-        return new AxdrWriter().unsigned8(tag).octets(bytes).toByteArray();
     }
 }

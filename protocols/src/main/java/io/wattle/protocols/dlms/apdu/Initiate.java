@@ -4,6 +4,7 @@ import io.wattle.protocols.dlms.axdr.AxdrReader;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What both sides agree on when they associate (IEC 62056-5-3, InitiateRequest and InitiateResponse, plain).
@@ -14,18 +15,35 @@ import java.util.Optional;
 public record Initiate(int conformance, int apduBytesMax) {
     /** GET, SET, ACTION, block transfer with GET, multiple references. */
     public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | bit(14);
+    /** What a client proposes that ciphers or signs in the general forms. */
+    public static final int GENERAL_PROTECTION = bit(1);
+    /** Read, Write, several names in one Read, block transfer with Read, access with parameters. */
+    public static final int SHORT_NAME_CONFORMANCE = bit(3) | bit(4) | bit(11) | bit(14) | bit(18);
     /** Several attributes in one GET. */
     public static final int MULTIPLE_REFERENCES = bit(14);
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
-    private static final int VAA_NAME = 0x0007; // logical names
+    /** VAA name with logical names. */
+    public static final int VAA_NAME = 0x0007;
+    /** VAA name with short names: the base name of the association itself. */
+    public static final int VAA_SHORT_NAME = 0xFA00;
 
-    /** Reads a plain InitiateRequest; empty if the bytes are none. */
+    /** Reads a plain InitiateRequest that hands over no dedicated key; empty if the bytes are none. */
     public static Optional<Initiate> readRequest(byte[] apdu) {
+        return readRequest(apdu, _ -> false);
+    }
+
+    /**
+     * Reads a plain InitiateRequest; empty if the bytes are none.
+     *
+     * @param onKey told of the dedicated key if there is one; says whether it will do
+     */
+    public static Optional<Initiate> readRequest(byte[] apdu, Predicate<byte[]> onKey) {
         try {
             AxdrReader in = new AxdrReader(apdu);
-            boolean good = in.unsigned8() == ApduTag.INITIATE_REQUEST && in.unsigned8() == 0; // no dedicated key
+            boolean good = in.unsigned8() == ApduTag.INITIATE_REQUEST;
+            good = good && (in.unsigned8() == 0 || onKey.test(in.octets()));
             good = good && in.unsigned8() == 0 && in.unsigned8() == 0; // response allowed, no quality of service
             good = good && in.unsigned8() == VERSION && in.unsigned16() == 0x5F1F;
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
@@ -38,8 +56,17 @@ public record Initiate(int conformance, int apduBytesMax) {
         }
     }
 
-    /** Reads a plain InitiateResponse; empty if the bytes are none. */
+    /** Reads a plain InitiateResponse for logical names; empty if the bytes are none. */
     public static Optional<Initiate> readResponse(byte[] apdu) {
+        return readResponse(apdu, VAA_NAME);
+    }
+
+    /**
+     * Reads a plain InitiateResponse; empty if the bytes are none.
+     *
+     * @param vaaName 7 for logical names, FA00 for short names
+     */
+    public static Optional<Initiate> readResponse(byte[] apdu, int vaaName) {
         try {
             AxdrReader in = new AxdrReader(apdu);
             boolean good = in.unsigned8() == ApduTag.INITIATE_RESPONSE;
@@ -50,7 +77,7 @@ public record Initiate(int conformance, int apduBytesMax) {
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
             int conformance = in.unsigned8() << 16 | in.unsigned16();
             Initiate initiate = new Initiate(conformance, in.unsigned16());
-            good = good && in.unsigned16() == VAA_NAME;
+            good = good && in.unsigned16() == vaaName;
             in.end();
             return good ? Optional.of(initiate) : Optional.empty();
         } catch (MalformedApduException malformed) {
@@ -74,8 +101,38 @@ public record Initiate(int conformance, int apduBytesMax) {
         return (conformance & MULTIPLE_REFERENCES) != 0;
     }
 
-    /** The InitiateResponse, plain. */
+    /** The InitiateRequest without a dedicated key, plain. */
+    public byte[] writeRequest() {
+        return writeRequest(Optional.empty());
+    }
+
+    /**
+     * The InitiateRequest, plain.
+     *
+     * @param dedicatedKey key for this association, if there is to be one
+     */
+    public byte[] writeRequest(Optional<byte[]> dedicatedKey) {
+        AxdrWriter out = new AxdrWriter().unsigned8(ApduTag.INITIATE_REQUEST);
+        dedicatedKey.ifPresentOrElse(key -> out.unsigned8(1).octets(key), () -> out.unsigned8(0));
+        return out.unsigned8(0) // a response is allowed
+                .unsigned8(0) // no quality of service
+                .unsigned8(VERSION)
+                .unsigned16(0x5F1F)
+                .unsigned8(4)
+                .unsigned8(0)
+                .unsigned8(conformance >>> 16)
+                .unsigned16(conformance)
+                .unsigned16(apduBytesMax)
+                .toByteArray();
+    }
+
+    /** The InitiateResponse for logical names, plain. */
     public byte[] writeResponse() {
+        return writeResponse(VAA_NAME);
+    }
+
+    /** The InitiateResponse, plain; {@code vaaName} as in {@link #readResponse(byte[], int)}. */
+    public byte[] writeResponse(int vaaName) {
         return new AxdrWriter().unsigned8(ApduTag.INITIATE_RESPONSE)
                 .unsigned8(0)
                 .unsigned8(VERSION)
@@ -85,7 +142,7 @@ public record Initiate(int conformance, int apduBytesMax) {
                 .unsigned8(conformance >>> 16)
                 .unsigned16(conformance)
                 .unsigned16(apduBytesMax)
-                .unsigned16(VAA_NAME)
+                .unsigned16(vaaName)
                 .toByteArray();
     }
 

@@ -1,6 +1,8 @@
 package io.wattle.protocols.dlms.association;
 
 import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -10,10 +12,12 @@ import java.util.Optional;
  * @param client wrapper port of the client, 1..65535
  * @param server wrapper port of the meter's logical device, 1..65535
  * @param clientTitle our system title, 8 bytes
- * @param keys HLS5 with ciphering if given, else no security at all; not copied, the giver wipes them
+ * @param terms how both sides prove themselves, and protect what they say
+ * @param keys what the terms need; not copied, the giver wipes them
  * @param apduBytesMax longest APDU we take, 64..65535
  */
-public record AssociationPlan(int client, int server, byte[] clientTitle, Optional<GlobalKeys> keys, int apduBytesMax) {
+public record AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
+        int apduBytesMax) {
 
     public AssociationPlan {
         if (clientTitle.length != 8) {
@@ -22,19 +26,25 @@ public record AssociationPlan(int client, int server, byte[] clientTitle, Option
         clientTitle = clientTitle.clone();
     }
 
+    /** The usual terms if there are global keys, else no security at all. */
+    public AssociationPlan(int client, int server, byte[] clientTitle, Optional<GlobalKeys> keys, int apduBytesMax) {
+        this(client, server, clientTitle, keys.isPresent() ? SecurityTerms.USUAL : SecurityTerms.PLAIN,
+                keys.map(KeyRing::of).orElseGet(KeyRing::empty), apduBytesMax);
+    }
+
+    /** Is every APDU of the association ciphered? */
+    public boolean ciphered() {
+        return terms.ciphered();
+    }
+
     @Override
     public byte[] clientTitle() {
         return clientTitle.clone();
     }
 
-    /** Is every APDU of the association ciphered? */
-    public boolean ciphered() {
-        return keys.isPresent();
-    }
-
     @Override
     public String toString() {
         return "AssociationPlan[client=" + client + ", server=" + server + ", title="
-                + HexFormat.of().formatHex(clientTitle) + ", ciphered=" + ciphered() + "]";
+                + HexFormat.of().formatHex(clientTitle) + ", terms=" + terms + "]";
     }
 }

@@ -51,4 +51,7 @@ public interface ClientCodec {
 
     /** RLRQ. */
     byte[] release();
+
+    /** Overwrites what keys it holds, where it can; nothing is asked of it afterwards. */
+    default void forget() {}
 }

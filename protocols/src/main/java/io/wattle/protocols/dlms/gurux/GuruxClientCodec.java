@@ -26,6 +26,7 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyUse;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -56,7 +57,11 @@ final class GuruxClientCodec implements ClientCodec {
 
     GuruxClientCodec(AssociationPlan plan) {
         RANDOM.nextBytes(challenge);
-        opener = plan.keys().map(ReplyOpener::new);
+        Optional<GlobalKeys> global = plan.ciphered()
+                ? Optional.of(new GlobalKeys(plan.keys().get(KeyUse.ENCRYPTION),
+                        plan.keys().get(KeyUse.AUTHENTICATION)))
+                : Optional.empty();
+        opener = global.map(ReplyOpener::new);
         client = new Library(plan);
         client.setMaxReceivePDUSize(plan.apduBytesMax());
         client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
@@ -64,7 +69,7 @@ final class GuruxClientCodec implements ClientCodec {
         proposed.clear();
         proposed.addAll(Set.of(Conformance.GET, Conformance.SET, Conformance.ACTION, Conformance.MULTIPLE_REFERENCES,
                 Conformance.BLOCK_TRANSFER_WITH_GET_OR_READ));
-        plan.keys().ifPresent(keys -> secure(plan, keys));
+        global.ifPresent(keys -> secure(plan, keys));
     }
 
     private void secure(AssociationPlan plan, GlobalKeys keys) {

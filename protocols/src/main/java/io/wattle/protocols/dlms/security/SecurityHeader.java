@@ -6,18 +6,39 @@ import java.util.Optional;
 /**
  * What stands in clear in front of a protected APDU.
  *
- * @param control security control byte, 0..255: bit 4 authenticated, bit 5 encrypted, low four bits the suite
+ * @param control security control byte, 0..255: bit 4 authenticated, bit 5 encrypted, bit 6 broadcast key, bit 7
+ *        compressed, low four bits the suite
  * @param counter invocation counter, 0..4294967295
  */
 public record SecurityHeader(int control, long counter) {
-    private static final int SHORTEST_BYTES = 17; // header and tag, around nothing
+    private static final int HEAD_BYTES = 5;
+    private static final int TAG_BYTES = 12;
+    private static final int SUITE_BITS = 0x0F;
+    private static final int BROADCAST_OR_COMPRESSED = 0xC0;
 
-    /** The header of a protected APDU, if it is long enough to be one. */
+    /** The header of a protected APDU, if it is long enough to be one: header, and tag if its policy has one. */
     public static Optional<SecurityHeader> of(byte[] protectedApdu) {
-        if (protectedApdu.length < SHORTEST_BYTES) {
+        if (protectedApdu.length < HEAD_BYTES) {
             return Optional.empty();
         }
         AxdrReader in = new AxdrReader(protectedApdu);
-        return Optional.of(new SecurityHeader(in.unsigned8(), in.unsigned32()));
+        SecurityHeader header = new SecurityHeader(in.unsigned8(), in.unsigned32());
+        int least = header.policy().authenticates() ? TAG_BYTES : 1;
+        return in.left() >= least ? Optional.of(header) : Optional.empty();
+    }
+
+    /** Authenticated, encrypted, both or neither. */
+    public MessagePolicy policy() {
+        return MessagePolicy.of(control);
+    }
+
+    /** The suite's number, 0..15. */
+    public int suite() {
+        return control & SUITE_BITS;
+    }
+
+    /** Whether it is neither under the broadcast key nor compressed, both of which are not offered here. */
+    public boolean isPlainlyKeyed() {
+        return (control & BROADCAST_OR_COMPRESSED) == 0;
     }
 }

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.security;
 
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -21,6 +22,12 @@ public final class SuiteZero {
 
     private static final int TAG_BITS = 96; // suite 0, IEC 62056-5-3
     private static final int HEADER_BYTES = 5; // control, invocation counter
+
+    /**
+     * Looking an algorithm up costs more than using it on a short APDU, and one that is kept for each association would
+     * be most of what an idle association takes; so one for each thread, which is given key and nonce anew each time.
+     */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SuiteZero::newCipher);
 
     private final SecretKeySpec encryptionKey;
     private final byte[] authenticationKey;
@@ -88,9 +95,25 @@ public final class SuiteZero {
     private Cipher cipher(int mode, byte[] systemTitle, long counter, byte[] associated)
             throws GeneralSecurityException {
         byte[] nonce = new AxdrWriter().bytes(systemTitle).unsigned32(counter).toByteArray();
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, encryptionKey, new GCMParameterSpec(TAG_BITS, nonce));
+        GCMParameterSpec parameters = new GCMParameterSpec(TAG_BITS, nonce);
+        Cipher cipher = CIPHER.get();
+        try {
+            cipher.init(mode, encryptionKey, parameters);
+        } catch (InvalidAlgorithmParameterException usedLast) {
+            // It refuses the nonce that it used last, and checking a proof twice uses one twice.
+            CIPHER.remove();
+            cipher = CIPHER.get();
+            cipher.init(mode, encryptionKey, parameters);
+        }
         cipher.updateAAD(associated);
         return cipher;
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("AES-GCM is not available", broken);
+        }
     }
 }

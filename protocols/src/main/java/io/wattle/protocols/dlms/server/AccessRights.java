@@ -12,6 +12,13 @@ enum AccessRights {
             return true;
         }
     },
+    /** Everything that the device has, to read. */
+    READING {
+        @Override
+        boolean mayRead(CosemAttribute attribute) {
+            return true;
+        }
+    },
     /** Three attributes that a client needs before it can associate. */
     PUBLIC {
         @Override

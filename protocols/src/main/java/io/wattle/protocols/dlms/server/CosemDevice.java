@@ -5,7 +5,9 @@ import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +29,17 @@ public interface CosemDevice {
         return Initiate.OFFERED_CONFORMANCE;
     }
 
-    /** The meter's keys. */
+    /**
+     * What the meter asks of a client, by its number; empty for those that it does not know. The public client, 16, is
+     * served without asking. If not said otherwise, client 1 manages the meter on the usual terms.
+     */
+    default Optional<ClientTerms> client(int number) {
+        return number == AccessRights.MANAGEMENT_CLIENT
+                ? Optional.of(new ClientTerms(SecurityTerms.USUAL, true))
+                : Optional.empty();
+    }
+
+    /** The meter's keys, as its own side has them: the client's public keys are the peer's. */
     DlmsKeys keys();
 
     /** Every object attribute that can be read or written, for the association view and for access checks. */

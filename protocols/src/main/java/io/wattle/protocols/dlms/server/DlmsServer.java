@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.server;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -8,14 +9,17 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.DatagramLink;
 import io.wattle.protocols.dlms.frame.LineChannel;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
+import io.wattle.protocols.dlms.hdlc.LineEnd;
 import io.wattle.protocols.serial.SerialLine;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -95,15 +99,53 @@ public final class DlmsServer implements AutoCloseable {
      * @throws IllegalStateException if the settings do not say HDLC
      */
     public void serve(SerialLine line) {
+        serve(line, LineEnd.NEVER);
+    }
+
+    /**
+     * The meters answer on a line for as long as a client keeps a link up, as after a mode E sign-on (IEC 62056-21,
+     * 6.4.5). The line is the server's until it closes it.
+     *
+     * @throws IllegalStateException if the settings do not say HDLC
+     */
+    public void serveOneLink(SerialLine line) {
+        serve(line, LineEnd.LINK_ENDED);
+    }
+
+    private void serve(SerialLine line, LineEnd lineEnd) {
         if (settings.hdlc().isEmpty()) {
             throw new IllegalStateException("a line carries HDLC, and the settings do not say so");
         }
         LineChannel channel = new LineChannel(line);
         connections.add(channel);
-        link(true).addTo(channel.pipeline());
+        link(lineEnd).addTo(channel.pipeline());
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
         loops.register(channel).syncUninterruptibly();
         Thread.ofPlatform().daemon().name("dlms-meter-line").start(channel::run);
+    }
+
+    /**
+     * The meters answer datagrams too, the wrapper over UDP, until the server is closed.
+     *
+     * @param port 0..65535; 0 takes a free one
+     * @return the port that is bound, 1..65535
+     * @throws IllegalStateException if it cannot be bound
+     */
+    public int serveDatagrams(int port) {
+        var bound = new Bootstrap().group(loops)
+                .channel(NioDatagramChannel.class)
+                .handler(new DatagramPort(settings.connectionsMax(), peer -> {
+                    connections.add(peer);
+                    new DatagramLink(settings.apduBytesMax()).addTo(peer.pipeline());
+                    peer.pipeline().addLast(new ServerSession(directory, faults, settings));
+                }))
+                .bind(settings.host(), port)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException("cannot take datagrams on " + settings.host() + ":" + port, bound.cause());
+        }
+        connections.add(bound.channel());
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
     /**
@@ -141,14 +183,14 @@ public final class DlmsServer implements AutoCloseable {
             return;
         }
         connections.add(channel);
-        link(false).addTo(channel.pipeline());
+        link(LineEnd.CLOSED).addTo(channel.pipeline());
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
     }
 
-    private DataLink link(boolean keepsLine) {
+    private DataLink link(LineEnd lineEnd) {
         return settings.hdlc()
                 .<DataLink>map(hdlc -> new HdlcServerLink(hdlc, settings.apduBytesMax(),
-                        number -> directory.find(number).isPresent(), keepsLine, hdlcCounts))
+                        number -> directory.find(number).isPresent(), lineEnd, hdlcCounts))
                 .orElseGet(() -> new WrapperLink(settings.apduBytesMax()));
     }
 }

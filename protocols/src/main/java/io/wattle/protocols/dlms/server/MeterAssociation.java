@@ -14,12 +14,9 @@ interface MeterAssociation {
 
     /** The association of that client; empty for clients that this server does not know. */
     static Optional<MeterAssociation> of(int client, CosemDevice device, int apduBytesMax) {
-        return switch (client) {
-            case AccessRights.PUBLIC_CLIENT -> Optional.of(new PublicAssociation(device, apduBytesMax));
-            case AccessRights.MANAGEMENT_CLIENT ->
-                Optional.of(new ManagementAssociation(device, apduBytesMax));
-            default -> Optional.empty();
-        };
+        return client == AccessRights.PUBLIC_CLIENT
+                ? Optional.of(new PublicAssociation(device, apduBytesMax))
+                : device.client(client).map(terms -> new SecuredAssociation(device, terms, apduBytesMax));
     }
 
     /** RLRE, normal. */

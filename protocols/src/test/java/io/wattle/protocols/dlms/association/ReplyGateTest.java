@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,26 +71,26 @@ class ReplyGateTest {
 
     @Test
     void shouldRefuseAnAssociationThatMirrorsOurChallenge() {
-        assertThat(new ReplyGate(true, OWN_TITLE).admit(response(3, 5, OWN_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, OWN_CHALLENGE, information(7)), OWN_CHALLENGE))
                 .contains("challenge is our own, mirrored");
     }
 
     @Test
     void shouldRefuseAnAssociationThatIsWeakerThanAsked() {
-        assertThat(new ReplyGate(true, OWN_TITLE).admit(response(1, 5, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(1, 5, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
                 .isPresent();
-        assertThat(new ReplyGate(true, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
                 .isPresent();
-        assertThat(new ReplyGate(true, OWN_TITLE).admit(response(3, 5, new byte[7], information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, new byte[7], information(7)), OWN_CHALLENGE))
                 .isPresent();
         assertThat(
-                new ReplyGate(true, OWN_TITLE).admit(response(3, 5, METER_CHALLENGE, new byte[] {8, 0}), OWN_CHALLENGE))
+                new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, METER_CHALLENGE, new byte[] {8, 0}), OWN_CHALLENGE))
                 .isPresent();
     }
 
     @Test
     void shouldRefuseAMeterUnderOurOwnTitle() {
-        ReplyGate gate = new ReplyGate(true, TITLE);
+        ReplyGate gate = new ReplyGate(SecurityTerms.USUAL, TITLE);
         assertThat(gate.admit(response(3, 5, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
                 .contains("system title is our own");
     }
@@ -119,7 +120,7 @@ class ReplyGateTest {
     }
 
     private static ReplyGate associated(long counter) {
-        ReplyGate gate = new ReplyGate(true, OWN_TITLE);
+        ReplyGate gate = new ReplyGate(SecurityTerms.USUAL, OWN_TITLE);
         assertThat(gate.admit(response(3, 5, METER_CHALLENGE, information(counter)), OWN_CHALLENGE)).isEmpty();
         return gate;
     }

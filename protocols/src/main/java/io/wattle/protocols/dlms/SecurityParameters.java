@@ -1,0 +1,107 @@
+package io.wattle.protocols.dlms;
+
+import io.wattle.protocols.dlms.security.Ciphering;
+import io.wattle.protocols.dlms.security.Mechanism;
+import io.wattle.protocols.dlms.security.MessagePolicy;
+import io.wattle.protocols.dlms.security.Referencing;
+import io.wattle.protocols.dlms.security.SecuritySuite;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a meter's URI says of its association: {@code auth}, {@code suite}, {@code policy}, {@code ciphering} and {@code
+ * sign}. Nothing said is what most meters have: hls5, suite 0, authenticated and encrypted, global keys.
+ */
+final class SecurityParameters {
+    static final List<String> NAMES = List.of("auth", "suite", "policy", "ciphering", "sign");
+
+    private final Map<String, String> given;
+
+    SecurityParameters(Map<String, String> given) {
+        this.given = given;
+    }
+
+    /** @throws IllegalArgumentException naming the parameter that is wrong and what is allowed */
+    SecurityTerms terms() {
+        Mechanism mechanism = mechanism();
+        boolean signed = switch (value("sign").orElse("no")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw bad("sign", "yes or no");
+        };
+        MessagePolicy policy = policy(mechanism);
+        Ciphering ciphering = ciphering(signed && policy != MessagePolicy.NONE
+                ? Ciphering.GENERAL_GLO
+                : Ciphering.GLOBAL);
+        boolean pairs = signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA;
+        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering,
+                Referencing.LOGICAL_NAMES, signed);
+    }
+
+    private Mechanism mechanism() {
+        return switch (value("auth").orElse("hls5")) {
+            case "none" -> Mechanism.NONE;
+            case "lls" -> Mechanism.LLS;
+            case "hls3", "hls-md5" -> Mechanism.MD5;
+            case "hls4", "hls-sha1" -> Mechanism.SHA1;
+            case "hls5", "hls-gmac" -> Mechanism.GMAC;
+            case "hls6", "hls-sha256" -> Mechanism.SHA256;
+            case "hls7", "hls-ecdsa" -> Mechanism.ECDSA;
+            case "hls2" -> throw new IllegalArgumentException(
+                    "auth hls2 is what each manufacturer makes of it, and is not offered");
+            default -> throw bad("auth", "none, lls, hls3 (MD5), hls4 (SHA-1), hls5 (GMAC), hls6 (SHA-256) or hls7"
+                    + " (ECDSA)");
+        };
+    }
+
+    private SecuritySuite suite(String otherwise) {
+        return switch (value("suite").orElse(otherwise)) {
+            case "0" -> SecuritySuite.SUITE_0;
+            case "1" -> SecuritySuite.SUITE_1;
+            case "2" -> SecuritySuite.SUITE_2;
+            default -> throw bad("suite", "0, 1 or 2");
+        };
+    }
+
+    /** The mechanisms with keys come with ciphering in the field, those with passwords without. */
+    private MessagePolicy policy(Mechanism mechanism) {
+        String otherwise = mechanism == Mechanism.GMAC || mechanism == Mechanism.ECDSA
+                || given.containsKey("ciphering") ? "both" : "none";
+        return switch (value("policy").orElse(otherwise)) {
+            case "none" -> MessagePolicy.NONE;
+            case "authenticated" -> MessagePolicy.AUTHENTICATED;
+            case "encrypted" -> MessagePolicy.ENCRYPTED;
+            case "both" -> MessagePolicy.BOTH;
+            default -> throw bad("policy", "none, authenticated, encrypted or both");
+        };
+    }
+
+    private Ciphering ciphering(Ciphering otherwise) {
+        Optional<String> word = value("ciphering");
+        if (word.isEmpty()) {
+            return otherwise;
+        }
+        for (Ciphering ciphering : Ciphering.values()) {
+            if (word(ciphering).equals(word.get())) {
+                return ciphering;
+            }
+        }
+        throw bad("ciphering", "global, dedicated, general-glo, general-ded, general, general-wrapped,"
+                + " general-one-pass or general-static");
+    }
+
+    private static String word(Ciphering ciphering) {
+        return ciphering.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
+    private IllegalArgumentException bad(String name, String allowed) {
+        return new IllegalArgumentException(name + " must be " + allowed + ", was: " + given.get(name));
+    }
+}

@@ -1,0 +1,241 @@
+package io.wattle.protocols.dlms.direct;
+
+import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.association.AssociationPlan;
+import io.wattle.protocols.dlms.association.ClientCodec;
+import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.CountersUsedUpException;
+import io.wattle.protocols.dlms.axdr.AxdrReader;
+import io.wattle.protocols.dlms.axdr.AxdrWriter;
+import io.wattle.protocols.dlms.axdr.MalformedApduException;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.GlobalKeys;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.SecurityHeader;
+import io.wattle.protocols.dlms.security.SuiteZero;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One association by our own hand. What it keeps, ten thousand open associations keep: that is why it keeps little. */
+final class DirectClientCodec implements ClientCodec {
+    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
+    private static final int INVOKE_ID_BITS = 0x0F;
+    private static final byte[] NONE = {};
+
+    private final AssociationPlan plan;
+    private final Optional<SuiteZero> suite;
+    private final byte[] title;
+    private final byte[] challenge;
+    private byte[] meterTitle = NONE;
+    private byte[] meterChallenge = NONE;
+    private long counter;
+    private long counterLimit;
+    private int invokeId;
+    private boolean takesLists;
+    private boolean listAsked;
+    private @Nullable BlockAssembly blocks;
+
+    /** @param challenge CtoS, 16 bytes that nobody could guess */
+    DirectClientCodec(AssociationPlan plan, byte[] challenge) {
+        this.suite = plan.ciphered() ? Optional.of(suite(plan.keys())) : Optional.empty();
+        this.plan = plan;
+        this.title = plan.clientTitle();
+        this.challenge = challenge.clone();
+    }
+
+    private static SuiteZero suite(KeyRing keys) {
+        GlobalKeys global = new GlobalKeys(keys.get(KeyUse.ENCRYPTION), keys.get(KeyUse.AUTHENTICATION));
+        try {
+            return new SuiteZero(global);
+        } finally {
+            global.wipe();
+        }
+    }
+
+    @Override
+    public void useCounters(long first, int count) {
+        counter = first;
+        counterLimit = first + count;
+    }
+
+    @Override
+    public long countersLeft() {
+        return suite.isPresent() ? counterLimit - counter : Long.MAX_VALUE;
+    }
+
+    @Override
+    public byte[] challenge() {
+        return challenge.clone();
+    }
+
+    @Override
+    public byte[] associate() {
+        need(1);
+        byte[] initiate = new Initiate(Initiate.OFFERED_CONFORMANCE, plan.apduBytesMax()).writeRequest();
+        return suite.isEmpty()
+                ? new AssociationRequest(AssociationRequest.CONTEXT_PLAIN, 0, Optional.empty(), Optional.empty(),
+                        initiate).write()
+                : new AssociationRequest(AssociationRequest.CONTEXT_CIPHERED, AssociationRequest.MECHANISM_GMAC,
+                        Optional.of(title), Optional.of(challenge),
+                        protect(suite.get(), ApduTag.GLO_INITIATE_REQUEST, initiate)).write();
+    }
+
+    @Override
+    public boolean acceptAssociation(byte[] apdu) {
+        Optional<AssociationResponse> response = AssociationResponse.read(apdu);
+        meterTitle = response.flatMap(AssociationResponse::title).orElse(NONE);
+        meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(NONE);
+        Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
+                .flatMap(this::open)
+                .flatMap(Initiate::readResponse)
+                .filter(initiate -> initiate.conformance() != 0);
+        takesLists = agreed.map(Initiate::takesLists).orElse(false);
+        return agreed.isPresent() && (suite.isEmpty() || (meterTitle.length > 0 && meterChallenge.length > 0));
+    }
+
+    @Override
+    public boolean takesLists() {
+        return takesLists;
+    }
+
+    @Override
+    public byte[] prove() {
+        need(2);
+        byte[] proof = suite.orElseThrow(() -> new IllegalStateException("there is nothing to prove without keys"))
+                .proof(title, counter++, meterChallenge);
+        return act(REPLY_TO_HLS, new CosemValue.Octets(proof));
+    }
+
+    @Override
+    public boolean acceptProof(byte[] apdu) {
+        return suite.isPresent() && open(apdu).map(ServiceReply::read)
+                .filter(reply -> isOurs(reply) && isProof(suite.get(), reply))
+                .isPresent();
+    }
+
+    @Override
+    public byte[] get(List<CosemAttribute> attributes) {
+        need(1);
+        listAsked = attributes.size() > 1;
+        return request(RequestWriter.get(nextInvokeId(), attributes));
+    }
+
+    @Override
+    public byte[] set(CosemAttribute attribute, CosemValue value) {
+        need(1);
+        listAsked = false;
+        return request(RequestWriter.set(nextInvokeId(), attribute, value));
+    }
+
+    @Override
+    public byte[] act(CosemMethod method, CosemValue argument) {
+        need(1);
+        listAsked = false;
+        return request(RequestWriter.act(nextInvokeId(), method, argument));
+    }
+
+    @Override
+    public CodecReply accept(byte[] apdu) {
+        Optional<byte[]> plain = open(apdu);
+        if (plain.isEmpty()) {
+            return new CodecReply.Untrusted("reply was not protected with this meter's keys");
+        }
+        ServiceReply reply = ServiceReply.read(plain.get());
+        if (!(reply instanceof ServiceReply.Malformed) && !isOurs(reply)) {
+            return new CodecReply.Malformed("invoke id must be " + invokeId + ", was "
+                    + (reply.invokeId() & INVOKE_ID_BITS));
+        }
+        return accept(reply);
+    }
+
+    @Override
+    public byte[] release() {
+        return RequestWriter.release();
+    }
+
+    private CodecReply accept(ServiceReply reply) {
+        return switch (reply) {
+            case ServiceReply.Got(int _, List<GetResult> results) -> new CodecReply.Results(results);
+            case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
+            case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
+            case ServiceReply.Block block -> assemble(block);
+        };
+    }
+
+    private CodecReply assemble(ServiceReply.Block block) {
+        BlockAssembly assembly = blocks == null ? new BlockAssembly() : blocks;
+        blocks = assembly;
+        Optional<String> refusal = assembly.take(block);
+        if (refusal.isPresent()) {
+            return new CodecReply.Malformed(refusal.get());
+        }
+        if (block.last()) {
+            blocks = null;
+            return accept(ServiceReply.readAssembled(block.invokeId(), listAsked, assembly.assembled()));
+        }
+        // A GET and its GET-NEXTs are one exchange under one invoke id (IEC 62056-5-3).
+        return countersLeft() < 1
+                ? new CodecReply.Malformed("next block cannot be asked for: no invocation counter is left")
+                : new CodecReply.More(request(RequestWriter.next(invokeId, assembly.seen())));
+    }
+
+    private boolean isOurs(ServiceReply reply) {
+        return (reply.invokeId() & INVOKE_ID_BITS) == invokeId;
+    }
+
+    private boolean isProof(SuiteZero keys, ServiceReply reply) {
+        return reply instanceof ServiceReply.Acted acted && acted.result() == DataAccessResult.SUCCESS
+                && acted.returned().orElse(null) instanceof GetResult.Value(CosemValue.Octets octets)
+                && SecurityHeader.of(octets.bytes())
+                        .map(header -> keys.proof(meterTitle, header.counter(), challenge))
+                        .filter(expected -> MessageDigest.isEqual(expected, octets.bytes()))
+                        .isPresent();
+    }
+
+    private int nextInvokeId() {
+        blocks = null; // what came of a former question belongs to it
+        invokeId = (invokeId + 1) & INVOKE_ID_BITS;
+        return invokeId;
+    }
+
+    private byte[] request(byte[] plain) {
+        return suite.isEmpty() ? plain : protect(suite.get(), ApduTag.ciphered(plain[0] & 0xFF), plain);
+    }
+
+    private byte[] protect(SuiteZero keys, int tag, byte[] plain) {
+        return new AxdrWriter().unsigned8(tag).octets(keys.protect(title, counter++, plain)).toByteArray();
+    }
+
+    /** The reply in clear, globally ciphered in either form; empty if it was not made with our meter's keys. */
+    private Optional<byte[]> open(byte[] apdu) {
+        if (suite.isEmpty()) {
+            return Optional.of(apdu);
+        }
+        try {
+            AxdrReader in = new AxdrReader(apdu);
+            if (in.unsigned8() == ApduTag.GENERAL_GLO_CIPHERING) {
+                in.octets(); // system title, which the gate has compared
+            }
+            return suite.get().open(meterTitle, in.octets());
+        } catch (MalformedApduException cut) {
+            return Optional.empty();
+        }
+    }
+
+    private void need(int counters) {
+        if (countersLeft() < counters) {
+            throw new CountersUsedUpException();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.wattle.protocols.dlms.direct;
+
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.association.AssociationPlan;
+import io.wattle.protocols.dlms.association.ClientCodec;
+import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.association.CountersUsedUpException;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.Ciphering;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.Mechanism;
+import io.wattle.protocols.dlms.security.MessagePolicy;
+import io.wattle.protocols.dlms.security.MessageSecurity;
+import io.wattle.protocols.dlms.security.ProtectedApdu;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** One association on any terms. What it reads has passed the gate; that it was made with the keys is proved here. */
+final class SecuredClientCodec implements ClientCodec {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AssociationPlan plan;
+    private final SecurityTerms terms;
+    private final KeyRing keys;
+    private final CounterRange counters = new CounterRange();
+    private final MessageSecurity messages;
+    private final Services services = new LogicalServices();
+    private final byte[] challenge;
+    private byte[] meterChallenge = new byte[0];
+    private boolean takesLists;
+
+    /** @param challenge CtoS, 16 bytes that nobody could guess */
+    SecuredClientCodec(AssociationPlan plan, byte[] challenge) {
+        this.plan = plan;
+        this.terms = plan.terms();
+        this.keys = plan.keys().copy();
+        this.messages = new MessageSecurity(terms.suite(), terms.policy(), keys, plan.clientTitle(), counters::take);
+        this.challenge = challenge.clone();
+    }
+
+    @Override
+    public void useCounters(long first, int count) {
+        counters.use(first, count);
+    }
+
+    @Override
+    public long countersLeft() {
+        return terms.counts() ? counters.left() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public byte[] challenge() {
+        return challenge.clone();
+    }
+
+    @Override
+    public byte[] associate() {
+        need(forMessage());
+        Optional<byte[]> dedicated = dedicatedKey();
+        byte[] initiate = new Initiate(conformance(), plan.apduBytesMax()).writeRequest(dedicated);
+        // A key must not be read on its way, whatever the policy is.
+        MessagePolicy policy = dedicated.isPresent() ? MessagePolicy.BOTH : terms.policy();
+        byte[] information = messages.ask(Ciphering.GLOBAL, policy, false, initiate);
+        boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
+        return new AssociationRequest(terms.context(), terms.mechanism().number(),
+                titled ? Optional.of(plan.clientTitle()) : Optional.empty(), authenticationValue(), information)
+                .write();
+    }
+
+    @Override
+    public boolean acceptAssociation(byte[] apdu) {
+        Optional<AssociationResponse> response = AssociationResponse.read(apdu);
+        response.flatMap(AssociationResponse::title).ifPresent(messages::meet);
+        Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
+                .flatMap(body -> terms.ciphered()
+                        ? ProtectedApdu.read(body).flatMap(messages::open)
+                        : Optional.of(body))
+                .flatMap(Initiate::readResponse)
+                .filter(initiate -> initiate.conformance() != 0);
+        meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(new byte[0]);
+        takesLists = agreed.map(Initiate::takesLists).orElse(false);
+        return agreed.isPresent();
+    }
+
+    @Override
+    public byte[] prove() {
+        need(forMessage() + (terms.mechanism() == Mechanism.GMAC ? 1 : 0));
+        return ask(services.prove(messages.prove(terms.mechanism(), meterChallenge, challenge)));
+    }
+
+    @Override
+    public boolean acceptProof(byte[] apdu) {
+        return open(apdu).filter(plain -> messages.isProof(terms.mechanism(), challenge, meterChallenge,
+                services.proofIn(plain))).isPresent();
+    }
+
+    @Override
+    public boolean takesLists() {
+        return takesLists;
+    }
+
+    @Override
+    public byte[] get(List<CosemAttribute> attributes) {
+        need(forMessage());
+        return ask(services.get(attributes));
+    }
+
+    @Override
+    public byte[] set(CosemAttribute attribute, CosemValue value) {
+        need(forMessage());
+        return ask(services.set(attribute, value));
+    }
+
+    @Override
+    public byte[] act(CosemMethod method, CosemValue argument) {
+        need(forMessage());
+        return ask(services.act(method, argument));
+    }
+
+    @Override
+    public CodecReply accept(byte[] apdu) {
+        Optional<byte[]> plain = open(apdu);
+        if (plain.isEmpty()) {
+            return new CodecReply.Untrusted("reply was not protected with this meter's keys");
+        }
+        CodecReply reply = services.accept(plain.get());
+        if (!(reply instanceof CodecReply.More(byte[] next))) {
+            return reply;
+        }
+        try {
+            return new CodecReply.More(ask(next));
+        } catch (CountersUsedUpException usedUp) {
+            return new CodecReply.Malformed("next block cannot be asked for: " + usedUp.getMessage());
+        }
+    }
+
+    @Override
+    public byte[] release() {
+        return RequestWriter.release();
+    }
+
+    @Override
+    public void forget() {
+        keys.wipe();
+    }
+
+    private byte[] ask(byte[] plain) {
+        return messages.ask(terms.ciphering(), terms.policy(), terms.signed(), plain);
+    }
+
+    /** The reply in clear; empty if it was not made with our meter's keys, or not for what we asked. */
+    private Optional<byte[]> open(byte[] apdu) {
+        Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
+        return terms.signed() ? opened.flatMap(messages::openSigned) : opened;
+    }
+
+    private Optional<byte[]> openCiphered(byte[] apdu) {
+        return ProtectedApdu.read(apdu)
+                .filter(read -> !(read instanceof ProtectedApdu.General general)
+                        || messages.isOfThisExchange(general))
+                .flatMap(messages::open);
+    }
+
+    private Optional<byte[]> dedicatedKey() {
+        if (!terms.ciphering().isDedicated()) {
+            return Optional.empty();
+        }
+        byte[] key = new byte[terms.suite().keyBytes()];
+        RANDOM.nextBytes(key);
+        messages.dedicate(key);
+        return Optional.of(key);
+    }
+
+    private Optional<byte[]> authenticationValue() {
+        return switch (terms.mechanism()) {
+            case NONE -> Optional.empty();
+            case LLS -> keys.find(KeyUse.PASSWORD);
+            case MD5, SHA1, GMAC, SHA256, ECDSA -> Optional.of(challenge.clone());
+        };
+    }
+
+    private int conformance() {
+        return Initiate.OFFERED_CONFORMANCE
+                | (terms.signed() || !terms.ciphering().isServiceSpecific() ? Initiate.GENERAL_PROTECTION : 0);
+    }
+
+    private int forMessage() {
+        return terms.ciphered() ? 1 : 0;
+    }
+
+    /** Before anything is made: half a step must not use counters up. */
+    private void need(int count) {
+        if (count > 0 && counters.left() < count) {
+            throw new CountersUsedUpException();
+        }
+    }
+}

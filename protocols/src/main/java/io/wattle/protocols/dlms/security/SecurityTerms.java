@@ -1,0 +1,81 @@
+package io.wattle.protocols.dlms.security;
+
+/**
+ * What one client and one meter keep to: who proves himself how, and how messages are protected.
+ *
+ * @param policy of every message once the association is asked for; what comes back may be protected more, never less
+ * @param ciphering form and key of protected messages; {@link Ciphering#GLOBAL} where there are none
+ * @param signed whether the client signs each request (general-signing), beneath its ciphering
+ */
+public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePolicy policy, Ciphering ciphering,
+        Referencing referencing, boolean signed) {
+    /** No proof and no protection: for the public client, and for meters on a bench. */
+    public static final SecurityTerms PLAIN = of(Mechanism.NONE, SecuritySuite.SUITE_0, MessagePolicy.NONE);
+    /** HLS5-GMAC, suite 0, authenticated and encrypted under the global key: what most meters of the field have. */
+    public static final SecurityTerms USUAL = of(Mechanism.GMAC, SecuritySuite.SUITE_0, MessagePolicy.BOTH);
+
+    private static final int LOGICAL_PLAIN = 1;
+
+    /** Each refusal says what does not go together. */
+    public SecurityTerms {
+        if (!suite.hasKeyPairs() && (signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA)) {
+            throw new IllegalArgumentException("hls7, signing and key agreement need suite 1 or 2");
+        }
+        if (policy == MessagePolicy.NONE && ciphering != Ciphering.GLOBAL) {
+            throw new IllegalArgumentException("policy none has no ciphering");
+        }
+        if (signed && policy != MessagePolicy.NONE && ciphering.isServiceSpecific()) {
+            throw new IllegalArgumentException("signed requests are ciphered as general-glo, general-ded or general");
+        }
+        if (referencing == Referencing.SHORT_NAMES && (signed || !ciphering.isServiceSpecific())) {
+            throw new IllegalArgumentException("short names go with global or dedicated ciphering only");
+        }
+    }
+
+    /** Logical names, global ciphering, nothing signed. */
+    public static SecurityTerms of(Mechanism mechanism, SecuritySuite suite, MessagePolicy policy) {
+        return new SecurityTerms(mechanism, suite, policy, Ciphering.GLOBAL, Referencing.LOGICAL_NAMES, false);
+    }
+
+    public SecurityTerms with(Ciphering other) {
+        return new SecurityTerms(mechanism, suite, policy, other, referencing, signed);
+    }
+
+    public SecurityTerms with(Referencing other) {
+        return new SecurityTerms(mechanism, suite, policy, ciphering, other, signed);
+    }
+
+    public SecurityTerms withSigning() {
+        return new SecurityTerms(mechanism, suite, policy, ciphering, referencing, true);
+    }
+
+    /** Is any APDU of the association ciphered? */
+    public boolean ciphered() {
+        return policy != MessagePolicy.NONE;
+    }
+
+    /** Whether messages are ciphered or signed, so that the context is one with ciphering. */
+    public boolean isProtected() {
+        return ciphered() || signed;
+    }
+
+    /** Whether an instruction that got lost, or was changed, cannot take effect later: messages prove themselves, and count. */
+    public boolean fencesInstructions() {
+        return policy.authenticates();
+    }
+
+    /** Whether messages or proofs use up invocation counters. */
+    public boolean counts() {
+        return ciphered() || mechanism == Mechanism.GMAC;
+    }
+
+    /** Last arc of the application context's object identifier: 1 and 2 in clear, 3 and 4 with ciphering. */
+    public int context() {
+        return LOGICAL_PLAIN + (referencing == Referencing.SHORT_NAMES ? 1 : 0) + (isProtected() ? 2 : 0);
+    }
+
+    /** Whether the client and the meter need the global encryption key and the authentication key. */
+    public boolean needsGlobalKeys() {
+        return ciphered() || mechanism == Mechanism.GMAC;
+    }
+}

@@ -1,0 +1,200 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.ServiceRequest;
+import io.wattle.protocols.dlms.apdu.ServiceResponse;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.HlsProof;
+import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.Mechanism;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/**
+ * A client who proves himself, and protects what he says as the meter asks of him. Nothing is served before his proof was
+ * checked, and nothing that is not protected, or was protected with a counter that the device does not accept.
+ */
+final class SecuredAssociation implements MeterAssociation {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
+    private static final int CHALLENGE_BYTES = 16;
+    private static final int CHALLENGE_BYTES_MIN = 8; // IEC 62056-5-3: 8..64
+    private static final int CHALLENGE_BYTES_MAX = 64;
+    private static final int TITLE_BYTES = 8;
+
+    /** Where the association stands. */
+    private sealed interface State {
+        /** Nobody has associated. */
+        record Idle() implements State {}
+
+        /** The client has yet to prove itself. */
+        record Pending(byte[] ownChallenge, byte[] clientChallenge, Initiate agreed) implements State {}
+
+        /** The client has proved itself. */
+        record Open(DeviceServices services) implements State {}
+    }
+
+    private final CosemDevice device;
+    private final int apduBytesMax;
+    private final SecurityTerms terms;
+    private final AccessRights rights;
+    private final KeyRing keys;
+    private final MeterMessages messages;
+    private long counterAtAssociation;
+    private State state = new State.Idle();
+
+    SecuredAssociation(CosemDevice device, ClientTerms client, int apduBytesMax) {
+        this.device = device;
+        this.apduBytesMax = apduBytesMax;
+        this.terms = client.terms();
+        this.rights = client.mayChange() ? AccessRights.MANAGEMENT : AccessRights.READING;
+        this.keys = device.keys().ring();
+        this.messages = new MeterMessages(device, terms, keys);
+    }
+
+    /**
+     * One answer at a time for each device, on however many connections: between accepting an old counter and acting
+     * on it no later association may come up and read, or it would take for lost what is about to happen.
+     */
+    @Override
+    public Answer answer(byte[] apdu) {
+        synchronized (device) {
+            return switch (apdu[0] & 0xFF) {
+                case ApduTag.AARQ -> associate(apdu);
+                case ApduTag.RELEASE_REQUEST -> release();
+                default -> opened(apdu);
+            };
+        }
+    }
+
+    private Answer associate(byte[] apdu) {
+        state = new State.Idle();
+        Optional<AssociationRequest> asked = AssociationRequest.read(apdu);
+        if (asked.isEmpty() || asked.get().context() != terms.context()) {
+            return rejected(AssociationResponse.CONTEXT_NOT_SUPPORTED);
+        }
+        byte[] value = asked.get().challenge().orElse(new byte[0]);
+        byte[] title = asked.get().title().orElse(new byte[0]);
+        boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
+        if (asked.get().mechanism() != terms.mechanism().number() || (titled && title.length != TITLE_BYTES)
+                || (terms.mechanism().isHighLevel()
+                        && (value.length < CHALLENGE_BYTES_MIN || value.length > CHALLENGE_BYTES_MAX))) {
+            return rejected(AssociationResponse.MECHANISM_NOT_RECOGNISED);
+        }
+        if (terms.mechanism() == Mechanism.LLS && !MessageDigest.isEqual(value, keys.get(KeyUse.PASSWORD))) {
+            return rejected(AssociationResponse.AUTHENTICATION_FAILURE);
+        }
+        return switch (messages.openInitiate(title, asked.get().userInformation())) {
+            case MeterMessages.Taken.Forged() -> rejected(AssociationResponse.AUTHENTICATION_FAILURE);
+            case MeterMessages.Taken.Repeated(long counter) ->
+                Answer.last(ExceptionResponse.invocationCounterError(counter));
+            case MeterMessages.Taken.Plain(long counter, byte[] plain) -> associate(counter, value, plain);
+        };
+    }
+
+    private Answer associate(long counter, byte[] challenge, byte[] initiateRequest) {
+        Optional<Initiate> initiate = Initiate.readRequest(initiateRequest, messages::dedicate);
+        if (initiate.isEmpty()) {
+            return rejected(AssociationResponse.NO_REASON_GIVEN);
+        }
+        counterAtAssociation = counter;
+        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance());
+        byte[] own = new byte[CHALLENGE_BYTES];
+        RANDOM.nextBytes(own);
+        state = terms.mechanism().isHighLevel()
+                ? new State.Pending(own, challenge, agreed)
+                : new State.Open(new DeviceServices(device, rights, agreed));
+        byte[] information = messages.protectInitiate(agreed.writeResponse());
+        return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse()).write(), false);
+    }
+
+    private AssociationResponse accepted(byte[] challenge, byte[] userInformation) {
+        boolean highLevel = terms.mechanism().isHighLevel();
+        boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
+        return new AssociationResponse(terms.context(), AssociationResponse.ACCEPTED,
+                highLevel ? AssociationResponse.AUTHENTICATION_REQUIRED : AssociationResponse.NO_DIAGNOSTIC,
+                terms.mechanism().number(), titled ? Optional.of(device.systemTitle()) : Optional.empty(),
+                highLevel ? Optional.of(challenge) : Optional.empty(), Optional.of(userInformation));
+    }
+
+    private Answer opened(byte[] apdu) {
+        if (state instanceof State.Idle) {
+            return Answer.plain(ExceptionResponse.notAllowed());
+        }
+        return switch (messages.open(apdu)) {
+            case MeterMessages.Taken.Forged() -> Answer.last(ExceptionResponse.decipheringError());
+            case MeterMessages.Taken.Repeated(long counter) ->
+                Answer.last(ExceptionResponse.invocationCounterError(counter));
+            case MeterMessages.Taken.Plain(long counter, byte[] plain) -> serve(counter, plain);
+        };
+    }
+
+    private Answer serve(long counter, byte[] plain) {
+        ServiceRequest request = ServiceRequest.read(plain);
+        return switch (state) {
+            case State.Idle() -> Answer.plain(ExceptionResponse.notAllowed());
+            case State.Pending pending -> prove(pending, counter, request);
+            case State.Open(DeviceServices services) -> request instanceof ServiceRequest.Malformed
+                    ? Answer.plain(ExceptionResponse.notAllowed())
+                    : answered(services.answer(request));
+        };
+    }
+
+    /** HLS pass 3 and 4: the client's proof is checked, ours is returned. */
+    private Answer prove(State.Pending pending, long counter, ServiceRequest request) {
+        if (!(request instanceof ServiceRequest.Act(int invokeId, CosemMethod method, CosemValue.Octets proof))
+                || !method.equals(REPLY_TO_HLS)) {
+            return Answer.last(ExceptionResponse.notAllowed());
+        }
+        if (!isProof(proof.bytes(), pending, counter)) {
+            state = new State.Idle();
+            byte[] refusal = ServiceResponse.act(invokeId, DataAccessResult.READ_WRITE_DENIED);
+            Answer answer = answered(refusal);
+            return new Answer(answer.apdu(), answer.plain(), true);
+        }
+        state = new State.Open(new DeviceServices(device, rights, pending.agreed()));
+        byte[] own = messages.prove(terms.mechanism(), pending.clientChallenge(), pending.ownChallenge());
+        return answered(ServiceResponse.act(invokeId, new GetResult.Value(new CosemValue.Octets(own))));
+    }
+
+    private boolean isProof(byte[] proof, State.Pending pending, long counterOfAction) {
+        return messages.isProof(terms.mechanism(), pending.ownChallenge(), pending.clientChallenge(), proof)
+                && (terms.mechanism() != Mechanism.GMAC || isCounted(proof, counterOfAction));
+    }
+
+    /**
+     * Among ciphered messages the proof's own counter lies between those of the AARQ and of the ACTION: three nonces, all
+     * different. Without ciphering it is the only one.
+     */
+    private boolean isCounted(byte[] proof, long counterOfAction) {
+        long counter = HlsProof.counter(proof).orElse(-1L);
+        return terms.ciphered()
+                ? counter > counterAtAssociation && counter < counterOfAction
+                : device.acceptInvocationCounter(counter);
+    }
+
+    private Answer answered(byte[] plain) {
+        return (plain[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE
+                ? Answer.plain(plain)
+                : new Answer(messages.protect(plain), plain, false);
+    }
+
+    private Answer rejected(int diagnostic) {
+        return Answer.last(AssociationResponse.rejected(terms.context(), diagnostic).write());
+    }
+
+    private Answer release() {
+        state = new State.Idle();
+        return MeterAssociation.released();
+    }
+}
