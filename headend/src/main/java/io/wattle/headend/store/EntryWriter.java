@@ -68,9 +68,11 @@ final class EntryWriter {
                     new SaleWriter(handle, entry).write(sale);
                     new BalanceWriter(handle, entry).write(sale);
                 }
-                case Fact.DisconnectWarned f -> notice(entry, f.meter(), f.balance().filter(Quantity::isPositive).isPresent()
-                        ? "LOW_CREDIT"
-                        : "DISCONNECTION", f.balance());
+                case Fact.DisconnectWarned f -> notice(entry, f.meter(),
+                        f.balance().filter(Quantity::isPositive).isPresent()
+                                ? "LOW_CREDIT"
+                                : "DISCONNECTION",
+                        f.balance());
                 case Fact.SupplyOrdered f -> {
                     if (f.target() == Supply.OFF) {
                         notice(entry, f.meter(), "CUT", Optional.empty());
