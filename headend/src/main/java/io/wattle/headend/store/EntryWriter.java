@@ -55,8 +55,8 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case AccountFact account -> new AccountWriter(handle, entry).write(account);
-                case ImportFact rows -> new ImportWriter(handle, entry).write(rows);
                 case Fact.LateReading late -> new ToldWriter(handle, entry).write(late);
+                case ImportFact rows -> new ImportWriter(handle, entry).write(rows);
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
@@ -68,11 +68,9 @@ final class EntryWriter {
                     new SaleWriter(handle, entry).write(sale);
                     new BalanceWriter(handle, entry).write(sale);
                 }
-                case Fact.DisconnectWarned f -> notice(entry, f.meter(),
-                        f.balance().filter(Quantity::isPositive).isPresent()
-                                ? "LOW_CREDIT"
-                                : "DISCONNECTION",
-                        f.balance());
+                case Fact.DisconnectWarned f -> notice(entry, f.meter(), f.balance().filter(Quantity::isPositive).isPresent()
+                        ? "LOW_CREDIT"
+                        : "DISCONNECTION", f.balance());
                 case Fact.SupplyOrdered f -> {
                     if (f.target() == Supply.OFF) {
                         notice(entry, f.meter(), "CUT", Optional.empty());
