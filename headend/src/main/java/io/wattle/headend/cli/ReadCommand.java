@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,10 +37,11 @@ import picocli.CommandLine.Spec;
                 "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'."
                         + " Every parameter is in docs/dlms.md.",
                 "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
-                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each. Never from the command line."})
+                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each, " + EnvironmentKeys.PASSWORD
+                        + ", and others that docs/dlms.md names. Never from the command line."})
 final class ReadCommand implements Callable<Integer> {
-    private static final String NO_KEY_HELP = "no keys for this meter: give --keys FILE that has them, or set "
-            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION;
+    private static final String NO_KEY_HELP = "give --keys FILE that has them, or set "
+            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION + ", or what docs/dlms.md names";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -60,7 +62,7 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
     private @Nullable String serial;
 
-    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key.")
+    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key, and what else is needed, as password=...")
     private @Nullable Path keyFile;
 
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
@@ -69,9 +71,12 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of a table.")
     private boolean json;
 
+    @Mixin
+    private final SecurityOptions security = new SecurityOptions();
+
     @Override
     public Integer call() {
-        URI uri = uri();
+        URI uri = security.on(uri());
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)
@@ -157,7 +162,7 @@ final class ReadCommand implements Callable<Integer> {
                 yield 0;
             }
             case Outcome.Refused<MeterReading>(Refusal reason, String detail) ->
-                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? NO_KEY_HELP : detail);
+                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? detail + "; " + NO_KEY_HELP : detail);
             case Outcome.Unknown<MeterReading>(Cause cause, String detail) -> failed("UNKNOWN", cause.name(), detail);
         };
     }

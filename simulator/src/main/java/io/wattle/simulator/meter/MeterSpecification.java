@@ -7,7 +7,7 @@ import io.wattle.simulator.keypad.Keypad;
 import java.util.Optional;
 
 /**
- * One meter as it left the factory and was hung on a wall. The keys stay open as long as the meter lives.
+ * One meter as it left the factory and was hung on a wall.
  *
  * @param serial 11 decimal digits
  * @param logicalAddress logical device address (wrapper port), 1..65535
@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param startBalance balance when new, in Wh or litres, within 32 bits
  * @param keypad what it does with tokens, if it takes any
  */
-public record MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
-        long startRegister, int startBalance, Optional<Keypad> keypad) {
+public record MeterSpecification(String serial, Service service, int logicalAddress, MeterSecurity security,
+        Household household, long startRegister, int startBalance, Optional<Keypad> keypad) {
 
     public MeterSpecification {
         if (!serial.matches("[0-9]{11}")) {
@@ -30,9 +30,10 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
         }
     }
 
-    /** A meter that takes no tokens. */
+    /** A meter that takes no tokens, on the usual terms. */
     public MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
             long startRegister, int startBalance) {
-        this(serial, service, logicalAddress, keys, household, startRegister, startBalance, Optional.empty());
+        this(serial, service, logicalAddress, MeterSecurity.usual(keys), household, startRegister, startBalance,
+                Optional.empty());
     }
 }

@@ -5,6 +5,8 @@ import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.MeterQuantity;
@@ -35,6 +37,7 @@ import java.util.Set;
 public final class SimulatedMeter implements CosemDevice {
     /** The maker's three letters in system titles. */
     private static final String MAKER = "WTL";
+    private static final int MANAGEMENT_CLIENT = 1;
     /** A load profile has so many lines at most: half a year of quarter hours. */
     private static final int PROFILE_POINTS_BACK = 17_520;
 
@@ -183,10 +186,28 @@ public final class SimulatedMeter implements CosemDevice {
         return title;
     }
 
+    /** What a meter asks of the client who manages it; others than he and the public client it does not know. */
+    @Override
+    public Optional<ClientTerms> client(int number) {
+        return number == MANAGEMENT_CLIENT
+                ? Optional.of(new ClientTerms(specification.security().terms(), true))
+                : Optional.empty();
+    }
+
+    /** The keys as its managing client has them; a copy, which the caller may close. */
+    public DlmsKeys clientKeys() {
+        return specification.security().clientKeys().copy();
+    }
+
+    /** How its managing client proves himself, and how messages are protected. */
+    public SecurityTerms terms() {
+        return specification.security().terms();
+    }
+
     /** A copy, which the caller may close. */
     @Override
     public DlmsKeys keys() {
-        return new DlmsKeys(specification.keys().encryptionKey(), specification.keys().authenticationKey());
+        return specification.security().keys().copy();
     }
 
     @Override

@@ -56,9 +56,14 @@ public final class EllipticKeys {
 
     /** A new pair. */
     public Pair generate() {
+        return generate(RANDOM);
+    }
+
+    /** The pair that follows from {@code random}: for keys that protect nothing. */
+    public Pair generate(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(parameters, RANDOM);
+            generator.initialize(parameters, random);
             KeyPair pair = generator.generateKeyPair();
             return new Pair(number(((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS()),
                     raw((ECPublicKey) pair.getPublic()));

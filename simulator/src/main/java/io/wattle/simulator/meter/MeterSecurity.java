@@ -1,0 +1,19 @@
+package io.wattle.simulator.meter;
+
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+
+/**
+ * How a meter and its managing client trust each other. The keys stay open as long as the meter lives.
+ *
+ * @param keys as the meter has them
+ * @param clientKeys as its client has them
+ * @param terms what the meter asks of him
+ */
+public record MeterSecurity(DlmsKeys keys, DlmsKeys clientKeys, SecurityTerms terms) {
+
+    /** The usual terms, under which both sides have the same keys. */
+    public static MeterSecurity usual(DlmsKeys keys) {
+        return new MeterSecurity(keys, keys, SecurityTerms.USUAL);
+    }
+}
