@@ -42,6 +42,7 @@ import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.optical.OpticalAddress;
 import io.wattle.protocols.optical.OpticalConnector;
+import io.wattle.protocols.optical.dlms.ModeEConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -75,6 +76,7 @@ public final class HeadEnd implements AutoCloseable {
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
             OpticalAddress.SCHEMES.forEach(scheme -> connectors.put(scheme, optical));
+            connectors.put(ModeEConnector.SCHEME, new ModeEConnector(dlms, config.optical().session()));
             ReadingIntake intake = new ReadingIntake(ledger);
             this.brokers = Brokers.of(config.mqtt(), ledger, intake, registry, clock, parts);
             Conversations conversations = new Conversations(registry, brokers.and(connectors),

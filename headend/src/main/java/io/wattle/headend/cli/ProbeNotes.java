@@ -27,11 +27,18 @@ final class ProbeNotes {
     private Optional<TechnicianKey> key = Optional.empty();
 
     /** Before anything is done to a meter: is there somebody to sign for it? */
-    void check(CommandSpec spec) {
+    void check(CommandSpec spec, int records) {
         if (session.isPresent() != login.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--session FILE and --login FILE go together");
         }
+        if (place.length() > ProbeRecord.WORDS_MAX) {
+            throw new ParameterException(spec.commandLine(), "--place must be at most " + ProbeRecord.WORDS_MAX
+                    + " characters, was: " + place.length());
+        }
         key = login.map(TechnicianKey::read);
+        if (session.isPresent() && key.isPresent()) {
+            SessionFile.check(session.get(), key.get(), records);
+        }
     }
 
     void read(CommandSpec spec, MeterReading reading) {
@@ -46,8 +53,14 @@ final class ProbeNotes {
             Optional<MeterReading> reading) {
         if (session.isPresent() && key.isPresent()) {
             SessionFile.add(session.get(), key.get(), new ProbeRecord(kind, meter,
-                    Instant.now().truncatedTo(ChronoUnit.MILLIS), place, outcome, reading));
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS), place, plain(outcome), reading));
             spec.commandLine().getErr().println("wattle: kept in " + session.get());
         }
+    }
+
+    /** What a meter says may hold anything. */
+    private static String plain(String words) {
+        String printable = words.replaceAll("[^\\x20-\\x7E]", "?");
+        return printable.substring(0, Math.min(printable.length(), ProbeRecord.WORDS_MAX));
     }
 }

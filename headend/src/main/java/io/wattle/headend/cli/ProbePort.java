@@ -2,7 +2,9 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.optical.MapFiles;
 import io.wattle.headend.registry.OwnerOnlyFile;
+import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
@@ -10,9 +12,10 @@ import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.optical.OpticalConnector;
 import io.wattle.protocols.optical.OpticalSettings;
 import io.wattle.protocols.optical.PasswordSource;
-import io.wattle.protocols.optical.model.MeterMaps;
+import io.wattle.protocols.optical.dlms.ModeEConnector;
 import io.wattle.protocols.optical.session.Password;
 import io.wattle.protocols.optical.session.SessionSettings;
+import io.wattle.protocols.optical.session.TroubleCounts;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.serial.SerialPorts;
 import java.io.BufferedReader;
@@ -26,8 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +43,13 @@ import picocli.CommandLine.Parameters;
 /** Options by which a command finds a meter before a probe, and how it speaks to it. */
 final class ProbePort {
     private static final Duration OPENING = Duration.ofSeconds(5);
+    private static final int RESPONSE_MS_MIN = 10;
+    private static final int RESPONSE_MS_MAX = 60_000;
+
+    /** Whose reader. */
+    enum Driver {
+        OWN, J62056
+    }
 
     @Parameters(index = "0", paramLabel = "PORT", description = "Where the probe or the bus is.")
     private String port = "";
@@ -76,27 +90,79 @@ final class ProbePort {
     @Option(names = "--response", paramLabel = "MS", defaultValue = "1500", description = "Longest wait for a meter's first character (default ${DEFAULT-VALUE} ms).")
     private int responseMs = 1_500;
 
+    @Option(names = "--driver", paramLabel = "NAME", defaultValue = "own", description = "Who reads: own, or j62056, a reader made by others, for modes A to C (default ${DEFAULT-VALUE}).")
+    private Driver driver = Driver.OWN;
+
+    @Mixin
+    private final ProbeDlms dlms = new ProbeDlms();
+
     @Option(names = "--unpaced", description = "The line has no speed, as a pseudo terminal: wait for nothing but answers.")
     private boolean unpaced;
 
-    String address() {
-        return address;
+    /** Holds one conversation; what went wrong and was mended is told on standard error. */
+    <T> Outcome<T> hold(CommandSpec spec, Function<MeterLink, Outcome<T>> talk) {
+        TroubleCounts troubles;
+        Outcome<T> outcome;
+        try (Way way = dlms.way(spec).map(how -> overDlms(spec, how)).orElseGet(() -> direct(spec))) {
+            troubles = way.troubles();
+            URI uri = way.uri();
+            MeterAddress where = serial.map(number -> new MeterAddress(number, uri))
+                    .orElseGet(() -> MeterAddress.ofWhoever(uri));
+            outcome = switch (way.connector().open(where).toCompletableFuture().join()) {
+                case Outcome.Done<MeterLink>(MeterLink link) -> {
+                    try (link) {
+                        yield talk.apply(link);
+                    }
+                }
+                case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
+                case Outcome.Unknown<MeterLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
+            };
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        troubles.seen()
+                .forEach((trouble, count) -> err.println("wattle: on the line, " + count + " times " + trouble));
+        return outcome;
     }
 
-    Optional<String> model() {
-        return model;
+    /** Who speaks, to where, and what went wrong. */
+    private record Way(MeterConnector connector, URI uri, TroubleCounts troubles) implements AutoCloseable {
+        @Override
+        public void close() {
+            connector.close();
+        }
     }
 
-    int utcOffset() {
-        return utcOffset;
+    private Way direct(CommandSpec spec) {
+        OpticalConnector optical = new OpticalConnector(OpticalSettings.defaults().withSession(settings(spec)),
+                MapFiles.read(maps), passwords(), Clock.systemUTC(),
+                name -> watched(spec, SerialPorts.open(name, OPENING)));
+        return new Way(optical, uri(spec, port.contains("://") ? "optical+" : "optical:", "&"
+                + opticalParameters().stream().collect(Collectors.joining("&"))), optical.troubles());
     }
 
-    MeterMaps maps() {
-        return MapFiles.read(maps);
+    private Way overDlms(CommandSpec spec, ProbeDlms.Kind how) {
+        SessionSettings settings = settings(spec);
+        DlmsConnector connector = dlms.connector(spec, serial);
+        ModeEConnector modeE = new ModeEConnector(connector, settings,
+                name -> watched(spec, SerialPorts.open(name, OPENING)));
+        List<String> parameters = new ArrayList<>(dlms.parameters());
+        if (how == ProbeDlms.Kind.MODE_E) {
+            parameters.addAll(address.isEmpty() ? List.of() : List.of("device=" + address));
+            baud.ifPresent(first -> parameters.add("signon=" + first));
+            maxBaud.ifPresent(most -> parameters.add("baud=" + most));
+            parameters.addAll(wakeUp ? List.of("wakeup=yes") : List.of());
+        } else {
+            maxBaud.or(() -> baud).ifPresent(speed -> parameters.add("baud=" + speed));
+        }
+        return new Way(how == ProbeDlms.Kind.MODE_E ? modeE : connector, uri(spec, how.scheme() + ":",
+                parameters.stream().map("&"::concat).collect(Collectors.joining())), modeE.troubles());
     }
 
-    /** With everything that was said on the command line. */
-    SessionSettings settings(CommandSpec spec) {
+    private SessionSettings settings(CommandSpec spec) {
+        if (responseMs < RESPONSE_MS_MIN || responseMs > RESPONSE_MS_MAX) {
+            throw new ParameterException(spec.commandLine(), "--response must be " + RESPONSE_MS_MIN + ".."
+                    + RESPONSE_MS_MAX + " ms, was: " + responseMs);
+        }
         try {
             SessionSettings all = SessionSettings.defaults()
                     .withTimes(Duration.ofMillis(responseMs), Duration.ofMinutes(5))
@@ -107,55 +173,34 @@ final class ProbePort {
         }
     }
 
-    /** Opens the line, behind a progress bar if a person is looking. */
-    SerialLine open(CommandSpec spec) throws IOException {
-        return watched(spec, SerialPorts.open(port, OPENING));
-    }
-
-    /** Holds one conversation; what went wrong and was mended is told on standard error. */
-    <T> Outcome<T> hold(CommandSpec spec, Function<MeterLink, Outcome<T>> talk) {
-        OpticalSettings settings = OpticalSettings.defaults().withSession(settings(spec));
-        PrintWriter err = spec.commandLine().getErr();
-        try (OpticalConnector connector = new OpticalConnector(settings, maps(), passwords(), Clock.systemUTC(),
-                name -> watched(spec, SerialPorts.open(name, OPENING)))) {
-            MeterAddress where = serial.map(number -> new MeterAddress(number, uri(spec)))
-                    .orElseGet(() -> MeterAddress.ofWhoever(uri(spec)));
-            Outcome<T> outcome = switch (connector.open(where).toCompletableFuture().join()) {
-                case Outcome.Done<MeterLink>(MeterLink link) -> {
-                    try (link) {
-                        yield talk.apply(link);
-                    }
-                }
-                case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-                case Outcome.Unknown<MeterLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-            };
-            connector.troubles()
-                    .seen()
-                    .forEach((trouble, count) -> err.println("wattle: on the line, " + count + " times " + trouble));
-            return outcome;
-        }
-    }
-
+    /** Behind a progress bar if a person is looking. */
     private static SerialLine watched(CommandSpec spec, SerialLine line) {
         boolean person = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return person ? new ProgressLine(line, spec.commandLine().getErr()) : line;
     }
 
-    private URI uri(CommandSpec spec) {
-        StringBuilder text = new StringBuilder(port.contains("://") ? "optical+" : "optical:").append(port);
-        char join = port.contains("?") ? '&' : '?';
-        text.append(join).append("utcoffset=").append(utcOffset);
+    private List<String> opticalParameters() {
+        List<String> given = new ArrayList<>();
         if (!address.isEmpty()) {
-            text.append("&address=").append(address);
+            given.add("address=" + address);
         }
-        model.ifPresent(name -> text.append("&model=").append(name));
-        baud.ifPresent(first -> text.append("&baud=").append(first));
-        maxBaud.ifPresent(most -> text.append("&maxbaud=").append(most));
-        text.append(wakeUp ? "&wakeup=yes" : "").append(push ? "&push=yes" : "");
+        model.ifPresent(name -> given.add("model=" + name));
+        baud.ifPresent(first -> given.add("baud=" + first));
+        maxBaud.ifPresent(most -> given.add("maxbaud=" + most));
+        given.addAll(wakeUp ? List.of("wakeup=yes") : List.of());
+        given.addAll(push ? List.of("push=yes") : List.of());
+        given.addAll(driver == Driver.OWN ? List.of() : List.of("driver=j62056"));
+        return given;
+    }
+
+    private URI uri(CommandSpec spec, String before, String parameters) {
+        String text = before + port + (port.contains("?") ? '&' : '?') + "utcoffset=" + utcOffset
+                + (parameters.equals("&") ? "" : parameters);
         try {
-            return URI.create(text.toString());
+            return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "PORT is no port: " + port, e);
+            throw new ParameterException(spec.commandLine(), "PORT or a parameter of it cannot be in an address: "
+                    + text, e);
         }
     }
 

@@ -4,7 +4,6 @@ import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.meter.LoadProfile;
-import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.MeterToken;
@@ -12,21 +11,13 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.TokenAnswer;
-import io.wattle.protocols.optical.model.Interpreter;
-import io.wattle.protocols.optical.model.MeterMap;
-import io.wattle.protocols.optical.model.MeterMaps;
-import io.wattle.protocols.optical.openmuc.J62056Reader;
-import io.wattle.protocols.optical.session.ReadOut;
-import io.wattle.protocols.serial.SerialLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,11 +50,16 @@ final class ProbeVerbs {
 
         @Override
         public final Integer call() {
-            notes.check(spec);
+            notes.check(spec, records());
             return run();
         }
 
         abstract int run();
+
+        /** How many records it makes at most. */
+        int records() {
+            return 1;
+        }
 
         /** 0 for done; else why not, on standard error. */
         final int told(Outcome<?> outcome) {
@@ -72,7 +68,7 @@ final class ProbeVerbs {
                 case Outcome.Done<?> _ -> 0;
                 case Outcome.Refused<?>(Refusal reason, String detail) -> {
                     err.println("wattle: REFUSED " + reason + ": " + detail);
-                    yield 1;
+                    yield reason == Refusal.BAD_ADDRESS ? 2 : 1; // which stood on the command line
                 }
                 case Outcome.Unknown<?>(Cause cause, String detail) -> {
                     err.println("wattle: UNKNOWN " + cause + ": " + detail);
@@ -110,53 +106,23 @@ final class ProbeVerbs {
 
     @Command(name = "read", mixinStandardHelpOptions = true, description = "Reads the meter and prints what it shows.")
     static final class Read extends Verb {
-        /** Whose reader. */
-        enum Driver {
-            OWN, J62056
-        }
-
-        @Option(names = "--driver", paramLabel = "NAME", defaultValue = "own", description = "own, or j62056: a reader made by others, for modes A to C (default ${DEFAULT-VALUE}).")
-        private Driver driver = Driver.OWN;
-
         @Override
         int run() {
-            Outcome<MeterReading> outcome = switch (driver) {
-                case OWN -> port.hold(spec, this::look);
-                case J62056 -> others();
-            };
+            Outcome<MeterReading> outcome = port.hold(spec, this::look);
             if (outcome instanceof Outcome.Done<MeterReading>(MeterReading reading)) {
                 show(this, reading);
             }
             return told(outcome);
         }
-
-        private Outcome<MeterReading> others() {
-            try (SerialLine line = port.open(spec)) {
-                ReadOut readOut = J62056Reader.readOut(line, port.settings(spec), port.address());
-                MeterMaps maps = port.maps();
-                Optional<MeterMap> map = port.model()
-                        .map(maps::named)
-                        .orElseGet(() -> maps.fitting(readOut.identification()));
-                if (map.isEmpty()) {
-                    return Outcome.refused(Refusal.NOT_SUPPORTED,
-                            "no map fits a meter that says " + readOut.identification().text());
-                }
-                Outcome<MeterReading> reading = new Interpreter(map.get(),
-                        ZoneOffset.ofTotalSeconds(port.utcOffset() * 60))
-                        .reading(readOut.sets(), MeterAddress.ofWhoever(URI.create("optical:j62056")),
-                                Clock.systemUTC().instant());
-                if (reading instanceof Outcome.Done<MeterReading>(MeterReading done)) {
-                    notes.read(spec, done);
-                }
-                return reading;
-            } catch (IOException e) {
-                return Outcome.unknown(Cause.CONNECTION_LOST, String.valueOf(e.getMessage()));
-            }
-        }
     }
 
     @Command(name = "token", mixinStandardHelpOptions = true, description = "Hands the meter a token of 20 digits, and reads it before and after.")
     static final class Token extends Verb {
+        @Override
+        int records() {
+            return 3;
+        }
+
         @Parameters(index = "1", arity = "0..1", paramLabel = "TOKEN", description = "20 digits, blanks and dashes between; - for standard input.")
         private Optional<String> typed = Optional.empty();
 
@@ -173,8 +139,12 @@ final class ProbeVerbs {
                 }
                 Outcome<TokenAnswer> answer = entered(link, token);
                 notes.act(spec, ProbeAct.Kind.TOKEN, reading.meterSerial(), words(answer));
-                if (look(link) instanceof Outcome.Done<MeterReading>(MeterReading after)) {
-                    show(this, after);
+                Outcome<MeterReading> after = look(link);
+                if (after instanceof Outcome.Done<MeterReading>(MeterReading shown)) {
+                    show(this, shown);
+                } else {
+                    spec.commandLine().getErr().println("wattle: after the token the meter could not be read");
+                    int _ = told(after);
                 }
                 return answer;
             });
@@ -240,10 +210,11 @@ final class ProbeVerbs {
             if (!from.isBefore(to)) {
                 throw new ParameterException(spec.commandLine(), "--from must be before --to");
             }
+            write("");
             Outcome<LoadProfile> outcome = port.hold(spec,
                     link -> link.readProfile(from, to).toCompletableFuture().join());
             if (outcome instanceof Outcome.Done<LoadProfile>(LoadProfile profile)) {
-                write(profile);
+                write(lines(profile));
                 String words = profile.points().size() + " points from " + from + " to " + to;
                 notes.act(spec, ProbeAct.Kind.PROFILE, profile.meterSerial(), words);
                 say(words + ", in " + csv);
@@ -251,7 +222,7 @@ final class ProbeVerbs {
             return told(outcome);
         }
 
-        private void write(LoadProfile profile) {
+        private static String lines(LoadProfile profile) {
             StringBuilder lines = new StringBuilder("meter,time,register,unit\n");
             profile.points()
                     .forEach(point -> lines.append(profile.meterSerial())
@@ -262,8 +233,13 @@ final class ProbeVerbs {
                             .append(',')
                             .append(ReadingIntake.quantity(point.register()).unit().code())
                             .append('\n'));
+            return lines.toString();
+        }
+
+        /** Once before the meter is asked, which may take minutes: can it be written? */
+        private void write(String text) {
             try {
-                Files.writeString(csv, lines);
+                Files.writeString(csv, text);
             } catch (IOException e) {
                 throw new UncheckedIOException("the file " + csv + " cannot be written", e);
             }
@@ -272,6 +248,11 @@ final class ProbeVerbs {
 
     @Command(name = "set-clock", mixinStandardHelpOptions = true, description = "Sets the meter's clock to this machine's time, and reads the meter before.")
     static final class SetClock extends Verb {
+        @Override
+        int records() {
+            return 2;
+        }
+
         @Option(names = "--time", paramLabel = "TIME", description = "Another time, such as 2026-03-01T12:00:00Z.")
         private Optional<Instant> time = Optional.empty();
 

@@ -10,11 +10,14 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.optical.dlms.ModeEConnector;
+import io.wattle.protocols.optical.session.SessionSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code wattle read}: one look at one meter. */
 @Command(name = "read", mixinStandardHelpOptions = true, description = "Reads one meter, such as dlms://127.0.0.1:4059?client=1&server=1&auth=hls5, and prints what it"
         + " shows.", footer = {"",
-                "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'."
+                "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'; after a mode E sign-on: read 'dlms+optical:/dev/ttyUSB0?address=17'."
                         + " Every parameter is in docs/dlms.md.",
                 "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
                         + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each, " + EnvironmentKeys.PASSWORD
@@ -83,7 +86,9 @@ final class ReadCommand implements Callable<Integer> {
                 .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
-            return print(read(connector, address));
+            return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
+                    ? new ModeEConnector(connector, SessionSettings.defaults())
+                    : connector, address));
         }
     }
 
@@ -102,9 +107,10 @@ final class ReadCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
                     + given);
         }
-        if (!DlmsConnector.schemes().contains(given.getScheme())) {
+        if (!DlmsConnector.schemes().contains(given.getScheme())
+                && !ModeEConnector.SCHEME.equals(given.getScheme())) {
             throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc://,"
-                    + " dlms+serial: or dlms-inbound:, was: " + given);
+                    + " dlms+serial:, dlms+optical: or dlms-inbound:, was: " + given);
         }
         return hdlc && given.getScheme().equals("dlms")
                 ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
@@ -143,7 +149,7 @@ final class ReadCommand implements Callable<Integer> {
         return serial == null ? _ -> file.first() : file;
     }
 
-    private static Outcome<MeterReading> read(DlmsConnector connector, MeterAddress address) {
+    private static Outcome<MeterReading> read(MeterConnector connector, MeterAddress address) {
         return switch (connector.open(address).toCompletableFuture().join()) {
             case Outcome.Done<MeterLink>(MeterLink link) -> {
                 try (link) {

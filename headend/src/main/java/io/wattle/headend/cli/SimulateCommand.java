@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,6 +72,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--baud", paramLabel = "N", defaultValue = "9600", description = "Speed of --serial (default ${DEFAULT-VALUE}).")
     private int baud;
 
+    @Mixin
+    private final SimulatedProbe probe = new SimulatedProbe();
+
     @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
     private @Nullable InetSocketAddress dial;
 
@@ -88,6 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
+                SimulatedProbe.Opened probes = probe.open(spec, fleet);
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
@@ -101,6 +106,8 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
+            probes.ports().forEach(port -> say("  wattle probe read " + port + " --unpaced"
+                    + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
             if (stsEvery > 0) {
                 say("tokens are made with the key in "
                         + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));
@@ -132,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             checkControlPort();
             FleetBuilder builder = Fleet.builder();
-            if (hdlcPort != null || serialPort != null) {
+            if (hdlcPort != null || serialPort != null || probe.isWanted()) {
                 builder.hdlcPort(hdlcPort == null ? 0 : hdlcPort);
             }
             return builder.meters(meters)

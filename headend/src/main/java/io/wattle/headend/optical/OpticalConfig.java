@@ -23,6 +23,11 @@ public record OpticalConfig(Optional<Path> maps, Optional<Path> passwords, Durat
     public static final OpticalConfig STANDARD = new OpticalConfig(Optional.empty(), Optional.empty(),
             Duration.ofMillis(1_500), Duration.ofMinutes(1), Optional.empty());
 
+    /** How to behave on lines. */
+    public SessionSettings session() {
+        return SessionSettings.defaults().withTimes(response, conversation);
+    }
+
     /**
      * A connector; who asks for it closes it.
      *
@@ -30,7 +35,7 @@ public record OpticalConfig(Optional<Path> maps, Optional<Path> passwords, Durat
      */
     public OpticalConnector open(InstantSource clock) {
         return new OpticalConnector(
-                OpticalSettings.defaults().withSession(SessionSettings.defaults().withTimes(response, conversation)),
+                OpticalSettings.defaults().withSession(session()),
                 MapFiles.read(maps), passwords.map(PasswordFile::read).orElseGet(PasswordFile::none), clock);
     }
 }

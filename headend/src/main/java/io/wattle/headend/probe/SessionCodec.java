@@ -50,13 +50,21 @@ final class SessionCodec {
             JsonNode root = JSON.readTree(bytes);
             List<ProbeRecord> records = new ArrayList<>();
             for (JsonNode node : root.path("records")) {
-                records.add(record(node));
+                records.add(record(node, records.size()));
             }
             return new ProbeSession(text(root, "session"), text(root, "technician"), records);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the session is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException | DateTimeException e) {
             throw new IllegalArgumentException("the session cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static ProbeRecord record(JsonNode node, int number) {
+        try {
+            return record(node);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException("records[" + number + "]: " + e.getMessage(), e);
         }
     }
 
@@ -84,7 +92,7 @@ final class SessionCodec {
     }
 
     private static MeterQuantity quantity(JsonNode node) {
-        if (!node.path("value").canConvertToLong()) {
+        if (!node.path("value").isIntegralNumber() || !node.path("value").canConvertToLong()) {
             throw new IllegalArgumentException("value must be a whole number");
         }
         long value = node.path("value").asLong();

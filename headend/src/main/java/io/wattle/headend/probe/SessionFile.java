@@ -23,6 +23,12 @@ public final class SessionFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int FILE_BYTES_MAX = 65_536;
+    /** What one request takes, less a little for the name around it. */
+    private static final int PAYLOAD_CHARS_MAX = 64_000;
+    /** Of a record with words and place as long as they may be, in base64. */
+    private static final int RECORD_CHARS = 4_000;
+
+    private static final String FULL = "is full; bring it and begin another";
 
     private SessionFile() {}
 
@@ -50,10 +56,30 @@ public final class SessionFile {
                 .put("signature", base64.encodeToString(signed.signature()))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > FILE_BYTES_MAX) {
-            throw new BadFileException(file, 0, "is full; bring it and begin another");
+        if (base64.encodeToString(signed.payload()).length() > PAYLOAD_CHARS_MAX) {
+            throw new BadFileException(file, 0, FULL);
         }
         OwnerOnlyFile.replace(file, bytes);
+    }
+
+    /**
+     * Makes sure that records can be added, before something is done that has to be kept.
+     *
+     * @throws BadFileException if the file is another technician's, is full, or cannot be written
+     */
+    public static void check(Path file, TechnicianKey technician, int records) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)
+                || (Files.exists(file) && !Files.isRegularFile(file))) {
+            throw new BadFileException(file, 0, "cannot be written there");
+        }
+        if (Files.exists(file)) {
+            int length = signed(file).payload().length * 4 / 3;
+            if (session(file, technician).records().size() + records > ProbeSession.RECORDS_MAX
+                    || length + records * RECORD_CHARS > PAYLOAD_CHARS_MAX) {
+                throw new BadFileException(file, 0, FULL);
+            }
+        }
     }
 
     /** The session in a file, for people; its signature is checked by the head-end only. */

@@ -79,7 +79,10 @@ public final class TechnicianKey {
     }
 
     SignedSession sign(ProbeSession session) {
-        byte[] payload = SessionCodec.encode(session);
+        return signBytes(SessionCodec.encode(session));
+    }
+
+    SignedSession signBytes(byte[] payload) {
         try {
             Signature signing = Signature.getInstance("Ed25519");
             signing.initSign(key);

@@ -5,6 +5,7 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.InvocationCounters;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterToken;
 import io.wattle.simulator.fault.WireTrouble;
 import io.wattle.simulator.meter.SimulatedMeter;
@@ -34,7 +35,7 @@ class DlmsLinkBench implements LinkBench {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T17:30:00Z"));
     private final Fleet fleet = Fleet.builder().meters(2).seed(7).clock(now::get).sts(PLAN).hdlcPort(0).start();
     private final FleetMeter meter = fleet.meters().getFirst();
-    private final DlmsConnector connector;
+    final DlmsConnector connector;
 
     DlmsLinkBench() {
         Duration second = Duration.ofSeconds(1);
@@ -68,7 +69,7 @@ class DlmsLinkBench implements LinkBench {
     }
 
     @Override
-    public DlmsConnector connector() {
+    public MeterConnector connector() {
         return connector;
     }
 

@@ -17,7 +17,7 @@ final class InboundLinkBench extends DlmsLinkBench {
                 .getFirst()
                 .dialOut(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(),
-                                connector().inboundPort().orElseThrow()),
+                                connector.inboundPort().orElseThrow()),
                         new ModemPlan(Duration.ofMillis(200), Duration.ofMillis(50)));
     }
 

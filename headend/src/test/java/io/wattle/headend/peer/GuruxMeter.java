@@ -1,7 +1,11 @@
 package io.wattle.headend.peer;
 
+import gurux.dlms.enums.InterfaceType;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
 import gurux.dlms.objects.GXDLMSHdlcSetup;
+import gurux.dlms.objects.GXDLMSIECLocalPortSetup;
+import gurux.dlms.objects.enums.BaudRate;
+import gurux.dlms.objects.enums.OpticalProtocolMode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,13 +25,29 @@ public final class GuruxMeter extends GuruxServer {
         return setup;
     }
 
-    /** Argument: longest information field. Prints its port, and ends with its process. */
+    /** Before a probe: it waits for a sign-on, and changes over to HDLC. */
+    private GuruxMeter withModeE() {
+        GXDLMSIECLocalPortSetup port = new GXDLMSIECLocalPortSetup();
+        port.setDefaultMode(OpticalProtocolMode.DEFAULT);
+        port.setDefaultBaudrate(BaudRate.BAUDRATE_300);
+        port.setProposedBaudrate(BaudRate.BAUDRATE_9600);
+        port.setDeviceAddress("");
+        setLocalPortSetup(port);
+        getSettings().setInterfaceType(InterfaceType.HDLC_WITH_MODE_E);
+        return this;
+    }
+
+    /**
+     * Arguments: longest information field, and {@code mode-e} for a sign-on before HDLC. Prints its port, and ends with its
+     * process.
+     */
     public static void main(String[] args) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             System.out.println("port " + listener.getLocalPort());
             while (true) {
                 try (Socket socket = listener.accept()) {
-                    new GuruxMeter(Integer.parseInt(args[0])).serve(socket);
+                    GuruxMeter meter = new GuruxMeter(Integer.parseInt(args[0]));
+                    (args.length > 1 ? meter.withModeE() : meter).serve(socket);
                 }
             }
         }

@@ -29,7 +29,10 @@ public final class GuruxReader {
         this.socket = socket;
     }
 
-    /** Arguments: port, physical address, encryption key, authentication key, credit to load, longest information field. */
+    /**
+     * Arguments: port, physical address, encryption key, authentication key, credit to load, longest information field,
+     * and {@code mode-e} for a sign-on before HDLC.
+     */
     public static void main(String[] args) throws Exception {
         GXDLMSSecureClient client = new GXDLMSSecureClient(true, 1,
                 GXDLMSClient.getServerAddress(1, Integer.parseInt(args[1])), Authentication.HIGH_GMAC, null,
@@ -44,8 +47,30 @@ public final class GuruxReader {
         client.getHdlcSettings().setMaxInfoRX(Integer.parseInt(args[5]));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))) {
             socket.setSoTimeout(10_000);
+            if (args.length > 6) {
+                signOn(socket);
+            }
             new GuruxReader(client, socket).run(Integer.parseInt(args[4]));
         }
+    }
+
+    /** As clause 6.4.5 has it; over TCP nothing changes its speed. */
+    private static void signOn(Socket socket) throws IOException {
+        socket.getOutputStream().write("/?!\r\n".getBytes(StandardCharsets.US_ASCII));
+        System.out.println("presents itself as " + line(socket));
+        socket.getOutputStream().write("\006252\r\n".getBytes(StandardCharsets.US_ASCII));
+        System.out.println("agrees to " + line(socket).substring(1));
+    }
+
+    private static String line(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = socket.getInputStream().read(); octet != '\n'; octet = socket.getInputStream().read()) {
+            if (octet < 0) {
+                throw new EOFException("the meter hung up");
+            }
+            line.append((char) octet);
+        }
+        return line.toString().strip();
     }
 
     private void run(int credit) throws Exception {

@@ -15,6 +15,13 @@ import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.optical.dlms.ModeEConnector;
+import io.wattle.protocols.optical.session.SessionSettings;
+import io.wattle.simulator.optical.MeterBus;
+import io.wattle.simulator.optical.OpticalManners;
+import io.wattle.simulator.optical.OpticalServer;
+import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -87,7 +94,40 @@ class HdlcPeerTest {
         }
     }
 
-    private static MeterReading read(DlmsConnector connector, MeterAddress address) {
+    @Test
+    void shouldChangeAMeterOfGuruxOverToHdlcAndReadIt() throws Exception {
+        try (ChildProcess child = ChildProcess.start(folder, GuruxMeter.class, List.of("128", "mode-e"));
+                ModeEConnector connector = new ModeEConnector(new DlmsConnector(DlmsSettings.defaults(),
+                        _ -> Optional.empty(), new NoCounters(), CLOCK), SessionSettings.defaults().unpaced())) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !child.lines().isEmpty());
+            String port = child.lines().getFirst().substring("port ".length());
+            MeterAddress address = new MeterAddress("GURUX-4047",
+                    URI.create("dlms+optical:tcp://127.0.0.1:" + port + "?client=16&server=1&auth=none"));
+            for (int conversation = 0; conversation < 2; conversation++) {
+                assertThat(read(connector, address).register()).isEqualTo(new MeterQuantity.Energy(123_450));
+            }
+            assertThat(connector.troubles().seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldChangeOverToHdlcForGurux() throws Exception {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(7).clock(CLOCK).hdlcPort(0).start();
+                OpticalServer server = OpticalServer.start(0, OpticalServer.Kind.RAW,
+                        new MeterBus(List.of(fleet.meters().getFirst().device()), OpticalManners.standard(),
+                                Optional.of(fleet::serveOneLink)))) {
+            FleetMeter meter = fleet.meters().getFirst();
+            long before = meter.truth().balance();
+            List<String> arguments = new ArrayList<>(arguments(fleet, meter, 16));
+            arguments.set(0, server.port().replaceFirst(".*:", ""));
+            arguments.addAll(List.of("128", "mode-e"));
+            assertThat(run(GuruxReader.class, arguments)).containsExactly("presents itself as /WTL5\\2wattle",
+                    "agrees to 252", "serial " + meter.serial(), "register " + meter.truth().register(),
+                    "before " + before, "after " + (before + 777));
+        }
+    }
+
+    private static MeterReading read(MeterConnector connector, MeterAddress address) {
         Outcome<MeterReading> outcome = connector.open(address).thenCompose(opened -> switch (opened) {
             case Outcome.Done<MeterLink>(MeterLink link) -> link.read().whenComplete((_, _) -> link.close());
             case Outcome.Refused<MeterLink> refused -> throw new AssertionError(refused.toString());

@@ -19,6 +19,9 @@ import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.RelayState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +104,32 @@ class SessionImportTest {
         refused(Reason.METER_NOT_KNOWN, ama.sign(session(good, act("m2", NOW, "x"))));
         refused(Reason.METER_COUNTS_OTHERWISE,
                 ama.sign(session(good, read("m1", NOW, new MeterQuantity.Volume(5)))));
+    }
+
+    /** Signed by who may, and yet not to be taken: his program may be another than ours. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {"2026-03-02T10:07:00Z; +99999999-01-01T00:00:00Z; at must be",
+            "2026-03-02T10:07:00Z; -99999999-01-01T00:00:00Z; at must be",
+            "\"kind\":\"READ\"; \"kind\":\"STEAL\"; records[0]", "\"value\":1000; \"value\":1000.5; whole number",
+            "\"value\":1000; \"value\":99999999999999999999; whole number", "\"unit\":\"Wh\"; \"unit\":\"?\"; records[0]",
+            "\"outcome\":\"read\"; \"outcome\":\"\"; outcome", "\"outcome\":\"read\"; \"outcome\":7; outcome",
+            "CONNECTED; BURNING; records[0]", "\"meter\":\"m1\"; \"meter\":\"\"; meter",
+            "\"session\":; \"session\":\"x\",\"session\":; JSON", "\"records\":[; \"records\":[[; JSON",
+            "]}; ; JSON"})
+    void shouldRefuseASignedSessionThatCannotBe(String there, @Nullable String instead, String named) throws Exception {
+        String payload = new String(ama.sign(session(read("m1", NOW.minusSeconds(31), new MeterQuantity.Energy(1_000))))
+                .payload(), StandardCharsets.UTF_8);
+        String when = NOW.minusSeconds(31).toString();
+        String changed = payload.replace(there.startsWith("2026") ? when : there, instead == null ? "" : instead);
+        assertThat(changed).isNotEqualTo(payload);
+        long before = sequence();
+
+        assertThat(sessions.bring(ama.signBytes(changed.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(NotTaken.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.SESSION_UNREADABLE);
+                    assertThat(refused.detail()).contains(named);
+                });
+        assertThat(sequence()).isEqualTo(before);
     }
 
     @Test

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param wakeUp {@code wakeup=yes} for a meter that sleeps on its battery
  * @param push {@code push=yes} for a meter that speaks unasked (mode D): it is listened to at {@code baud}, 2400 if not
  *        given
+ * @param byOthers {@code driver=j62056} for readings by a reader made by others, modes A to C; {@code own} if not given
  */
 public record OpticalAddress(String port, String device, Optional<String> model, ZoneOffset offset,
-        Optional<Integer> baudFirst, Optional<Integer> baudMax, boolean wakeUp, boolean push) {
+        Optional<Integer> baudFirst, Optional<Integer> baudMax, boolean wakeUp, boolean push, boolean byOthers) {
     /** The schemes of such addresses. */
     public static final Set<String> SCHEMES = Set.of("optical", "optical+tcp", "optical+rfc2217");
 
     private static final Set<String> PARAMETERS = Set.of("address", "model", "utcoffset", "baud", "maxbaud", "wakeup",
-            "parity", "push");
+            "parity", "push", "driver");
+    private static final int PORT_MAX = 65_535;
     private static final int OFFSET_MINUTES_MAX = 14 * 60;
 
     /**
@@ -54,7 +56,8 @@ public record OpticalAddress(String port, String device, Optional<String> model,
         }
         return new OpticalAddress(port(scheme, uri, place, given.get("parity")), device,
                 Optional.ofNullable(given.get("model")), offset(given.getOrDefault("utcoffset", "0")),
-                baud("baud", given), baud("maxbaud", given), yes("wakeup", given), yes("push", given));
+                baud("baud", given), baud("maxbaud", given), yes("wakeup", given), yes("push", given),
+                byOthers(given.getOrDefault("driver", "own"), yes("push", given)));
     }
 
     /** The settings, with what the address says of this meter. */
@@ -72,8 +75,8 @@ public record OpticalAddress(String port, String device, Optional<String> model,
             return place;
         }
         boolean bare = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
-        if (uri.getHost() == null || uri.getPort() < 1 || !bare) {
-            throw new IllegalArgumentException("address must name host and port, as " + scheme + "://10.0.0.7:4001");
+        if (uri.getHost() == null || uri.getPort() < 1 || uri.getPort() > PORT_MAX || !bare) {
+            throw new IllegalArgumentException("address must name host and port 1..65535, as " + scheme + "://10.0.0.7:4001");
         }
         if (parity != null && !parity.equals("software")) {
             throw new IllegalArgumentException("parity must be software, was: " + parity);
@@ -89,7 +92,7 @@ public record OpticalAddress(String port, String device, Optional<String> model,
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException("unknown parameter " + name
-                        + "; allowed are address, model, utcoffset, baud, maxbaud, wakeup, parity, push");
+                        + "; allowed are address, model, utcoffset, baud, maxbaud, wakeup, parity, push, driver");
             }
             if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
@@ -126,5 +129,16 @@ public record OpticalAddress(String port, String device, Optional<String> model,
             throw new IllegalArgumentException(name + " must be yes or no, was: " + text);
         }
         return text.equals("yes");
+    }
+
+    private static boolean byOthers(String driver, boolean push) {
+        if (!driver.equals("own") && !driver.equals("j62056")) {
+            throw new IllegalArgumentException("driver must be own or j62056, was: " + driver);
+        }
+        if (push && driver.equals("j62056")) {
+            throw new IllegalArgumentException("driver must be own for a meter that speaks unasked: j62056 reads modes"
+                    + " A to C");
+        }
+        return driver.equals("j62056");
     }
 }

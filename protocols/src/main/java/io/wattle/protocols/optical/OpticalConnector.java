@@ -114,6 +114,9 @@ public final class OpticalConnector implements MeterConnector {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.complete(Outcome.refused(Refusal.UNREACHABLE, "interrupted"));
+        } catch (RuntimeException bug) {
+            answer.complete(Outcome.refused(Refusal.UNREACHABLE,
+                    "the line cannot be opened: " + bug.getClass().getSimpleName()));
         } finally {
             taken.decrementAndGet();
         }

@@ -17,6 +17,7 @@ import io.wattle.protocols.optical.model.MeterMaps;
 import io.wattle.protocols.optical.model.ProfilePlace;
 import io.wattle.protocols.optical.model.RelayPlace;
 import io.wattle.protocols.optical.model.TokenPlace;
+import io.wattle.protocols.optical.openmuc.J62056Reader;
 import io.wattle.protocols.optical.session.OpticalSession;
 import io.wattle.protocols.optical.session.Password;
 import io.wattle.protocols.optical.session.ReadOut;
@@ -55,16 +56,24 @@ record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource pass
     }
 
     Outcome<MeterReading> read(Place place) {
-        try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
-            ReadOut readOut = place.address().push()
-                    ? session.listen(place.address().baudFirst().orElse(PUSH_BAUD), PUSH_PATIENCE)
-                    : session.readOut(place.address().device());
+        try {
+            ReadOut readOut = place.address().byOthers()
+                    ? J62056Reader.readOut(place.line(), settings, place.address().device())
+                    : ownReadOut(place);
             Instant receivedAt = clock.instant();
             return interpreter(place, readOut.identification())
                     .map(words -> words.reading(readOut.sets(), place.meter(), receivedAt))
                     .orElseGet(() -> noMap(readOut.identification()));
         } catch (IOException e) {
             return Failures.outcome(e, false);
+        }
+    }
+
+    private ReadOut ownReadOut(Place place) throws IOException {
+        try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
+            return place.address().push()
+                    ? session.listen(place.address().baudFirst().orElse(PUSH_BAUD), PUSH_PATIENCE)
+                    : session.readOut(place.address().device());
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
  * hands seven-bit characters on with their parity is named {@code tcp://host:port?parity=software}.
  */
 public final class SerialPorts {
+    private static final int PORT_MAX = 65_535;
+
     private SerialPorts() {}
 
     /**
@@ -44,12 +46,12 @@ public final class SerialPorts {
     private static URI uri(String name) throws IOException {
         try {
             URI uri = URI.create(name);
-            if (uri.getHost() != null && uri.getPort() > 0) {
+            if (uri.getHost() != null && uri.getPort() > 0 && uri.getPort() <= PORT_MAX) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("port " + name + " is no URI: " + e.getMessage(), e);
         }
-        throw new IOException("port " + name + " must name host and port, as tcp://10.0.0.7:4001");
+        throw new IOException("port " + name + " must name host and port 1..65535, as tcp://10.0.0.7:4001");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Meters on one line: a single one before a probe, or several on RS-485, each under its serial number. Several never answer
@@ -28,8 +29,14 @@ public final class MeterBus {
     private final OpticalManners manners;
     private final AtomicReference<Optional<OpticalFault>> fault = new AtomicReference<>(Optional.empty());
 
+    /** Meters that offer no more than IEC 62056-21, whatever their identification says. */
     public MeterBus(List<SimulatedMeter> meters, OpticalManners manners) {
-        meters.forEach(meter -> ports.put(meter.serial(), new OpticalPort(meter, manners)));
+        this(meters, manners, Optional.empty());
+    }
+
+    /** @param hdlc takes the line when mode E changes over to HDLC, and closes it when that is over */
+    public MeterBus(List<SimulatedMeter> meters, OpticalManners manners, Optional<Consumer<SerialLine>> hdlc) {
+        meters.forEach(meter -> ports.put(meter.serial(), new OpticalPort(meter, manners, hdlc)));
         this.manners = manners;
     }
 

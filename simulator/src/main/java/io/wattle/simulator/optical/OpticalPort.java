@@ -13,6 +13,7 @@ import io.wattle.simulator.meter.SimulatedMeter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One meter's side of a conversation that has begun with a sign-on. For one thread at a time. */
 final class OpticalPort {
@@ -26,9 +27,11 @@ final class OpticalPort {
     private final OpticalManners manners;
     private final OpticalData data;
     private final Identification identification;
+    private final Optional<Consumer<SerialLine>> hdlc;
 
-    OpticalPort(SimulatedMeter meter, OpticalManners manners) {
+    OpticalPort(SimulatedMeter meter, OpticalManners manners, Optional<Consumer<SerialLine>> hdlc) {
         this.manners = manners;
+        this.hdlc = hdlc;
         this.data = new OpticalData(meter);
         this.identification = Identification.parse(manners.identification())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -72,6 +75,11 @@ final class OpticalPort {
             line.configure(LineSettings.sevenEvenOne(baud));
             line.write(BlockCheck.ascii(Control.ACK + choice + Control.CRLF));
             line.configure(LineSettings.eightNoneOne(baud));
+            if (hdlc.isPresent()) {
+                LentLine lent = new LentLine(line, manners.idleTime());
+                hdlc.get().accept(lent);
+                lent.awaitBack();
+            }
             return;
         }
         line.configure(LineSettings.sevenEvenOne(baud));

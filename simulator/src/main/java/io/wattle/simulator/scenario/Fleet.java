@@ -130,6 +130,15 @@ public final class Fleet implements AutoCloseable {
         wire.serve(line);
     }
 
+    /**
+     * The meters answer on this line over HDLC until the client takes leave, as after a mode E sign-on; then it is closed.
+     *
+     * @throws IllegalStateException if the meters do not speak HDLC
+     */
+    public void serveOneLink(SerialLine line) {
+        wire.serveOneLink(line);
+    }
+
     /** Closes the ports, then the memory file. Meters must not be asked afterwards. May be called twice. */
     @Override
     public void close() {

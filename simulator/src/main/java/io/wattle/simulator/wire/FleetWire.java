@@ -68,7 +68,20 @@ public final class FleetWire implements AutoCloseable {
      * @throws IllegalStateException if the meters do not speak HDLC
      */
     public void serve(SerialLine line) {
-        hdlc.orElseThrow(() -> new IllegalStateException("the meters of this fleet do not speak HDLC")).serve(line);
+        lines().serve(line);
+    }
+
+    /**
+     * The meters answer on this line over HDLC until the client takes leave, as after a mode E sign-on.
+     *
+     * @throws IllegalStateException if the meters do not speak HDLC
+     */
+    public void serveOneLink(SerialLine line) {
+        lines().serveOneLink(line);
+    }
+
+    private DlmsServer lines() {
+        return hdlc.orElseThrow(() -> new IllegalStateException("the meters of this fleet do not speak HDLC"));
     }
 
     /** The meter dials a head-end from now on, as its modem would, under this name; until the fleet is closed. */

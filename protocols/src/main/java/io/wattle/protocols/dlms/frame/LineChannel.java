@@ -53,14 +53,13 @@ public final class LineChannel extends AbstractChannel {
         byte[] chunk = new byte[CHUNK_BYTES];
         try {
             while (open) {
-                for (byte[] next = outgoing.poll(); next != null; next = outgoing.poll()) {
-                    line.write(next);
-                }
+                sendWaiting();
                 int count = line.read(chunk, 0, chunk.length, READ_SLICE);
                 if (count > 0) {
                     handOn(Arrays.copyOf(chunk, count));
                 }
             }
+            sendWaiting(); // such as the agreement to take leave, which the one who closed has just given
         } catch (IOException | RejectedExecutionException broken) {
             LOG.debug("line ended: {}", broken.getMessage());
         } catch (InterruptedException interrupted) {
@@ -68,6 +67,12 @@ public final class LineChannel extends AbstractChannel {
         } finally {
             line.close();
             ended();
+        }
+    }
+
+    private void sendWaiting() throws IOException {
+        for (byte[] next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            line.write(next);
         }
     }
 

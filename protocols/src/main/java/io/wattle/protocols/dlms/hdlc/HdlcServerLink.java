@@ -17,12 +17,12 @@ public final class HdlcServerLink implements DataLink {
     /**
      * @param apduBytesMax longest APDU that is accepted, 1..65535 bytes
      * @param known the meters that are on this line, by number; others stay silent
-     * @param keepsLine true if the line outlives a link that is closed, as a wire does and a TCP connection does not
+     * @param lineEnd when the line is closed
      */
-    public HdlcServerLink(HdlcSettings settings, int apduBytesMax, IntPredicate known, boolean keepsLine,
+    public HdlcServerLink(HdlcSettings settings, int apduBytesMax, IntPredicate known, LineEnd lineEnd,
             HdlcCounts counts) {
         this.framer = new HdlcFramer(HdlcFrame.LENGTH_MAX, settings.octetTimeout(), counts);
-        this.line = new ServerLine(settings, apduBytesMax, known, keepsLine, counts);
+        this.line = new ServerLine(settings, apduBytesMax, known, lineEnd, counts);
     }
 
     @Override

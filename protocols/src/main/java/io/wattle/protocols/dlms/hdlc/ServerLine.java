@@ -16,17 +16,18 @@ final class ServerLine extends ChannelDuplexHandler {
     private final HdlcSettings settings;
     private final int apduBytesMax;
     private final IntPredicate known;
-    private final boolean keepsLine;
+    private final LineEnd lineEnd;
     private final HdlcCounts counts;
     private final Map<Integer, ServerStation> stations = new HashMap<>();
     private boolean speaking; // a frame is being answered: what is closed now is closed afterwards
     private boolean closing;
+    private boolean linkWasUp;
 
-    ServerLine(HdlcSettings settings, int apduBytesMax, IntPredicate known, boolean keepsLine, HdlcCounts counts) {
+    ServerLine(HdlcSettings settings, int apduBytesMax, IntPredicate known, LineEnd lineEnd, HdlcCounts counts) {
         this.settings = settings;
         this.apduBytesMax = apduBytesMax;
         this.known = known;
-        this.keepsLine = keepsLine;
+        this.lineEnd = lineEnd;
         this.counts = counts;
     }
 
@@ -56,9 +57,11 @@ final class ServerLine extends ChannelDuplexHandler {
             station.accept(context, frame);
             speaking = false;
             context.flush();
-            if (closing) {
+            boolean linkIsUp = stations.values().stream().anyMatch(ServerStation::isUp);
+            if (closing || (lineEnd == LineEnd.LINK_ENDED && linkWasUp && !linkIsUp)) {
                 end(context, context.newPromise());
             }
+            linkWasUp |= linkIsUp;
         }
     }
 
@@ -90,7 +93,7 @@ final class ServerLine extends ChannelDuplexHandler {
         closing = false;
         stations.values().forEach(station -> station.end(context));
         stations.clear();
-        if (keepsLine) {
+        if (lineEnd == LineEnd.NEVER) {
             promise.setSuccess();
         } else {
             var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {

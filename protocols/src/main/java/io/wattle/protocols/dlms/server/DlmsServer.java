@@ -16,6 +16,7 @@ import io.wattle.protocols.dlms.frame.LineChannel;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
+import io.wattle.protocols.dlms.hdlc.LineEnd;
 import io.wattle.protocols.serial.SerialLine;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -95,12 +96,26 @@ public final class DlmsServer implements AutoCloseable {
      * @throws IllegalStateException if the settings do not say HDLC
      */
     public void serve(SerialLine line) {
+        serve(line, LineEnd.NEVER);
+    }
+
+    /**
+     * The meters answer on a line for as long as a client keeps a link up, as after a mode E sign-on (IEC 62056-21,
+     * 6.4.5). The line is the server's until it closes it.
+     *
+     * @throws IllegalStateException if the settings do not say HDLC
+     */
+    public void serveOneLink(SerialLine line) {
+        serve(line, LineEnd.LINK_ENDED);
+    }
+
+    private void serve(SerialLine line, LineEnd lineEnd) {
         if (settings.hdlc().isEmpty()) {
             throw new IllegalStateException("a line carries HDLC, and the settings do not say so");
         }
         LineChannel channel = new LineChannel(line);
         connections.add(channel);
-        link(true).addTo(channel.pipeline());
+        link(lineEnd).addTo(channel.pipeline());
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
         loops.register(channel).syncUninterruptibly();
         Thread.ofPlatform().daemon().name("dlms-meter-line").start(channel::run);
@@ -141,14 +156,14 @@ public final class DlmsServer implements AutoCloseable {
             return;
         }
         connections.add(channel);
-        link(false).addTo(channel.pipeline());
+        link(LineEnd.CLOSED).addTo(channel.pipeline());
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
     }
 
-    private DataLink link(boolean keepsLine) {
+    private DataLink link(LineEnd lineEnd) {
         return settings.hdlc()
                 .<DataLink>map(hdlc -> new HdlcServerLink(hdlc, settings.apduBytesMax(),
-                        number -> directory.find(number).isPresent(), keepsLine, hdlcCounts))
+                        number -> directory.find(number).isPresent(), lineEnd, hdlcCounts))
                 .orElseGet(() -> new WrapperLink(settings.apduBytesMax()));
     }
 }

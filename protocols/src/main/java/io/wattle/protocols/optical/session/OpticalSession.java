@@ -149,7 +149,8 @@ public final class OpticalSession implements AutoCloseable {
     }
 
     /**
-     * Changes over to HDLC (mode E): signs on, and agrees with the meter on protocol 2.
+     * Changes over to HDLC (mode E): signs on, and agrees with the meter on protocol 2. Not all meters echo the choice,
+     * and an echo may get lost: then whether HDLC is spoken shows by speaking it.
      *
      * @return the line, at the new speed and 8N1, on which HDLC may begin; this session must not speak again
      */
@@ -161,14 +162,14 @@ public final class OpticalSession implements AutoCloseable {
             }
             int baud = choose(identification, '2', '2');
             MessageReader.Line echoed = talk.reader().line(Control.ACK, 8);
-            if (echoed.wrong().isPresent()) {
-                throw talk.failed(echoed.wrong().get().trouble(), echoed.wrong().get().detail(), false);
-            }
-            if (!echoed.text().equals("2" + Identification.codeOf(baud).orElseThrow() + "2")) {
-                throw talk.failed(Trouble.MALFORMED, "the meter did not agree to HDLC", false);
+            echoed.wrong().ifPresent(bad -> troubles.count(bad.trouble()));
+            if (echoed.wrong().isEmpty()
+                    && !echoed.text().equals("2" + Identification.codeOf(baud).orElseThrow() + "2")) {
+                throw talk.failed(Trouble.NOT_OFFERED, "the meter did not agree to HDLC", false);
             }
             Talk.pause(settings.reaction());
             line.configure(LineSettings.eightNoneOne(baud));
+            line.discardInput();
             return line;
         });
     }

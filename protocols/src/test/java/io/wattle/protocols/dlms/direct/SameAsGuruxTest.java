@@ -120,7 +120,8 @@ class SameAsGuruxTest {
     }
 
     @Property(tries = 60)
-    void shouldAskTheSameInTheSameBytes(@ForAll boolean ciphered, @ForAll @LongRange(min = 0, max = 4_294_960_000L) long first,
+    void shouldAskTheSameInTheSameBytes(@ForAll boolean ciphered,
+            @ForAll @LongRange(min = 0, max = 4_294_960_000L) long first,
             @ForAll @IntRange(min = 64, max = 65_535) int apduBytesMax,
             @ForAll("attributes") List<CosemAttribute> attributes, @ForAll("values") CosemValue value) {
         Pair pair = new Pair(ciphered, first, apduBytesMax).associated();
@@ -205,8 +206,9 @@ class SameAsGuruxTest {
 
     @Provide
     Arbitrary<List<CosemAttribute>> attributes() {
-        return Arbitraries.of(SERIAL, new CosemAttribute(3, "1.0.1.8.0.255", 2), new CosemAttribute(8, "0.0.1.0.0.255", 2),
-                new CosemAttribute(7, "1.0.99.1.0.255", 2), new CosemAttribute(112, "0.0.19.10.0.255", 2))
+        return Arbitraries
+                .of(SERIAL, new CosemAttribute(3, "1.0.1.8.0.255", 2), new CosemAttribute(8, "0.0.1.0.0.255", 2),
+                        new CosemAttribute(7, "1.0.99.1.0.255", 2), new CosemAttribute(112, "0.0.19.10.0.255", 2))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(10);

@@ -41,7 +41,7 @@ final class NoisyLine implements AutoCloseable {
         link.addTo(client.pipeline());
         client.pipeline().addLast(new ClientEnd());
         meter = new EmbeddedChannel();
-        new HdlcServerLink(meters, 65_535, number -> number == METER || number == 5, true, counts)
+        new HdlcServerLink(meters, 65_535, number -> number == METER || number == 5, LineEnd.NEVER, counts)
                 .addTo(meter.pipeline());
         meter.pipeline().addLast(new MeterEnd());
         client.freezeTime();
