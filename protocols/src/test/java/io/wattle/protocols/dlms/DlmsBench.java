@@ -124,7 +124,7 @@ final class DlmsBench implements AutoCloseable {
 
     /** A meter whose client 1 keeps to these terms, and whose keys both sides have. */
     TestMeter secured(int address, SecurityTerms terms) {
-        TestKeys both = TestKeys.of(terms.suite());
+        SharedKeys both = SharedKeys.of(terms.suite());
         TestMeter meter = new TestMeter(address, "SN" + address, both.meter());
         meter.clients.put(1, new ClientTerms(terms, true));
         devices.put(address, meter);

@@ -5,7 +5,6 @@ import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
-import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.meter.LoadProfile;
@@ -37,7 +36,6 @@ import java.util.Set;
 public final class SimulatedMeter implements CosemDevice {
     /** The maker's three letters in system titles. */
     private static final String MAKER = "WTL";
-    private static final int MANAGEMENT_CLIENT = 1;
     /** A load profile has so many lines at most: half a year of quarter hours. */
     private static final int PROFILE_POINTS_BACK = 17_520;
 
@@ -186,25 +184,16 @@ public final class SimulatedMeter implements CosemDevice {
         return title;
     }
 
-    /** What a meter asks of the client who manages it; others than he and the public client it does not know. */
+    /** How it and its managing client trust each other. */
+    public MeterSecurity security() {
+        return specification.security();
+    }
+
     @Override
     public Optional<ClientTerms> client(int number) {
-        return number == MANAGEMENT_CLIENT
-                ? Optional.of(new ClientTerms(specification.security().terms(), true))
-                : Optional.empty();
+        return security().client(number);
     }
 
-    /** The keys as its managing client has them; a copy, which the caller may close. */
-    public DlmsKeys clientKeys() {
-        return specification.security().clientKeys().copy();
-    }
-
-    /** How its managing client proves himself, and how messages are protected. */
-    public SecurityTerms terms() {
-        return specification.security().terms();
-    }
-
-    /** A copy, which the caller may close. */
     @Override
     public DlmsKeys keys() {
         return specification.security().keys().copy();

@@ -33,7 +33,7 @@ public final class FleetMeter {
         this.tokenParameter = meter.takesTokens() && sts.form() != TokenForm.BCD10
                 ? "&token=" + sts.form().name().toLowerCase(Locale.ROOT)
                 : "";
-        this.uri = URI.create(wire.uriOf(meter, service(meter), DlmsAddress.parameters(meter.terms())) + tokenParameter);
+        this.uri = URI.create(wire.uriOf(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
         this.firstKey = meter.takesTokens()
                 ? Optional.of(StsFactory.identity(sts, meter.serial()))
                 : Optional.empty();
@@ -65,7 +65,7 @@ public final class FleetMeter {
      * @param line such as {@code dlms+hdlc://127.0.0.1:4060} or {@code dlms+serial:/dev/ttyUSB0}
      */
     public URI uriOver(String line) {
-        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter), DlmsAddress.parameters(meter.terms())) + tokenParameter);
+        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
     }
 
     /** Where a head-end finds the meter once it has dialled in: {@code dlms-inbound:SERIAL} and what the meter needs. */
@@ -80,7 +80,7 @@ public final class FleetMeter {
 
     /** The keys as the meter's client has them; a copy, which the caller may close. */
     public DlmsKeys keys() {
-        return meter.clientKeys();
+        return meter.security().clientKeys().copy();
     }
 
     /** What the decoder key was with which the meter left the factory; empty if it takes no tokens. */

@@ -158,7 +158,7 @@ final class SecuredClientCodec implements ClientCodec {
     /** The reply in clear; empty if it was not made with our meter's keys, or not for what we asked. */
     private Optional<byte[]> open(byte[] apdu) {
         Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
-        return terms.signed() ? opened.flatMap(messages::openSigned) : opened;
+        return terms.signed() ? opened.flatMap(plain -> messages.openSigned(plain, true)) : opened;
     }
 
     private Optional<byte[]> openCiphered(byte[] apdu) {

@@ -121,7 +121,7 @@ final class MeterMessages {
         if (!signed) {
             return terms.signed() ? new Taken.Forged() : new Taken.Plain(counter, plain);
         }
-        return security.openSigned(plain)
+        return security.openSigned(plain, false)
                 .<Taken>map(content -> new Taken.Plain(counter, content))
                 .orElseGet(Taken.Forged::new);
     }
