@@ -85,7 +85,7 @@ public final class DlmsConnector implements MeterConnector {
 
     /** Every URI scheme that it serves. */
     public static Set<String> schemes() {
-        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.HDLC, DlmsRoutes.SERIAL, DlmsRoutes.INBOUND);
+        return Set.of(DlmsRoutes.WRAPPER, DlmsRoutes.DATAGRAMS, DlmsRoutes.HDLC, DlmsRoutes.SERIAL, DlmsRoutes.INBOUND);
     }
 
     /** The TCP port on which meters dial in, if there is one. */

@@ -4,13 +4,13 @@ import io.netty.channel.EventLoop;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
@@ -29,10 +29,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
-final class DlmsLink implements MeterLink {
+final class DlmsLink implements ObjectLink {
+    private static final Consumer<Outcome.Unknown<byte[]>> NOBODY_WAITS = _ -> {
+    };
     private final MeterAddress meter;
     private final DlmsAddress address;
     private final MeterModel model;
@@ -42,6 +46,8 @@ final class DlmsLink implements MeterLink {
     private final InstantSource clock;
     private final Duration tokenTimeout;
     private final AtomicBoolean busy = new AtomicBoolean();
+    /** Ends the question that is open when the dialogue ends; nothing while none is. */
+    private final AtomicReference<Consumer<Outcome.Unknown<byte[]>>> whenOver = new AtomicReference<>(NOBODY_WAITS);
     private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
     DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
@@ -54,6 +60,7 @@ final class DlmsLink implements MeterLink {
         this.loop = loop;
         this.clock = clock;
         this.tokenTimeout = tokenTimeout;
+        var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
     }
 
     @Override
@@ -63,6 +70,13 @@ final class DlmsLink implements MeterLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return ask(() -> attributes.size() == 1 || association.takesLists()
+                ? association.get(attributes)
+                : association.getEach(attributes));
     }
 
     @Override
@@ -183,23 +197,24 @@ final class DlmsLink implements MeterLink {
             return Steps.ended(Outcome.refused(Refusal.BUSY, "another question is open on this link"));
         }
         CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
-        boolean started = onLoop(() -> answer(question, answer));
-        if (!started) {
-            busy.set(false);
-            answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
-        }
         // Whatever hangs, the counters' store included: the end of the dialogue ends the question.
-        var _ = association.dialogue().ended().thenAccept(why -> {
+        whenOver.set(why -> {
             Outcome<T> unknown = Outcome.unknown(why.cause(), why.detail());
             if (!onLoop(() -> answer.complete(unknown))) {
                 answer.complete(unknown);
             }
         });
+        boolean started = onLoop(() -> answer(question, answer));
+        if (!started) {
+            busy.set(false);
+            answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
+        }
         return answer;
     }
 
     private <T> void answer(Supplier<CompletableFuture<Outcome<T>>> question, CompletableFuture<Outcome<T>> answer) {
         var _ = Steps.then(enoughCounters(), _ -> question.get()).whenComplete((outcome, bug) -> {
+            whenOver.set(NOBODY_WAITS);
             busy.set(false);
             answer.complete(bug == null
                     ? outcome
