@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,15 +33,21 @@ final class ClientAssociation {
     private final ReplyGate gate;
     private final SecurityTerms terms;
     private final Optional<String> expectedTitle;
+    private final BiConsumer<SecurityEvent.Kind, String> suspicion;
     private boolean answered;
 
-    /** @param expectedTitle system title that the meter must give, as capital hexadecimal digits */
-    ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle) {
+    /**
+     * @param expectedTitle system title that the meter must give, as capital hexadecimal digits
+     * @param suspicion told of what an honest meter does not do
+     */
+    ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle,
+            BiConsumer<SecurityEvent.Kind, String> suspicion) {
         this.dialogue = dialogue;
         this.codec = codec;
         this.gate = new ReplyGate(plan.terms(), plan.clientTitle());
         this.terms = plan.terms();
         this.expectedTitle = expectedTitle;
+        this.suspicion = suspicion;
         var _ = dialogue.ended().thenRun(codec::forget);
     }
 
@@ -206,6 +213,17 @@ final class ClientAssociation {
 
     /** Ends the dialogue: after such a reply nothing that follows could be trusted. */
     private <T> Outcome<T> over(Outcome<T> outcome) {
+        switch (outcome) {
+            case Outcome.Unknown<T>(Outcome.Cause cause, String detail) when cause == Outcome.Cause.UNTRUSTED_REPLY ->
+                suspicion.accept(SecurityEvent.Kind.UNTRUSTED_REPLY, detail);
+            case Outcome.Refused<T>(Outcome.Refusal reason, String detail) when reason == Outcome.Refusal.WRONG_METER ->
+                suspicion.accept(SecurityEvent.Kind.WRONG_METER, detail);
+            case Outcome.Refused<T>(Outcome.Refusal reason, String detail)
+                    when reason == Outcome.Refusal.NOT_AUTHENTICATED ->
+                suspicion.accept(SecurityEvent.Kind.NOT_AUTHENTICATED, detail);
+            case Outcome.Done<T> _,Outcome.Refused<T> _,Outcome.Unknown<T> _ -> {
+            }
+        }
         dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
         return outcome;
     }
