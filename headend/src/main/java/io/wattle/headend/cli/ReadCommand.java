@@ -77,6 +77,9 @@ final class ReadCommand implements Callable<Integer> {
     @Mixin
     private final SecurityOptions security = new SecurityOptions();
 
+    @Mixin
+    private final ObjectOptions objects = new ObjectOptions();
+
     @Override
     public Integer call() {
         URI uri = security.on(uri());
@@ -86,6 +89,9 @@ final class ReadCommand implements Callable<Integer> {
                 .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
+            if (objects.areAsked()) {
+                return objects.read(connector, address, spec, json, this::failed);
+            }
             return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
                     ? new ModeEConnector(connector, SessionSettings.defaults())
                     : connector, address));

@@ -151,7 +151,8 @@ final class Opening {
             }
             Optional<String> title = terms.isProtected() || terms.mechanism().needsTitles()
                     ? address.title() : Optional.empty();
-            ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title, this::suspect);
+            ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title,
+                    outcome -> SecurityEvent.of(meter.meterSerial(), outcome).ifPresent(watch::happened));
             return association.establish()
                     .whenComplete((outcome, _) -> {
                         answered = association.answered();

@@ -3,7 +3,6 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.Mechanism;
 import io.wattle.protocols.dlms.security.MessagePolicy;
-import io.wattle.protocols.dlms.security.Referencing;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.util.Comparator;
@@ -91,8 +90,7 @@ final class SecurityParameters {
                 ? Ciphering.GENERAL_GLO
                 : Ciphering.GLOBAL);
         boolean pairs = signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA;
-        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering,
-                Referencing.LOGICAL_NAMES, signed);
+        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering, signed);
     }
 
     private Mechanism mechanism() {

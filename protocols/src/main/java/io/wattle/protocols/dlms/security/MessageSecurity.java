@@ -138,10 +138,8 @@ public final class MessageSecurity {
     }
 
     private Optional<byte[]> open(int tag, byte[] body) {
-        boolean isDedicated = switch (tag) {
-            case 0x45, 0x46, 0x4C, 0x4D -> true; // Read and Write, and their responses
-            default -> tag >= 0xD0 && tag <= 0xD7; // GET, SET, ACTION, and their responses
-        };
+        boolean isDedicated = tag >= ApduTag.dedicated(ApduTag.GET_REQUEST)
+                && tag <= ApduTag.dedicated(ApduTag.ACTION_RESPONSE);
         Optional<ApduCipher> cipher = isDedicated ? dedicated : Optional.of(global());
         Optional<byte[]> plain = cipher.flatMap(key -> key.open(least, peerTitle, NO_CONTEXT, body));
         // The tag is not protected itself: what it says must be what is inside.
