@@ -150,7 +150,8 @@ final class Opening {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }
             Optional<String> title = terms.isProtected() || terms.mechanism().needsTitles()
-                    ? address.title() : Optional.empty();
+                    ? address.title()
+                    : Optional.empty();
             ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title,
                     outcome -> SecurityEvent.of(meter.meterSerial(), outcome).ifPresent(watch::happened));
             return association.establish()

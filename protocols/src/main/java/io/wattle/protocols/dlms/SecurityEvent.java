@@ -18,8 +18,7 @@ public record SecurityEvent(String meterSerial, Kind kind, String detail) {
                 Optional.of(new SecurityEvent(meterSerial, Kind.UNTRUSTED_REPLY, detail));
             case Outcome.Refused<?>(Outcome.Refusal reason, String detail) when reason == Outcome.Refusal.WRONG_METER ->
                 Optional.of(new SecurityEvent(meterSerial, Kind.WRONG_METER, detail));
-            case Outcome.Refused<?>(Outcome.Refusal reason, String detail)
-                    when reason == Outcome.Refusal.NOT_AUTHENTICATED ->
+            case Outcome.Refused<?>(Outcome.Refusal reason, String detail) when reason == Outcome.Refusal.NOT_AUTHENTICATED ->
                 Optional.of(new SecurityEvent(meterSerial, Kind.NOT_AUTHENTICATED, detail));
             case Outcome.Done<?> _,Outcome.Refused<?> _,Outcome.Unknown<?> _ -> Optional.empty();
         };

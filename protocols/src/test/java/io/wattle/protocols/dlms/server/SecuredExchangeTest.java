@@ -119,7 +119,8 @@ class SecuredExchangeTest {
                     : keys.client();
             SecuredExchange lax = new SecuredExchange(DlmsAddress.terms(weaker), keys.meter(), shortKeys);
             strict.meter.answer(lax.codec.associate());
-            strict.meter.answer(new byte[] {(byte) ApduTag.ACTION_REQUEST, 1, 1, 0, 70, 0, 0, 96, 3, 10, (byte) 255, 1, 0});
+            strict.meter
+                    .answer(new byte[] {(byte) ApduTag.ACTION_REQUEST, 1, 1, 0, 70, 0, 0, 96, 3, 10, (byte) 255, 1, 0});
             assertThat(strict.acted).as(weaker).isZero();
         }
     }
