@@ -14,7 +14,6 @@ import gurux.dlms.enums.Unit;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
 import gurux.dlms.objects.GXDLMSClock;
 import gurux.dlms.objects.GXDLMSData;
-import gurux.dlms.objects.GXDLMSHdlcSetup;
 import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.GXDLMSTcpUdpSetup;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What meters on the Gurux library have in common: serial number, clock and register, and a socket. */
 abstract class GuruxServer extends GXDLMSSecureServer2 {
-
-    GuruxServer(GXDLMSAssociationLogicalName association, GXDLMSHdlcSetup setup) {
-        super(association, setup);
-    }
 
     GuruxServer(GXDLMSAssociationLogicalName association, GXDLMSTcpUdpSetup setup) {
         super(association, setup);
