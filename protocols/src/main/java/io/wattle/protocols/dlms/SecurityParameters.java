@@ -55,7 +55,7 @@ final class SecurityParameters {
                 "&sign=" + (terms.signed() ? "yes" : "no"));
         return IntStream.range(0, 1 << more.size())
                 .boxed()
-                .sorted(Comparator.comparing(Integer::bitCount))
+                .sorted(Comparator.comparingInt(Integer::bitCount))
                 .map(chosen -> auth + chosen(more, chosen))
                 .filter(written -> isReadAs(written, terms))
                 .findFirst()
