@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
 import java.util.Set;
@@ -71,9 +72,10 @@ public final class HeadEnd implements AutoCloseable {
         try {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
             CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
+            SecurityAlarms securityAlarms = new SecurityAlarms(clock);
             DlmsConnector dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
-                            clock));
+                            clock, securityAlarms));
             OpticalConnector optical = parts.own(config.optical().open(clock));
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
@@ -108,6 +110,7 @@ public final class HeadEnd implements AutoCloseable {
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             AlarmBoard alarms = AlarmBoard.of(ledger, clock);
+            alarms.show(securityAlarms::open);
             EntryFollower board = parts
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));

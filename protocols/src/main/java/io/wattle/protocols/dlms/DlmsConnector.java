@@ -43,6 +43,7 @@ public final class DlmsConnector implements MeterConnector {
     private final KeySource keys;
     private final InvocationCounters counters;
     private final InstantSource clock;
+    private final SecurityWatch watch;
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -61,6 +62,17 @@ public final class DlmsConnector implements MeterConnector {
      * @throws IllegalStateException if the port on which meters are to dial in cannot be bound
      */
     public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock) {
+        this(settings, keys, counters, clock, SecurityWatch.NOBODY);
+    }
+
+    /**
+     * The same with somebody who is told of security events.
+     *
+     * @param watch told of what an honest meter does not do
+     */
+    public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock,
+            SecurityWatch watch) {
+        this.watch = watch;
         this.settings = settings;
         this.keys = keys;
         this.counters = counters;
@@ -203,7 +215,8 @@ public final class DlmsConnector implements MeterConnector {
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(meter, address, found, settings, dial, codecs, reserve, loop, conversation::onDialogue),
+                new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
+                        conversation::onDialogue),
                 association -> {
                     proved.run();
                     return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout(),
