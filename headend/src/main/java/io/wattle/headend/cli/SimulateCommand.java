@@ -85,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
-                SimulatedProbe.Opened probes = probe.open(spec, fleet);
+                SimulatedProbe.Opened probes = probe.open(spec, fleet, out);
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
