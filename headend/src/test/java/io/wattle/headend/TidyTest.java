@@ -54,11 +54,11 @@ class TidyTest {
     }
 
     @Test
-    void shouldMeasureNothingButTheLedgerTheMakingOfTokensAndMqtt() {
+    void shouldMeasureNothingButTheLedgerTheMakingOfTokensAndConversations() {
         assertNone(where(file -> file.isMain() && file.isIn("io.wattle.headend.bench"),
                 Pattern.compile(
-                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.(sts|mqtt|meter)|headend\\.(bench|text|sts|reading|broker))[.;])[a-z]+")),
-                "the bench may use ledger and simulator, STS tokens, MQTT with reading and broker, and headend.text");
+                        "(?<![\\w.])io\\.wattle\\.(?!(ledger|simulator|protocols\\.(sts|mqtt|meter|dlms)|headend\\.(bench|text|sts|reading|broker))[.;])[a-z]+")),
+                "the bench may use ledger and simulator, STS tokens, DLMS, MQTT with reading and broker, and headend.text");
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class TidyTest {
             "com\\.google\\.protobuf\\.; io.wattle.protocols.sparkplug",
             "com\\.fasterxml\\.; io.wattle.headend,io.wattle.protocols.mqtt.payload,io.wattle.protocols.sparkplug.payload",
             "io\\.vertx\\.; io.wattle.headend.api",
-            "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire", "com\\.lmax\\.; io.wattle.ledger",
+            "io\\.netty\\.; io.wattle.protocols,io.wattle.simulator.wire,io.wattle.headend.bench.poll", "com\\.lmax\\.; io.wattle.ledger",
             "com\\.fazecast\\.; io.wattle.protocols.serial",
             "org\\.openmuc\\.; io.wattle.protocols.optical.openmuc,org.openmuc.jrxtx",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",

@@ -24,7 +24,7 @@ public final class ChildJvm {
     }
 
     /** Starts {@code wattle bench part} with these words; what it says on standard error is said here. */
-    private static Process start(List<String> options, List<String> words) {
+    public static Process start(List<String> options, List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(ManagementFactory.getRuntimeMXBean()
@@ -50,7 +50,17 @@ public final class ChildJvm {
      * @throws BenchException if it fails or takes too long
      */
     static String run(List<String> words, long timeoutS) throws InterruptedException {
-        Process child = start(List.of(), words);
+        return run(List.of(), words, timeoutS);
+    }
+
+    /**
+     * Runs one to its end, with more options for the JVM.
+     *
+     * @return the last line that it said
+     * @throws BenchException if it fails or takes too long
+     */
+    public static String run(List<String> options, List<String> words, long timeoutS) throws InterruptedException {
+        Process child = start(options, words);
         try {
             if (!child.waitFor(timeoutS, TimeUnit.SECONDS)) { // it says little: its pipe cannot be full before that
                 throw new BenchException(String.join(" ", words) + " was not done within " + timeoutS + " s");

@@ -15,25 +15,25 @@ import java.util.Optional;
  * @param baseline what it is compared with: name and value in the same unit
  * @param aim what the ratio of value to baseline should be, if there is an aim
  */
-record Figure(String metric, String unit, double value, double low, double high, Baseline baseline,
+public record Figure(String metric, String unit, double value, double low, double high, Baseline baseline,
         Optional<Aim> aim) {
 
     /** What a value is compared with. */
-    record Baseline(String name, double value) {}
+    public record Baseline(String name, double value) {}
 
     /** A bound for the ratio. */
-    record Aim(Side side, double ratio) {
+    public record Aim(Side side, double ratio) {
 
         /** Whether more is better. */
-        enum Side {
+        public enum Side {
             AT_LEAST, AT_MOST
         }
 
-        static Aim atLeast(double ratio) {
+        public static Aim atLeast(double ratio) {
             return new Aim(Side.AT_LEAST, ratio);
         }
 
-        static Aim atMost(double ratio) {
+        public static Aim atMost(double ratio) {
             return new Aim(Side.AT_MOST, ratio);
         }
 
@@ -50,7 +50,7 @@ record Figure(String metric, String unit, double value, double low, double high,
         }
     }
 
-    static Figure of(String metric, String unit, Sample sample, Baseline baseline, Optional<Aim> aim) {
+    public static Figure of(String metric, String unit, Sample sample, Baseline baseline, Optional<Aim> aim) {
         return new Figure(metric, unit, sample.median(), sample.low(), sample.high(), baseline, aim);
     }
 

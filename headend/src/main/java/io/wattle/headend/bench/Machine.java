@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param disk kind and name of the file system that was written to
  * @param heapMiB as far as the heap may grow
  */
-record Machine(int cores, String cpu, long memoryMiB, String disk, String jvm, String collector, long heapMiB,
+public record Machine(int cores, String cpu, long memoryMiB, String disk, String jvm, String collector, long heapMiB,
         String system) {
     private static final String DURABILITY = "ledger and floor: one FileChannel.force(false) a batch;"
             + " postgresql: synchronous_commit=on, fsync=on";
 
-    static Machine thatHolds(Path directory) {
+    public static Machine thatHolds(Path directory) {
         return new Machine(Runtime.getRuntime().availableProcessors(), field("/proc/cpuinfo", "model name"),
                 installedMiB(), diskOf(directory),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),

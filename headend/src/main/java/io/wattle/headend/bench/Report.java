@@ -14,16 +14,16 @@ public final class Report {
         this.json = json;
     }
 
-    void machine(Machine machine) {
+    public void machine(Machine machine) {
         print(machine.words(), machine.json());
     }
 
-    void figure(Figure figure) {
+    public void figure(Figure figure) {
         print(figure.words(), figure.json());
     }
 
     /** Something that a reader of the figures must know. */
-    void note(String words) {
+    public void note(String words) {
         print("note: " + words, new JsonLine().with("note", words));
     }
 

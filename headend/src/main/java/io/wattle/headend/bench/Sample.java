@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** The same thing measured again and again. For one thread. */
-final class Sample {
+public final class Sample {
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
@@ -17,7 +17,7 @@ final class Sample {
     }
 
     /** The middle one, or half way between the two in the middle. */
-    double median() {
+    public double median() {
         List<Double> sorted = values.stream().sorted().toList();
         int count = sorted.size();
         return (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;

@@ -10,6 +10,7 @@ import io.wattle.headend.bench.crash.CrashChild;
 import io.wattle.headend.bench.crash.CrashPlan;
 import io.wattle.headend.bench.crash.CrashResult;
 import io.wattle.headend.bench.crash.CrashSoak;
+import io.wattle.headend.bench.poll.PollParts;
 import java.io.PrintWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code wattle bench}: how fast, and how safe when killed. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the ledger beside its baselines, or kills it again and again.", subcommands = {
         VerifyYearCommand.class, BenchCommand.Ledger.class, BenchStsCommand.class, BenchVendingCommand.class,
-        BenchMqttCommand.class,
+        BenchMqttCommand.class, BenchPollCommand.class,
         BenchCommand.Crash.class,
         BenchCommand.Part.class})
 final class BenchCommand {
@@ -170,6 +171,10 @@ final class BenchCommand {
                 return 0;
             }
             ChildJvm.endWithParent();
+            if (part.equals("poll-meters") || part.equals("poll-held")) {
+                PollParts.run(part, numbers, spec.commandLine().getOut());
+                return 0;
+            }
             long number = Long.parseLong(numbers.getFirst());
             long answer = switch (part) {
                 case "heap" -> BenchParts.heapBytes(directory, number);

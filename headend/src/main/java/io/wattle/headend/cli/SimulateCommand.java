@@ -59,6 +59,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--hdlc-port", paramLabel = "PORT", description = "The meters answer on this TCP port too, over HDLC on a shared line; 0 takes a free port.")
     private @Nullable Integer hdlcPort;
 
+    @Option(names = "--udp-port", paramLabel = "PORT", description = "The meters answer datagrams on this UDP port too; 0 takes a free port.")
+    private @Nullable Integer udpPort;
+
     @Option(names = "--serial", paramLabel = "LINE", description = "The meters answer on this serial port too, over HDLC; 8N1 at --baud.")
     private @Nullable String serialPort;
 
@@ -92,6 +95,11 @@ final class SimulateCommand implements Callable<Integer> {
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
             }
+            if (udpPort != null) {
+                int bound = datagrams(fleet, udpPort);
+                say("  wattle read '" + fleet.meters().getFirst().datagramUri(bound) + "' --meter "
+                        + fleet.meters().getFirst().serial() + " --keys " + files.keys());
+            }
             InetSocketAddress headEnd = dial;
             if (headEnd != null) {
                 fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults()));
@@ -115,6 +123,13 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private int datagrams(Fleet fleet, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--udp-port must be 0..65535, was: " + port);
+        }
+        return fleet.serveDatagrams(port);
     }
 
     private SerialLine line(String port) {

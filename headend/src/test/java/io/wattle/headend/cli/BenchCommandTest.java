@@ -45,6 +45,23 @@ class BenchCommandTest {
 
     @Test
     @Timeout(300)
+    void shouldMeasureWhatASessionWithAMeterCosts() throws IOException {
+        assertThat(run("bench", "poll", "--short", "--json")).as(err.toString()).isZero();
+
+        List<String> metrics = new ArrayList<>();
+        for (String line : out.toString().lines().filter(one -> one.contains("\"metric\"")).toList()) {
+            JsonNode figure = JSON.readTree(line);
+            assertThat(figure.get("baseline").asDouble()).as(line).isPositive();
+            assertThat(figure.get("ratio").asDouble()).as(line).isNotNegative();
+            metrics.add(figure.get("metric").asText() + " " + figure.get("against").asText());
+        }
+        assertThat(metrics).contains("session-cpu floor", "session-cpu gurux on platform threads",
+                "session-cpu gurux on virtual threads", "session-cpu gurux.net", "sessions floor", "session-p99 floor",
+                "get-cpu floor", "held-heap aim", "held-resident aim", "held-threads gurux on platform threads, a tenth as many");
+    }
+
+    @Test
+    @Timeout(300)
     void shouldKillALedgerAndFindAllThatItAcknowledged() throws IOException {
         assertThat(run("bench", "crash", "--runs", "5", "--dir", folder.toString(), "--json")).as(err.toString())
                 .isZero();

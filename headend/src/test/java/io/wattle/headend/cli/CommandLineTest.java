@@ -64,6 +64,8 @@ class CommandLineTest {
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
+            bench poll --rounds 0             | --rounds must be 1..99
+            bench poll --held 1               | --held must be 100..60000
             bench sts --rounds 0              | --rounds must be 1..100
             bench crash --runs 0              | --runs must be 1..100000
             bench verify-year --days 9        | days must be 10..3660

@@ -7,8 +7,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
 import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.DatagramLink;
 import io.wattle.protocols.dlms.frame.LineChannel;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
@@ -55,6 +58,8 @@ final class Dialler {
         return switch (address.route()) {
             case DlmsRoute.Wrapper(String host, int port) ->
                 dialogue(tcp(host, port, new WrapperLink(settings.frameBytesMax()), loop), client, address.server());
+            case DlmsRoute.Datagrams(String host, int port) ->
+                dialogue(udp(host, port, loop), client, address.server());
             case DlmsRoute.HdlcOverTcp(String host, int port, HdlcAddress meter, HdlcSettings hdlc) ->
                 dialogue(onLine(host + ":" + port, loop, () -> tcp(host, port, link(client, meter, hdlc), loop)),
                         client, address.server());
@@ -81,7 +86,7 @@ final class Dialler {
             case DlmsRoute.HdlcOverSerial(String port, int _, HdlcAddress meter, HdlcSettings hdlc) ->
                 dialogue(onLine(port, loop, () -> line(opener, link(client, meter, hdlc), loop)), client,
                         address.server());
-            case DlmsRoute.Wrapper _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
+            case DlmsRoute.Wrapper _,DlmsRoute.Datagrams _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
                     Outcome.refused(Outcome.Refusal.BAD_ADDRESS, "a line is spoken to as " + DlmsRoutes.SERIAL + ":"));
         };
     }
@@ -127,12 +132,28 @@ final class Dialler {
     }
 
     private Reached tcp(String host, int port, DataLink link, EventLoop loop) {
+        Bootstrap dialling = new Bootstrap().channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true);
+        return resolved(host, port, dialling, link, loop);
+    }
+
+    /** Nobody is dialled: it only says who is meant, and whose datagrams are taken. */
+    private Reached udp(String host, int port, EventLoop loop) {
+        return resolved(host, port, new Bootstrap().channel(NioDatagramChannel.class),
+                new DatagramLink(settings.frameBytesMax()), loop);
+    }
+
+    private Reached resolved(String host, int port, Bootstrap dialling, DataLink link, EventLoop loop) {
         Reached reached = new Reached();
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
+        if (literal != null && loop.inEventLoop()) {
+            connect(dialling, new InetSocketAddress(literal, port), link, loop, reached);
+            return reached;
+        }
         // Looking up a name blocks, so not on the event loop.
         Thread.ofVirtual().name("dlms-resolve").start(() -> {
             try {
                 InetSocketAddress target = new InetSocketAddress(InetAddress.getByName(host), port);
-                loop.execute(() -> connect(target, link, loop, reached));
+                loop.execute(() -> connect(dialling, target, link, loop, reached));
             } catch (UnknownHostException unknown) {
                 complete(reached, unreachable("host is unknown: " + host), loop);
             } catch (RejectedExecutionException stopped) {
@@ -142,12 +163,10 @@ final class Dialler {
         return reached;
     }
 
-    private void connect(InetSocketAddress target, DataLink link, EventLoop loop,
+    private void connect(Bootstrap dialling, InetSocketAddress target, DataLink link, EventLoop loop,
             Reached reached) {
-        ChannelFuture connecting = new Bootstrap().group(loop)
-                .channel(NioSocketChannel.class)
+        ChannelFuture connecting = dialling.group(loop)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
-                .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Where a DLMS meter is, and how to speak to it: {@code dlms://host:port?client=1&server=1&auth=hls5&service=water} over
- * the TCP wrapper; {@code dlms+hdlc://host:port?client=1&server=1&address=17} over HDLC on TCP; and
+ * the TCP wrapper; {@code dlms+udp://host:port} over the wrapper on UDP; {@code dlms+hdlc://host:port?client=1&server=1&address=17} over HDLC on TCP; and
  * {@code dlms+serial:/dev/ttyUSB0?baud=9600&address=17} over HDLC on a serial port.
  *
  * @param route which data link, and to where

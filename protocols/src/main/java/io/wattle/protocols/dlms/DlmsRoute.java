@@ -15,6 +15,14 @@ public sealed interface DlmsRoute {
     record Wrapper(String host, int port) implements DlmsRoute {}
 
     /**
+     * The wrapper over UDP.
+     *
+     * @param host name or address; an IPv6 address without brackets
+     * @param port UDP port, 1..65535
+     */
+    record Datagrams(String host, int port) implements DlmsRoute {}
+
+    /**
      * HDLC over TCP: a meter's modem, or a serial gateway with meters on a line behind it.
      *
      * @param host name or address; an IPv6 address without brackets

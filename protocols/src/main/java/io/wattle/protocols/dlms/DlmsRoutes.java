@@ -8,6 +8,7 @@ import java.time.Duration;
 /** What stands before the question mark of a meter's URI, and the parameters of its data link. */
 final class DlmsRoutes {
     static final String WRAPPER = "dlms";
+    static final String DATAGRAMS = "dlms+udp";
     static final String HDLC = "dlms+hdlc";
     static final String SERIAL = "dlms+serial";
     static final String INBOUND = "dlms-inbound";
@@ -19,6 +20,7 @@ final class DlmsRoutes {
     static DlmsRoute route(URI uri, DlmsParameters given, int server) {
         return switch (String.valueOf(uri.getScheme())) {
             case WRAPPER -> new DlmsRoute.Wrapper(host(uri), port(uri));
+            case DATAGRAMS -> new DlmsRoute.Datagrams(host(uri), port(uri));
             case HDLC -> new DlmsRoute.HdlcOverTcp(host(uri), port(uri), meter(given, server), settings(given));
             case SERIAL -> {
                 int baud = given.number("baud", 300, 921_600, 9_600);
@@ -28,7 +30,7 @@ final class DlmsRoutes {
             }
             case INBOUND -> new DlmsRoute.Inbound(name(uri));
             default -> throw new IllegalArgumentException("address must look like dlms://host:port?client=1&server=1,"
-                    + " dlms+hdlc://host:port?address=17, dlms+serial:/dev/ttyUSB0?baud=9600,"
+                    + " dlms+udp://host:port, dlms+hdlc://host:port?address=17, dlms+serial:/dev/ttyUSB0?baud=9600,"
                     + " or dlms-inbound:SERIAL");
         };
     }

@@ -25,6 +25,8 @@ import java.util.List;
 public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock, ObisCode register, ObisCode account,
         ObisCode credit, ObisCode relay, ObisCode invocationCounter, int publicClient, ObisCode tokenGateway,
         TokenForm tokenForm) {
+    private static final MeterModel ELECTRICITY = standard(Service.ELECTRICITY, "1.0.1.8.0.255");
+    private static final MeterModel WATER = standard(Service.WATER, "8.0.1.0.0.255");
 
     /** What a meter measures; it settles the unit of its register and of a balance that is no money. */
     public enum Service {
@@ -36,12 +38,12 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
 
     /** The standard's own names, active energy import. */
     public static MeterModel electricity() {
-        return standard(Service.ELECTRICITY, "1.0.1.8.0.255");
+        return ELECTRICITY;
     }
 
     /** The standard's own names, volume of cold water. */
     public static MeterModel water() {
-        return standard(Service.WATER, "8.0.1.0.0.255");
+        return WATER;
     }
 
     private static MeterModel standard(Service service, String register) {
@@ -53,8 +55,10 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
 
     /** The same for a maker who wants tokens in another form. */
     public MeterModel withTokenForm(TokenForm other) {
-        return new MeterModel(service, serialNumber, clock, register, account, credit, relay, invocationCounter,
-                publicClient, tokenGateway, other);
+        return other == tokenForm
+                ? this
+                : new MeterModel(service, serialNumber, clock, register, account, credit, relay, invocationCounter,
+                        publicClient, tokenGateway, other);
     }
 
     /** Everything of one reading, in the order that {@link MeterReadout} takes it; at most ten, which any meter takes. */

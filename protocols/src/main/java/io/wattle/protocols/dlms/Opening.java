@@ -53,6 +53,19 @@ final class Opening {
     }
 
     CompletableFuture<Outcome<ClientAssociation>> run() {
+        return address.route() instanceof DlmsRoute.Datagrams
+                ? opened().thenApply(this::reached)
+                : opened();
+    }
+
+    /** Without a connection nothing but an answer shows that somebody is there. */
+    private Outcome<ClientAssociation> reached(Outcome<ClientAssociation> outcome) {
+        return outcome instanceof Outcome.Unknown<ClientAssociation>(Cause _, String detail) && !answered
+                ? Outcome.refused(Refusal.UNREACHABLE, "no answer to datagrams: " + detail)
+                : outcome;
+    }
+
+    private CompletableFuture<Outcome<ClientAssociation>> opened() {
         if (!address.terms().counts()) {
             return associate(address.client(), address.terms(), 0);
         }

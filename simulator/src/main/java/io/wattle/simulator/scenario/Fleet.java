@@ -116,6 +116,16 @@ public final class Fleet implements AutoCloseable {
         return wire.ports();
     }
 
+    /**
+     * The meters answer datagrams on this UDP port too, 0..65535; 0 takes a free one.
+     *
+     * @return the port that is bound, 1..65535
+     * @throws IllegalStateException if it cannot be bound
+     */
+    public int serveDatagrams(int port) {
+        return wire.serveDatagrams(port);
+    }
+
     /** The TCP port on which the meters speak HDLC, if they do. */
     public Optional<Integer> hdlcPort() {
         return wire.hdlcPort();

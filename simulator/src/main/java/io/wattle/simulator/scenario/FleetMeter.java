@@ -67,6 +67,11 @@ public final class FleetMeter {
         return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter)) + tokenParameter);
     }
 
+    /** The same meter over the wrapper on UDP, at the port that {@link Fleet#serveDatagrams} gave. */
+    public URI datagramUri(int port) {
+        return URI.create("dlms+udp://127.0.0.1:" + port + "?" + uri.getRawQuery());
+    }
+
     /** Where a head-end finds the meter once it has dialled in: {@code dlms-inbound:SERIAL} and what the meter needs. */
     public URI inboundUri() {
         return URI.create("dlms-inbound:" + serial() + "?" + uri.getRawQuery());

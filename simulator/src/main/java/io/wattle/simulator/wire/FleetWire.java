@@ -84,6 +84,15 @@ public final class FleetWire implements AutoCloseable {
         return hdlc.orElseThrow(() -> new IllegalStateException("the meters of this fleet do not speak HDLC"));
     }
 
+    /**
+     * The meters answer datagrams on this UDP port too; 0 takes a free one.
+     *
+     * @return the port that is bound, 1..65535
+     */
+    public int serveDatagrams(int port) {
+        return server.serveDatagrams(port);
+    }
+
     /** The meter dials a head-end from now on, as its modem would, under this name; until the fleet is closed. */
     public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
         server.dialOut(headEnd, device, name, plan);

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.server;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -8,10 +9,12 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.DatagramLink;
 import io.wattle.protocols.dlms.frame.LineChannel;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
@@ -119,6 +122,30 @@ public final class DlmsServer implements AutoCloseable {
         channel.pipeline().addLast(new ServerSession(directory, faults, settings));
         loops.register(channel).syncUninterruptibly();
         Thread.ofPlatform().daemon().name("dlms-meter-line").start(channel::run);
+    }
+
+    /**
+     * The meters answer datagrams too, the wrapper over UDP, until the server is closed.
+     *
+     * @param port 0..65535; 0 takes a free one
+     * @return the port that is bound, 1..65535
+     * @throws IllegalStateException if it cannot be bound
+     */
+    public int serveDatagrams(int port) {
+        var bound = new Bootstrap().group(loops)
+                .channel(NioDatagramChannel.class)
+                .handler(new DatagramPort(settings.connectionsMax(), peer -> {
+                    connections.add(peer);
+                    new DatagramLink(settings.apduBytesMax()).addTo(peer.pipeline());
+                    peer.pipeline().addLast(new ServerSession(directory, faults, settings));
+                }))
+                .bind(settings.host(), port)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException("cannot take datagrams on " + settings.host() + ":" + port, bound.cause());
+        }
+        connections.add(bound.channel());
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
     /**

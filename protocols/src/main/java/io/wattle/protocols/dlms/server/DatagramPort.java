@@ -1,0 +1,51 @@
+package io.wattle.protocols.dlms.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Hands each datagram of one UDP port to the channel of whoever sent it. Owned by the port's event loop. */
+final class DatagramPort extends SimpleChannelInboundHandler<DatagramPacket> {
+    private final int peersMax;
+    private final Consumer<PeerChannel> setUp;
+    private final Map<InetSocketAddress, PeerChannel> peers = new HashMap<>();
+
+    /**
+     * @param peersMax datagrams of further ones are dropped
+     * @param setUp fills the pipeline of a new peer's channel
+     */
+    DatagramPort(int peersMax, Consumer<PeerChannel> setUp) {
+        super(DatagramPacket.class);
+        this.peersMax = peersMax;
+        this.setUp = setUp;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+        InetSocketAddress sender = datagram.sender();
+        PeerChannel known = peers.get(sender);
+        if (known == null && peers.size() >= peersMax) {
+            return;
+        }
+        PeerChannel peer = known == null ? added(context, sender) : known;
+        peer.heard(datagram.content().retain());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        Map.copyOf(peers).values().forEach(PeerChannel::close);
+    }
+
+    private PeerChannel added(ChannelHandlerContext context, InetSocketAddress sender) {
+        PeerChannel peer = new PeerChannel(context.channel(), sender);
+        setUp.accept(peer);
+        peers.put(sender, peer);
+        var _ = context.channel().eventLoop().register(peer);
+        var _ = peer.closeFuture().addListener(_ -> peers.remove(sender));
+        return peer;
+    }
+}
