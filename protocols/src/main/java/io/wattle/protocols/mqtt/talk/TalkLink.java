@@ -55,7 +55,8 @@ final class TalkLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<CreditReceipt>> loadCredit(CreditLoad load) {
-        return ask(new Order.Credit(load), Answer.Credited.class, credited -> new CreditReceipt(load, credited.balance()));
+        return ask(new Order.Credit(load), Answer.Credited.class,
+                credited -> new CreditReceipt(load, credited.balance()));
     }
 
     @Override
