@@ -80,6 +80,7 @@ enum Kind {
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case PremisesCommand.NoteProbeAct _ -> PROBE;
+            case PremisesCommand.NoteEvent _,PremisesCommand.NoteProfile _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
             case TillCommand.TakeAtTill _ -> TILL_SALE;
