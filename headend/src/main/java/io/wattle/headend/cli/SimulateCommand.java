@@ -107,8 +107,9 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
-            probes.ports().forEach(port -> say("  wattle probe read " + port + " --unpaced"
-                    + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
+            probes.ports()
+                    .forEach(port -> say("  wattle probe read " + port + " --unpaced"
+                            + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
             if (stsEvery > 0) {
                 say("tokens are made with the key in "
                         + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));

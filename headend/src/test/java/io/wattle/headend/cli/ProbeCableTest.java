@@ -37,7 +37,8 @@ class ProbeCableTest {
             for (String driver : List.of("own", "j62056")) {
                 StringWriter out = new StringWriter();
                 assertThat(WattleCommand.run(new PrintWriter(out, true), new PrintWriter(out, true), "probe", "read",
-                        ports.group(1), "--unpaced", "--response", "800", "--driver", driver)).as(out::toString).isZero();
+                        ports.group(1), "--unpaced", "--response", "800", "--driver", driver)).as(out::toString)
+                        .isZero();
                 assertThat(out.toString()).contains("kWh", "CONNECTED");
             }
         }

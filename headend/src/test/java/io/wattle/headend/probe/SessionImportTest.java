@@ -128,10 +128,12 @@ class SessionImportTest {
 
     /** Signed by who may, and yet not to be taken: his program may be another than ours. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {"2026-03-02T10:07:00Z; +99999999-01-01T00:00:00Z; at must be",
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
+            "2026-03-02T10:07:00Z; +99999999-01-01T00:00:00Z; at must be",
             "2026-03-02T10:07:00Z; -99999999-01-01T00:00:00Z; at must be",
             "\"kind\":\"READ\"; \"kind\":\"STEAL\"; records[0]", "\"value\":1000; \"value\":1000.5; whole number",
-            "\"value\":1000; \"value\":99999999999999999999; whole number", "\"unit\":\"Wh\"; \"unit\":\"?\"; records[0]",
+            "\"value\":1000; \"value\":99999999999999999999; whole number",
+            "\"unit\":\"Wh\"; \"unit\":\"?\"; records[0]",
             "\"outcome\":\"read\"; \"outcome\":\"\"; outcome", "\"outcome\":\"read\"; \"outcome\":7; outcome",
             "CONNECTED; BURNING; records[0]", "\"meter\":\"m1\"; \"meter\":\"\"; meter",
             "\"session\":; \"session\":\"x\",\"session\":; JSON", "\"records\":[; \"records\":[[; JSON",
@@ -180,7 +182,8 @@ class SessionImportTest {
         assertThatThrownBy(() -> TechnicianKey.read(login, Passphrase.of("a long walk to the moon!".toCharArray())))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("passphrase");
-        assertThatThrownBy(() -> TechnicianKey.enrol("Eve", folder.resolve("eve"), Passphrase.of("short".toCharArray())))
+        assertThatThrownBy(
+                () -> TechnicianKey.enrol("Eve", folder.resolve("eve"), Passphrase.of("short".toCharArray())))
                 .hasMessageContaining("12 bytes");
         assertThat(folder.resolve("eve")).doesNotExist();
         // The name is part of the seal: nobody signs as another with his own key.
