@@ -95,7 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
-                SimulatedProbe.Opened probes = probe.open(spec, fleet);
+                SimulatedProbe.Opened probes = probe.open(spec, fleet, out);
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
@@ -114,8 +114,9 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
-            probes.ports().forEach(port -> say("  wattle probe read " + port + " --unpaced"
-                    + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
+            probes.ports()
+                    .forEach(port -> say("  wattle probe read " + port + " --unpaced"
+                            + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
             if (stsEvery > 0) {
                 say("tokens are made with the key in "
                         + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));
