@@ -46,6 +46,7 @@ public final class DlmsConnector implements MeterConnector {
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<CompletableFuture<Outcome<MeterLink>>> pauses = ConcurrentHashMap.newKeySet();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final HdlcCounts hdlcCounts = new HdlcCounts();
@@ -105,7 +106,18 @@ public final class DlmsConnector implements MeterConnector {
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
-        return open(address, dialler::dial);
+        return settings.wakeUp()
+                .flatMap(plan -> numberIn(address).map(number -> new Awakening(address.meterSerial(), number, plan,
+                        loops.next(), () -> open(address, dialler::dial), pauses, () -> closed).open()))
+                .orElseGet(() -> open(address, dialler::dial));
+    }
+
+    private static Optional<String> numberIn(MeterAddress address) {
+        try {
+            return DlmsParameters.of(address.uri()).wake();
+        } catch (IllegalArgumentException bad) {
+            return Optional.empty(); // opening refuses it, and says what is wrong
+        }
     }
 
     /**
@@ -180,6 +192,7 @@ public final class DlmsConnector implements MeterConnector {
     public void close() {
         closed = true;
         inbound.ifPresent(InboundPort::close);
+        pauses.forEach(pause -> pause.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed")));
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
