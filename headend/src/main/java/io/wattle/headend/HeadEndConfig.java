@@ -201,7 +201,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
                         .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
                         .withInbound(inbound(values)));
-        return WakeUpConfig.from(values)
+        return DialConfig.wakeUp(values)
                 .map(how -> settings
                         .withWakeUp(new WakeUp.Plan(how, Duration.ofSeconds(values.whole(ConfigKeys.WAKE_WINDOW)))))
                 .orElse(settings);
@@ -212,8 +212,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 (int) values.whole(DLMS_INBOUND_PORT));
         return values.text(DLMS_INBOUND_HOST).isEmpty()
                 ? Optional.empty()
-                : Optional.of(plain.withTimeouts(plain.identifyTimeout(),
-                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE))));
+                : Optional.of(DialConfig.protectedBy(values, plain.withTimeouts(plain.identifyTimeout(),
+                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE)))));
     }
 
     private static OpticalConfig optical(ConfigFile values) {

@@ -72,7 +72,7 @@ public final class DlmsConnector implements MeterConnector {
             this.inbound = settings.inbound()
                     .map(port -> InboundPort.open(port, loops, connections,
                             () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
-        } catch (IllegalStateException cannot) {
+        } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
         }
