@@ -39,7 +39,7 @@ public final class EllipticKeys {
         this.suite = suite;
         try {
             AlgorithmParameters named = AlgorithmParameters.getInstance("EC");
-            named.init(new ECGenParameterSpec(suite.curve().name()));
+            named.init(new ECGenParameterSpec(suite.curve().parameters));
             this.parameters = named.getParameterSpec(ECParameterSpec.class);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("no elliptic curves on this platform", broken);
@@ -70,7 +70,7 @@ public final class EllipticKeys {
     /** The signature of {@code message}: r and s. */
     public byte[] sign(byte[] secret, byte[] message) {
         try {
-            Signature signature = Signature.getInstance(suite.curve().signature());
+            Signature signature = Signature.getInstance(suite.curve().signature);
             signature.initSign(secret(secret), RANDOM);
             signature.update(message);
             return signature.sign();
@@ -86,7 +86,7 @@ public final class EllipticKeys {
         }
         try {
             Optional<PublicKey> key = open(open);
-            Signature verifier = Signature.getInstance(suite.curve().signature());
+            Signature verifier = Signature.getInstance(suite.curve().signature);
             if (key.isEmpty()) {
                 return false;
             }

@@ -7,17 +7,31 @@ public enum SecuritySuite {
     /** AES-128; no key pairs. */
     SUITE_0(0, 16, 0, Optional.empty()),
     /** AES-128, ECDSA and ECDH on P-256, SHA-256. */
-    SUITE_1(1, 16, 32, Optional.of(new Curve("secp256r1", "SHA-256", "SHA256withECDSAinP1363Format"))),
+    SUITE_1(1, 16, 32, Optional.of(Curve.P_256)),
     /** AES-256, ECDSA and ECDH on P-384, SHA-384. */
-    SUITE_2(2, 32, 48, Optional.of(new Curve("secp384r1", "SHA-384", "SHA384withECDSAinP1363Format")));
+    SUITE_2(2, 32, 48, Optional.of(Curve.P_384));
 
     private final int number;
     private final int keyBytes;
     private final int coordinateBytes;
     private final Optional<Curve> curve;
 
-    /** As the Java platform names curve, hash and signature. */
-    record Curve(String name, String hash, String signature) {}
+    /** What key pairs are on, and what is hashed and signed with. */
+    enum Curve {
+        P_256("secp256r1", "SHA-256", "SHA256withECDSAinP1363Format"),
+        P_384("secp384r1", "SHA-384", "SHA384withECDSAinP1363Format");
+
+        /** As the Java platform names it. */
+        final String parameters;
+        final String hash;
+        final String signature;
+
+        Curve(String parameters, String hash, String signature) {
+            this.parameters = parameters;
+            this.hash = hash;
+            this.signature = signature;
+        }
+    }
 
     SecuritySuite(int number, int keyBytes, int coordinateBytes, Optional<Curve> curve) {
         this.number = number;

@@ -37,10 +37,10 @@ public final class SymmetricKeys {
                 .bytes(receiver)
                 .toByteArray();
         try {
-            byte[] whole = MessageDigest.getInstance(suite.curve().hash()).digest(message);
+            byte[] whole = MessageDigest.getInstance(suite.curve().hash).digest(message);
             return Arrays.copyOf(whole, suite.keyBytes());
         } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException("no " + suite.curve().hash(), broken);
+            throw new IllegalStateException("no " + suite.curve().hash, broken);
         } finally {
             Arrays.fill(message, (byte) 0);
         }

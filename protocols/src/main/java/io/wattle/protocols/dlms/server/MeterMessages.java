@@ -139,7 +139,7 @@ final class MeterMessages {
     }
 
     private static boolean isDedicated(int tag) {
-        return tag >= ApduTag.dedicated(ApduTag.GET_REQUEST) && tag <= ApduTag.dedicated(ApduTag.ACTION_REQUEST)
+        return (tag >= ApduTag.dedicated(ApduTag.GET_REQUEST) && tag <= ApduTag.dedicated(ApduTag.ACTION_REQUEST))
                 || tag == ApduTag.dedicated(ApduTag.READ_REQUEST) || tag == ApduTag.dedicated(ApduTag.WRITE_REQUEST);
     }
 }
