@@ -22,34 +22,46 @@ final class Awakening {
     private final WakeUp.Plan plan;
     private final EventLoop timer;
     private final Supplier<CompletionStage<Outcome<MeterLink>>> dial;
-    private final Set<CompletableFuture<Outcome<MeterLink>>> pauses;
+    private final Set<Awakening> underWay;
     private final BooleanSupplier closed;
+    private volatile CompletableFuture<Outcome<MeterLink>> pause = new CompletableFuture<>();
 
     /**
-     * @param pauses what waits for its next try stands in here, for whoever ends it before
+     * @param underWay this one stands in there while a meter is waited for, for whoever ends it before
      * @param closed whether that has begun
      */
     Awakening(String meterSerial, String number, WakeUp.Plan plan, EventLoop timer,
             Supplier<CompletionStage<Outcome<MeterLink>>> dial,
-            Set<CompletableFuture<Outcome<MeterLink>>> pauses, BooleanSupplier closed) {
+            Set<Awakening> underWay, BooleanSupplier closed) {
         this.meterSerial = meterSerial;
         this.number = number;
         this.plan = plan;
         this.timer = timer;
         this.dial = dial;
-        this.pauses = pauses;
+        this.underWay = underWay;
         this.closed = closed;
     }
 
     CompletionStage<Outcome<MeterLink>> open() {
-        return dial.get().thenCompose(outcome -> isUnreachable(outcome) ? wake(outcome) : CompletableFuture
-                .completedFuture(outcome));
+        return dial.get()
+                .thenCompose(outcome -> isUnreachable(outcome)
+                        ? wake(outcome)
+                        : CompletableFuture
+                                .completedFuture(outcome));
+    }
+
+    /** Nobody waits for the meter any more. */
+    void end() {
+        pause.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
     }
 
     private CompletionStage<Outcome<MeterLink>> wake(Outcome<MeterLink> unreached) {
-        return plan.how().wake(meterSerial, number).thenCompose(handedOver -> handedOver
-                ? again(System.nanoTime() + plan.window().toNanos(), unreached)
-                : Steps.ended(Outcome.refused(Refusal.UNREACHABLE, "meter cannot be reached, and not be woken")));
+        return plan.how()
+                .wake(meterSerial, number)
+                .thenCompose(handedOver -> handedOver
+                        ? again(System.nanoTime() + plan.window().toNanos(), unreached)
+                        : Steps.ended(
+                                Outcome.refused(Refusal.UNREACHABLE, "meter cannot be reached, and not be woken")));
     }
 
     private CompletionStage<Outcome<MeterLink>> again(long endNs, Outcome<MeterLink> last) {
@@ -57,8 +69,9 @@ final class Awakening {
             return CompletableFuture.completedFuture(last);
         }
         CompletableFuture<Outcome<MeterLink>> later = new CompletableFuture<>();
-        pauses.add(later);
-        var _ = later.whenComplete((_, _) -> pauses.remove(later));
+        pause = later;
+        underWay.add(this);
+        var _ = later.whenComplete((_, _) -> underWay.remove(this));
         if (closed.getAsBoolean()) {
             later.complete(last); // who closes may have looked before we stood there
             return later;

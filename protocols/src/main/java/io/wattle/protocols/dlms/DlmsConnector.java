@@ -46,7 +46,7 @@ public final class DlmsConnector implements MeterConnector {
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Set<CompletableFuture<Outcome<MeterLink>>> pauses = ConcurrentHashMap.newKeySet();
+    private final Set<Awakening> awakenings = ConcurrentHashMap.newKeySet();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final HdlcCounts hdlcCounts = new HdlcCounts();
@@ -109,7 +109,7 @@ public final class DlmsConnector implements MeterConnector {
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
         return settings.wakeUp()
                 .flatMap(plan -> numberIn(address).map(number -> new Awakening(address.meterSerial(), number, plan,
-                        loops.next(), () -> open(address, dialler::dial), pauses, () -> closed).open()))
+                        loops.next(), () -> open(address, dialler::dial), awakenings, () -> closed).open()))
                 .orElseGet(() -> open(address, dialler::dial));
     }
 
@@ -198,7 +198,7 @@ public final class DlmsConnector implements MeterConnector {
     public void close() {
         closed = true;
         inbound.ifPresent(InboundPort::close);
-        pauses.forEach(pause -> pause.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed")));
+        awakenings.forEach(Awakening::end);
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)

@@ -63,8 +63,10 @@ class DlmsTlsTest {
         TestMeter meter = new TestMeter(1, "SN7", DlmsBench.keys());
         DlmsServer server = own(DlmsServer.start(DlmsServerSettings.defaults(), _ -> Optional.of(meter)));
         // The meter itself says nothing: only its certificate tells who it is.
-        Socket wire = own(known.clientOf(headEnd).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(),
-                connector.inboundPort().orElseThrow()));
+        Socket wire = own(known.clientOf(headEnd)
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(),
+                        connector.inboundPort().orElseThrow()));
         Socket meterSide = own(new Socket(InetAddress.getLoopbackAddress(), server.port()));
         pipe(wire, meterSide);
         pipe(meterSide, wire);
@@ -78,8 +80,10 @@ class DlmsTlsTest {
     @Test
     void shouldLetNobodyInWhoseCertificateNoAuthoritySigned() throws Exception {
         TestCertificates stranger = TestCertificates.of(folder, "SN8");
-        Socket wire = own(stranger.clientOf(headEnd).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(),
-                connector.inboundPort().orElseThrow()));
+        Socket wire = own(stranger.clientOf(headEnd)
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(),
+                        connector.inboundPort().orElseThrow()));
         assertThat(ends(wire)).isTrue();
         assertThat(DlmsBench.await(connector.open(new MeterAddress("SN8", URI.create("dlms-inbound:SN8")))))
                 .isInstanceOf(Outcome.Refused.class);
