@@ -43,7 +43,7 @@ final class AccountDecisions {
             case AccountCommand.SaveAccounts c -> save(c, state, sequence, time);
             case AccountCommand.EraseCustomer c -> erase(c, state);
             case AccountCommand.CloseAccount c -> closing.close(c, c.origin().channel(), state, time);
-            case AccountCommand.MoveMoney c -> money.move(c, c.origin().channel(), state);
+            case AccountCommand.MoveMoney c -> money.move(c, c.origin().channel(), state, time);
             case AccountCommand.SynchroniseAccounts c -> synchronise(c, state);
         };
     }
@@ -97,7 +97,7 @@ final class AccountDecisions {
         if (customer == null) {
             return new Refuse(Refusal.UNKNOWN_CUSTOMER, "customer", "there is no customer " + command.customer());
         }
-        if (customer.erased) {
+        if (customer.isErased()) {
             return new NothingToDo();
         }
         AccountState account = customer.newestAccount;

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.ImportCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
@@ -49,13 +50,14 @@ public final class Decider {
     private final TillDecisions till;
     private final ProviderDecisions providers;
     private final BalanceDecisions balances;
+    private final ImportDecisions imports = new ImportDecisions(ImportDecisions.BYTES_MAX);
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
         meters = new MeterDecisions();
         UsageDecisions usage = new UsageDecisions(rules.rates());
         readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
-        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.granters());
+        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.grants(), rules.granters());
         changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
@@ -146,6 +148,8 @@ public final class Decider {
             case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
+            case PremisesCommand.NoteEvent c -> NotedDecisions.note(c, state, sequence, time);
+            case PremisesCommand.NoteProfile c -> NotedDecisions.note(c, state, time);
             case AccountCommand c ->
                 till.requiredForCash(c.origin(), accounts.decide(c, state, sequence, time));
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);
@@ -156,6 +160,7 @@ public final class Decider {
             case TillCommand c -> till.decide(c, state, sequence, time);
             case ProviderCommand c -> providers.decide(c, state, sequence, time);
             case BalanceCommand c -> balances.decide(c, state, sequence, time);
+            case ImportCommand c -> imports.decide(c, state, time);
         };
     }
 

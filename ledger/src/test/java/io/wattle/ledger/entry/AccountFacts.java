@@ -1,6 +1,7 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.ContactFrequency;
@@ -14,6 +15,7 @@ import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.time.Instant;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.vending.FeePaid;
@@ -34,6 +36,10 @@ final class AccountFacts {
                 Combinators.combine(names, sealed())
                         .as((name, personal) -> new AccountFact.CustomerSaved(new CustomerData(name, personal))),
                 Combinators.combine(names, texts).as(AccountFact.CustomerErased::new),
+                Combinators.combine(names, Arbitraries.longs().greaterOrEqual(0),
+                        rows(names, texts).list().ofMaxSize(3)).as(ImportFact.RowsStaged::new),
+                Combinators.combine(names, Arbitraries.longs()).as(ImportFact.ImportCommitted::new),
+                Combinators.combine(names, texts).as(ImportFact.ImportDropped::new),
                 Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
                         .as(AccountData::new)
                         .map(AccountFact.AccountSaved::new),
@@ -65,11 +71,41 @@ final class AccountFacts {
                 Combinators.combine(names, Arbitraries.longs(), Arbitraries.longs(), names)
                         .as((account, units, minor, tariff) -> new AccountFact.UnitsSettled(account,
                                 Unit.WATT_HOUR.of(units), new Money(minor, "USD"), tariff)),
+                Combinators.combine(names, instants, names, texts)
+                        .as((meter, at, kind, detail) -> new PremisesFact.EventNoted(meter,
+                                new MeterEvent(at, kind, detail))),
+                Combinators.combine(names, Arbitraries.of("Wh", "l"), Combinators.combine(instants, Arbitraries.longs())
+                        .as(RegisterProfile.Point::new)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3))
+                        .as((meter, unit, points) -> new PremisesFact.ProfileNoted(meter,
+                                new RegisterProfile(Unit.ofCode(unit), points))),
+                Combinators.combine(names, names, Arbitraries.longs(), names, Arbitraries.longs())
+                        .as((account, item, total, tariff, tax) -> new AccountFact.ChargeTaxed(account, item,
+                                new Money(total, "USD"), tariff, 3,
+                                List.of(new QuoteLine(QuoteLine.Kind.TAX, item, 0, total, tax)))),
                 Combinators
                         .combine(names, names, Arbitraries.integers(), Arbitraries.of(ProbeAct.Kind.values()), instants,
                                 texts, texts)
                         .as((meter, session, number, kind, at, place, outcome) -> new PremisesFact.ProbeActNoted(meter,
                                 new ProbeAct(session, number, kind, at, place, outcome)))));
+    }
+
+    /** Of any parts. */
+    static Arbitrary<AccountRow> rows(Arbitrary<String> names, Arbitrary<String> texts) {
+        return Combinators.combine(
+                Combinators.combine(names, sealed()).as(CustomerData::new).optional(),
+                Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
+                        .as(AccountData::new)
+                        .optional(),
+                Combinators.combine(names, sealed()).as(LocationData::new).optional(),
+                Combinators.combine(names, names.optional(), Arbitraries.of(BalanceMode.values()), texts,
+                        Arbitraries.of(true, false))
+                        .as((meter, location, mode, com, vending) -> new MeterData(meter, location,
+                                new MeterTraits(mode, com, vending)))
+                        .optional())
+                .as(AccountRow::new);
     }
 
     private static Arbitrary<Sealed> sealed() {

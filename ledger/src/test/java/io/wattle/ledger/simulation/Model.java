@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.ImportCommand;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.BalanceCommand;
@@ -129,7 +130,8 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
-        if (command instanceof AccountCommand || command instanceof PremisesCommand
+        if (command instanceof AccountCommand || command instanceof ImportCommand
+                || command instanceof PremisesCommand
                 || command instanceof BalanceCommand.AccrueCharges) {
             return; // said again
         }
@@ -141,6 +143,7 @@ final class Model {
     /** The ways of being malformed that the simulation uses. */
     private static boolean isWellformed(Command command) {
         boolean isNamed = switch (command) {
+            case PremisesCommand.NoteProbeAct c -> !c.meter().isBlank() && !c.act().outcome().isBlank();
             case Command.OfMeter c -> !c.meter().isBlank();
             case AccountCommand.SaveAccounts c ->
                 c.rows().stream().noneMatch(row -> row.meter().filter(data -> data.meter().isBlank()).isPresent());
