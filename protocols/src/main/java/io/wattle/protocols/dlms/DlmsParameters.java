@@ -15,7 +15,8 @@ import java.util.Optional;
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
             "token", "wake");
-    private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries");
+    private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
+            "alive");
     private static final List<String> SERIAL = List.of("baud");
 
     private final String scheme;
