@@ -43,6 +43,7 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
      */
     public static DlmsAddress parse(URI uri) {
         DlmsParameters given = DlmsParameters.of(uri);
+        var _ = given.wake(); // of no use here, but wrong is wrong
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),

@@ -47,6 +47,7 @@ public final class DlmsConnector implements MeterConnector {
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<Awakening> awakenings = ConcurrentHashMap.newKeySet();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final HdlcCounts hdlcCounts = new HdlcCounts();
@@ -84,7 +85,7 @@ public final class DlmsConnector implements MeterConnector {
             this.inbound = settings.inbound()
                     .map(port -> InboundPort.open(port, loops, connections,
                             () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
-        } catch (IllegalStateException cannot) {
+        } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
         }
@@ -118,7 +119,18 @@ public final class DlmsConnector implements MeterConnector {
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
-        return open(address, dialler::dial);
+        return settings.wakeUp()
+                .flatMap(plan -> numberIn(address).map(number -> new Awakening(address.meterSerial(), number, plan,
+                        loops.next(), () -> open(address, dialler::dial), awakenings, () -> closed).open()))
+                .orElseGet(() -> open(address, dialler::dial));
+    }
+
+    private static Optional<String> numberIn(MeterAddress address) {
+        try {
+            return DlmsParameters.of(address.uri()).wake();
+        } catch (IllegalArgumentException bad) {
+            return Optional.empty(); // opening refuses it, and says what is wrong
+        }
     }
 
     /** Opens a conversation in the words of COSEM: {@link #open}, and more questions. */
@@ -198,6 +210,7 @@ public final class DlmsConnector implements MeterConnector {
     public void close() {
         closed = true;
         inbound.ifPresent(InboundPort::close);
+        awakenings.forEach(Awakening::end);
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)

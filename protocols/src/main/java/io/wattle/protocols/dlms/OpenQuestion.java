@@ -94,4 +94,8 @@ final class OpenQuestion {
             return false;
         }
     }
+
+    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {
+        // Between two questions the end of a dialogue concerns nobody.
+    }
 }
