@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
-    private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit", "token");
+    private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
+            "token");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries");
     private static final List<String> SERIAL = List.of("baud");
 

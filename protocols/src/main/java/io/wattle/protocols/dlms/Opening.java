@@ -138,7 +138,8 @@ final class Opening {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }
             Optional<String> title = terms.isProtected() || terms.mechanism().needsTitles()
-                    ? address.title() : Optional.empty();
+                    ? address.title()
+                    : Optional.empty();
             ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title);
             return association.establish()
                     .whenComplete((outcome, _) -> {

@@ -119,7 +119,8 @@ public final class EllipticKeys {
     }
 
     private PrivateKey secret(byte[] secret) throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(new BigInteger(1, secret), parameters));
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new ECPrivateKeySpec(new BigInteger(1, secret), parameters));
     }
 
     /** Looked at before use: with a point beside the curve, each agreement would tell the peer a little of our key. */
