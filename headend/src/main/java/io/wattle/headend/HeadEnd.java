@@ -20,7 +20,6 @@ import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.probe.AnswerFolder;
 import io.wattle.headend.probe.SessionImport;
-import io.wattle.headend.probe.Technicians;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
@@ -132,8 +131,8 @@ public final class HeadEnd implements AutoCloseable {
                 desk.resume();
                 alarms.show(new ProviderAlarms(ledger, config.provider(), clock)::open);
             });
-            if (tokens.isPresent() && config.messages().isPresent()) {
-                parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
+            if (config.messages().isPresent()) {
+                parts.own(Messenger.start(config.messages().get(), store, tokens, replayedSequence));
             }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
                     brokers::messages);
@@ -142,7 +141,7 @@ public final class HeadEnd implements AutoCloseable {
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
                             cards, accounts, new TillReports(ledger, store, config.tillZone()), paying,
                             permissions(config),
-                            new SessionImport(config.optical().technicians().map(Technicians::read), ledger, intake,
+                            new SessionImport(config.optical().technicians(), ledger, intake,
                                     new AnswerFolder(config.data().resolve("probe-sessions")), clock),
                             clock)));
         } catch (RuntimeException | Error e) {

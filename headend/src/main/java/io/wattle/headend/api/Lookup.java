@@ -50,6 +50,7 @@ final class Lookup {
             Map.entry("listDeductions", new Asked(Kind.METER, "serial", Place.PATH, true)),
             Map.entry("accountForecast", new Asked(Kind.ACCOUNT, "account", Place.PATH, true)),
             Map.entry("listGrants", new Asked(Kind.METER, "meter", Place.QUERY, true)),
+            Map.entry("listProbeActs", new Asked(Kind.METER, "meter", Place.QUERY, false)),
             Map.entry("getLocation", new Asked(Kind.LOCATION, "location", Place.PATH, false)));
 
     private final Ledger ledger;

@@ -33,6 +33,15 @@ final class AccountFields {
                     .with("amount", f.money().amountMinor())
                     .with("currency", f.money().currency())
                     .with("tariff", f.tariff());
+            case AccountFact.ChargeTaxed f -> {
+                f.taxes().forEach(tax -> line.with(tax.name(), tax.amountMinor()));
+                yield line.with("account", f.account())
+                        .with("item", f.item())
+                        .with("total", f.total().amountMinor())
+                        .with("currency", f.total().currency())
+                        .with("tariff", f.tariff())
+                        .with("version", f.version());
+            }
             case AccountFact.LocationSaved f -> line.with("location", f.location().location());
             case AccountFact.AccountsSynchronised f -> terms(line.with("master", f.master())
                     .with("fields", f.fields().stream().map(Enum::name).toList())

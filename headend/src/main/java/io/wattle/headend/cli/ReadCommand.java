@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +73,9 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of a table.")
     private boolean json;
 
+    @Mixin
+    private final ObjectOptions objects = new ObjectOptions();
+
     @Override
     public Integer call() {
         URI uri = uri();
@@ -81,6 +85,9 @@ final class ReadCommand implements Callable<Integer> {
                 .withInbound(inbound());
         try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
             MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
+            if (objects.areAsked()) {
+                return objects.read(connector, address, spec, json, this::failed);
+            }
             return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
                     ? new ModeEConnector(connector, SessionSettings.defaults())
                     : connector, address));

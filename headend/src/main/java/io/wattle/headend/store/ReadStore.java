@@ -13,6 +13,7 @@ import io.wattle.headend.store.StoreRows.FindingRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
 import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.store.StoreRows.ProbeActRow;
 import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
 import io.wattle.headend.store.StoreRows.CustomerRow;
@@ -50,7 +51,7 @@ public final class ReadStore implements AutoCloseable {
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
                 CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
-                GrantRow.class)) {
+                GrantRow.class, ProbeActRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -77,6 +78,10 @@ public final class ReadStore implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    public ProbeTables probes() {
+        return new ProbeTables(jdbi);
     }
 
     public AccountTables accounts() {
@@ -280,6 +285,11 @@ public final class ReadStore implements AutoCloseable {
     /** What meters told besides the readings that count. */
     public ToldTables told() {
         return new ToldTables(jdbi);
+    }
+
+    /** What customers are to be told besides tokens. */
+    public NoticeTable notices() {
+        return new NoticeTable(jdbi);
     }
 
     /** What is known of tills. */

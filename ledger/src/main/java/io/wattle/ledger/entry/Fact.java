@@ -305,6 +305,8 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         /** A meter that was replaced still counts, or its balance rose. */
         METER_NOT_IN_SERVICE,
         /** The meter says that somebody interfered with it. */
-        TAMPER_REPORTED
+        TAMPER_REPORTED,
+        /** A balance that lives here could not be deducted from: nothing says what was used costs, or too much changed. */
+        USAGE_NOT_DEDUCTED
     }
 }

@@ -40,7 +40,7 @@ final class AccountApplier {
                     state.debts.open(f.account()).settle(f.other(), f.amount().amountMinor());
                 }
             }
-            case AccountFact.UnitsSettled _ -> {
+            case AccountFact.UnitsSettled _,AccountFact.ChargeTaxed _ -> {
             } // posted beside it
             case AccountFact.LocationSaved f -> save(f.location());
             case AccountFact.AccountsSynchronised f -> {

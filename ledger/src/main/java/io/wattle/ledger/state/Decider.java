@@ -55,7 +55,7 @@ public final class Decider {
         meters = new MeterDecisions();
         UsageDecisions usage = new UsageDecisions(rules.rates());
         readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
-        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.granters());
+        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.grants(), rules.granters());
         changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());

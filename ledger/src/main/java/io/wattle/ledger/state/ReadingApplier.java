@@ -96,7 +96,7 @@ final class ReadingApplier {
             case SHORTFALL -> fell(meter);
             case METER_NOT_IN_SERVICE -> meter.rare().reportedNotInService = true;
             case UNBACKED_CREDIT, CREDIT_NOT_SHOWN, CREDIT_EXPIRED, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER,
-                    REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED, TAMPER_REPORTED ->
+                    REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED, TAMPER_REPORTED, USAGE_NOT_DEDUCTED ->
                 {
                 }
         }
@@ -109,7 +109,7 @@ final class ReadingApplier {
                     REVOKED_CREDIT_SHOWN ->
                 true;
             case CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED, UNBACKED_CREDIT_LOGGED, METER_NOT_IN_SERVICE,
-                    TAMPER_REPORTED ->
+                    TAMPER_REPORTED, USAGE_NOT_DEDUCTED ->
                 false;
         };
     }

@@ -104,6 +104,8 @@ final class Sayings {
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case AccountCommand c -> AccountWorks.withKey(c, key);
+            case PremisesCommand.NoteProbeAct c ->
+                new PremisesCommand.NoteProbeAct(c.origin(), key, c.meter(), c.act());
             case TariffCommand c -> TariffWorks.withKey(c, key);
             case TillCommand c -> TillWorks.withKey(c, key);
             case ProviderCommand.BeginProviderPayment c -> new ProviderCommand.BeginProviderPayment(c.origin(), key,

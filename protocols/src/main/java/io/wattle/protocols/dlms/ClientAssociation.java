@@ -5,6 +5,9 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CodecReply;
@@ -14,6 +17,8 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.ServiceExchange;
+import io.wattle.protocols.dlms.service.ServiceStep;
 import io.wattle.protocols.meter.Outcome;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,11 +32,21 @@ import java.util.stream.Stream;
  * event loop.
  */
 final class ClientAssociation {
+    private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
+    private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
+    private static final int REQUEST_BYTES_LEAST = 64;
+    private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
+    private static final int COUNTERS_LOW = 4;
+    private static final int INVOKE_ID_MAX = 15;
+    private static final int CONFIRMED_AND_HIGH = 0xC0;
+
     private final Dialogue dialogue;
     private final ClientCodec codec;
     private final ReplyGate gate;
     private final SecurityTerms terms;
     private final Optional<String> expectedTitle;
+    private Supplier<CompletableFuture<Outcome<Boolean>>> moreCounters = () -> Steps.ended(Outcome.done(true));
+    private int invokeId;
     private boolean answered;
 
     /** @param expectedTitle system title that the meter must give, as capital hexadecimal digits */
@@ -101,6 +116,79 @@ final class ClientAssociation {
     CompletableFuture<Outcome<DataAccessResult>> act(CosemMethod method, CosemValue argument) {
         return Steps.then(ask(() -> codec.act(method, argument), ApduTag.ACTION_RESPONSE),
                 reply -> Steps.ended(acted(reply)));
+    }
+
+    /** What {@link #call} does when few counters are left. */
+    void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
+        this.moreCounters = reserve;
+    }
+
+    /** What was agreed on with the meter. */
+    Initiate agreed() {
+        return codec.agreed();
+    }
+
+    /** Longest plain request that the meter takes. */
+    int requestBytesMax() {
+        int most = codec.agreed().apduBytesMax() == 0 ? PLAIN_BYTES_MAX : codec.agreed().apduBytesMax();
+        if (!terms.isProtected() && !terms.signed()) {
+            return most;
+        }
+        boolean brief = terms.ciphering().isServiceSpecific() && !terms.signed();
+        return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
+    }
+
+    /** A number for the next request made here, Invoke-Id-And-Priority: confirmed, high priority. */
+    int nextInvokeId() {
+        invokeId = invokeId % INVOKE_ID_MAX + 1;
+        return CONFIRMED_AND_HIGH | invokeId;
+    }
+
+    /**
+     * Any confirmed service, in as many APDUs as it takes. What changes nothing in the meter may end in a refusal that
+     * came in clear; for what does, such a refusal proves nothing.
+     */
+    CompletableFuture<Outcome<ServiceReply>> call(ServiceRequest request) {
+        ServiceExchange exchange = new ServiceExchange(request, requestBytesMax());
+        return exchange(exchange, exchange.begin());
+    }
+
+    private CompletableFuture<Outcome<ServiceReply>> exchange(ServiceExchange exchange, byte[] plain) {
+        CompletableFuture<Outcome<byte[]>> answer = Steps.then(enoughCounters(), _ -> send(() -> codec.seal(plain)));
+        return Steps.then(answer, reply -> {
+            boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
+            if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
+                return Steps.ended(exceptional(reply));
+            }
+            Optional<String> refusal = gate.admit(reply, exchange.replyTag());
+            if (refusal.isPresent()) {
+                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
+            }
+            Optional<byte[]> opened = codec.open(reply);
+            if (opened.isEmpty()) {
+                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
+                        "reply was not protected with this meter's keys")));
+            }
+            return switch (exchange.accept(opened.get())) {
+                case ServiceStep.Send(byte[] next) -> exchange(exchange, next);
+                case ServiceStep.Ended(ServiceReply.Malformed(String reason)) ->
+                    Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
+                case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(exceptional(opened.get()));
+                case ServiceStep.Ended(ServiceReply whole) -> Steps.ended(Outcome.done(whole));
+            };
+        });
+    }
+
+    /** A meter that cannot answer goes on with the association, and so do we. */
+    private static Outcome<ServiceReply> exceptional(byte[] reply) {
+        return ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)
+                ? Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
+                        "meter answered with an exception: " + exception.words())
+                : Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "exception response is cut short");
+    }
+
+    private CompletableFuture<Outcome<Boolean>> enoughCounters() {
+        return codec.countersLeft() < COUNTERS_LOW ? moreCounters.get() : Steps.ended(Outcome.done(true));
     }
 
     /** Takes leave and closes, without waiting for the meter's farewell. */
@@ -202,6 +290,12 @@ final class ClientAssociation {
         return reply instanceof CodecReply.Acted(DataAccessResult result)
                 ? Outcome.done(result)
                 : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply holds no result"));
+    }
+
+    /** Ends the dialogue over a reply that is good and no answer to what was asked. */
+    <T> Outcome<T> unexpected(ServiceReply reply) {
+        return over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY,
+                "a " + reply.getClass().getSimpleName() + " was not asked for"));
     }
 
     /** Ends the dialogue: after such a reply nothing that follows could be trusted. */

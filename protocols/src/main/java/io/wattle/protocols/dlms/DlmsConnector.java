@@ -49,6 +49,7 @@ public final class DlmsConnector implements MeterConnector {
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final HdlcCounts hdlcCounts = new HdlcCounts();
+    private final ProfileLayouts layouts = new ProfileLayouts();
     private final Dialler dialler;
     private final Optional<InboundPort> inbound;
     private volatile boolean closed;
@@ -106,6 +107,11 @@ public final class DlmsConnector implements MeterConnector {
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
         return open(address, dialler::dial);
+    }
+
+    /** Opens a conversation in the words of COSEM: {@link #open}, and more questions. */
+    public CompletionStage<Outcome<CosemLink>> openCosem(MeterAddress address) {
+        return open(address).thenApply(outcome -> outcome.map(CosemLink.class::cast));
     }
 
     /**
@@ -200,7 +206,8 @@ public final class DlmsConnector implements MeterConnector {
                 new Opening(meter, address, found, settings, dial, codecs, reserve, loop, conversation::onDialogue),
                 association -> {
                     proved.run();
-                    return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout());
+                    return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout(),
+                            layouts);
                 });
         // Closing ends those that it finds; this one may have come too late to be found.
         if (closed) {

@@ -1,13 +1,20 @@
 package io.wattle.protocols.dlms;
 
 import io.netty.channel.EventLoop;
+import io.wattle.protocols.dlms.apdu.AccessRequest;
+import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
-import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
+import io.wattle.protocols.dlms.cosem.ObisCode;
+import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.object.MeterTimes;
+import io.wattle.protocols.dlms.object.ObjectEntry;
+import io.wattle.protocols.dlms.object.ProfileTable;
+import io.wattle.protocols.dlms.object.ProfileWindow;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
 import io.wattle.protocols.meter.MeterAddress;
@@ -34,7 +41,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
-final class DlmsLink implements ObjectLink {
+final class DlmsLink implements CosemLink {
     private static final Consumer<Outcome.Unknown<byte[]>> NOBODY_WAITS = _ -> {
     };
     private final MeterAddress meter;
@@ -45,13 +52,15 @@ final class DlmsLink implements ObjectLink {
     private final EventLoop loop;
     private final InstantSource clock;
     private final Duration tokenTimeout;
+    private final CosemServices services;
+    private final ProfileLayouts layouts;
     private final AtomicBoolean busy = new AtomicBoolean();
     /** Ends the question that is open when the dialogue ends; nothing while none is. */
     private final AtomicReference<Consumer<Outcome.Unknown<byte[]>>> whenOver = new AtomicReference<>(NOBODY_WAITS);
     private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
     DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
-            EventLoop loop, InstantSource clock, Duration tokenTimeout) {
+            EventLoop loop, InstantSource clock, Duration tokenTimeout, ProfileLayouts layouts) {
         this.meter = meter;
         this.address = address;
         this.model = address.model();
@@ -60,6 +69,9 @@ final class DlmsLink implements ObjectLink {
         this.loop = loop;
         this.clock = clock;
         this.tokenTimeout = tokenTimeout;
+        this.layouts = layouts;
+        this.services = new CosemServices(association);
+        association.whenCountersAreLow(this::reserveCounters);
         var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
     }
 
@@ -70,13 +82,6 @@ final class DlmsLink implements ObjectLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
-    }
-
-    @Override
-    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
-        return ask(() -> attributes.size() == 1 || association.takesLists()
-                ? association.get(attributes)
-                : association.getEach(attributes));
     }
 
     @Override
@@ -120,6 +125,39 @@ final class DlmsLink implements ObjectLink {
         return instruction(() -> instruct(association.set(model.clockAttribute(), hands), "clock",
                 () -> Steps.then(association.get(List.of(model.clockAttribute())),
                         results -> Steps.ended(MeterReadout.clock(results.getFirst(), utcOffsetMinutes)))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries) {
+        return ask(() -> services.get(queries));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<DataAccessResult>>> set(List<Setting> settings) {
+        return instruction(() -> services.set(settings));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<DataAccessResult>>> act(List<Call> calls) {
+        return instruction(() -> services.act(calls));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<AccessResponse.Result>>> access(List<AccessRequest.Step> steps) {
+        return steps.stream().allMatch(AccessRequest.Step.Get.class::isInstance)
+                ? ask(() -> services.access(steps))
+                : instruction(() -> services.access(steps));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<ObjectEntry>>> discover() {
+        return ask(services::discover);
+    }
+
+    @Override
+    public CompletionStage<Outcome<ProfileTable>> profile(ObisCode profile, ProfileWindow window) {
+        MeterTimes times = new MeterTimes(address.utcOffsetMinutes());
+        return ask(() -> new ProfileQuestion(services, layouts, profile, window, times).ask());
     }
 
     @Override
@@ -226,6 +264,10 @@ final class DlmsLink implements ObjectLink {
         if (association.dialogue().ended().isDone() || association.codec().countersLeft() >= CounterReserve.LOW) {
             return Steps.ended(Outcome.done(true));
         }
+        return reserveCounters();
+    }
+
+    private CompletableFuture<Outcome<Boolean>> reserveCounters() {
         return Steps.then(counters.reserveKnown(), first -> {
             association.codec().useCounters(first, CounterReserve.RANGE);
             return Steps.ended(Outcome.done(true));

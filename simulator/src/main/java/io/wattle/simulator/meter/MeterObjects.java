@@ -1,9 +1,11 @@
 package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.simulator.household.Service;
+import io.wattle.simulator.object.ObjectKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each attribute of a meter says, as a table. Immutable; one for each service, with and without a token gateway. */
 final class MeterObjects {
@@ -30,6 +34,9 @@ final class MeterObjects {
     private static final MeterObjects WATER_AND_TOKENS = new MeterObjects(Metrology.of(Service.WATER), true);
     private final Map<CosemAttribute, BiFunction<MeterSpecification, MeterState, CosemValue>> values = new LinkedHashMap<>();
     private final Set<CosemAttribute> attributes;
+    private final Set<CosemAttribute> writable;
+    private final Set<CosemMethod> methods;
+    private final ObjectKind kind;
 
     private MeterObjects(Metrology metrology, boolean takesTokens) {
         addIdentity();
@@ -39,7 +46,13 @@ final class MeterObjects {
         if (takesTokens) {
             addTokenGateway();
         }
-        attributes = Set.copyOf(values.keySet());
+        kind = new ObjectKind(metrology.register(), metrology.countsEnergy());
+        attributes = Stream.concat(values.keySet().stream(), kind.attributes().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        writable = Stream.concat(Stream.of(CLOCK_TIME), kind.writable().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        methods = Stream.concat((takesTokens ? MeterMethods.andTokens() : MeterMethods.all()).stream(),
+                kind.methods().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     static MeterObjects of(Service service, boolean takesTokens) {
@@ -51,6 +64,24 @@ final class MeterObjects {
 
     Set<CosemAttribute> attributes() {
         return attributes;
+    }
+
+    Set<CosemAttribute> writable() {
+        return writable;
+    }
+
+    Set<CosemMethod> methods() {
+        return methods;
+    }
+
+    /** What it has beside its counting. */
+    ObjectKind kind() {
+        return kind;
+    }
+
+    /** Whether {@link #value} knows the attribute; else the kind does. */
+    boolean has(CosemAttribute attribute) {
+        return values.containsKey(attribute);
     }
 
     CosemValue value(CosemAttribute attribute, MeterSpecification specification, MeterState state) {

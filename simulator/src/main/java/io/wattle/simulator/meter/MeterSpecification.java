@@ -4,6 +4,8 @@ import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.simulator.household.Household;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.Keypad;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ import java.util.Optional;
  */
 public record MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
         long startRegister, int startBalance, Optional<Keypad> keypad) {
+
+    /** The maker's three letters in system titles. */
+    private static final String MAKER = "WTL";
 
     public MeterSpecification {
         if (!serial.matches("[0-9]{11}")) {
@@ -34,5 +39,12 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
     public MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
             long startRegister, int startBalance) {
         this(serial, service, logicalAddress, keys, household, startRegister, startBalance, Optional.empty());
+    }
+
+    /** The maker's letters and the serial number as a number of five bytes. */
+    byte[] systemTitle() {
+        byte[] title = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(serial)).array();
+        System.arraycopy(MAKER.getBytes(StandardCharsets.US_ASCII), 0, title, 0, MAKER.length());
+        return title;
     }
 }

@@ -21,4 +21,9 @@ record Metrology(ObisCode register, int scaler, int unit, String creditUnit) {
             case WATER -> WATER;
         };
     }
+
+    /** Whether demand can be worked out from the register. */
+    boolean countsEnergy() {
+        return this == ELECTRICITY;
+    }
 }

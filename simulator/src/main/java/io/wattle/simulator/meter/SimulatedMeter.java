@@ -1,10 +1,12 @@
 package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.DlmsKeys;
-import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.object.MeterTime;
+import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.MeterQuantity;
@@ -14,12 +16,11 @@ import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.Keypad;
 import io.wattle.simulator.keypad.KeypadAnswer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.wattle.simulator.object.EventLog;
+import io.wattle.simulator.object.ObjectBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +34,6 @@ import java.util.Set;
  * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
  */
 public final class SimulatedMeter implements CosemDevice {
-    /** The maker's three letters in system titles. */
-    private static final String MAKER = "WTL";
-    /** A load profile has so many lines at most: half a year of quarter hours. */
-    private static final int PROFILE_POINTS_BACK = 17_520;
 
     private final MeterSpecification specification;
     private final InstantSource clock;
@@ -46,6 +43,7 @@ public final class SimulatedMeter implements CosemDevice {
     private final Object lock = new Object();
     private final MeterHistory history = new MeterHistory(); // guarded by lock
     private final HourlyProfile profile = new HourlyProfile(); // guarded by lock
+    private final ObjectBook book; // guarded by lock
     private MeterState state; // guarded by lock
 
     /**
@@ -59,6 +57,7 @@ public final class SimulatedMeter implements CosemDevice {
         this.memory = memory;
         this.objects = MeterObjects.of(specification.service(), specification.keypad().isPresent());
         this.tokens = specification.keypad().map(MeterTokens::new);
+        this.book = new ObjectBook(objects.kind());
         this.state = memory.recall()
                 .map(MeterStateCodec::decode)
                 .orElseGet(() -> MeterState.created(clock.millis(),
@@ -67,6 +66,7 @@ public final class SimulatedMeter implements CosemDevice {
         // Also when it was just recalled: should one copy have been damaged, there are two again.
         memory.keep(MeterStateCodec.encode(state), state.atMs());
         history.note(state);
+        book.events().note(state.clock().shows(clock.millis()), EventLog.POWER_UP);
     }
 
     /** The serial number, 11 digits. */
@@ -96,19 +96,7 @@ public final class SimulatedMeter implements CosemDevice {
      */
     public List<ProfilePoint> profile(Instant from, Instant to, Duration interval, int pointsMax) {
         synchronized (lock) {
-            MeterState now = keep(upToDate());
-            long aheadMs = now.clock().shows(now.atMs()) - now.atMs();
-            long stepMs = interval.toMillis();
-            List<ProfilePoint> points = new ArrayList<>();
-            long lastMs = Math.min(to.toEpochMilli() - 1, now.atMs() + aheadMs);
-            long firstMs = Math.max(from.toEpochMilli(), lastMs - stepMs * PROFILE_POINTS_BACK);
-            for (long shownMs = Math.ceilDiv(firstMs, stepMs) * stepMs; shownMs <= lastMs
-                    && points.size() < pointsMax; shownMs += stepMs) {
-                Instant shown = Instant.ofEpochMilli(shownMs);
-                history.registerAt(shownMs - aheadMs, specification.household())
-                        .ifPresent(register -> points.add(new ProfilePoint(shown, register)));
-            }
-            return points;
+            return history.points(keep(upToDate()), specification.household(), from, to, interval, pointsMax);
         }
     }
 
@@ -166,6 +154,9 @@ public final class SimulatedMeter implements CosemDevice {
     public void powerCycle() {
         synchronized (lock) {
             MeterState now = upToDate();
+            long shownMs = now.clock().shows(now.atMs());
+            book.events().note(shownMs, EventLog.POWER_DOWN);
+            book.events().note(shownMs, EventLog.POWER_UP);
             keep(now.tokens().map(held -> now.withTokens(held.powerCycled())).orElse(now));
         }
     }
@@ -175,12 +166,9 @@ public final class SimulatedMeter implements CosemDevice {
         return specification.logicalAddress();
     }
 
-    /** The maker's letters and the serial number as a number of five bytes. */
     @Override
     public byte[] systemTitle() {
-        byte[] title = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(serial())).array();
-        System.arraycopy(MAKER.getBytes(StandardCharsets.US_ASCII), 0, title, 0, MAKER.length());
-        return title;
+        return specification.systemTitle();
     }
 
     /** A copy, which the caller may close. */
@@ -195,46 +183,76 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     @Override
+    public Set<CosemAttribute> writable() {
+        return objects.writable();
+    }
+
+    @Override
     public Set<CosemMethod> methods() {
-        return tokens.isPresent() ? MeterMethods.andTokens() : MeterMethods.all();
+        return objects.methods();
     }
 
     @Override
     public List<CosemValue> read(List<CosemAttribute> wanted) {
-        MeterState now;
         synchronized (lock) {
-            now = keep(upToDate());
+            MeterState now = keep(upToDate());
+            return wanted.stream()
+                    .map(attribute -> objects.has(attribute)
+                            ? objects.value(attribute, specification, now)
+                            : book.value(attribute, history.at(now, specification.household())))
+                    .toList();
         }
-        return wanted.stream().map(attribute -> objects.value(attribute, specification, now)).toList();
+    }
+
+    @Override
+    public Optional<CosemValue> select(Query query) {
+        synchronized (lock) {
+            return book.select(query, history.at(keep(upToDate()), specification.household()));
+        }
     }
 
     @Override
     public ActionResult act(CosemMethod method, CosemValue argument) {
         synchronized (lock) {
             MeterState now = upToDate();
+            if (objects.kind().methods().contains(method)) {
+                return book.act(method, argument, history.at(keep(now), specification.household()));
+            }
             MeterMethods.Step step = tokens.filter(_ -> method.equals(GatewayObject.ENTER))
                     .map(gateway -> gateway.received(now, argument))
                     .orElseGet(() -> MeterMethods.act(now, method, argument));
+            if (step.state().connected() != now.connected()) {
+                book.events()
+                        .note(now.clock().shows(now.atMs()), step.state().connected()
+                                ? EventLog.REMOTE_CONNECTION
+                                : EventLog.REMOTE_DISCONNECTION);
+            }
             keep(step.state());
             return step.result();
         }
     }
 
-    /** Takes a new time for the clock; everything else is read only. */
+    /** Takes a new time for the clock, and settings; what is counted is read only. */
     @Override
     public ActionResult write(CosemAttribute attribute, CosemValue value) {
         if (!objects.attributes().contains(attribute)) {
             return ActionResult.OBJECT_UNDEFINED;
         }
         if (!attribute.equals(MeterObjects.CLOCK_TIME)) {
-            return ActionResult.READ_WRITE_DENIED;
+            synchronized (lock) {
+                return objects.has(attribute)
+                        ? ActionResult.READ_WRITE_DENIED
+                        : book.write(attribute, value, history.at(keep(upToDate()), specification.household()));
+            }
         }
-        Optional<Instant> time = instant(value);
+        Optional<Instant> time = new MeterTimes(0).read(value).map(MeterTime::at);
         if (time.isEmpty()) {
             return ActionResult.TYPE_UNMATCHED;
         }
         synchronized (lock) {
             MeterState now = upToDate();
+            book.events().note(now.clock().shows(now.atMs()), EventLog.CLOCK_BEFORE);
+            book.events().note(time.get().toEpochMilli(), EventLog.CLOCK_AFTER);
             keep(now.withClock(now.clock().set(now.atMs(), time.get().toEpochMilli())));
         }
         return ActionResult.SUCCESS;
@@ -271,14 +289,6 @@ public final class SimulatedMeter implements CosemDevice {
             case ELECTRICITY -> new MeterQuantity.Energy(units);
             case WATER -> new MeterQuantity.Volume(units);
         };
-    }
-
-    /** On the wire a clock's time is an octet-string that holds a date-time (IEC 62056-6-2, class 8). */
-    private static Optional<Instant> instant(CosemValue value) {
-        if (value instanceof CosemValue.DateTime(Instant at)) {
-            return Optional.of(at);
-        }
-        return value instanceof CosemValue.Octets octets ? DateTimeCodec.read(octets.bytes()) : Optional.empty();
     }
 
     private MeterState upToDate() {

@@ -12,6 +12,7 @@ public final class ApduTag {
     public static final int GLO_INITIATE_RESPONSE = 0x28;
     public static final int CONFIRMED_SERVICE_ERROR = 0x0E;
     public static final int DATA_NOTIFICATION = 0x0F;
+    public static final int DATA_NOTIFICATION_CONFIRM = 0x10;
     public static final int AARQ = 0x60;
     public static final int AARE = 0x61;
     public static final int RELEASE_REQUEST = 0x62;
@@ -31,7 +32,10 @@ public final class ApduTag {
     public static final int GLO_SET_RESPONSE = 0xCD;
     public static final int GLO_ACTION_RESPONSE = 0xCF;
     public static final int EXCEPTION_RESPONSE = 0xD8;
+    public static final int ACCESS_REQUEST = 0xD9;
+    public static final int ACCESS_RESPONSE = 0xDA;
     public static final int GENERAL_GLO_CIPHERING = 0xDB;
+    public static final int GENERAL_BLOCK_TRANSFER = 0xE0;
 
     public static final int GENERAL_DED_CIPHERING = 0xDC;
     public static final int GENERAL_CIPHERING = 0xDD;
@@ -55,5 +59,10 @@ public final class ApduTag {
 
     private static int step(int serviceTag) {
         return serviceTag < FIRST_LOGICAL ? SHORT_STEP : LOGICAL_STEP;
+    }
+
+    /** Is it one of ACCESS, which has no ciphered form of its own and travels under general ciphering? */
+    public static boolean isAccess(int serviceTag) {
+        return serviceTag == ACCESS_REQUEST || serviceTag == ACCESS_RESPONSE;
     }
 }

@@ -13,14 +13,28 @@ import java.util.function.Predicate;
  * @param apduBytesMax longest APDU the sender takes; 0 means no limit
  */
 public record Initiate(int conformance, int apduBytesMax) {
-    /** GET, SET, ACTION, block transfer with GET, multiple references. */
-    public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | bit(14);
     /** What a client proposes that ciphers or signs in the general forms. */
     public static final int GENERAL_PROTECTION = bit(1);
     /** Read, Write, several names in one Read, block transfer with Read, access with parameters. */
     public static final int SHORT_NAME_CONFORMANCE = bit(3) | bit(4) | bit(11) | bit(14) | bit(18);
     /** Several attributes in one GET. */
     public static final int MULTIPLE_REFERENCES = bit(14);
+    /** APDUs of any kind in blocks. */
+    public static final int GENERAL_BLOCK_TRANSFER = bit(2);
+    /** SET in blocks. */
+    public static final int BLOCKS_WITH_SET = bit(12);
+    /** ACTION in blocks. */
+    public static final int BLOCKS_WITH_ACTION = bit(13);
+    /** Parts of attributes. */
+    public static final int SELECTIVE_ACCESS = bit(21);
+    /** Reads, writes and calls in one request. */
+    public static final int ACCESS = bit(17);
+    /**
+     * GET, SET and ACTION, each in blocks if need be; multiple references, selective access and
+     * ACCESS.
+     */
+    public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | BLOCKS_WITH_SET
+            | BLOCKS_WITH_ACTION | MULTIPLE_REFERENCES | SELECTIVE_ACCESS | ACCESS;
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
@@ -94,6 +108,11 @@ public record Initiate(int conformance, int apduBytesMax) {
     public Initiate agreed(int meterBytesMax, int meterConformance) {
         int bytes = apduBytesMax == 0 ? meterBytesMax : Math.min(apduBytesMax, meterBytesMax);
         return new Initiate(conformance & meterConformance, bytes);
+    }
+
+    /** Whether both sides offer it: one of the constants here. */
+    public boolean has(int service) {
+        return (conformance & service) != 0;
     }
 
     /** Whether several attributes may be asked for in one GET. */

@@ -25,6 +25,35 @@ public sealed interface ServiceReply {
     /** SET-Response-Normal and ACTION-Response-Normal. */
     record Acted(int invokeId, DataAccessResult result, Optional<GetResult> returned) implements ServiceReply {}
 
+    /** SET-Response-With-List and ACTION-Response-With-List, and SET-Response-Last-Datablock-With-List. */
+    record ActedList(int invokeId, List<Acted> results) implements ServiceReply {
+        public ActedList {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** SET-Response-Datablock and ACTION-Response-Next-Pblock: the meter has the block of this number. */
+    record TookBlock(int invokeId, long number) implements ServiceReply {}
+
+    /** ACTION-Response-With-Pblock: one block of what {@link Acted} would hold behind the invoke id. */
+    record ActBlock(int invokeId, boolean last, long number, byte[] bytes) implements ServiceReply {}
+
+    /** ACCESS-Response. */
+    record Accessed(AccessResponse access) implements ServiceReply {
+        @Override
+        public int invokeId() {
+            return (int) (access.invokeId() & 0xFF);
+        }
+    }
+
+    /** The meter cannot answer such a request, and says why. */
+    record Exceptional(ExceptionResponse exception) implements ServiceReply {
+        @Override
+        public int invokeId() {
+            return 0;
+        }
+    }
+
     /** Not one of the above, or not whole. */
     record Malformed(String reason) implements ServiceReply {
         @Override
@@ -60,8 +89,28 @@ public sealed interface ServiceReply {
         }
     }
 
+    /** Reads what the blocks of a long ACTION response held, put together. */
+    static ServiceReply readActed(int invokeId, byte[] assembled) {
+        AxdrReader in = new AxdrReader(assembled);
+        try {
+            Acted acted = new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readReturned(in));
+            in.end();
+            return acted;
+        } catch (MalformedApduException malformed) {
+            return new Malformed(malformed.reason());
+        }
+    }
+
     private static ServiceReply read(AxdrReader in) {
         int tag = in.unsigned8();
+        if (tag == ApduTag.ACCESS_RESPONSE) {
+            Accessed accessed = new Accessed(AccessResponse.readBody(in));
+            in.end();
+            return accessed;
+        }
+        if (tag == ApduTag.EXCEPTION_RESPONSE) {
+            return new Exceptional(ExceptionResponse.read(in));
+        }
         int kind = in.unsigned8();
         int invokeId = in.unsigned8();
         ServiceReply reply = switch (tag << 8 | kind) {
@@ -72,6 +121,19 @@ public sealed interface ServiceReply {
                 new Acted(invokeId, DataAccessResult.of(in.unsigned8()), Optional.empty());
             case ApduTag.ACTION_RESPONSE << 8 | 1 ->
                 new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readReturned(in));
+            case ApduTag.SET_RESPONSE << 8 | 2, ApduTag.ACTION_RESPONSE << 8 | 4 ->
+                new TookBlock(invokeId, in.unsigned32());
+            case ApduTag.SET_RESPONSE << 8 | 3 -> lastOfSet(in, invokeId);
+            case ApduTag.SET_RESPONSE << 8 | 4 -> {
+                ActedList list = new ActedList(invokeId, readSetList(in, invokeId));
+                in.unsigned32(); // number of the last block
+                yield list;
+            }
+            case ApduTag.SET_RESPONSE << 8 | 5 -> new ActedList(invokeId, readSetList(in, invokeId));
+            case ApduTag.ACTION_RESPONSE << 8 | 2 ->
+                new ActBlock(invokeId, in.unsigned8() != 0, in.unsigned32(), in.octets());
+            case ApduTag.ACTION_RESPONSE << 8 | 3 -> new ActedList(invokeId, ServiceRequestReader.list(in,
+                    () -> new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readFlagged(in))));
             default -> throw in.malformed("response " + tag + " kind " + kind + " was not asked for");
         };
         in.end();
@@ -93,9 +155,27 @@ public sealed interface ServiceReply {
         int count = in.length();
         List<GetResult> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            results.add(GetResult.read(in));
+            // Behind a value of an unknown type nothing can be found any more; what stood before it is good.
+            results.add(in.swallowed()
+                    ? new GetResult.Refusal(DataAccessResult.OTHER_REASON)
+                    : GetResult.read(in));
         }
         return results;
+    }
+
+    private static Acted lastOfSet(AxdrReader in, int invokeId) {
+        DataAccessResult result = DataAccessResult.of(in.unsigned8());
+        in.unsigned32(); // number of the last block
+        return new Acted(invokeId, result, Optional.empty());
+    }
+
+    private static List<Acted> readSetList(AxdrReader in, int invokeId) {
+        return ServiceRequestReader.list(in,
+                () -> new Acted(invokeId, DataAccessResult.of(in.unsigned8()), Optional.empty()));
+    }
+
+    private static Optional<GetResult> readFlagged(AxdrReader in) {
+        return in.unsigned8() == 0 ? Optional.empty() : Optional.of(GetResult.read(in));
     }
 
     /** Many meters leave the optional flag out when there is nothing to return. */

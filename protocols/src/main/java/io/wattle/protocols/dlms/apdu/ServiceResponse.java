@@ -56,6 +56,39 @@ public final class ServiceResponse {
         return out.toByteArray();
     }
 
+    /** SET-Response-With-List. */
+    public static byte[] setList(int invokeId, List<DataAccessResult> results) {
+        AxdrWriter out = head(ApduTag.SET_RESPONSE, 5, invokeId).length(results.size());
+        results.forEach(result -> out.unsigned8(result.code()));
+        return out.toByteArray();
+    }
+
+    /** SET-Response-Datablock and ACTION-Response-Next-Pblock: that block is here, the next may come. */
+    public static byte[] tookBlock(int requestTag, int invokeId, long number) {
+        return (requestTag == ApduTag.SET_REQUEST
+                ? head(ApduTag.SET_RESPONSE, 2, invokeId)
+                : head(ApduTag.ACTION_RESPONSE, 4, invokeId)).unsigned32(number).toByteArray();
+    }
+
+    /** SET-Response-Last-Datablock. */
+    public static byte[] setLast(int invokeId, DataAccessResult result, long number) {
+        return head(ApduTag.SET_RESPONSE, 3, invokeId).unsigned8(result.code()).unsigned32(number).toByteArray();
+    }
+
+    /** SET-Response-Last-Datablock-With-List. */
+    public static byte[] setListLast(int invokeId, List<DataAccessResult> results, long number) {
+        AxdrWriter out = head(ApduTag.SET_RESPONSE, 4, invokeId).length(results.size());
+        results.forEach(result -> out.unsigned8(result.code()));
+        return out.unsigned32(number).toByteArray();
+    }
+
+    /** ACTION-Response-With-List, without return parameters. */
+    public static byte[] actList(int invokeId, List<DataAccessResult> results) {
+        AxdrWriter out = head(ApduTag.ACTION_RESPONSE, 3, invokeId).length(results.size());
+        results.forEach(result -> out.unsigned8(result.code()).unsigned8(0));
+        return out.toByteArray();
+    }
+
     private static AxdrWriter head(int tag, int kind, int invokeId) {
         return new AxdrWriter().unsigned8(tag).unsigned8(kind).unsigned8(invokeId);
     }

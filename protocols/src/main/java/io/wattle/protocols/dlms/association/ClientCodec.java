@@ -1,9 +1,11 @@
 package io.wattle.protocols.dlms.association;
 
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns questions into APDUs and replies into answers, for one association. Keeps the association's state: keys, invoke
@@ -36,6 +38,15 @@ public interface ClientCodec {
 
     /** Whether the meter takes several attributes in one GET; known once {@link #acceptAssociation} said yes. */
     boolean takesLists();
+
+    /** What was agreed on: services, and the longest APDU that the meter takes; known like {@link #takesLists}. */
+    Initiate agreed();
+
+    /** A plain request of any service, protected as agreed, under the next invocation counter. */
+    byte[] seal(byte[] plain);
+
+    /** A reply in clear; empty if it was not made with our meter's keys. Takes what {@link #seal} was asked with. */
+    Optional<byte[]> open(byte[] apdu);
 
     /** GET of one attribute, or of several in one request and as of one instant. */
     byte[] get(List<CosemAttribute> attributes);

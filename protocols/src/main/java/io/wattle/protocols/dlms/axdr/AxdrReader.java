@@ -4,17 +4,19 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.ObisCode;
+import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.cosem.Selection;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads an APDU from its first byte to its last. Every method throws {@link MalformedApduException} when fewer bytes
  * are left than it needs. Not safe for use by several threads.
  */
 public final class AxdrReader {
-    private static final int LOGICAL_NAME_BYTES = 6;
-
     private final byte[] bytes;
     private int offset;
+    private boolean swallowed;
 
     public AxdrReader(byte[] bytes) {
         this.bytes = bytes.clone();
@@ -48,6 +50,17 @@ public final class AxdrReader {
         return bytes(left());
     }
 
+    /** All bytes that are left, behind a tag that nobody knows; what was to follow cannot be told from it any more. */
+    byte[] swallow() {
+        swallowed = true;
+        return rest();
+    }
+
+    /** Whether a value of an unknown type took all that followed. */
+    public boolean swallowed() {
+        return swallowed;
+    }
+
     /** A length (short form below 128, else 81 xx or 82 xx xx); never more than could still follow. */
     public int length() {
         int first = unsigned8();
@@ -70,6 +83,14 @@ public final class AxdrReader {
     /** Class, logical name and attribute (Cosem-Attribute-Descriptor). */
     public CosemAttribute attribute() {
         return new CosemAttribute(unsigned16(), name(), unsigned8());
+    }
+
+    /** An attribute, and which part of it is meant. */
+    public Query query() {
+        CosemAttribute attribute = attribute();
+        return unsigned8() == 0
+                ? new Query(attribute)
+                : new Query(attribute, Optional.of(new Selection(unsigned8(), value())));
     }
 
     /** Class, logical name and method (Cosem-Method-Descriptor). */
@@ -100,12 +121,7 @@ public final class AxdrReader {
     }
 
     private ObisCode name() {
-        byte[] name = bytes(LOGICAL_NAME_BYTES);
-        StringBuilder dotted = new StringBuilder(24);
-        for (byte group : name) {
-            dotted.append(dotted.isEmpty() ? "" : ".").append(group & 0xFF);
-        }
-        return new ObisCode(dotted.toString());
+        return ObisCode.of(bytes(ObisCode.BYTES));
     }
 
     private void need(int count) {

@@ -4,6 +4,7 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.ObisCode;
+import io.wattle.protocols.dlms.cosem.Query;
 import java.io.ByteArrayOutputStream;
 
 /** Writes an APDU; the inverse of {@link AxdrReader}. Not safe for use by several threads. */
@@ -50,6 +51,14 @@ public final class AxdrWriter {
         return unsigned16(attribute.classId()).name(attribute.name()).unsigned8(attribute.attribute());
     }
 
+    /** An attribute, and which part of it is meant. */
+    public AxdrWriter query(Query query) {
+        attribute(query.attribute());
+        return query.selection()
+                .map(selection -> unsigned8(1).unsigned8(selection.selector()).value(selection.parameters()))
+                .orElseGet(() -> unsigned8(0));
+    }
+
     /** Class, logical name and method (Cosem-Method-Descriptor). */
     public AxdrWriter method(CosemMethod method) {
         return unsigned16(method.classId()).name(method.name()).unsigned8(method.method());
@@ -67,9 +76,6 @@ public final class AxdrWriter {
     }
 
     private AxdrWriter name(ObisCode name) {
-        for (String group : name.dotted().split("\\.", -1)) {
-            unsigned8(Integer.parseInt(group));
-        }
-        return this;
+        return bytes(name.bytes());
     }
 }

@@ -4,7 +4,6 @@ import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The type Data (IEC 62056-5-3, clause Data): tag, then contents. Tags in the order of the standard's table. */
@@ -14,7 +13,11 @@ final class DataCodec {
     private DataCodec() {}
 
     static CosemValue read(AxdrReader in, int depth) {
-        int tag = in.unsigned8();
+        return read(in.unsigned8(), in, depth);
+    }
+
+    /** The contents of a value whose tag stood elsewhere. */
+    static CosemValue read(int tag, AxdrReader in, int depth) {
         return switch (tag) {
             case 0 -> new CosemValue.Null();
             case 1 -> new CosemValue.Array(readItems(in, depth));
@@ -25,20 +28,21 @@ final class DataCodec {
             case 6 -> new Whole(Whole.Type.UINT32, in.unsigned32());
             case 9 -> new CosemValue.Octets(in.octets());
             case 10, 12 -> new CosemValue.Text(new String(in.octets(), StandardCharsets.UTF_8));
-            case 13 -> raw("bcd", in, 1);
+            case 13 -> raw(tag, in, 1);
             case 15 -> new Whole(Whole.Type.INT8, (byte) in.unsigned8());
             case 16 -> new Whole(Whole.Type.INT16, (short) in.unsigned16());
             case 17 -> new Whole(Whole.Type.UINT8, in.unsigned8());
             case 18 -> new Whole(Whole.Type.UINT16, in.unsigned16());
+            case 19 -> CompactArrays.read(in, depth);
             case 20 -> new Whole(Whole.Type.INT64, readSigned64(in));
             case 21 -> readUnsigned64(in);
             case 22 -> new Whole(Whole.Type.ENUM, in.unsigned8());
-            case 23 -> raw("float32", in, 4);
-            case 24 -> raw("float64", in, 8);
+            case 23 -> raw(tag, in, 4);
+            case 24 -> raw(tag, in, 8);
             case 25 -> readDateTime(in.bytes(DateTimeCodec.BYTES));
-            case 26 -> raw("date", in, 5);
-            case 27 -> raw("time", in, 4);
-            default -> throw in.malformed("unknown data tag " + tag);
+            case 26 -> raw(tag, in, 5);
+            case 27 -> raw(tag, in, 4);
+            default -> new CosemValue.Raw(tag, in.swallow());
         };
     }
 
@@ -54,8 +58,7 @@ final class DataCodec {
             case Whole(Whole.Type type, long whole) -> writeWhole(out, type, whole);
             // Attributes such as the clock's time are an octet-string that holds a date-time (IEC 62056-6-2, 4.1.6.1).
             case CosemValue.DateTime(java.time.Instant at) -> out.unsigned8(9).octets(DateTimeCodec.write(at));
-            case CosemValue.Raw(String description) ->
-                throw new IllegalArgumentException("cannot be written: " + description);
+            case CosemValue.Raw raw -> out.unsigned8(raw.tag()).bytes(raw.bytes());
         }
     }
 
@@ -79,7 +82,7 @@ final class DataCodec {
             throw in.malformed("structure of " + count + " items at depth " + depth);
         }
         List<CosemValue> items = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !in.swallowed(); i++) {
             items.add(read(in, depth + 1));
         }
         return items;
@@ -90,9 +93,13 @@ final class DataCodec {
         items.forEach(out::value);
     }
 
-    /** One that names no instant by itself stays as it is: who knows where the meter stands can still read it. */
+    /**
+     * One that names no instant by itself stays as it is: who knows where the meter stands can still read it. So does
+     * one whose status says something.
+     */
     private static CosemValue readDateTime(byte[] bytes) {
         return DateTimeCodec.read(bytes)
+                .filter(_ -> bytes[DateTimeCodec.BYTES - 1] == 0)
                 .<CosemValue>map(CosemValue.DateTime::new)
                 .orElseGet(() -> new CosemValue.Octets(bytes));
     }
@@ -123,13 +130,13 @@ final class DataCodec {
 
     /** What fits a long keeps its number; what does not has no use here. */
     private static CosemValue readUnsigned64(AxdrReader in) {
-        long value = readSigned64(in);
-        return value >= 0
-                ? new Whole(Whole.Type.INT64, value)
-                : new CosemValue.Raw("uint64 " + Long.toUnsignedString(value));
+        byte[] bytes = in.bytes(Long.BYTES);
+        return bytes[0] >= 0
+                ? new Whole(Whole.Type.INT64, readSigned64(new AxdrReader(bytes)))
+                : new CosemValue.Raw(21, bytes);
     }
 
-    private static CosemValue raw(String type, AxdrReader in, int count) {
-        return new CosemValue.Raw(type + " " + HexFormat.of().formatHex(in.bytes(count)));
+    private static CosemValue raw(int tag, AxdrReader in, int count) {
+        return new CosemValue.Raw(tag, in.bytes(count));
     }
 }

@@ -79,6 +79,36 @@ public sealed interface CosemValue {
         }
     }
 
-    /** Anything else, in words, for people to look at. */
-    record Raw(String description) implements CosemValue {}
+    /**
+     * Anything else, as it came, so that it can be shown and sent back. A type that the standard does not know has no
+     * length: it holds all bytes behind its tag.
+     *
+     * @param tag of the type on the wire, 0..255
+     * @param bytes what stood behind the tag; copied in and out
+     */
+    record Raw(int tag, byte[] bytes) implements CosemValue {
+        public Raw {
+            bytes = bytes.clone();
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Raw raw && tag == raw.tag && java.util.Arrays.equals(bytes, raw.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tag + java.util.Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "Raw[tag " + tag + ", " + HexFormat.of().formatHex(bytes) + "]";
+        }
+    }
 }

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * @param dotted such as {@code 1.0.1.8.0.255}
  */
 public record ObisCode(String dotted) {
+    /** Bytes of a logical name. */
+    public static final int BYTES = 6;
+
     private static final Pattern GROUP = Pattern.compile("0|[1-9][0-9]{0,2}");
 
     public ObisCode {
@@ -20,6 +23,28 @@ public record ObisCode(String dotted) {
             throw new IllegalArgumentException(
                     "OBIS code must be six numbers 0..255 with dots between, was: " + dotted);
         }
+    }
+
+    /** The name that these six bytes are. */
+    public static ObisCode of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("logical name must have 6 bytes, has " + bytes.length);
+        }
+        StringBuilder dotted = new StringBuilder(24);
+        for (byte group : bytes) {
+            dotted.append(dotted.isEmpty() ? "" : ".").append(group & 0xFF);
+        }
+        return new ObisCode(dotted.toString());
+    }
+
+    /** As on the wire: six bytes, group A first. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[BYTES];
+        String[] groups = dotted.split("\\.", -1);
+        for (int i = 0; i < BYTES; i++) {
+            bytes[i] = (byte) Integer.parseInt(groups[i]);
+        }
+        return bytes;
     }
 
     @Override

@@ -42,7 +42,8 @@ final class DirectClientCodec implements ClientCodec {
     private long counter;
     private long counterLimit;
     private int invokeId;
-    private boolean takesLists;
+    private int conformance; // as agreed
+    private int meterBytesMax; // longest APDU that the meter takes
     private boolean listAsked;
     private @Nullable BlockAssembly blocks;
 
@@ -100,13 +101,31 @@ final class DirectClientCodec implements ClientCodec {
                 .flatMap(this::open)
                 .flatMap(Initiate::readResponse)
                 .filter(initiate -> initiate.conformance() != 0);
-        takesLists = agreed.map(Initiate::takesLists).orElse(false);
+        conformance = agreed.map(Initiate::conformance).orElse(0);
+        meterBytesMax = agreed.map(Initiate::apduBytesMax).orElse(0);
         return agreed.isPresent() && (suite.isEmpty() || (meterTitle.length > 0 && meterChallenge.length > 0));
     }
 
     @Override
     public boolean takesLists() {
-        return takesLists;
+        return agreed().takesLists();
+    }
+
+    @Override
+    public Initiate agreed() {
+        return new Initiate(conformance, meterBytesMax);
+    }
+
+    @Override
+    public byte[] seal(byte[] plain) {
+        need(1);
+        boolean ownForm = !ApduTag.isAccess(plain[0] & 0xFF);
+        return suite.isEmpty() || ownForm
+                ? request(plain)
+                : new AxdrWriter().unsigned8(ApduTag.GENERAL_GLO_CIPHERING)
+                        .octets(title)
+                        .octets(suite.get().protect(title, counter++, plain))
+                        .toByteArray();
     }
 
     @Override
@@ -170,6 +189,8 @@ final class DirectClientCodec implements ClientCodec {
             case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
             case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
             case ServiceReply.Block block -> assemble(block);
+            case ServiceReply.ActedList _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _ ->
+                new CodecReply.Malformed("a " + reply.getClass().getSimpleName() + " was not asked for");
         };
     }
 
@@ -217,8 +238,9 @@ final class DirectClientCodec implements ClientCodec {
         return new AxdrWriter().unsigned8(tag).octets(keys.protect(title, counter++, plain)).toByteArray();
     }
 
-    /** The reply in clear, globally ciphered in either form; empty if it was not made with our meter's keys. */
-    private Optional<byte[]> open(byte[] apdu) {
+    /** Globally ciphered in either form. */
+    @Override
+    public Optional<byte[]> open(byte[] apdu) {
         if (suite.isEmpty()) {
             return Optional.of(apdu);
         }

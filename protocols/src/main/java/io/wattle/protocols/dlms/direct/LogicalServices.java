@@ -64,6 +64,8 @@ final class LogicalServices implements Services {
             case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
             case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
             case ServiceReply.Block block -> assemble(block);
+            case ServiceReply.ActedList _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _ ->
+                new CodecReply.Malformed("a " + reply.getClass().getSimpleName() + " was not asked for");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.direct;
 
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
@@ -34,7 +35,7 @@ final class SecuredClientCodec implements ClientCodec {
     private final Services services = new LogicalServices();
     private final byte[] challenge;
     private byte[] meterChallenge = new byte[0];
-    private boolean takesLists;
+    private Initiate negotiated = new Initiate(0, 0);
 
     /** @param challenge CtoS, 16 bytes that nobody could guess */
     SecuredClientCodec(AssociationPlan plan, byte[] challenge) {
@@ -85,7 +86,7 @@ final class SecuredClientCodec implements ClientCodec {
                 .flatMap(Initiate::readResponse)
                 .filter(initiate -> initiate.conformance() != 0);
         meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(new byte[0]);
-        takesLists = agreed.map(Initiate::takesLists).orElse(false);
+        negotiated = agreed.orElse(negotiated);
         return agreed.isPresent();
     }
 
@@ -103,7 +104,25 @@ final class SecuredClientCodec implements ClientCodec {
 
     @Override
     public boolean takesLists() {
-        return takesLists;
+        return negotiated.takesLists();
+    }
+
+    @Override
+    public Initiate agreed() {
+        return negotiated;
+    }
+
+    /** ACCESS has no ciphered form of its own: it takes the general one of the same key. */
+    @Override
+    public byte[] seal(byte[] plain) {
+        need(forMessage());
+        Ciphering form = !ApduTag.isAccess(plain[0] & 0xFF) ? terms.ciphering() : switch (terms.ciphering()) {
+            case GLOBAL -> Ciphering.GENERAL_GLO;
+            case DEDICATED -> Ciphering.GENERAL_DED;
+            case GENERAL_GLO, GENERAL_DED, GENERAL, GENERAL_WRAPPED, GENERAL_ONE_PASS, GENERAL_STATIC ->
+                terms.ciphering();
+        };
+        return messages.ask(form, terms.policy(), terms.signed(), plain);
     }
 
     @Override
@@ -155,8 +174,9 @@ final class SecuredClientCodec implements ClientCodec {
         return messages.ask(terms.ciphering(), terms.policy(), terms.signed(), plain);
     }
 
-    /** The reply in clear; empty if it was not made with our meter's keys, or not for what we asked. */
-    private Optional<byte[]> open(byte[] apdu) {
+    /** Empty, too, if it was not made for what we asked. */
+    @Override
+    public Optional<byte[]> open(byte[] apdu) {
         Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
         return terms.signed() ? opened.flatMap(messages::openSigned) : opened;
     }

@@ -4,9 +4,7 @@ import gurux.dlms.GXByteBuffer;
 import gurux.dlms.GXDLMSClient;
 import gurux.dlms.GXReplyData;
 import gurux.dlms.GXSimpleEntry;
-import gurux.dlms.enums.Authentication;
 import gurux.dlms.enums.Conformance;
-import gurux.dlms.enums.InterfaceType;
 import gurux.dlms.enums.ObjectType;
 import gurux.dlms.enums.RequestTypes;
 import gurux.dlms.enums.Security;
@@ -47,11 +45,12 @@ final class GuruxClientCodec implements ClientCodec {
 
     private final Library client;
     private final Optional<ReplyOpener> opener;
+    private final Optional<RequestSealer> sealer;
     private final byte[] challenge = new byte[CHALLENGE_BYTES];
     private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
     private long counterLimit;
     private byte[] meterTitle = new byte[0];
-    private boolean takesLists;
+    private Initiate negotiated = new Initiate(0, 0);
     private boolean listAsked;
     private long blocksSeen;
 
@@ -62,13 +61,14 @@ final class GuruxClientCodec implements ClientCodec {
                         plan.keys().get(KeyUse.AUTHENTICATION)))
                 : Optional.empty();
         opener = global.map(ReplyOpener::new);
+        sealer = global.map(keys -> new RequestSealer(keys, plan.clientTitle()));
         client = new Library(plan);
         client.setMaxReceivePDUSize(plan.apduBytesMax());
         client.setAutoIncreaseInvokeID(true); // else a late reply cannot be told from the one we wait for
         Set<Conformance> proposed = client.getProposedConformance();
         proposed.clear();
-        proposed.addAll(Set.of(Conformance.GET, Conformance.SET, Conformance.ACTION, Conformance.MULTIPLE_REFERENCES,
-                Conformance.BLOCK_TRANSFER_WITH_GET_OR_READ));
+        // The library numbers the bits from the other end.
+        proposed.addAll(Conformance.forValue(Integer.reverse(Initiate.OFFERED_CONFORMANCE << 8)));
         global.ifPresent(keys -> secure(plan, keys));
     }
 
@@ -119,13 +119,36 @@ final class GuruxClientCodec implements ClientCodec {
             return false;
         }
         meterTitle = response.get().title().orElse(new byte[0]);
-        takesLists = agreed.get().takesLists();
+        negotiated = agreed.get();
         return client.understood(response.get(), agreed.get(), challenge);
     }
 
     @Override
     public boolean takesLists() {
-        return takesLists;
+        return negotiated.takesLists();
+    }
+
+    @Override
+    public Initiate agreed() {
+        return negotiated;
+    }
+
+    @Override
+    public byte[] seal(byte[] plain) {
+        if (sealer.isEmpty()) {
+            return plain.clone();
+        }
+        if (countersLeft() < 1) {
+            throw new CountersUsedUpException();
+        }
+        long counter = client.getCiphering().getInvocationCounter();
+        client.getCiphering().setInvocationCounter(counter + 1);
+        return sealer.get().seal(counter, plain);
+    }
+
+    @Override
+    public Optional<byte[]> open(byte[] apdu) {
+        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(meterTitle, apdu);
     }
 
     @Override
@@ -206,6 +229,8 @@ final class GuruxClientCodec implements ClientCodec {
             case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
             case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
             case ServiceReply.Block block -> assemble(block);
+            case ServiceReply.ActedList _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _ ->
+                new CodecReply.Malformed("a " + reply.getClass().getSimpleName() + " was not asked for");
         };
     }
 
@@ -237,11 +262,6 @@ final class GuruxClientCodec implements ClientCodec {
         } finally {
             client.setAutoIncreaseInvokeID(true);
         }
-    }
-
-    /** The reply in clear; empty if it was not made with our meter's keys. */
-    private Optional<byte[]> open(byte[] apdu) {
-        return opener.isEmpty() ? Optional.of(apdu) : opener.get().open(meterTitle, apdu);
     }
 
     private void expect(boolean list) {
@@ -278,27 +298,6 @@ final class GuruxClientCodec implements ClientCodec {
             return Arrays.copyOfRange(frames[0], WrapperFramer.HEADER_BYTES, frames[0].length);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("ciphering failed", broken);
-        }
-    }
-
-    /** The library's client, and what of it is not shown otherwise. */
-    private static final class Library extends GXDLMSSecureClient {
-        Library(AssociationPlan plan) {
-            super(true, plan.client(), plan.server(),
-                    plan.ciphered() ? Authentication.HIGH_GMAC : Authentication.NONE, null, InterfaceType.WRAPPER);
-        }
-
-        /** Did it read the same as we? An AARE has room for fields that two readers take differently. */
-        boolean understood(AssociationResponse response, Initiate agreed, byte[] ownChallenge) {
-            // The library numbers the bits from the other end.
-            int conformance = Integer.reverse(Conformance.toInteger(getNegotiatedConformance())) >>> 8;
-            boolean same = conformance != 0 && conformance == agreed.conformance();
-            // An AARE without a challenge makes no association in which one is answered.
-            same &= response.challenge().isEmpty() || Arrays.equals(getCtoSChallenge(), ownChallenge);
-            return same && (response.title().isEmpty()
-                    || Arrays.equals(getSourceSystemTitle(), response.title().get()))
-                    && (response.challenge().isEmpty()
-                            || Arrays.equals(getSettings().getStoCChallenge(), response.challenge().get()));
         }
     }
 

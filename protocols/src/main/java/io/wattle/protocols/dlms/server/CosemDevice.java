@@ -5,6 +5,7 @@ import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,21 @@ public interface CosemDevice {
      * Values of several attributes as of one instant, in the order asked. Asked only for what {@link #attributes()} has.
      */
     List<CosemValue> read(List<CosemAttribute> wanted);
+
+    /**
+     * A part of an attribute, for what {@link #attributes()} has.
+     *
+     * @param query with a selection
+     * @return empty if the attribute has no such part
+     */
+    default Optional<CosemValue> select(Query query) {
+        return Optional.empty();
+    }
+
+    /** Those of {@link #attributes()} that take a new value, for the association view. */
+    default Set<CosemAttribute> writable() {
+        return Set.of();
+    }
 
     /** Does what a method says. Its effect is kept, through power loss too, before it answers. */
     ActionResult act(CosemMethod method, CosemValue argument);

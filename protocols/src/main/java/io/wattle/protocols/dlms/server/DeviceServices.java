@@ -1,144 +1,167 @@
 package io.wattle.protocols.dlms.server;
 
+import io.wattle.protocols.dlms.apdu.AccessRequest;
+import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.RequestBlock;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
+import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
 import io.wattle.protocols.dlms.apdu.ServiceResponse;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
-import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
+import io.wattle.protocols.dlms.cosem.Query;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
-/** GET, SET and ACTION of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
+/** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
 final class DeviceServices {
-    private static final int BLOCK_HEAD_BYTES = 16; // tags, invoke id, last, number, choice, length
     private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
 
-    private final CosemDevice device;
-    private final AccessRights rights;
-    private final boolean takesLists;
+    private final DeviceAccess device;
+    private final Initiate agreed;
     private final int replyBytesMax;
-    private byte[] pending = new byte[0];
-    private int pendingInvokeId;
-    private long blockNumber;
+    private final ReplyBlocks replies;
+    private final RequestBlocks requests = new RequestBlocks();
 
     /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
     DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
-        this.device = device;
-        this.rights = rights;
-        this.takesLists = agreed.takesLists();
+        this.device = new DeviceAccess(device, rights);
+        this.agreed = agreed;
         this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
+        this.replies = new ReplyBlocks(replyBytesMax);
     }
 
     /** The plain response to a plain request. */
     byte[] answer(ServiceRequest request) {
         return switch (request) {
             case ServiceRequest.Get get -> get(get);
-            case ServiceRequest.GetList list -> takesLists ? getList(list) : ExceptionResponse.notAllowed();
-            case ServiceRequest.GetNext next -> nextBlock(next);
-            case ServiceRequest.Set set -> ServiceResponse.set(set.invokeId(), write(set.attribute(), set.value()));
-            case ServiceRequest.Act act -> ServiceResponse.act(act.invokeId(), act(act.method(), act.argument()));
-            case ServiceRequest.Malformed _ -> ExceptionResponse.notAllowed();
+            case ServiceRequest.GetList list -> agreed.takesLists() ? getList(list) : ExceptionResponse.notAllowed();
+            case ServiceRequest.GetNext(int id, long number) -> replies.next(id, number);
+            case ServiceRequest.Set set -> ServiceResponse.set(set.invokeId(),
+                    device.write(set.attribute(), set.value()));
+            case ServiceRequest.SetList list -> agreed.takesLists()
+                    ? ServiceResponse.setList(list.invokeId(), written(list))
+                    : ExceptionResponse.notAllowed();
+            case ServiceRequest.Act act ->
+                ServiceResponse.act(act.invokeId(), device.act(act.method(), act.argument()));
+            case ServiceRequest.ActList list -> agreed.takesLists()
+                    ? ServiceResponse.actList(list.invokeId(), done(list))
+                    : ExceptionResponse.notAllowed();
+            case ServiceRequest.FirstBlock first -> first(first);
+            case ServiceRequest.NextBlock next -> next(next);
+            case ServiceRequest.Access(AccessRequest access) ->
+                agreed.has(Initiate.ACCESS) ? access(access) : ExceptionResponse.notSupported();
+            case ServiceRequest.ActNext _,ServiceRequest.Malformed _ -> ExceptionResponse.notAllowed();
         };
     }
 
     private byte[] get(ServiceRequest.Get get) {
-        GetResult result = read(List.of(get.attribute())).getFirst();
+        GetResult result = device.read(List.of(get.query())).getFirst();
         byte[] whole = ServiceResponse.get(get.invokeId(), result);
         if (whole.length > replyBytesMax && result instanceof GetResult.Value(CosemValue value)) {
-            return firstBlock(get.invokeId(), new AxdrWriter().value(value).toByteArray());
+            return replies.first(get.invokeId(), new AxdrWriter().value(value).toByteArray());
         }
         return whole;
     }
 
     private byte[] getList(ServiceRequest.GetList list) {
-        List<GetResult> results = read(list.attributes());
+        List<GetResult> results = device.read(list.queries());
         byte[] whole = ServiceResponse.getList(list.invokeId(), results);
         if (whole.length <= replyBytesMax) {
             return whole;
         }
         AxdrWriter items = new AxdrWriter().length(results.size());
         results.forEach(result -> result.write(items));
-        return firstBlock(list.invokeId(), items.toByteArray());
+        return replies.first(list.invokeId(), items.toByteArray());
     }
 
-    /** One call to the device for all that may be read, so that the values are of one instant. */
-    private List<GetResult> read(List<CosemAttribute> wanted) {
-        Set<CosemAttribute> known = device.attributes();
-        List<CosemAttribute> readable = wanted.stream().filter(known::contains).filter(rights::mayRead).toList();
-        List<CosemValue> values = readable.isEmpty() ? List.of() : device.read(readable);
-        List<GetResult> results = new ArrayList<>(wanted.size());
-        int next = 0;
-        for (CosemAttribute attribute : wanted) {
-            if (!known.contains(attribute)) {
-                results.add(new GetResult.Refusal(DataAccessResult.OBJECT_UNDEFINED));
-            } else if (!rights.mayRead(attribute)) {
-                results.add(new GetResult.Refusal(DataAccessResult.READ_WRITE_DENIED));
-            } else {
-                results.add(new GetResult.Value(values.get(next++)));
-            }
+    private List<DataAccessResult> written(ServiceRequest.SetList list) {
+        List<DataAccessResult> results = new ArrayList<>();
+        for (int i = 0; i < list.attributes().size(); i++) {
+            results.add(device.write(list.attributes().get(i), list.values().get(i)));
         }
         return results;
     }
 
-    private DataAccessResult write(CosemAttribute attribute, CosemValue value) {
-        if (!device.attributes().contains(attribute)) {
-            return DataAccessResult.OBJECT_UNDEFINED;
+    private List<DataAccessResult> done(ServiceRequest.ActList list) {
+        List<DataAccessResult> results = new ArrayList<>();
+        for (int i = 0; i < list.methods().size(); i++) {
+            results.add(device.act(list.methods().get(i), list.arguments().get(i)));
         }
-        return rights.mayChange() ? result(device.write(attribute, value)) : DataAccessResult.READ_WRITE_DENIED;
+        return results;
     }
 
-    private DataAccessResult act(CosemMethod method, CosemValue argument) {
-        if (!device.methods().contains(method)) {
-            return DataAccessResult.OBJECT_UNDEFINED;
+    private byte[] first(ServiceRequest.FirstBlock first) {
+        if (!agreed.has(RequestBlocks.service(first.tag())) || (first.list() && !agreed.takesLists())) {
+            return ExceptionResponse.notSupported();
         }
-        return rights.mayChange() ? result(device.act(method, argument)) : DataAccessResult.READ_WRITE_DENIED;
+        return taken(requests.begin(first), first.tag(), first.invokeId(), first.block());
     }
 
-    private byte[] firstBlock(int invokeId, byte[] whole) {
-        pending = whole;
-        pendingInvokeId = invokeId;
-        blockNumber = 0;
-        return block(invokeId);
+    private byte[] next(ServiceRequest.NextBlock next) {
+        return taken(requests.goOn(next), next.tag(), next.invokeId(), next.block());
     }
 
-    private byte[] nextBlock(ServiceRequest.GetNext next) {
-        // The next block of another exchange is none of this one: the invoke id tells them apart.
-        if (pending.length == 0 || next.invokeId() != pendingInvokeId) {
-            return ServiceResponse.getBlockRefused(next.invokeId(), next.blockNumber(),
-                    DataAccessResult.NO_LONG_GET_IN_PROGRESS);
-        }
-        if (next.blockNumber() != blockNumber) {
-            pending = new byte[0];
-            return ServiceResponse.getBlockRefused(next.invokeId(), next.blockNumber(),
-                    DataAccessResult.DATA_BLOCK_NUMBER_INVALID);
-        }
-        return block(next.invokeId());
-    }
-
-    private byte[] block(int invokeId) {
-        int count = Math.min(pending.length, replyBytesMax - BLOCK_HEAD_BYTES);
-        byte[] block = Arrays.copyOf(pending, count);
-        pending = Arrays.copyOfRange(pending, count, pending.length);
-        blockNumber++;
-        return ServiceResponse.getBlock(invokeId, pending.length == 0, blockNumber, block);
-    }
-
-    private static DataAccessResult result(ActionResult result) {
-        return switch (result) {
-            case SUCCESS -> DataAccessResult.SUCCESS;
-            case TEMPORARY_FAILURE -> DataAccessResult.TEMPORARY_FAILURE;
-            case READ_WRITE_DENIED -> DataAccessResult.READ_WRITE_DENIED;
-            case OBJECT_UNDEFINED -> DataAccessResult.OBJECT_UNDEFINED;
-            case TYPE_UNMATCHED -> DataAccessResult.TYPE_UNMATCHED;
-            case OTHER_REASON -> DataAccessResult.OTHER_REASON;
+    private byte[] taken(RequestBlocks.Taken taken, int tag, int invokeId, RequestBlock block) {
+        return switch (taken) {
+            case RequestBlocks.Taken.More() -> ServiceResponse.tookBlock(tag, invokeId, block.number());
+            case RequestBlocks.Taken.Refused(DataAccessResult why) -> RequestBlocks.isSet(tag)
+                    ? ServiceResponse.setLast(invokeId, why, block.number())
+                    : ServiceResponse.act(invokeId, why);
+            case RequestBlocks.Taken.Whole(ServiceRequest.FirstBlock first, byte[] values) ->
+                whole(ServiceRequest.read(ServiceRequestWriter.assembled(first, values)), block.number());
         };
+    }
+
+    private byte[] whole(ServiceRequest request, long lastBlock) {
+        return switch (request) {
+            case ServiceRequest.Set set -> ServiceResponse.setLast(set.invokeId(),
+                    device.write(set.attribute(), set.value()), lastBlock);
+            case ServiceRequest.SetList list -> ServiceResponse.setListLast(list.invokeId(), written(list), lastBlock);
+            case ServiceRequest.Act _,ServiceRequest.ActList _ -> answer(request);
+            case ServiceRequest.Get _,ServiceRequest.GetList _,ServiceRequest.GetNext _,ServiceRequest.ActNext _,ServiceRequest.FirstBlock _,ServiceRequest.NextBlock _,ServiceRequest.Access _,ServiceRequest.Malformed _ ->
+                ExceptionResponse.notAllowed();
+        };
+    }
+
+    private byte[] access(AccessRequest access) {
+        List<AccessResponse.Result> results = new ArrayList<>();
+        boolean stop = false;
+        for (AccessRequest.Step step : access.steps()) {
+            AccessResponse.Result result = stop ? undone(step) : step(step);
+            results.add(result);
+            stop |= result.result() != DataAccessResult.SUCCESS
+                    && (access.invokeId() & AccessRequest.BREAK_ON_ERROR) != 0;
+        }
+        return new AccessResponse(access.invokeId(), results).write();
+    }
+
+    private AccessResponse.Result step(AccessRequest.Step step) {
+        CosemValue none = new CosemValue.Null();
+        return switch (step) {
+            case AccessRequest.Step.Get(Query query) -> switch (device.read(List.of(query)).getFirst()) {
+                case GetResult.Value(CosemValue value) ->
+                    new AccessResponse.Result(1, DataAccessResult.SUCCESS, value);
+                case GetResult.Refusal(DataAccessResult why) -> new AccessResponse.Result(1, why, none);
+            };
+            case AccessRequest.Step.Set(CosemAttribute attribute, CosemValue value) ->
+                new AccessResponse.Result(2, device.write(attribute, value), none);
+            case AccessRequest.Step.Act(CosemMethod method, CosemValue argument) ->
+                new AccessResponse.Result(3, device.act(method, argument), none);
+        };
+    }
+
+    private static AccessResponse.Result undone(AccessRequest.Step step) {
+        int kind = switch (step) {
+            case AccessRequest.Step.Get _ -> 1;
+            case AccessRequest.Step.Set _ -> 2;
+            case AccessRequest.Step.Act _ -> 3;
+        };
+        return new AccessResponse.Result(kind, DataAccessResult.OTHER_REASON, new CosemValue.Null());
     }
 }

@@ -1,0 +1,91 @@
+package io.wattle.protocols.dlms.axdr;
+
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * compact-array (IEC 62056-5-3, Data, tag 19): what all items are made of is said once, then the items stand one behind
+ * the other without tags. Read into an ordinary array; nobody here writes one.
+ */
+final class CompactArrays {
+    private static final int ARRAY = 1;
+    private static final int STRUCTURE = 2;
+    private static final int DEPTH_MAX = 8;
+    /** Values of no bytes cost nothing on the wire: a day of profile rows at one a minute has far fewer than this. */
+    private static final int VALUES_MAX = 100_000;
+
+    private int values;
+
+    private CompactArrays() {}
+
+    /** What an item is made of. */
+    private sealed interface Type {
+        record Simple(int tag) implements Type {}
+
+        record Repeated(int count, Type item) implements Type {}
+
+        record Fields(List<Type> fields) implements Type {}
+    }
+
+    static CosemValue read(AxdrReader in, int depth) {
+        return new CompactArrays().readArray(in, depth);
+    }
+
+    private CosemValue readArray(AxdrReader in, int depth) {
+        Type type = readType(in, depth);
+        AxdrReader contents = new AxdrReader(in.octets());
+        List<CosemValue> items = new ArrayList<>();
+        while (contents.left() > 0) {
+            int before = contents.left();
+            items.add(readItem(contents, type, depth));
+            if (contents.left() == before) {
+                throw in.malformed("compact array of items without contents");
+            }
+        }
+        return new CosemValue.Array(items);
+    }
+
+    private static Type readType(AxdrReader in, int depth) {
+        if (depth >= DEPTH_MAX) {
+            throw in.malformed("compact array at depth " + depth);
+        }
+        int tag = in.unsigned8();
+        return switch (tag) {
+            case ARRAY -> new Type.Repeated(in.unsigned16(), readType(in, depth + 1));
+            case STRUCTURE -> {
+                int count = in.length();
+                if (count > in.left()) {
+                    throw in.malformed("structure of " + count + " types");
+                }
+                List<Type> fields = new ArrayList<>(count);
+                for (int i = 0; i < count; i++) {
+                    fields.add(readType(in, depth + 1));
+                }
+                yield new Type.Fields(fields);
+            }
+            default -> new Type.Simple(tag);
+        };
+    }
+
+    private CosemValue readItem(AxdrReader in, Type type, int depth) {
+        values++;
+        if (values > VALUES_MAX) {
+            throw in.malformed("compact array of more than " + VALUES_MAX + " values");
+        }
+        return switch (type) {
+            case Type.Simple(int tag) -> DataCodec.read(tag, in, depth + 1);
+            case Type.Fields(List<Type> fields) ->
+                new CosemValue.Structure(fields.stream().map(field -> readItem(in, field, depth + 1)).toList());
+            case Type.Repeated(int count, Type item) -> readRepeated(in, count, item, depth);
+        };
+    }
+
+    private CosemValue readRepeated(AxdrReader in, int count, Type item, int depth) {
+        List<CosemValue> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            items.add(readItem(in, item, depth + 1));
+        }
+        return new CosemValue.Array(items);
+    }
+}

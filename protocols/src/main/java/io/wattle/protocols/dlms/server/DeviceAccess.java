@@ -1,0 +1,76 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What one client may ask of a device, done. Logical names and the association's view need no device. */
+final class DeviceAccess {
+    private final CosemDevice device;
+    private final AccessRights rights;
+
+    DeviceAccess(CosemDevice device, AccessRights rights) {
+        this.device = device;
+        this.rights = rights;
+    }
+
+    /** One call to the device for all that may be read, so that the values are of one instant. */
+    List<GetResult> read(List<Query> wanted) {
+        Set<CosemAttribute> known = device.attributes();
+        List<CosemAttribute> readable = wanted.stream()
+                .filter(query -> query.selection().isEmpty())
+                .map(Query::attribute)
+                .filter(known::contains)
+                .filter(rights::mayRead)
+                .toList();
+        List<CosemValue> values = readable.isEmpty() ? List.of() : device.read(readable);
+        List<GetResult> results = new ArrayList<>(wanted.size());
+        int next = 0;
+        for (Query query : wanted) {
+            if (!known.contains(query.attribute())) {
+                results.add(AssociationView.read(device, rights, query.attribute()));
+            } else if (!rights.mayRead(query.attribute())) {
+                results.add(new GetResult.Refusal(DataAccessResult.READ_WRITE_DENIED));
+            } else if (query.selection().isPresent()) {
+                results.add(device.select(query)
+                        .<GetResult>map(GetResult.Value::new)
+                        .orElseGet(() -> new GetResult.Refusal(DataAccessResult.SCOPE_OF_ACCESS_VIOLATED)));
+            } else {
+                results.add(new GetResult.Value(values.get(next++)));
+            }
+        }
+        return results;
+    }
+
+    DataAccessResult write(CosemAttribute attribute, CosemValue value) {
+        if (!device.attributes().contains(attribute)) {
+            return DataAccessResult.OBJECT_UNDEFINED;
+        }
+        return rights.mayChange() ? result(device.write(attribute, value)) : DataAccessResult.READ_WRITE_DENIED;
+    }
+
+    DataAccessResult act(CosemMethod method, CosemValue argument) {
+        if (!device.methods().contains(method)) {
+            return DataAccessResult.OBJECT_UNDEFINED;
+        }
+        return rights.mayChange() ? result(device.act(method, argument)) : DataAccessResult.READ_WRITE_DENIED;
+    }
+
+    private static DataAccessResult result(ActionResult result) {
+        return switch (result) {
+            case SUCCESS -> DataAccessResult.SUCCESS;
+            case TEMPORARY_FAILURE -> DataAccessResult.TEMPORARY_FAILURE;
+            case READ_WRITE_DENIED -> DataAccessResult.READ_WRITE_DENIED;
+            case OBJECT_UNDEFINED -> DataAccessResult.OBJECT_UNDEFINED;
+            case TYPE_UNMATCHED -> DataAccessResult.TYPE_UNMATCHED;
+            case OTHER_REASON -> DataAccessResult.OTHER_REASON;
+        };
+    }
+}
