@@ -19,7 +19,9 @@ import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ProfileWindow;
+import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.time.Duration;
@@ -51,7 +53,7 @@ class CosemLinkTest {
 
     @BeforeEach
     void letTimePass() {
-        meter.truth();
+        fleet.meters().forEach(FleetMeter::truth);
         now.set(ON.plus(Duration.ofDays(40)));
     }
 
@@ -84,7 +86,7 @@ class CosemLinkTest {
             List<Query> names = entries.stream()
                     .map(entry -> new Query(new CosemAttribute(entry.classId(), entry.name(), 1)))
                     .toList();
-            List<GetResult> results = done(link.get(names));
+            List<GetResult> results = done(link.query(names));
             assertThat(results).hasSameSizeAs(names)
                     .first()
                     .isEqualTo(new GetResult.Value(new CosemValue.Octets(entries.getFirst().name().bytes())));
@@ -99,7 +101,7 @@ class CosemLinkTest {
         try (CosemLink link = link()) {
             assertThat(done(link.set(List.of(new CosemLink.Setting(DAYS, days)))))
                     .containsExactly(DataAccessResult.SUCCESS);
-            assertThat(done(link.get(List.of(new Query(DAYS))))).containsExactly(new GetResult.Value(days));
+            assertThat(done(link.query(List.of(new Query(DAYS))))).containsExactly(new GetResult.Value(days));
             CosemAttribute limit = new CosemAttribute(71, MODEL.limiter(), 4);
             CosemAttribute counted = new CosemAttribute(3, "1.0.1.8.0.255", 2);
             Whole watts = new Whole(Whole.Type.UINT32, 5_000);
@@ -125,7 +127,7 @@ class CosemLinkTest {
             calls.add(call(3, new Whole(Whole.Type.INT8, 0)));
             calls.add(call(4, new Whole(Whole.Type.INT8, 0)));
             assertThat(done(link.act(calls))).hasSize(6).containsOnly(DataAccessResult.SUCCESS);
-            assertThat(done(link.get(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
+            assertThat(done(link.query(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
                     .containsExactly(new GetResult.Value(new CosemValue.Octets("WTL-SIM-2.0".getBytes())));
         }
     }
@@ -140,6 +142,30 @@ class CosemLinkTest {
                     new AccessRequest.Step.Act(new CosemMethod(40, MODEL.push(), 1), new Whole(Whole.Type.INT8, 0)))));
             assertThat(results).extracting(AccessResponse.Result::result).containsOnly(DataAccessResult.SUCCESS);
             assertThat(results.get(1).data()).isEqualTo(new Whole(Whole.Type.UINT8, 5));
+        }
+    }
+
+    @Test
+    void shouldLimitPowerSwitchThePaymentModeAndSelectEmergencyCredit() {
+        try (CosemLink link = link()) {
+            assertThat(done(link.setPowerLimit(4_600))).isEqualTo(4_600);
+            assertThat(done(link.setPaymentMode(PaymentMode.CREDIT))).isEqualTo(PaymentMode.CREDIT);
+            assertThat(done(link.setPaymentMode(PaymentMode.PREPAYMENT))).isEqualTo(PaymentMode.PREPAYMENT);
+            assertThat(done(link.selectEmergencyCredit())).isTrue();
+            assertThat(link.setPowerLimit(-1).toCompletableFuture().join()).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void shouldReadTheWaistsLoadProfileOfElectricityAndWater() {
+        for (FleetMeter each : fleet.meters()) {
+            try (CosemLink link = done(connector.openCosem(each.address()))) {
+                LoadProfile day = done(link.readProfile(ON.plus(Duration.ofDays(2)), ON.plus(Duration.ofDays(3))));
+                assertThat(day.meterSerial()).isEqualTo(each.serial());
+                assertThat(day.points()).hasSize(24);
+                assertThat(day.points().getLast().register().value())
+                        .isGreaterThanOrEqualTo(day.points().getFirst().register().value());
+            }
         }
     }
 

@@ -65,7 +65,8 @@ class DlmsLinkBench implements LinkBench {
 
     @Override
     public Set<Offer> offers() {
-        return EnumSet.of(Offer.RELAY, Offer.CREDIT, Offer.TOKEN, Offer.CLOCK);
+        return EnumSet.of(Offer.RELAY, Offer.CREDIT, Offer.TOKEN, Offer.POWER_LIMIT, Offer.PAYMENT_MODE, Offer.CLOCK,
+                Offer.PROFILE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wattle.headend.peer;
 
 import gurux.dlms.GXDLMSConnectionEventArgs;
+import gurux.dlms.GXDateTime;
 import gurux.dlms.GXServerReply;
 import gurux.dlms.ValueEventArgs;
 import gurux.dlms.enums.AccessMode;
@@ -18,6 +19,7 @@ import gurux.dlms.objects.GXDLMSData;
 import gurux.dlms.objects.GXDLMSHdlcSetup;
 import gurux.dlms.objects.GXDLMSIECLocalPortSetup;
 import gurux.dlms.objects.GXDLMSObject;
+import gurux.dlms.objects.GXDLMSProfileGeneric;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.enums.BaudRate;
 import gurux.dlms.objects.enums.OpticalProtocolMode;
@@ -28,7 +30,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +55,33 @@ public final class GuruxMeter extends GXDLMSSecureServer2 {
         register.setScaler(10);
         register.setUnit(Unit.ACTIVE_ENERGY);
         getItems().add(register);
+        getItems().add(profile(register));
         // Its answer to a list in which one object is unknown is cut short: it is asked one by one.
         Set<Conformance> offered = getConformance();
         offered.remove(Conformance.MULTIPLE_REFERENCES);
         setConformance(offered);
         initialize();
+    }
+
+    /** A day of hours, one of them missing; its rows are held in memory, as the library wants them. */
+    private GXDLMSProfileGeneric profile(GXDLMSRegister register) {
+        GXDLMSProfileGeneric profile = new GXDLMSProfileGeneric("1.0.99.1.0.255");
+        GXDLMSObject clock = getItems().findByLN(ObjectType.CLOCK, "0.0.1.0.0.255");
+        profile.setCapturePeriod(3_600);
+        profile.setSortObject(clock);
+        profile.addCaptureObject(clock, 2, 0);
+        profile.addCaptureObject(register, 2, 0);
+        List<Object[]> rows = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            if (hour != 5) {
+                Instant at = Instant.parse("2026-01-04T00:00:00Z").plus(Duration.ofHours(hour));
+                rows.add(new Object[] {new GXDateTime(Date.from(at)),
+                        12_000 + hour});
+            }
+        }
+        profile.setBuffer(rows.toArray(Object[][]::new));
+        profile.setProfileEntries(1_000); // it captures one more now and then
+        return profile;
     }
 
     private static GXDLMSHdlcSetup setup(int informationBytesMax) {

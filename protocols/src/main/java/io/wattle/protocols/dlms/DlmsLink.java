@@ -6,22 +6,26 @@ import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ProfileWindow;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.CreditReceipt;
+import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
+import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.MeterTariff;
 import io.wattle.protocols.meter.MeterToken;
 import io.wattle.protocols.meter.RelayState;
 import io.wattle.protocols.meter.TokenAnswer;
@@ -34,29 +38,20 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The waist's questions on one association. Safe for use by many threads; the work is done on the event loop. */
 final class DlmsLink implements CosemLink {
-    private static final Consumer<Outcome.Unknown<byte[]>> NOBODY_WAITS = _ -> {
-    };
     private final MeterAddress meter;
     private final DlmsAddress address;
     private final MeterModel model;
     private final ClientAssociation association;
-    private final CounterReserve counters;
     private final EventLoop loop;
     private final InstantSource clock;
     private final Duration tokenTimeout;
     private final CosemServices services;
     private final ProfileLayouts layouts;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    /** Ends the question that is open when the dialogue ends; nothing while none is. */
-    private final AtomicReference<Consumer<Outcome.Unknown<byte[]>>> whenOver = new AtomicReference<>(NOBODY_WAITS);
+    private final OpenQuestion open;
     private boolean meantMeter; // whether its serial number was seen here; owned by the event loop
 
     DlmsLink(MeterAddress meter, DlmsAddress address, ClientAssociation association, CounterReserve counters,
@@ -65,14 +60,12 @@ final class DlmsLink implements CosemLink {
         this.address = address;
         this.model = address.model();
         this.association = association;
-        this.counters = counters;
         this.loop = loop;
         this.clock = clock;
         this.tokenTimeout = tokenTimeout;
         this.layouts = layouts;
         this.services = new CosemServices(association);
-        association.whenCountersAreLow(this::reserveCounters);
-        var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
+        this.open = new OpenQuestion(association, counters, loop);
     }
 
     @Override
@@ -82,6 +75,13 @@ final class DlmsLink implements CosemLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return ask(() -> attributes.size() == 1 || association.takesLists()
+                ? association.get(attributes)
+                : association.getEach(attributes));
     }
 
     @Override
@@ -112,7 +112,7 @@ final class DlmsLink implements CosemLink {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, noToken.sentence()));
         }
         return instruction(
-                () -> instruct(association.act(model.enterToken(), new CosemValue.Octets(octets)), "token",
+                () -> Steps.instruct(association.act(model.enterToken(), new CosemValue.Octets(octets)), "token",
                         () -> new TokenStatus(association, model, octets, loop, tokenTimeout).await()));
     }
 
@@ -122,13 +122,47 @@ final class DlmsLink implements CosemLink {
         // In the meter's local time, deviation included: right for a clock that heeds the deviation and for one that
         // takes the hands as they stand.
         CosemValue hands = new CosemValue.Octets(DateTimeCodec.write(time, utcOffsetMinutes));
-        return instruction(() -> instruct(association.set(model.clockAttribute(), hands), "clock",
+        return instruction(() -> Steps.instruct(association.set(model.clockAttribute(), hands), "clock",
                 () -> Steps.then(association.get(List.of(model.clockAttribute())),
                         results -> Steps.ended(MeterReadout.clock(results.getFirst(), utcOffsetMinutes)))));
     }
 
     @Override
-    public CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries) {
+    public CompletionStage<Outcome<Long>> setPowerLimit(long powerW) {
+        return instruction(() -> new MeterAdjustments(services, model).setPowerLimit(powerW));
+    }
+
+    @Override
+    public CompletionStage<Outcome<PaymentMode>> setPaymentMode(PaymentMode mode) {
+        return instruction(() -> new MeterAdjustments(services, model).setPaymentMode(mode));
+    }
+
+    @Override
+    public CompletionStage<Outcome<String>> setTariff(MeterTariff tariff) {
+        MeterTimes times = new MeterTimes(address.utcOffsetMinutes());
+        return instruction(() -> new MeterAdjustments(services, model).setTariff(tariff, times));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Boolean>> selectEmergencyCredit() {
+        return instruction(() -> new MeterAdjustments(services, model).selectEmergencyCredit());
+    }
+
+    /** By the register that readings are taken from. */
+    @Override
+    public CompletionStage<Outcome<LoadProfile>> readProfile(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, "from must be before to"));
+        }
+        ProfileQuestion question = question(CosemModel.standard().loadProfile(), new ProfileWindow.Range(from, to));
+        return ask(() -> Steps.then(association.get(List.of(model.serialAttribute())),
+                results -> Steps.then(Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)),
+                        serial -> Steps.then(question.ask(), table -> Steps.ended(
+                                LoadRows.of(table, model.registerAttribute(), serial, model.service()))))));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> query(List<Query> queries) {
         return ask(() -> services.get(queries));
     }
 
@@ -156,19 +190,16 @@ final class DlmsLink implements CosemLink {
 
     @Override
     public CompletionStage<Outcome<ProfileTable>> profile(ObisCode profile, ProfileWindow window) {
-        MeterTimes times = new MeterTimes(address.utcOffsetMinutes());
-        return ask(() -> new ProfileQuestion(services, layouts, profile, window, times).ask());
+        return ask(() -> question(profile, window).ask());
+    }
+
+    private ProfileQuestion question(ObisCode profile, ProfileWindow window) {
+        return new ProfileQuestion(services, layouts, profile, window, new MeterTimes(address.utcOffsetMinutes()));
     }
 
     @Override
     public void close() {
-        onLoop(() -> {
-            if (busy.get()) {
-                association.dialogue().end(Cause.CONNECTION_LOST, "connection was closed by us");
-            } else {
-                association.release();
-            }
-        });
+        open.close();
     }
 
     private CompletableFuture<Outcome<List<GetResult>>> readingResults() {
@@ -204,7 +235,7 @@ final class DlmsLink implements CosemLink {
     }
 
     private CompletableFuture<Outcome<RelayState>> switchRelay(CosemMethod method) {
-        return instruct(association.act(method, new Whole(Whole.Type.INT8, 0)), "relay",
+        return Steps.instruct(association.act(method, new Whole(Whole.Type.INT8, 0)), "relay",
                 () -> Steps.then(association.get(List.of(model.relayAttribute())),
                         results -> Steps.ended(MeterReadout.relay(results.getFirst()).found())));
     }
@@ -215,71 +246,14 @@ final class DlmsLink implements CosemLink {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED,
                     load.amount() + " is no whole number of the meter's unit within int32: " + unit));
         }
-        return instruct(association.act(model.updateAmount(), new Whole(Whole.Type.INT32, amount.getAsLong())),
+        return Steps.instruct(association.act(model.updateAmount(), new Whole(Whole.Type.INT32, amount.getAsLong())),
                 "credit",
                 () -> Steps.then(association.get(List.of(model.creditAttribute())),
                         results -> Steps.ended(MeterReadout.balance(results.getFirst(), unit)
                                 .map(balance -> new CreditReceipt(load, balance)))));
     }
 
-    /** An instruction, and what is read back once it was taken. */
-    private static <T> CompletableFuture<Outcome<T>> instruct(CompletableFuture<Outcome<DataAccessResult>> instruction,
-            String what, Supplier<CompletableFuture<Outcome<T>>> readBack) {
-        return Steps.then(instruction, result -> result == DataAccessResult.SUCCESS
-                ? readBack.get().thenApply(Steps::afterInstruction)
-                : Steps.ended(Steps.notCarriedOut(result, what)));
-    }
-
     private <T> CompletableFuture<Outcome<T>> ask(Supplier<CompletableFuture<Outcome<T>>> question) {
-        if (!busy.compareAndSet(false, true)) {
-            return Steps.ended(Outcome.refused(Refusal.BUSY, "another question is open on this link"));
-        }
-        CompletableFuture<Outcome<T>> answer = new CompletableFuture<>();
-        // Whatever hangs, the counters' store included: the end of the dialogue ends the question.
-        whenOver.set(why -> {
-            Outcome<T> unknown = Outcome.unknown(why.cause(), why.detail());
-            if (!onLoop(() -> answer.complete(unknown))) {
-                answer.complete(unknown);
-            }
-        });
-        boolean started = onLoop(() -> answer(question, answer));
-        if (!started) {
-            busy.set(false);
-            answer.complete(Outcome.refused(Refusal.UNREACHABLE, "connector is closed"));
-        }
-        return answer;
-    }
-
-    private <T> void answer(Supplier<CompletableFuture<Outcome<T>>> question, CompletableFuture<Outcome<T>> answer) {
-        var _ = Steps.then(enoughCounters(), _ -> question.get()).whenComplete((outcome, bug) -> {
-            whenOver.set(NOBODY_WAITS);
-            busy.set(false);
-            answer.complete(bug == null
-                    ? outcome
-                    : Outcome.unknown(Cause.MALFORMED_REPLY, "reply broke us: " + bug.getClass().getSimpleName()));
-        });
-    }
-
-    private CompletableFuture<Outcome<Boolean>> enoughCounters() {
-        if (association.dialogue().ended().isDone() || association.codec().countersLeft() >= CounterReserve.LOW) {
-            return Steps.ended(Outcome.done(true));
-        }
-        return reserveCounters();
-    }
-
-    private CompletableFuture<Outcome<Boolean>> reserveCounters() {
-        return Steps.then(counters.reserveKnown(), first -> {
-            association.codec().useCounters(first, CounterReserve.RANGE);
-            return Steps.ended(Outcome.done(true));
-        });
-    }
-
-    private boolean onLoop(Runnable work) {
-        try {
-            loop.execute(work);
-            return true;
-        } catch (RejectedExecutionException closed) {
-            return false;
-        }
+        return open.ask(question);
     }
 }

@@ -5,6 +5,7 @@ import io.wattle.protocols.meter.Outcome;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One step after another, as long as each is done; a refusal or an unknown ends the walk. */
 final class Steps {
@@ -57,6 +58,14 @@ final class Steps {
                             : Outcome.Cause.MALFORMED_REPLY,
                     "instruction was taken, reading back was refused: " + reason + " " + detail);
         };
+    }
+
+    /** An instruction, and what is read back once it was taken. */
+    static <T> CompletableFuture<Outcome<T>> instruct(CompletableFuture<Outcome<DataAccessResult>> instruction,
+            String what, Supplier<CompletableFuture<Outcome<T>>> readBack) {
+        return then(instruction, result -> result == DataAccessResult.SUCCESS
+                ? readBack.get().thenApply(Steps::afterInstruction)
+                : ended(notCarriedOut(result, what)));
     }
 
     /** An instruction that the meter did not carry out; or not in full, for all that it says. */

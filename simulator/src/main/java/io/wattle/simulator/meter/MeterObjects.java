@@ -22,8 +22,6 @@ final class MeterObjects {
     static final CosemAttribute CLOCK_TIME = new CosemAttribute(8, "0.0.1.0.0.255", 2);
 
     private static final long UNSIGNED_32 = 0xFFFF_FFFFL;
-    private static final int PREPAYMENT = 2; // account_mode (IC 111)
-    private static final int ACTIVE = 2; // account_status (IC 111)
     private static final int CONSUMPTION_UNIT = 1; // currency_unit (IC 111)
     private static final int TOKEN_CREDIT = 0; // credit_type (IC 112)
     private static final int REMOTE_BOTH_WAYS = 4; // control_mode (IC 70): remote disconnects, and reconnects at once
@@ -112,11 +110,8 @@ final class MeterObjects {
 
     private void addPrepayment(Metrology metrology) {
         String account = "0.0.19.0.0.255";
-        CosemValue modeAndStatus = structure(new Whole(Whole.Type.ENUM, PREPAYMENT),
-                new Whole(Whole.Type.ENUM, ACTIVE));
         CosemValue currency = structure(new CosemValue.Text(metrology.creditUnit()),
                 new Whole(Whole.Type.INT8, 0), new Whole(Whole.Type.ENUM, CONSUMPTION_UNIT));
-        add(new CosemAttribute(111, account, 2), state -> modeAndStatus);
         add(new CosemAttribute(111, account, 5), MeterObjects::balance);
         add(new CosemAttribute(111, account, 15), state -> currency);
         String credit = MeterMethods.CREDIT;

@@ -37,6 +37,8 @@ final class Settings {
     static final String TARIFF_SCRIPTS = "0.0.10.0.100.255";
 
     private static final long EMERGENCY_UNITS = 2_000; // Wh or litres
+    private static final int PREPAYMENT = 2; // account_mode
+    private static final int ACTIVE = 2; // account_status
     private static final long LIMIT_W = 10_000;
 
     private final Map<CosemAttribute, CosemValue> values = new LinkedHashMap<>();
@@ -46,13 +48,15 @@ final class Settings {
     Settings(CosemAttribute register, boolean limits) {
         addClock();
         if (limits) {
-            addLimiter(register);
+            addLimiter();
         }
         addCalendar();
         addPush(register);
         addSecurity();
         addCharge(register);
         addEmergencyCredit();
+        object(111, "0.0.19.0.0.255", 2, structure(choice(PREPAYMENT), choice(ACTIVE)));
+        settable(111, "0.0.19.0.0.255", 2);
     }
 
     Map<CosemAttribute, CosemValue> values() {
@@ -68,9 +72,8 @@ final class Settings {
         settable(8, CLOCK, 3, 5, 6, 7, 8);
     }
 
-    private void addLimiter(CosemAttribute register) {
-        object(71, LIMITER, 2, structure(uint16(register.classId()),
-                new CosemValue.Octets(register.name().bytes()), int8(register.attribute())), uint32(LIMIT_W),
+    private void addLimiter() {
+        object(71, LIMITER, 2, structure(uint16(5), octets(1, 0, 1, 4, 0, 255), int8(2)), uint32(LIMIT_W),
                 uint32(LIMIT_W), uint32(LIMIT_W / 5), uint32(60), uint32(60),
                 structure(uint16(0), never(), uint32(0)), array(), bool(false),
                 structure(script(0), script(0)));
