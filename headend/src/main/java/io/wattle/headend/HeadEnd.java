@@ -13,6 +13,7 @@ import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.card.MeterNames;
 import io.wattle.headend.credit.CreditDesk;
+import io.wattle.headend.credit.IssuedTokens;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
@@ -43,6 +44,7 @@ import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.optical.OpticalAddress;
 import io.wattle.protocols.optical.OpticalConnector;
 import io.wattle.protocols.optical.dlms.ModeEConnector;
@@ -66,6 +68,7 @@ public final class HeadEnd implements AutoCloseable {
     private final Poller poller;
     private final Brokers brokers;
     private final HttpApi api;
+    private final Optional<TokenOffice> tokens;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
         this.ledger = parts.own(Ledger.open(config.ledger(), clock));
@@ -92,7 +95,7 @@ public final class HeadEnd implements AutoCloseable {
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
-            Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
+            this.tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
             tokens.ifPresent(parts::own);
             Optional<PaymentDesk> paying = PaymentProviders.open(config.provider())
                     .map(parts::own)
@@ -167,6 +170,11 @@ public final class HeadEnd implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Tokens that were issued under this identifier, in the order of entry: worth money. Empty if nobody remembers them. */
+    public List<TokenDigits> issuedTokens(String tokensId) {
+        return tokens.flatMap(office -> office.copies(tokensId)).map(IssuedTokens::all).orElse(List.of());
     }
 
     /** Last entry of the processes before this one; 0 when the journal was new. */
