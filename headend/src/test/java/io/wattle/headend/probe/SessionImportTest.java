@@ -12,6 +12,7 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
@@ -92,6 +93,22 @@ class SessionImportTest {
         assertThat(sessions.bring(signed)).isInstanceOf(ImportOutcome.Taken.class);
 
         assertThat(sequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void shouldFinishWhatACrashCutOffAfterItsFirstRecord() {
+        ProbeRecord first = act("m1", NOW.minusSeconds(60), "accepted");
+        SignedSession signed = ama.sign(session(first, act("m1", NOW.minusSeconds(40), "used already"),
+                read("m1", NOW.minusSeconds(30), new MeterQuantity.Energy(1_000))));
+        // As far as it came: the first act is on disk, no answer is.
+        ledger.submit(new PremisesCommand.NoteProbeAct(Origin.manual("Ama", "probe"), "probe-" + ID + "-0", "m1",
+                new ProbeAct(ID, 0, first.kind(), first.at(), first.place(), first.outcome()))).join();
+        long before = sequence();
+
+        assertThat(sessions.bring(signed)).isInstanceOfSatisfying(ImportOutcome.Taken.class,
+                taken -> assertThat(taken.records()).extracting(ImportOutcome.RecordOutcome::words)
+                        .containsExactly("noted", "noted", "noted; the reading counts"));
+        assertThat(sequence()).isEqualTo(before + 3);
     }
 
     @Test
