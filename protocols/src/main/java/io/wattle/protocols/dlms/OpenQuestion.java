@@ -29,8 +29,6 @@ final class OpenQuestion {
         var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
     }
 
-    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {}
-
     /** Takes leave if nothing is asked, and closes. */
     void close() {
         onLoop(() -> {
