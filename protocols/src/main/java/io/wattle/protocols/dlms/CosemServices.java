@@ -53,7 +53,7 @@ final class CosemServices {
         if (!association.agreed().has(Initiate.ACCESS)) {
             return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "meter has no service ACCESS"));
         }
-        AccessRequest asked = new AccessRequest(AccessRequest.CONFIRMED | association.nextInvokeId() & 0x0F, steps);
+        AccessRequest asked = new AccessRequest(AccessRequest.CONFIRMED | (association.nextInvokeId() & 0x0F), steps);
         if (asked.write().length > association.requestBytesMax()) {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, "request has " + asked.write().length
                     + " bytes, the meter takes " + association.requestBytesMax()));
