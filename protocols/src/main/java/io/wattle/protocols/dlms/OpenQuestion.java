@@ -13,15 +13,13 @@ import java.util.function.Supplier;
 
 /** One question at a time on one association, each with counters enough and with an end. Safe for use by many threads. */
 final class OpenQuestion {
-    private static final Consumer<Outcome.Unknown<byte[]>> NOBODY_WAITS = _ -> {
-    };
-
     private final ClientAssociation association;
     private final CounterReserve counters;
     private final EventLoop loop;
     private final AtomicBoolean busy = new AtomicBoolean();
     /** Ends the question that is open when the dialogue ends; nothing while none is. */
-    private final AtomicReference<Consumer<Outcome.Unknown<byte[]>>> whenOver = new AtomicReference<>(NOBODY_WAITS);
+    private final AtomicReference<Consumer<Outcome.Unknown<byte[]>>> whenOver = new AtomicReference<>(
+            OpenQuestion::nobodyWaits);
 
     OpenQuestion(ClientAssociation association, CounterReserve counters, EventLoop loop) {
         this.association = association;
@@ -64,7 +62,7 @@ final class OpenQuestion {
 
     private <T> void answer(Supplier<CompletableFuture<Outcome<T>>> question, CompletableFuture<Outcome<T>> answer) {
         var _ = Steps.then(enoughCounters(), _ -> question.get()).whenComplete((outcome, bug) -> {
-            whenOver.set(NOBODY_WAITS);
+            whenOver.set(OpenQuestion::nobodyWaits);
             busy.set(false);
             answer.complete(bug == null
                     ? outcome
@@ -94,4 +92,6 @@ final class OpenQuestion {
             return false;
         }
     }
+
+    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {}
 }
