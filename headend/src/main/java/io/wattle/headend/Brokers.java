@@ -1,20 +1,22 @@
 package io.wattle.headend;
 
-import io.wattle.headend.reading.PushedReadings;
-import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.MeterRegistry;
-import io.wattle.ledger.Ledger;
 import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.meter.MeterInbox;
 import io.wattle.protocols.mqtt.MqttConnector;
 import io.wattle.protocols.mqtt.MqttSettings;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugRoster;
 import io.wattle.protocols.sparkplug.SparkplugTopics;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a head-end has at a broker: meters of our own contract, and nodes of Sparkplug B; or nothing. */
 final class Brokers {
@@ -26,18 +28,32 @@ final class Brokers {
         this.sparkplug = sparkplug;
     }
 
-    /** Does not connect yet; the parts close what is opened here. */
-    static Brokers of(Optional<MqttSettings> settings, Ledger ledger, ReadingIntake intake, MeterRegistry registry,
+    /**
+     * Does not connect yet; the parts close what is opened here.
+     *
+     * @param inboxes by channel
+     */
+    static Brokers of(Optional<MqttSettings> settings, Function<String, MeterInbox> inboxes, MeterRegistry registry,
             InstantSource clock, Parts parts) {
         Optional<MqttConnector> mqtt = settings.map(broker -> parts.own(MqttConnector.of(broker,
-                new PushedReadings(ledger, intake, MqttConnector.SCHEME),
-                serial -> registry.isAt(serial, MqttConnector.SCHEME), clock)));
+                inboxes.apply(MqttConnector.SCHEME),
+                name -> registry.isAt(name, MqttConnector.SCHEME), clock)));
         Optional<SparkplugConnector> sparkplug = settings.flatMap(broker -> broker.sparkplugGroup()
                 .map(group -> parts.own(new SparkplugConnector(
                         broker.session().named(broker.session().clientId() + "-sparkplug"), new SparkplugTopics(group),
-                        broker.talk(), new PushedReadings(ledger, intake, SparkplugConnector.SCHEME),
-                        serial -> registry.isAt(serial, SparkplugConnector.SCHEME), clock))));
+                        broker.talk(), inboxes.apply(SparkplugConnector.SCHEME),
+                        roster(registry), clock))));
         return new Brokers(mqtt, sparkplug);
+    }
+
+    private static SparkplugRoster roster(MeterRegistry registry) {
+        Set<String> nodes = registry.all()
+                .stream()
+                .flatMap(meter -> meter.address().stream())
+                .filter(address -> SparkplugConnector.SCHEME.equals(address.uri().getScheme()))
+                .map(address -> SparkplugTopics.nodeOf(address.uri().getSchemeSpecificPart()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new SparkplugRoster(name -> registry.isAt(name, SparkplugConnector.SCHEME), nodes::contains);
     }
 
     /** These and the others, by URI scheme. */

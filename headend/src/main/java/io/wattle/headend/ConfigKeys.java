@@ -139,6 +139,11 @@ final class ConfigKeys {
     static final ConfigKey GRANTERS = text("balances.granters", "", "names with commas between",
             "who may give free and engineering credit, and lend emergency credit");
 
+    static final ConfigKey GRANT_UNITS = whole("balances.grant-units-max", 100_000, "Wh or l", 0, 1_000_000_000,
+            "free credit that one meter may be given in a month, and engineering credit for itself, in units");
+    static final ConfigKey GRANT_MONEY = whole("balances.grant-money-max", 10_000, "minor units", 0, 1_000_000_000,
+            "the same of a balance in money");
+
     private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
@@ -148,7 +153,7 @@ final class ConfigKeys {
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
-            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE, GRANTERS,
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE, GRANTERS, GRANT_UNITS, GRANT_MONEY,
             ProviderKeys.KIND, ProviderKeys.NAME, ProviderKeys.URL,
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,
             ProviderKeys.CHECKOUT, ProviderKeys.UNKNOWN_ALARM, ProviderKeys.REFUNDERS);

@@ -19,10 +19,12 @@ import io.wattle.headend.message.Messenger;
 import io.wattle.headend.polling.Poller;
 import io.wattle.headend.probe.AnswerFolder;
 import io.wattle.headend.probe.SessionImport;
-import io.wattle.headend.probe.Technicians;
 import io.wattle.headend.provider.PaymentDesk;
 import io.wattle.headend.provider.ProviderAlarms;
 import io.wattle.headend.provider.setup.PaymentProviders;
+import io.wattle.headend.reading.KeptBefore;
+import io.wattle.headend.reading.KeptInStore;
+import io.wattle.headend.reading.PushedReadings;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
@@ -78,7 +80,10 @@ public final class HeadEnd implements AutoCloseable {
             OpticalAddress.SCHEMES.forEach(scheme -> connectors.put(scheme, optical));
             connectors.put(ModeEConnector.SCHEME, new ModeEConnector(dlms, config.optical().session()));
             ReadingIntake intake = new ReadingIntake(ledger);
-            this.brokers = Brokers.of(config.mqtt(), ledger, intake, registry, clock, parts);
+            ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
+            KeptBefore kept = new KeptInStore(ledger, store);
+            this.brokers = Brokers.of(config.mqtt(), channel -> new PushedReadings(ledger, intake, kept, channel),
+                    registry, clock, parts);
             Conversations conversations = new Conversations(registry, brokers.and(connectors),
                     config.conversationsMax(),
                     patience(config));
@@ -93,7 +98,6 @@ public final class HeadEnd implements AutoCloseable {
             SupplyDesk supply = parts.own(new SupplyDesk(ledger, conversations, intake, config.supply(), clock));
             AccountOffice accounts = parts.own(AccountOffice.open(config.customers(), ledger,
                     config.ledger().rules().rates()));
-            ReadStore store = parts.own(EmbeddedStore.open(config.data(), replayedSequence));
             EntryFollower desks = parts.own(EntryFollower.start("desks", ledger, replayedSequence,
                     entries -> entries.forEach(entry -> {
                         credit.follow(entry);
@@ -124,8 +128,8 @@ public final class HeadEnd implements AutoCloseable {
                 desk.resume();
                 alarms.show(new ProviderAlarms(ledger, config.provider(), clock)::open);
             });
-            if (tokens.isPresent() && config.messages().isPresent()) {
-                parts.own(Messenger.start(config.messages().get(), store, tokens.get(), replayedSequence));
+            if (config.messages().isPresent()) {
+                parts.own(Messenger.start(config.messages().get(), store, tokens, replayedSequence));
             }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
                     brokers::messages);
@@ -134,7 +138,7 @@ public final class HeadEnd implements AutoCloseable {
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
                             cards, accounts, new TillReports(ledger, store, config.tillZone()), paying,
                             permissions(config),
-                            new SessionImport(config.optical().technicians().map(Technicians::read), ledger, intake,
+                            new SessionImport(config.optical().technicians(), ledger, intake,
                                     new AnswerFolder(config.data().resolve("probe-sessions")), clock),
                             clock)));
         } catch (RuntimeException | Error e) {

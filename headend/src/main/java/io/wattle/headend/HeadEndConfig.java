@@ -16,6 +16,7 @@ import io.wattle.headend.sts.setup.StsConfig;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.SnapshotPolicy;
+import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
@@ -231,7 +232,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                         .orElse(plain)
                         .with(new TillRules(values.text(TILL_REQUIRED).equals("true"),
                                 names(values.text(TILL_SUPERVISORS))))
-                        .withGranters(names(values.text(GRANTERS))),
+                        .withGranters(names(values.text(GRANTERS)))
+                        .with(new GrantLimits(values.whole(GRANT_UNITS), values.whole(GRANT_MONEY))),
                 (int) values.whole(QUEUE), 4_096,
                 new SnapshotPolicy(values.whole(SNAPSHOT_EVERY), (int) values.whole(SNAPSHOTS_KEPT))));
     }

@@ -15,7 +15,9 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.CustomerStatus;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 public final class AccountOffice implements AutoCloseable {
     private static final String CUSTOMER = "customer ";
     private static final String LOCATION = "location ";
+    private static final String BUYER = "buyer of cards ";
 
     private final Ledger ledger;
     private final CustomerKeys keys;
@@ -111,6 +114,23 @@ public final class AccountOffice implements AutoCloseable {
             return Sealed.NOTHING;
         }
         return sealed(keys.findOrMake(Set.of(subject)), subject, "words", PersonalText.of(words));
+    }
+
+    /** The name of who buys these cards, sealed under a key of its own: cards belong to their bearer, and to no customer. */
+    public Sealed sealBuyer(CardRange cards, String name) {
+        String subject = BUYER + cards;
+        return sealed(keys.findOrMake(Set.of(subject)), subject, "buyer", PersonalText.of(name));
+    }
+
+    /** Empty once it was forgotten. */
+    public Optional<String> buyer(CardRange cards, byte[] sealed) {
+        return open(BUYER + cards, "buyer", sealed).map(PersonalText::text);
+    }
+
+    /** Forgets who bought cards, for good: the key first, so that nothing is said to be forgotten which is not. */
+    public Outcome forgetBuyer(Origin by, String key, CardRange cards, String reason) {
+        keys.remove(Set.of(BUYER + cards));
+        return ledger.submit(new CardCommand.ForgetCardBuyer(by, key, cards, reason)).join();
     }
 
     /** Empty if the customer is forgotten, or nothing was sealed. */

@@ -52,7 +52,8 @@ final class ApiHandlers {
         this.store = sources.store();
         this.book = new BookHandlers(ledger, store, sources.alarms());
         this.tokens = new TokenHandlers(ledger, store, sources.tokens());
-        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()));
+        this.cards = new CardHandlers(ledger, store, sources.cards(), new RedeemedTokens(ledger, sources.tokens()),
+                sources.accounts());
         this.tariffs = new TariffHandlers(sources);
         this.cardPayments = new ProviderHandlers(ledger, sources.registry(), sources.cardPayments());
         this.sales = new SaleHandlers(sources, tokens);
@@ -80,13 +81,14 @@ final class ApiHandlers {
         operations.putAll(debts.byName());
         operations.putAll(new TillHandlers(sources).byName());
         operations.putAll(balances.byName());
-        operations.putAll(new ProbeHandlers(sources.probes()).byName());
+        operations.putAll(new ProbeHandlers(sources.probes(), store).byName());
         operations.put("health", blocking(_ -> health()));
         operations.put("listOptions", blocking(this::options));
         operations.put("stsModule", blocking(_ -> Answer.ok(ModuleAnswer.of(sources.module().get()))));
         operations.put("listMeters", blocking(this::listMeters));
         operations.put("getMeter", blocking(this::getMeter));
         operations.put("listReadings", blocking(this::listReadings));
+        operations.putAll(new ToldHandlers(store).byName());
         operations.put("getPayment", blocking(this::getPayment));
         operations.put("getReceipt", blocking(this::getReceipt));
         operations.put("decideCredit", this::decideCredit);

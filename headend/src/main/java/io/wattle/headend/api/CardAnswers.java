@@ -67,9 +67,10 @@ final class CardAnswers {
             @Nullable String lastSerial, String from, String to, @Nullable Long amountMinor,
             @Nullable String currency, String detail, String actor, String channel) {
 
-        static EventAnswer of(CardEventRow row) {
+        /** @param toWhom the buyer by name */
+        static EventAnswer of(CardEventRow row, String toWhom) {
             return new EventAnswer(row.sequence(), row.happenedAt(), row.kind(), serial(row.firstSerial()),
-                    serial(row.lastSerial()), row.fromWhom(), row.toWhom(), row.amountMinor(), row.currency(),
+                    serial(row.lastSerial()), row.fromWhom(), toWhom, row.amountMinor(), row.currency(),
                     row.detail(), row.actor(), row.channel());
         }
 

@@ -23,7 +23,10 @@ import io.wattle.headend.card.print.Code128;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.card.CardAlphabet;
+import io.wattle.headend.account.AccountOffice;
+import io.wattle.headend.store.StoreRows.CardEventRow;
 import io.wattle.ledger.card.CardBatch;
+import io.wattle.ledger.card.CardBuyer;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
@@ -47,16 +50,22 @@ import java.util.function.Function;
 
 /** Prepaid cards: batches, custody, activation, redemption. Safe for use by many threads. */
 final class CardHandlers {
+    /** More than ever happens to one card. */
+    private static final int EVENTS_MAX = 1_000;
+
     private final Ledger ledger;
     private final ReadStore store;
     private final Optional<CardOffice> cards;
     private final RedeemedTokens tokens;
+    private final AccountOffice accounts;
 
-    CardHandlers(Ledger ledger, ReadStore store, Optional<CardOffice> cards, RedeemedTokens tokens) {
+    CardHandlers(Ledger ledger, ReadStore store, Optional<CardOffice> cards, RedeemedTokens tokens,
+            AccountOffice accounts) {
         this.ledger = ledger;
         this.store = store;
         this.cards = cards;
         this.tokens = tokens;
+        this.accounts = accounts;
     }
 
     /** Its part of the contract's operations, by their names there. */
@@ -82,11 +91,12 @@ final class CardHandlers {
                 key(context), range(context), body(context).getBoolean("blocked"), text(context, "reason")))));
         operations.put("setCardExpiry", with((context, _) -> submit(new CardCommand.SetCardExpiry(person(context),
                 key(context), range(context), lastDay(body(context)), text(context, "reason")))));
+        operations.put("forgetCardBuyer", with((context, _) -> forgetBuyer(context)));
         operations.put("getCard", with((context, _) -> card(context)));
         operations.put("listCardEvents", with((context, _) -> Answer.ok(Map.of("events", store.cardEvents(
                 serial("serial", path(context, "serial")).number(), before(context), limit(context))
                 .stream()
-                .map(CardAnswers.EventAnswer::of)
+                .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
                 .toList()))));
         operations.put("getBarCode", with((context, _) -> barCode(context)));
         operations.put("redeemCard", with(this::redeem));
@@ -118,13 +128,43 @@ final class CardHandlers {
 
     private Answer activate(RoutingContext context) {
         CardCommand.ActivateCards cardsSold = new CardCommand.ActivateCards(person(context), key(context),
-                range(context), text(context, "ticket"), text(context, "buyer"),
+                range(context), text(context, "ticket"), buyer(range(context), text(context, "buyer")),
                 Tender.valueOf(text(context, "tender").toUpperCase(Locale.ROOT)), text(context, "cashier"));
         TillHandlers.noneWithoutShift(body(context), "reference");
         String shift = body(context).getString("shift");
         return submit(shift == null
                 ? cardsSold
                 : new TillCommand.ActivateAtTill(cardsSold, shift, TillHandlers.reference(body(context))));
+    }
+
+    private String buyer(CardRange cards, String name) {
+        return name.equals(CardBuyer.CASH) ? name : CardBuyer.of(accounts.sealBuyer(cards, name));
+    }
+
+    /** To whom: the buyer by name, unless he was forgotten. */
+    private String shown(CardEventRow row) {
+        Integer first = row.firstSerial();
+        Integer last = row.lastSerial();
+        if (first == null || last == null) {
+            return row.toWhom();
+        }
+        return CardBuyer.name(row.toWhom())
+                .map(sealed -> accounts.buyer(new CardRange(first, last), sealed.bytes()).orElse("forgotten"))
+                .orElse(row.toWhom());
+    }
+
+    /** Of all the cards that were activated with this one. */
+    private Answer forgetBuyer(RoutingContext context) {
+        CardSerial serial = serial("serial", path(context, "serial"));
+        for (CardEventRow row : store.cardEvents(serial.number(), Long.MAX_VALUE, EVENTS_MAX)) {
+            Integer first = row.firstSerial();
+            Integer last = row.lastSerial();
+            if (row.kind().equals("ACTIVATED") && first != null && last != null) {
+                return done(accounts.forgetBuyer(person(context), key(context), new CardRange(first, last),
+                        text(context, "reason")), 201, CardHandlers::sequence);
+            }
+        }
+        return Answer.of(Problem.notFound("card that was sold", serial.text()));
     }
 
     private Answer verify(RoutingContext context, CardOffice office) {

@@ -26,6 +26,7 @@ final class Lookup {
     private static final Asked ACCOUNT_IN_PATH = new Asked(Kind.ACCOUNT, "account", Place.PATH, false);
     /** By the names of operations; those that make something known are not here. */
     private static final Map<String, Asked> ASKED = Map.ofEntries(
+            Map.entry("listMeterEvents", METER_IN_PATH), Map.entry("listProfile", METER_IN_PATH),
             Map.entry("getMeter", METER_IN_PATH), Map.entry("listReadings", METER_IN_PATH),
             Map.entry("getTokenTerms", METER_IN_PATH), Map.entry("setTokenTerms", METER_IN_PATH),
             Map.entry("planKeyChange", METER_IN_PATH), Map.entry("listTokens", METER_IN_PATH),
@@ -49,6 +50,7 @@ final class Lookup {
             Map.entry("listDeductions", new Asked(Kind.METER, "serial", Place.PATH, true)),
             Map.entry("accountForecast", new Asked(Kind.ACCOUNT, "account", Place.PATH, true)),
             Map.entry("listGrants", new Asked(Kind.METER, "meter", Place.QUERY, true)),
+            Map.entry("listProbeActs", new Asked(Kind.METER, "meter", Place.QUERY, false)),
             Map.entry("getLocation", new Asked(Kind.LOCATION, "location", Place.PATH, false)));
 
     private final Ledger ledger;

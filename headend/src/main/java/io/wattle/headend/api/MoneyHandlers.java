@@ -14,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.store.AccountTables;
+import io.wattle.headend.store.ReadStore;
+import io.wattle.headend.store.StoreRows.MoneyRow;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.MoneyMove;
@@ -30,12 +32,14 @@ import java.util.Optional;
 /** Money of accounts besides sales: deposits, charges, transfers, refunds, debts, and moving out. For many threads. */
 final class MoneyHandlers {
     private final Ledger ledger;
+    private final ReadStore store;
     private final AccountTables tables;
     private final AccountOffice office;
     private final InstantSource clock;
 
     MoneyHandlers(ApiSources sources) {
         this.ledger = sources.ledger();
+        this.store = sources.store();
         this.tables = sources.store().accounts();
         this.office = sources.accounts();
         this.clock = sources.clock();
@@ -47,6 +51,7 @@ final class MoneyHandlers {
         operations.put("moveMoney", checked(this::move));
         operations.put("listMoney", checked(context -> Answer.ok(Map.of("rows",
                 tables.money(path(context, "account"), before(context), limit(context))))));
+        operations.put("getMoneyReceipt", checked(this::receipt));
         operations.put("getFinalBalance", checked(this::finalBalance));
         operations.put("closeAccount", checked(this::close));
         return operations;
@@ -60,6 +65,14 @@ final class MoneyHandlers {
         return done(ledger.submit(TillHandlers.how(body)
                 .<Command>map(how -> new TillCommand.MoveAtTill(move, how))
                 .orElse(move)).join(), 201, List.of());
+    }
+
+    private Answer receipt(RoutingContext context) {
+        long sequence = Long.parseLong(path(context, "sequence"));
+        List<MoneyRow> rows = tables.money(path(context, "account"), sequence);
+        return rows.isEmpty()
+                ? Answer.of(Problem.notFound("receipt", MoveReceipt.id(sequence)))
+                : Answer.ok(Map.of("lines", new MoveReceipt(rows, store.saleLines(MoveReceipt.id(sequence))).lines()));
     }
 
     private Answer finalBalance(RoutingContext context) {

@@ -1,27 +1,42 @@
 package io.wattle.headend.api;
 
+import static io.wattle.headend.api.ApiRequest.before;
 import static io.wattle.headend.api.ApiRequest.body;
+import static io.wattle.headend.api.ApiRequest.limit;
+import static io.wattle.headend.api.ApiRequest.meantQuery;
+import static io.wattle.headend.api.ApiRequest.query;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.RequestParameter;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.probe.ImportOutcome;
 import io.wattle.headend.probe.SessionImport;
 import io.wattle.headend.probe.SignedSession;
+import io.wattle.headend.store.ReadStore;
 import java.util.Base64;
 import java.util.Map;
 
-/** Takes sessions that technicians bring. */
+/** Takes sessions that technicians bring, and shows what they did. */
 final class ProbeHandlers {
     private final SessionImport sessions;
+    private final ReadStore store;
 
-    ProbeHandlers(SessionImport sessions) {
+    ProbeHandlers(SessionImport sessions, ReadStore store) {
         this.sessions = sessions;
+        this.store = store;
     }
 
     Map<String, Operation> byName() {
-        return Map.of("importProbeSession", this::bring);
+        return Map.of("importProbeSession", this::bring, "listProbeActs", Operation.blocking(this::acts));
+    }
+
+    private Answer acts(RoutingContext context) {
+        return Answer.ok(Map.of("acts", store.probes()
+                .acts(meantQuery(context, "meter"),
+                        query(context, "technician").map(RequestParameter::getString), before(context),
+                        limit(context))));
     }
 
     private Future<Answer> bring(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.wattle.headend.bench;
 
 import io.wattle.headend.bench.Figure.Baseline;
 import io.wattle.headend.broker.LocalBroker;
+import io.wattle.headend.reading.KeptBefore;
 import io.wattle.headend.reading.PushedReadings;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.ledger.Ledger;
@@ -75,7 +76,7 @@ public final class MqttBench implements AutoCloseable {
             for (int i = 0; i < METERS; i++) {
                 ledger.submit(BenchLedger.register(BenchLedger.meter(i))).join();
             }
-            return round.run(new PushedReadings(ledger, new ReadingIntake(ledger), "mqtt"));
+            return round.run(new PushedReadings(ledger, new ReadingIntake(ledger), KeptBefore.nothing(), "mqtt"));
         }
     }
 

@@ -33,6 +33,15 @@ final class AccountFields {
                     .with("amount", f.money().amountMinor())
                     .with("currency", f.money().currency())
                     .with("tariff", f.tariff());
+            case AccountFact.ChargeTaxed f -> {
+                f.taxes().forEach(tax -> line.with(tax.name(), tax.amountMinor()));
+                yield line.with("account", f.account())
+                        .with("item", f.item())
+                        .with("total", f.total().amountMinor())
+                        .with("currency", f.total().currency())
+                        .with("tariff", f.tariff())
+                        .with("version", f.version());
+            }
             case AccountFact.LocationSaved f -> line.with("location", f.location().location());
             case AccountFact.AccountsSynchronised f -> terms(line.with("master", f.master())
                     .with("fields", f.fields().stream().map(Enum::name).toList())
@@ -58,6 +67,13 @@ final class AccountFields {
             case PremisesFact.CountersBegun f -> line.with("fees", f.fees().stream().map(FeePaid::name).toList())
                     .with("paidUntil", f.fees().stream().map(fee -> fee.paidUntil().toString()).toList());
             case PremisesFact.MeterAssigned f -> line.with("account", f.account()).with("reason", f.reason());
+            case PremisesFact.EventNoted f -> line.with("at", f.event().at())
+                    .with("event", f.event().kind())
+                    .with("detail", f.event().detail());
+            case PremisesFact.ProfileNoted f -> line.with("unit", f.profile().unit().code())
+                    .with("points", f.profile().points().size())
+                    .with("from", f.profile().points().getFirst().at())
+                    .with("to", f.profile().points().getLast().at());
             case PremisesFact.ProbeActNoted f -> line.with("session", f.act().session())
                     .with("number", f.act().number())
                     .with("act", f.act().kind())

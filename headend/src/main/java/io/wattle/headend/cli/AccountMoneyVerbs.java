@@ -64,6 +64,22 @@ final class AccountMoneyVerbs {
         }
     }
 
+    /** {@code wattle accounts receipt}. */
+    @Command(name = "receipt", mixinStandardHelpOptions = true, description = "The receipt of one move, a charge with its taxes; the same for ever.")
+    static final class MoveReceipt extends HeadEndVerb {
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Its number.")
+        private String account = "";
+
+        @Parameters(index = "1", paramLabel = "SEQUENCE", description = "That 'wattle accounts moves' shows.")
+        private long sequence;
+
+        @Override
+        public Integer call() {
+            return headEnd.get(spec, "", VendVerbs::paper, "accounts", account, "money", Long.toString(sequence),
+                    "receipt");
+        }
+    }
+
     /** {@code wattle accounts overdraft}. */
     @Command(name = "overdraft", mixinStandardHelpOptions = true, description = "Lets the wallet of an account owe so much, or no more with 0.")
     static final class Overdraft extends HeadEndVerb.WithReason {

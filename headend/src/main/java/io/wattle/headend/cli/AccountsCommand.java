@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "accounts", mixinStandardHelpOptions = true, description = "Customers, accounts, locations and meters of a running head-end: shows, saves, moves money, closes; imports and exports them as CSV.", subcommands = {
         AccountVerbs.Find.class, AccountVerbs.Show.class, AccountVerbs.Save.class, AccountVerbs.FinalBalance.class,
         AccountVerbs.Close.class, AccountVerbs.Synchronise.class, AccountMoneyVerbs.Move.class,
-        AccountMoneyVerbs.Moves.class, AccountMoneyVerbs.Overdraft.class, AccountMoneyVerbs.Overdrafts.class,
+        AccountMoneyVerbs.Moves.class, AccountMoneyVerbs.MoveReceipt.class, AccountMoneyVerbs.Overdraft.class, AccountMoneyVerbs.Overdrafts.class,
         CustomerVerbs.Show.class, CustomerVerbs.Save.class, CustomerVerbs.Erase.class,
         CustomerVerbs.ShowLocation.class, CustomerVerbs.SaveLocation.class, PremisesVerbs.Show.class,
         PremisesVerbs.Place.class, PremisesVerbs.Vending.class, PremisesVerbs.CriticalNeed.class,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         CardBatchVerbs.Order.class, CardBatchVerbs.Batches.class, CardBatchVerbs.Export.class,
         CardBatchVerbs.VoidBatch.class, CardVerbs.Show.class, CardVerbs.Events.class, CardVerbs.HandOver.class,
         CardVerbs.Verify.class, CardVerbs.Activate.class, CardVerbs.Give.class, CardVerbs.Block.class,
-        CardVerbs.Expire.class, CardRedeemVerb.class})
+        CardVerbs.Expire.class, CardVerbs.ForgetBuyer.class, CardRedeemVerb.class})
 final class CardCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called

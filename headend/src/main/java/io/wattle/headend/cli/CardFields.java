@@ -2,6 +2,7 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.card.CardBatch;
+import io.wattle.ledger.card.CardBuyer;
 import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.entry.CardFact;
@@ -24,7 +25,7 @@ final class CardFields {
             case CardFact.CardBatchVoided f -> line.with("batch", f.batchId()).with("reason", f.reason());
             case CardFact.CardsHandedOver f -> range(line, f.range()).with("from", f.from()).with("to", f.to());
             case CardFact.CardsActivated f -> money(range(line, f.range()).with("batch", f.batchId())
-                    .with("buyer", f.buyer())
+                    .with("buyer", CardBuyer.shown(f.buyer()))
                     .with("tender", f.tender())
                     .with("cashier", f.cashier()), "total", f.total());
             case CardFact.CardsGiven f -> money(range(line, f.range()).with("batch", f.batchId())
@@ -32,6 +33,7 @@ final class CardFields {
                     .with("reason", f.reason()), "total", f.total());
             case CardFact.CardsBlocked f ->
                 range(line, f.range()).with("blocked", f.blocked()).with("reason", f.reason());
+            case CardFact.CardBuyerForgotten f -> range(line, f.range()).with("reason", f.reason());
             case CardFact.CardExpirySet f -> {
                 f.lastDay().ifPresent(day -> line.with("lastDay", day.toString()));
                 yield range(line, f.range()).with("reason", f.reason());

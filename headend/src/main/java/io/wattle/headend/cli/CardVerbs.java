@@ -144,6 +144,18 @@ final class CardVerbs {
         }
     }
 
+    /** {@code wattle card forget-buyer}. */
+    @Command(name = "forget-buyer", mixinStandardHelpOptions = true, description = "Forgets who bought a card, and those sold with it. Nothing brings the name back.")
+    static final class ForgetBuyer extends HeadEndVerb.WithReason {
+        @Parameters(paramLabel = "SERIAL", description = "Of one of the cards.")
+        private String serial = "";
+
+        @Override
+        public Integer call() {
+            return done(body(), serial + ": who bought it is forgotten", "cards", serial, "buyer-erasure");
+        }
+    }
+
     /** {@code wattle card expire}. */
     @Command(name = "expire", mixinStandardHelpOptions = true, description = "Says until when cards can be redeemed; without a day for ever.")
     static final class Expire extends HeadEndVerb.WithReason {

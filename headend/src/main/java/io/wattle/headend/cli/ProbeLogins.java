@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.probe.SessionFile;
 import io.wattle.headend.probe.SignedSession;
 import io.wattle.headend.probe.TechnicianKey;
+import io.wattle.headend.sts.keystore.Passphrase;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.serial.PortInfo;
 import io.wattle.protocols.serial.SerialPorts;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,14 +61,51 @@ final class ProbeLogins {
         @SuppressWarnings("NullAway.Init") // picocli sets it before call()
         private Path login;
 
+        @Mixin
+        private final ProbePassphrase passphrase = new ProbePassphrase();
+
         @Override
         public Integer call() {
-            try {
-                spec.commandLine().getOut().println(TechnicianKey.enrol(name, login));
+            try (Passphrase secret = passphrase.read(spec, "A passphrase for " + login + ", 12 characters or more")) {
+                spec.commandLine().getOut().println(TechnicianKey.enrol(name, login, secret));
                 spec.commandLine().getOut().flush();
                 return 0;
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--name: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Command(name = "rekey", mixinStandardHelpOptions = true, description = "Gives a login another key, and prints its line for the head-end's list. Put it there, bring what the old key signed, and then write 'revoked' in front of the old line.")
+    static final class Rekey implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @Option(names = "--login", paramLabel = "FILE", required = true, description = "The login; its key is replaced.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private Path login;
+
+        @Mixin
+        private final ProbePassphrase passphrase = new ProbePassphrase();
+
+        @Option(names = "--new-passphrase-file", paramLabel = "FILE", description = "Holds another passphrase for the new key; without, it stays.")
+        private Optional<Path> next = Optional.empty();
+
+        @Override
+        public Integer call() {
+            try (Passphrase now = passphrase.read(spec, "Passphrase of " + login)) {
+                String line;
+                if (next.isPresent()) {
+                    try (Passphrase then = ProbePassphrase.read(spec, next, "")) {
+                        line = TechnicianKey.rekey(login, now, then);
+                    }
+                } else {
+                    line = TechnicianKey.rekey(login, now, now);
+                }
+                spec.commandLine().getOut().println(line);
+                spec.commandLine().getOut().flush();
+                return 0;
             }
         }
     }

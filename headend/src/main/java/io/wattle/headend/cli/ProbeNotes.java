@@ -3,12 +3,14 @@ package io.wattle.headend.cli;
 import io.wattle.headend.probe.ProbeRecord;
 import io.wattle.headend.probe.SessionFile;
 import io.wattle.headend.probe.TechnicianKey;
+import io.wattle.headend.sts.keystore.Passphrase;
 import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.protocols.meter.MeterReading;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +22,9 @@ final class ProbeNotes {
 
     @Option(names = "--login", paramLabel = "FILE", description = "The technician's login, made with wattle probe enrol.")
     private Optional<Path> login = Optional.empty();
+
+    @Mixin
+    private final ProbePassphrase passphrase = new ProbePassphrase();
 
     @Option(names = "--place", paramLabel = "TEXT", description = "Where that was, in words.")
     private String place = "";
@@ -35,9 +40,15 @@ final class ProbeNotes {
             throw new ParameterException(spec.commandLine(), "--place must be at most " + ProbeRecord.WORDS_MAX
                     + " characters, was: " + place.length());
         }
-        key = login.map(TechnicianKey::read);
+        key = login.map(file -> opened(spec, file));
         if (session.isPresent() && key.isPresent()) {
             SessionFile.check(session.get(), key.get(), records);
+        }
+    }
+
+    private TechnicianKey opened(CommandSpec spec, Path file) {
+        try (Passphrase secret = passphrase.read(spec, "Passphrase of " + file)) {
+            return TechnicianKey.read(file, secret);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.text.JsonLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -136,12 +137,15 @@ final class VendVerbs {
 
         @Override
         public Integer call() {
-            return headEnd.get(spec, "", answer -> {
-                List<String> lines = new ArrayList<>();
-                answer.path("lines").forEach(line -> lines.add(line.asText()));
-                return String.join("\n", lines);
-            }, "payments", payment, "receipt");
+            return headEnd.get(spec, "", VendVerbs::paper, "payments", payment, "receipt");
         }
+    }
+
+    /** The lines of a receipt. */
+    static String paper(JsonNode answer) {
+        List<String> lines = new ArrayList<>();
+        answer.path("lines").forEach(line -> lines.add(line.asText()));
+        return String.join("\n", lines);
     }
 
     /** {@code wattle vend show}. */

@@ -7,9 +7,12 @@ import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
+import io.wattle.headend.store.StoreRows.NoticeRow;
+import io.wattle.headend.store.StoreRows.SavedAccountRow;
 import io.wattle.headend.store.StoreRows.TokenOrderRow;
+import io.wattle.ledger.account.ContactFrequency;
 import io.wattle.ledger.quantity.Money;
-import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.protocols.sts.TokenDigits;
 import java.net.http.HttpClient;
@@ -18,6 +21,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each customer the tokens that he bought, on a thread of its own, one message after the other. One that the gateway
+ * Sends each customer the tokens that he bought, and notices of low credit and of a cut, in his language; on a thread of its own, one message after the other. One that the gateway
  * does not take is tried again, with growing pauses; what it refuses for good is passed over and logged by its name.
  */
 public final class Messenger implements AutoCloseable {
@@ -41,13 +46,13 @@ public final class Messenger implements AutoCloseable {
 
     private final MessageConfig config;
     private final ReadStore store;
-    private final TokenOffice tokens;
+    private final Optional<TokenOffice> tokens;
     private final MessagePosition position;
     private final HttpClient client;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("messenger").daemon().unstarted(this::run);
 
-    private Messenger(MessageConfig config, ReadStore store, TokenOffice tokens, long lastSequence) {
+    private Messenger(MessageConfig config, ReadStore store, Optional<TokenOffice> tokens, long lastSequence) {
         this.config = config;
         this.store = store;
         this.tokens = tokens;
@@ -61,7 +66,7 @@ public final class Messenger implements AutoCloseable {
      * @param lastSequence of the journal: the first start ever begins behind it
      * @throws RuntimeException if the position cannot be read or written
      */
-    public static Messenger start(MessageConfig config, ReadStore store, TokenOffice tokens, long lastSequence) {
+    public static Messenger start(MessageConfig config, ReadStore store, Optional<TokenOffice> tokens, long lastSequence) {
         Messenger messenger = new Messenger(config, store, tokens, lastSequence);
         messenger.thread.start();
         return messenger;
@@ -96,18 +101,21 @@ public final class Messenger implements AutoCloseable {
         return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
     }
 
+    /** One thing to tell, by the entry that it stands in. */
+    private record Due(long sequence, Optional<TokenOrderRow> tokens, Optional<NoticeRow> notice) {}
+
     /** Whether everything that there is has been sent. */
     private boolean sendAll() throws InterruptedException {
         try {
-            List<TokenOrderRow> rows = store.creditTokensIssuedAfter(position.sequence(), BATCH_MAX);
-            while (!rows.isEmpty()) {
-                for (TokenOrderRow row : rows) {
-                    if (!send(row)) {
+            List<Due> all = due();
+            while (!all.isEmpty()) {
+                for (Due one : all) {
+                    if (!send(one)) {
                         return false;
                     }
-                    position.moveTo(row.endedSequence() == null ? position.sequence() : row.endedSequence());
+                    position.moveTo(one.sequence());
                 }
-                rows = store.creditTokensIssuedAfter(position.sequence(), BATCH_MAX);
+                all = due();
             }
             return true;
         } catch (RuntimeException e) {
@@ -116,24 +124,67 @@ public final class Messenger implements AutoCloseable {
         }
     }
 
-    private boolean send(TokenOrderRow row) throws InterruptedException {
-        Optional<IssuedTokens> issued = tokens.copies(row.tokensId());
+    /** The next, in the order of the journal. */
+    private List<Due> due() {
+        long after = position.sequence();
+        List<Due> all = new ArrayList<>();
+        if (tokens.isPresent()) {
+            store.creditTokensIssuedAfter(after, BATCH_MAX)
+                    .forEach(row -> all.add(new Due(row.endedSequence() == null ? after : row.endedSequence(),
+                            Optional.of(row), Optional.empty())));
+        }
+        store.notices().after(after, BATCH_MAX)
+                .forEach(row -> all.add(new Due(row.sequence(), Optional.empty(), Optional.of(row))));
+        return all.stream().sorted(Comparator.comparingLong(Due::sequence)).limit(BATCH_MAX).toList();
+    }
+
+    private boolean send(Due due) throws InterruptedException {
+        Optional<Message> message = due.notice().isPresent() ? notice(due.notice().get()) : tokens(due);
+        return message.isEmpty() || post(message.get());
+    }
+
+    /** Empty if the customer does not want to hear of it now. */
+    private Optional<Message> notice(NoticeRow row) {
+        Optional<SavedAccountRow> account = store.accounts().account(row.account());
+        ContactFrequency frequency = account.map(one -> ContactFrequency.valueOf(one.contactFrequency()))
+                .orElse(ContactFrequency.ALWAYS);
+        boolean isOptional = row.kind().equals("LOW_CREDIT");
+        if (isOptional && !HowOften.isSent(frequency,
+                store.notices().lowCredit(row.account(), row.sequence(), BATCH_MAX), row.noticedAt())) {
+            return Optional.empty();
+        }
+        Wording wording = wording(account);
+        Optional<Quantity> left = row.balance() == null || row.unit() == null
+                ? Optional.empty()
+                : Optional.of(Unit.ofCode(row.unit()).of(row.balance()));
+        String text = switch (row.kind()) {
+            case "LOW_CREDIT" -> wording.lowCredit(row.meter(), left);
+            case "DISCONNECTION" -> wording.disconnection(row.meter(), left);
+            default -> wording.cut(row.meter());
+        };
+        return Optional.of(new Message("N-" + row.sequence() + "-" + row.meter(), row.kind(), row.account(),
+                row.meter(), wording.tag(), text, List.of()));
+    }
+
+    private Optional<Message> tokens(Due due) {
+        TokenOrderRow row = due.tokens().orElseThrow();
+        Optional<IssuedTokens> issued = tokens.flatMap(office -> office.copies(row.tokensId()));
         Optional<CreditRow> credit = Optional.ofNullable(row.creditId()).flatMap(store::credit);
         Optional<MeterRow> meter = store.meter(row.meter());
         if (issued.isEmpty() || credit.isEmpty() || meter.isEmpty()) {
             LOG.warn("tokens {} are not remembered any more: nobody is told of them", row.tokensId());
-            return true;
+            return Optional.empty();
         }
-        return post(message(row, issued.get(), credit.get(), meter.get()));
+        List<String> digits = issued.get().all().stream().map(TokenDigits::grouped).toList();
+        Wording wording = wording(store.accounts().account(meter.get().account()));
+        String text = wording.tokens(meter.get().serial(), Unit.ofCode(credit.get().unit()).of(credit.get().amount()),
+                new Money(credit.get().priceMinor(), credit.get().currency()), digits);
+        return Optional.of(new Message(row.tokensId(), "TOKENS", meter.get().account(), meter.get().serial(),
+                wording.tag(), text, digits));
     }
 
-    private static Message message(TokenOrderRow row, IssuedTokens issued, CreditRow credit, MeterRow meter) {
-        List<String> digits = issued.all().stream().map(TokenDigits::grouped).toList();
-        String text = "Meter " + meter.serial() + ": "
-                + QuantityText.of(Unit.ofCode(credit.unit()).of(credit.amount())) + " for "
-                + QuantityText.of(new Money(credit.priceMinor(), credit.currency())) + ". "
-                + (digits.size() == 1 ? "Token: " : "Key in, in this order: ") + String.join(", ", digits);
-        return new Message(row.tokensId(), meter.account(), meter.serial(), text, digits);
+    private static Wording wording(Optional<SavedAccountRow> account) {
+        return Wording.of(account.map(SavedAccountRow::language).orElse(""));
     }
 
     private boolean post(Message message) throws InterruptedException {

@@ -8,6 +8,7 @@ import io.wattle.protocols.meter.RelayState;
 import io.wattle.protocols.optical.model.ClockPlace;
 import io.wattle.protocols.optical.model.Measure;
 import io.wattle.protocols.optical.model.MeterMap;
+import io.wattle.protocols.optical.model.PasswordForm;
 import io.wattle.protocols.optical.model.ProfilePlace;
 import io.wattle.protocols.optical.model.RelayPlace;
 import io.wattle.protocols.optical.model.TokenPlace;
@@ -40,7 +41,7 @@ final class MapFile {
         return new MeterMap(needed(root, "name"), pattern(needed(root, "identification")), needed(root, "serial"),
                 measure("register", root.path("register")), part(root, "balance", MapFile::measure),
                 part(root, "relay", MapFile::relay), part(root, "clock", MapFile::clock),
-                part(root, "token", MapFile::token), part(root, "profile", MapFile::profile), flag(root, "password"));
+                part(root, "token", MapFile::token), part(root, "profile", MapFile::profile), password(root));
     }
 
     private interface Reader<T> {
@@ -116,6 +117,16 @@ final class MapFile {
             throw new IllegalArgumentException(key + " must be true or false, was: " + text);
         }
         return text.equals("true");
+    }
+
+    private static PasswordForm password(JsonNode root) {
+        return switch (root.path("password").asText("false")) {
+            case "true" -> PasswordForm.PLAIN;
+            case "false" -> PasswordForm.NONE;
+            case "coded" -> PasswordForm.CODED;
+            default -> throw new IllegalArgumentException(
+                    "password must be true, false or coded, was: " + root.path("password").asText());
+        };
     }
 
     private static Pattern pattern(String text) {

@@ -46,7 +46,11 @@ public sealed interface ImportOutcome {
         /** A meter in it counts something else. */
         METER_COUNTS_OTHERWISE(347, 422),
         /** The ledger takes nothing now; bring it again. */
-        LEDGER_BUSY(348, 503);
+        LEDGER_BUSY(348, 503),
+        /** The key that signed it was revoked; checked with the signature. */
+        KEY_REVOKED(370, 403),
+        /** The list of technicians cannot be read; checked before the technician. */
+        LIST_UNREADABLE(371, 503);
 
         private final int code;
         private final int httpStatus;

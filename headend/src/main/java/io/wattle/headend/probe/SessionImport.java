@@ -4,6 +4,7 @@ import io.wattle.headend.probe.ImportOutcome.NotTaken;
 import io.wattle.headend.probe.ImportOutcome.Reason;
 import io.wattle.headend.probe.ImportOutcome.RecordOutcome;
 import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.BadFileException;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -13,7 +14,7 @@ import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.state.MeterStatus;
 import io.wattle.protocols.meter.MeterReading;
-import java.security.PublicKey;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,15 +33,20 @@ public final class SessionImport {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
     private static final String CHANNEL = "probe";
 
-    private final Optional<Technicians> technicians;
+    private final Optional<Path> technicians;
     private final Ledger ledger;
     private final ReadingIntake intake;
     private final AnswerFolder answers;
     private final InstantSource clock;
 
-    /** @param technicians empty if no sessions are taken */
-    public SessionImport(Optional<Technicians> technicians, Ledger ledger, ReadingIntake intake, AnswerFolder answers,
+    /**
+     * @param technicians the list of them, which is read for each session, so that who is revoked is so at once; empty if no
+     *        sessions are taken
+     * @throws BadFileException if the list cannot be read now
+     */
+    public SessionImport(Optional<Path> technicians, Ledger ledger, ReadingIntake intake, AnswerFolder answers,
             InstantSource clock) {
+        technicians.ifPresent(Technicians::read);
         this.technicians = technicians;
         this.ledger = ledger;
         this.intake = intake;
@@ -53,15 +59,24 @@ public final class SessionImport {
         if (technicians.isEmpty()) {
             return new NotTaken(Reason.NO_TECHNICIANS, "", "this head-end takes no sessions: set probe.technicians");
         }
-        Optional<PublicKey> key = technicians.get().keyOf(signed.technician());
-        if (key.isEmpty()) {
-            return new NotTaken(Reason.UNKNOWN_TECHNICIAN, "technician",
-                    "nobody named " + signed.technician() + " is among the technicians");
+        Technicians known;
+        try {
+            known = Technicians.read(technicians.get());
+        } catch (BadFileException bad) {
+            return new NotTaken(Reason.LIST_UNREADABLE, "", String.valueOf(bad.getMessage()));
         }
-        if (!signed.isSignedBy(key.get())) {
-            return new NotTaken(Reason.BAD_SIGNATURE, "signature",
-                    "the file was changed after it was signed, or was not signed with the key of "
-                            + signed.technician());
+        Optional<NotTaken> unsigned = switch (known.of(signed)) {
+            case SIGNED -> Optional.empty();
+            case UNKNOWN -> Optional.of(new NotTaken(Reason.UNKNOWN_TECHNICIAN, "technician",
+                    "nobody named " + signed.technician() + " is among the technicians"));
+            case REVOKED -> Optional.of(new NotTaken(Reason.KEY_REVOKED, "signature",
+                    "the key of " + signed.technician() + " that signed it was revoked"));
+            case NOT_SIGNED -> Optional.of(new NotTaken(Reason.BAD_SIGNATURE, "signature",
+                    "the file was changed after it was signed, or was not signed with a key of "
+                            + signed.technician()));
+        };
+        if (unsigned.isPresent()) {
+            return unsigned.get();
         }
         ProbeSession session;
         try {

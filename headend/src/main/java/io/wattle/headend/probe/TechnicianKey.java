@@ -2,6 +2,10 @@ package io.wattle.headend.probe;
 
 import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.OwnerOnlyFile;
+import io.wattle.headend.sts.keystore.KdfCost;
+import io.wattle.headend.sts.keystore.KeyStoreException;
+import io.wattle.headend.sts.keystore.Passphrase;
+import io.wattle.headend.sts.keystore.SealedSecret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +16,19 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 
 /**
- * A technician's login: his name and his private key, in a file that only its owner may read. The key never leaves it.
+ * A technician's login: his name and his private key, which only his passphrase opens, in a file that only he may read. The
+ * key never leaves this machine.
  *
- * <p>The file has two lines: {@code technician NAME}, and {@code ed25519 KEY} (PKCS #8, base64).
+ * <p>The file has two lines: {@code technician NAME}, and an Ed25519 key (PKCS #8) as a {@link SealedSecret} for that name.
  */
 public final class TechnicianKey {
+    private static final int FILE_CHARS_MAX = 8_192;
+    private static final String PURPOSE = "wattle-technician-key/2\n";
+
     private final String name;
     private final PrivateKey key;
 
@@ -32,22 +40,43 @@ public final class TechnicianKey {
     /**
      * Makes a new one.
      *
+     * @param passphrase at least 12 bytes; the caller closes it
      * @return the line that the head-end wants: public key and name
      * @throws BadFileException if there is a file already, or it cannot be written
+     * @throws IllegalArgumentException if the name cannot be one
+     * @throws io.wattle.headend.sts.keystore.KeyStoreException if the passphrase is too short
      */
-    public static String enrol(String name, Path file) {
+    public static String enrol(String name, Path file, Passphrase passphrase) {
         if (Files.exists(file)) {
-            throw new BadFileException(file, 0,
-                    "is there already; a technician has one login, and a lost one is replaced"
-                            + " by hand");
+            throw new BadFileException(file, 0, "is there already; wattle probe rekey gives it another key");
         }
-        if (!name.strip().equals(name) || name.isBlank() || name.length() > 64 || name.contains("\n")) {
+        if (!name.strip().equals(name) || name.isBlank() || name.length() > 64
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the name must be 1 to 64 characters without blanks around it");
         }
+        return write(name, file, passphrase);
+    }
+
+    /**
+     * Gives a login another key; the one before is gone. What it has signed can be brought as long as the head-end's list
+     * has its line.
+     *
+     * @param passphrase that of the login
+     * @param next that of the new key, which may be the same
+     * @return the line that the head-end wants, besides the one before
+     * @throws BadFileException if it is no login, or the passphrase is another
+     */
+    public static String rekey(Path file, Passphrase passphrase, Passphrase next) {
+        return write(read(file, passphrase).name, file, next);
+    }
+
+    private static String write(String name, Path file, Passphrase passphrase) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            OwnerOnlyFile.replace(file, ("technician " + name + "\ned25519 "
-                    + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n")
+            byte[] secret = pair.getPrivate().getEncoded();
+            SealedSecret sealed = SealedSecret.of(secret, context(name), passphrase, KdfCost.STANDARD);
+            Arrays.fill(secret, (byte) 0);
+            OwnerOnlyFile.replace(file, ("technician " + name + "\n" + sealed.text() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + " " + name;
         } catch (GeneralSecurityException e) {
@@ -56,22 +85,31 @@ public final class TechnicianKey {
     }
 
     /**
-     * Reads a login.
+     * Opens a login. A wrong passphrase and a changed file look the same.
      *
-     * @throws BadFileException if it is none, or others may read it; nothing of it is in the message
+     * @throws BadFileException if it is none, others may read it, or it does not open; nothing of it is in the message
      */
-    public static TechnicianKey read(Path file) {
-        List<String> lines = OwnerOnlyFile.lines(file);
-        if (lines.size() < 2 || !lines.get(0).startsWith("technician ") || !lines.get(1).startsWith("ed25519 ")) {
+    public static TechnicianKey read(Path file, Passphrase passphrase) {
+        byte[] bytes = OwnerOnlyFile.bytes(file, FILE_CHARS_MAX);
+        String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+        if (lines.length < 2 || !lines[0].startsWith("technician ")) {
             throw new BadFileException(file, 0, "is no technician's login; make one with wattle probe enrol");
         }
+        String name = lines[0].substring("technician ".length());
         try {
-            byte[] encoded = Base64.getDecoder().decode(lines.get(1).substring("ed25519 ".length()).strip());
-            return new TechnicianKey(lines.get(0).substring("technician ".length()).strip(),
-                    KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new BadFileException(file, 2, "holds no Ed25519 key");
+            byte[] secret = new SealedSecret(lines[1]).open(context(name), passphrase)
+                    .orElseThrow(() -> new BadFileException(file, 2,
+                            "does not open: wrong passphrase, or the file was changed"));
+            PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(secret));
+            Arrays.fill(secret, (byte) 0);
+            return new TechnicianKey(name, key);
+        } catch (GeneralSecurityException | KeyStoreException e) {
+            throw new BadFileException(file, 2, "holds no key of this version; make a login with wattle probe enrol");
         }
+    }
+
+    private static byte[] context(String name) {
+        return (PURPOSE + name).getBytes(StandardCharsets.UTF_8);
     }
 
     public String name() {

@@ -62,7 +62,8 @@ public final class ReadingIntake {
         return Optional.empty();
     }
 
-    private static Reading inLedgerWords(MeterReading reading) {
+    /** The same as the ledger says it. */
+    static Reading inLedgerWords(MeterReading reading) {
         return new Reading(reading.meterTime(), quantity(reading.register()),
                 reading.balance().map(ReadingIntake::quantity), reading.relay().map(ReadingIntake::supply));
     }

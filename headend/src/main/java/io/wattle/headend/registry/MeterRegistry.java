@@ -62,9 +62,12 @@ public final class MeterRegistry {
         return find(serial).flatMap(MeterRecord::address);
     }
 
-    /** Whether there is such a meter, and it is spoken to by this protocol. */
-    public boolean isAt(String serial, String scheme) {
-        return addressOf(serial).filter(address -> scheme.equals(address.uri().getScheme())).isPresent();
+    /** Whether a meter has the address SCHEME:NAME, and the name ends in its serial number. */
+    public boolean isAt(String name, String scheme) {
+        return addressOf(name.substring(name.lastIndexOf('/') + 1))
+                .filter(address -> scheme.equals(address.uri().getScheme())
+                        && name.equals(address.uri().getSchemeSpecificPart()))
+                .isPresent();
     }
 
     public Optional<MeterRecord> find(String serial) {

@@ -52,6 +52,14 @@ public final class AccountTables {
                 .list());
     }
 
+    /** What one entry moved of an account. */
+    public List<MoneyRow> money(String account, long sequence) {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT * FROM account_money WHERE account = ? AND sequence = ? ORDER BY place", account, sequence)
+                .mapTo(MoneyRow.class)
+                .list());
+    }
+
     /** Accounts in their order with all that belongs to them; a row for each meter of an account. */
     public List<ExportRow> export(String afterAccount, int accounts) {
         return jdbi.withHandle(

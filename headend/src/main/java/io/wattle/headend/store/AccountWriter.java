@@ -37,6 +37,11 @@ final class AccountWriter {
             case AccountFact.UnitsSettled f ->
                 money(f, f.account(), "UNITS_SETTLED", QuantityText.of(f.units()), f.money(),
                         "by " + f.tariff());
+            case AccountFact.ChargeTaxed f -> {
+                handle.execute("UPDATE account_money SET total = ?, tariff = ?, tariff_version = ? WHERE sequence = ?",
+                        f.total().amountMinor(), f.tariff(), f.version(), entry.sequence());
+                new SaleWriter(handle, entry).lines("M-" + entry.sequence(), f.taxes());
+            }
             case AccountFact.LocationSaved f -> handle.execute(
                     "MERGE INTO location (location, address, saved_at, saved_by) KEY (location) VALUES (?, ?, ?, ?)",
                     f.location().location(), f.location().address().bytes(), entry.time(), entry.origin().actor());
@@ -62,9 +67,9 @@ final class AccountWriter {
             case PremisesFact.CriticalNeedSet _,PremisesFact.CountersBegun _ -> {
                 // The ledger itself is asked for it.
             }
-            case PremisesFact.ProbeActNoted _ -> {
-                // The journal tells it, and wattle explain shows it; no page lists acts yet.
-            }
+            case PremisesFact.EventNoted f -> new ToldWriter(handle, entry).write(f);
+            case PremisesFact.ProfileNoted f -> new ToldWriter(handle, entry).write(f);
+            case PremisesFact.ProbeActNoted f -> ProbeTables.write(handle, entry, f);
         }
     }
 
@@ -75,7 +80,7 @@ final class AccountWriter {
                         handle.createUpdate(
                                 """
                                         INSERT INTO account_money VALUES (:sequence, :place, :account, :move, :other, :amount, :currency, :reason,
-                                          :movedAt, :actor, :channel, :mode)"""))
+                                          :movedAt, :actor, :channel, :mode, NULL, NULL, NULL)"""))
                 .bind("place", entry.facts().indexOf(fact))
                 .bind("account", account)
                 .bind("move", move)

@@ -38,6 +38,8 @@ final class CardWriter {
                     Optional.of(f.total()), f.reason());
             case CardFact.CardsBlocked f -> write(f.blocked() ? "BLOCKED" : "UNBLOCKED", Optional.of(f.range()), "", "",
                     Optional.empty(), f.reason());
+            case CardFact.CardBuyerForgotten f -> write("BUYER_FORGOTTEN", Optional.of(f.range()), "", "",
+                    Optional.empty(), f.reason());
             case CardFact.CardExpirySet f -> write("EXPIRY_SET", Optional.of(f.range()), "", "", Optional.empty(),
                     f.lastDay().map(day -> "until " + day).orElse("for ever") + ": " + f.reason());
         }

@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
 import io.wattle.ledger.entry.TillFact;
@@ -53,6 +54,7 @@ final class EntryWriter {
                 case Fact.TokensRefused refused -> tokens.write(entry, refused);
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case AccountFact account -> new AccountWriter(handle, entry).write(account);
+                case Fact.LateReading late -> new ToldWriter(handle, entry).write(late);
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);
@@ -64,6 +66,14 @@ final class EntryWriter {
                     new SaleWriter(handle, entry).write(sale);
                     new BalanceWriter(handle, entry).write(sale);
                 }
+                case Fact.DisconnectWarned f -> notice(entry, f.meter(), f.balance().filter(Quantity::isPositive).isPresent()
+                        ? "LOW_CREDIT"
+                        : "DISCONNECTION", f.balance());
+                case Fact.SupplyOrdered f -> {
+                    if (f.target() == Supply.OFF) {
+                        notice(entry, f.meter(), "CUT", Optional.empty());
+                    }
+                }
                 case Fact.Corrected corrected -> write(entry, corrected);
                 case Fact.OverdraftAllowed allowed -> write(entry, allowed);
                 case Fact.CreditReattributed changed -> {
@@ -72,12 +82,19 @@ final class EntryWriter {
                             changed.fromCreditId());
                     shown(entry, changed.toCreditId(), changed.amount().value());
                 }
-                case Fact.CreditDecided _,Fact.DisconnectWarned _,Fact.SupplyOrdered _,Fact.SupplyAnswered _,Fact.Forgotten _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _,ProviderFact _ ->
+                case Fact.CreditDecided _,Fact.SupplyAnswered _,Fact.Forgotten _,Fact.CreditLogged _,Fact.CreditCameLater _,Fact.OfChange _,Fact.TokenTermsSet _,Fact.KeyChangePlanned _,DebtFact _,TariffFact _,ProviderFact _ ->
                     {
                     }
             }
         }
         handle.execute("UPDATE progress SET last_sequence = ?", entry.sequence());
+    }
+
+    /** For whoever has the meter now. */
+    private void notice(LedgerEntry entry, String meter, String kind, Optional<Quantity> balance) {
+        handle.execute("INSERT INTO customer_notice SELECT ?, serial, account, ?, ?, ?, ? FROM meter WHERE serial = ?",
+                entry.sequence(), kind, entry.time(), balance.map(Quantity::value).orElse(null),
+                balance.map(one -> one.unit().code()).orElse(null), meter);
     }
 
     private void write(Fact.MeterRegistered meter) {

@@ -5,12 +5,15 @@ import io.wattle.headend.store.StoreRows.GrantRow;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wattle.headend.store.StoreRows.CardEventRow;
+import io.wattle.headend.store.StoreRows.EventRow;
+import io.wattle.headend.store.StoreRows.PointRow;
 import io.wattle.headend.store.StoreRows.CorrectionRow;
 import io.wattle.headend.store.StoreRows.CreditRow;
 import io.wattle.headend.store.StoreRows.FindingRow;
 import io.wattle.headend.store.StoreRows.MeterRow;
 import io.wattle.headend.store.StoreRows.OverdraftRow;
 import io.wattle.headend.store.StoreRows.PaymentRow;
+import io.wattle.headend.store.StoreRows.ProbeActRow;
 import io.wattle.headend.store.StoreRows.PostingRow;
 import io.wattle.headend.store.StoreRows.ReadingRow;
 import io.wattle.headend.store.StoreRows.CustomerRow;
@@ -47,8 +50,8 @@ public final class ReadStore implements AutoCloseable {
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
-                CardEventRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
-                GrantRow.class)) {
+                CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
+                GrantRow.class, ProbeActRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }
     }
@@ -75,6 +78,10 @@ public final class ReadStore implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    public ProbeTables probes() {
+        return new ProbeTables(jdbi);
     }
 
     public AccountTables accounts() {
@@ -273,6 +280,16 @@ public final class ReadStore implements AutoCloseable {
                         + " AND credit_id IS NOT NULL ORDER BY ended_sequence LIMIT ?", sequence, limit)
                 .mapTo(TokenOrderRow.class)
                 .list());
+    }
+
+    /** What meters told besides the readings that count. */
+    public ToldTables told() {
+        return new ToldTables(jdbi);
+    }
+
+    /** What customers are to be told besides tokens. */
+    public NoticeTable notices() {
+        return new NoticeTable(jdbi);
     }
 
     /** What is known of tills. */

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.tariff.sale.Quote.NextBlock;
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import io.wattle.ledger.vending.Sale;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -57,9 +58,14 @@ final class SaleWriter {
                 .bind("channel", entry.origin().channel())
                 .bind("mode", entry.origin().mode().name())
                 .execute();
+        lines(fact.paymentId(), sale.lines());
+    }
+
+    /** Of a receipt. */
+    void lines(String id, List<QuoteLine> lines) {
         int place = 0;
-        for (QuoteLine line : sale.lines()) {
-            handle.execute("INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?)", fact.paymentId(), place++,
+        for (QuoteLine line : lines) {
+            handle.execute("INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?)", id, place++,
                     line.kind().name(), line.name(), line.units(), line.rate(), line.amountMinor());
         }
     }

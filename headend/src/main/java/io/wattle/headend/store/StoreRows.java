@@ -17,6 +17,13 @@ public final class StoreRows {
             String registerUnit, @Nullable Long balanceValue, @Nullable String balanceUnit, @Nullable String supply,
             long consumed, @Nullable Long unexplained, String actor, String channel, String mode) {}
 
+    /** What a meter says happened at it; {@code tampering} if that became a finding, unless one was open. */
+    public record EventRow(long sequence, String meter, Instant happenedAt, String kind, String detail,
+            boolean tampering, Instant recordedAt, String actor, String channel, String mode) {}
+
+    /** What a meter says its register showed. */
+    public record PointRow(String meter, Instant takenAt, long registerValue, String unit, long sequence) {}
+
     public record CreditRow(String creditId, String paymentId, String meter, long amount, String unit, long priceMinor,
             String currency, String state, int attempts, Instant orderedAt, @Nullable Instant endedAt) {}
 
@@ -72,9 +79,18 @@ public final class StoreRows {
     public record OverdraftRow(String account, String currency, long maximumMinor, String reason, long sequence,
             Instant allowedAt, String actor, String channel, String mode) {}
 
+    /** What a technician did at a meter with a probe; {@code doneAt} by his clock, {@code number} from 0 in its session. */
+    public record ProbeActRow(long sequence, String meter, String session, int number, String kind, Instant doneAt,
+            String place, String outcome, Instant notedAt, String actor, String channel, String mode) {}
+
     /** Money of an account that was moved without a sale. */
     public record MoneyRow(long sequence, int place, String account, String move, String other, long amount,
-            String currency, String reason, Instant movedAt, String actor, String channel, String mode) {}
+            String currency, String reason, Instant movedAt, String actor, String channel, String mode,
+            @Nullable Long total, @Nullable String tariff, @Nullable Integer tariffVersion) {}
+
+    /** Something a customer is to be told; {@code kind} is LOW_CREDIT, DISCONNECTION or CUT. */
+    public record NoticeRow(long sequence, String meter, String account, String kind, Instant noticedAt,
+            @Nullable Long balance, @Nullable String unit) {}
 
     /** {@code personal} is sealed, and empty once the customer is forgotten. */
     @SuppressWarnings("ArrayRecordComponent") // bytes of one row, handed on and never compared

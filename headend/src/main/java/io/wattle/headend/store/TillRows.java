@@ -12,14 +12,14 @@ public final class TillRows {
             Instant openedAt, String openedBy, @Nullable Instant closedAt, @Nullable Instant countedAt,
             @Nullable String countedBy) {}
 
-    /** One movement of a vendor's account, or of a shift. */
+    /** One movement of a vendor's account, or of a shift. A commission has no tender. */
     public record MovementRow(long sequence, Instant happenedAt, String kind, @Nullable String shiftId,
-            @Nullable String vendor, String tender, String currency, long amountMinor, long expectedMinor,
+            @Nullable String vendor, @Nullable String tender, String currency, long amountMinor, long expectedMinor,
             long commissionMinor, @Nullable String saleId, @Nullable String reference, String detail, String actor) {}
 
     /** Movements of one kind, of one shift and tender, added up. */
     public record MovementSum(@Nullable String shiftId, @Nullable String till, @Nullable String cashier,
-            @Nullable String vendor, String tender, String currency, String kind, long movements, long amountMinor,
+            @Nullable String vendor, @Nullable String tender, String currency, String kind, long movements, long amountMinor,
             long expectedMinor, long commissionMinor) {}
 
     /** Postings to one account, added up: all, those below zero with the sign turned, and those above. */

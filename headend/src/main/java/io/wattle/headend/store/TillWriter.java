@@ -26,7 +26,8 @@ final class TillWriter {
     }
 
     /** One line of what was done; what does not apply is empty or 0. */
-    private record Movement(String kind, Optional<String> shiftId, Optional<String> vendor, Tender tender, Money amount,
+    private record Movement(String kind, Optional<String> shiftId, Optional<String> vendor, Optional<Tender> tender,
+            Money amount,
             long expectedMinor, long commissionMinor, Optional<String> saleId, Optional<String> reference,
             String detail) {}
 
@@ -38,35 +39,35 @@ final class TillWriter {
                 handle.execute("UPDATE till_shift SET closed_at = ? WHERE shift_id = ?", entry.time(), f.shiftId());
                 f.declared()
                         .forEach(sum -> write(new Movement("DECLARED", Optional.of(f.shiftId()), Optional.empty(),
-                                sum.tender(), sum.amount(), 0, 0, Optional.empty(), Optional.empty(), "")));
+                                Optional.of(sum.tender()), sum.amount(), 0, 0, Optional.empty(), Optional.empty(), "")));
                 paidOut(Optional.of(f.shiftId()));
             }
             case TillFact.ShiftCounted f -> {
                 handle.execute("UPDATE till_shift SET counted_at = ?, counted_by = ? WHERE shift_id = ?", entry.time(),
                         entry.origin().actor(), f.shiftId());
                 for (TenderCount count : f.counts()) {
-                    write(new Movement("COUNTED", Optional.of(f.shiftId()), Optional.empty(), count.tender(),
+                    write(new Movement("COUNTED", Optional.of(f.shiftId()), Optional.empty(), Optional.of(count.tender()),
                             count.counted(), count.expected().amountMinor(), 0, Optional.empty(), Optional.empty(),
                             ""));
                 }
             }
             case TillFact.TenderTaken f -> write(new Movement("SALE", Optional.of(f.sale().shiftId()),
-                    f.sale().vendor(), f.sale().tender(), f.sale().amount(), 0, f.sale().commissionMinor(),
+                    f.sale().vendor(), Optional.of(f.sale().tender()), f.sale().amount(), 0, f.sale().commissionMinor(),
                     Optional.of(f.sale().saleId()), f.sale().reference(), ""));
             case TillFact.AccountMoneyHandled f -> f.changes()
                     .forEach(change -> write(new Movement(change.isPositive() ? "RECEIPT" : "PAYOUT",
-                            Optional.of(f.shiftId()), Optional.empty(), f.tender(),
+                            Optional.of(f.shiftId()), Optional.empty(), Optional.of(f.tender()),
                             new Money(Math.abs(change.amountMinor()), change.currency()), 0, 0, Optional.empty(),
                             f.reference(),
                             f.account())));
             case TillFact.VendorSet _ -> {
             }
             case TillFact.VendorToppedUp f -> write(new Movement("TOP_UP", Optional.empty(), Optional.of(f.vendor()),
-                    f.tender(), f.amount(), 0, 0, Optional.empty(), Optional.empty(), f.reference().orElse("")));
+                    Optional.of(f.tender()), f.amount(), 0, 0, Optional.empty(), Optional.empty(), f.reference().orElse("")));
             case TillFact.SaleReversed f -> {
                 handle.execute("UPDATE payment SET reversed_in = ? WHERE payment_id = ?", entry.sequence(), f.saleId());
                 if (f.paidBy().isPresent()) {
-                    write(new Movement("REVERSAL", f.paidBy(), f.vendor(), f.tender(), f.amount(), 0,
+                    write(new Movement("REVERSAL", f.paidBy(), f.vendor(), Optional.of(f.tender()), f.amount(), 0,
                             -f.commission().amountMinor(), Optional.of(f.saleId()),
                             f.sale().flatMap(TillSale::reference),
                             f.reason()));
@@ -94,7 +95,7 @@ final class TillWriter {
             for (Fact fact : entry.facts()) {
                 if (fact instanceof Fact.Corrected correction) {
                     TillVault.tender(posting.owner())
-                            .ifPresent(tender -> write(new Movement("VAULT", Optional.empty(), Optional.empty(), tender,
+                            .ifPresent(tender -> write(new Movement("VAULT", Optional.empty(), Optional.empty(), Optional.of(tender),
                                     new Money(-change.amountMinor(), change.currency()), 0, 0, Optional.empty(),
                                     Optional.empty(), correction.reason())));
                 }
@@ -119,7 +120,8 @@ final class TillWriter {
     }
 
     private void moved(String shiftId, Money change, String reason) {
-        write(new Movement("FLOAT", Optional.of(shiftId), Optional.empty(), Tender.CASH, change, 0, 0, Optional.empty(),
+        write(new Movement("FLOAT", Optional.of(shiftId), Optional.empty(), Optional.of(Tender.CASH),
+                change, 0, 0, Optional.empty(),
                 Optional.empty(), reason));
     }
 
@@ -130,7 +132,7 @@ final class TillWriter {
             boolean isCommission = posting.type() == AccountType.MERCHANT_ACCOUNT
                     && (posting.change().value() < 0) == isReversal;
             if (isCommission && posting.change() instanceof Money change) {
-                write(new Movement("COMMISSION", shiftId, Optional.of(posting.owner()), Tender.BANK_TRANSFER, change, 0,
+                write(new Movement("COMMISSION", shiftId, Optional.of(posting.owner()), Optional.empty(), change, 0,
                         0, Optional.empty(), Optional.empty(), ""));
             }
         });
@@ -154,7 +156,7 @@ final class TillWriter {
                 .bind("kind", movement.kind())
                 .bind("shift", movement.shiftId().orElse(null))
                 .bind("vendor", movement.vendor().orElse(null))
-                .bind("tender", movement.tender().name())
+                .bind("tender", movement.tender().map(Tender::name).orElse(null))
                 .bind("currency", movement.amount().currency())
                 .bind("amount", movement.amount().amountMinor())
                 .bind("expected", movement.expectedMinor())

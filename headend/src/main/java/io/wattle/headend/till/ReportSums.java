@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the movements of a day together. For one thread. */
@@ -92,13 +93,14 @@ final class ReportSums {
         for (MovementSum movement : movements) {
             String shiftId = movement.shiftId();
             String vendor = movement.vendor();
+            String tender = Objects.requireNonNullElse(movement.tender(), "");
             boolean ofVendorAlone = movement.kind().equals("TOP_UP") || movement.kind().equals("COMMISSION");
             if (shiftId != null && movement.cashier() != null && movement.till() != null && !ofVendorAlone) {
                 shifts.computeIfAbsent(new ShiftKey(movement.cashier(), vendor, movement.till(), shiftId,
-                        movement.tender(), movement.currency()), _ -> new Sum()).add(movement);
+                        tender, movement.currency()), _ -> new Sum()).add(movement);
             }
             if (ofVault(movement)) {
-                vaults.computeIfAbsent(List.of(TillVault.owner(movement.tender()), movement.currency()), _ -> new Sum())
+                vaults.computeIfAbsent(List.of(TillVault.owner(tender), movement.currency()), _ -> new Sum())
                         .add(movement);
             }
             if (vendor != null && !movement.kind().equals("DECLARED")) {

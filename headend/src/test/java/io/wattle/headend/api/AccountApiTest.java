@@ -226,11 +226,16 @@ class AccountApiTest {
 
     @Test
     void shouldMoveAMeterToWhoMovesInAndStartAgain() throws Exception {
-        assertThat(post("/meters/M-3/assignment", "", "{\"person\":\"Ann\",\"account\":\"N-1\",\"reason\":\"in\"}")
-                .status()).isEqualTo(201);
-        assertThat(post("/meter-registrations", "",
-                "{\"person\":\"Ann\",\"meter\":\"M-9\",\"account\":\"A-9\",\"service\":\"WATER\"}").status())
-                .isEqualTo(201);
+        String assigned = "{\"person\":\"Ann\",\"account\":\"N-1\",\"reason\":\"in\"}";
+        String registered = "{\"person\":\"Ann\",\"meter\":\"M-9\",\"account\":\"A-9\",\"service\":\"WATER\"}";
+        assertThat(post("/meters/M-3/assignment", "", assigned).body().path("title").asText())
+                .isEqualTo("UNKNOWN_ACCOUNT");
+        assertThat(post("/meter-registrations", "", registered).body().path("title").asText())
+                .isEqualTo("UNKNOWN_ACCOUNT");
+        put("/accounts/N-1", "{\"person\":\"Ann\"}");
+        put("/accounts/A-9", "{\"person\":\"Ann\"}");
+        assertThat(post("/meters/M-3/assignment", "", assigned).status()).isEqualTo(201);
+        assertThat(post("/meter-registrations", "", registered).status()).isEqualTo(201);
         assertThat(post("/meters/M-9/replacement", "r1", "{\"person\":\"Ann\",\"newMeter\":{\"meter\":\"M-10\","
                 + "\"account\":\"A-9\",\"service\":\"WATER\"},\"carryOver\":false,\"reason\":\"broken\"}").status())
                 .isEqualTo(201);

@@ -127,7 +127,7 @@ final class BrokerSystem implements AutoCloseable {
         broker.close();
     }
 
-    private static HeadEndConfig polled(HeadEndConfig config, Duration interval) {
+    static HeadEndConfig polled(HeadEndConfig config, Duration interval) {
         return new HeadEndConfig(config.data(), config.api(), new PollingConfig(interval, interval, 500, 16),
                 config.dlms(), config.conversationsMax(), config.supply(), config.ledger(), config.custody(),
                 config.sts(), config.messages());

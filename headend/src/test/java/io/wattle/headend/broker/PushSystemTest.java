@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PushSystemTest {
     private static final TalkSettings GENEROUS = new TalkSettings(Duration.ofSeconds(1), 100, 10_000, 10_000);
-    private static final String JSON = "application/json";
 
     @TempDir
     private Path folder;
@@ -66,13 +65,13 @@ class PushSystemTest {
 
     @Test
     void shouldKeepDoubledAndReorderedMessagesOnce() {
-        try (BrokerSystem system = BrokerSystem.start(folder, 1, GENEROUS); RawClient client = new RawClient(system)) {
+        try (BrokerSystem system = BrokerSystem.start(folder, 1, GENEROUS); BrokerClient client = client(system)) {
             List<byte[]> payloads = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 payloads.add(reading(system, i));
             }
             for (int place : new int[] {2, 0, 0, 5, 2, 1, 4, 3, 3, 0}) {
-                client.send("wattle/v1/up/" + system.serial(0) + "/reading", payloads.get(place), false);
+                client.send("wattle/v1/up/" + system.serial(0) + "/reading", payloads.get(place));
             }
 
             await().until(() -> system.pushedReadings(0).size() >= 6 && system.rejected("duplicate") >= 4);
@@ -84,22 +83,21 @@ class PushSystemTest {
 
     @Test
     void shouldNameAndCountWhatIsNotAsAgreedAndGoOn() {
-        try (BrokerSystem system = BrokerSystem.start(folder, 2, GENEROUS); RawClient client = new RawClient(system)) {
+        try (BrokerSystem system = BrokerSystem.start(folder, 2, GENEROUS); BrokerClient client = client(system)) {
             String own = "wattle/v1/up/" + system.serial(0) + "/";
             String good = new String(reading(system, 0), StandardCharsets.UTF_8);
-            client.send(own + "reading", "{\"schema\":1,", false);
-            client.send(own + "reading", good.replace("\"schema\":1", "\"schema\":2"), false);
-            client.send(own + "reading", good.replace("\"Wh\"", "\"kWh\""), false);
-            client.send(own + "reading", good.replace("2026-", "1926-"), false);
-            client.send(own + "reading", good.replace(system.serial(0), system.serial(1)), false);
-            client.send(own + "reading", good + " ".repeat(70_000), false);
-            client.send("wattle/v1/up/11111111111/reading", good, false);
-            client.send(own + "profile", "[1,2,3]", false);
+            client.send(own + "reading", "{\"schema\":1,");
+            client.send(own + "reading", good.replace("\"schema\":1", "\"schema\":2"));
+            client.send(own + "reading", good.replace("\"Wh\"", "\"kWh\""));
+            client.send(own + "reading", good.replace("2026-", "1926-"));
+            client.send(own + "reading", good.replace(system.serial(0), system.serial(1)));
+            client.send(own + "reading", good + " ".repeat(70_000));
+            client.send("wattle/v1/up/11111111111/reading", good);
+            client.send(own + "profile", "[1,2,3]");
             client.send(own + "answer/head-end", "{\"schema\":1,\"meter\":\"" + system.serial(0)
-                    + "\",\"conversation\":1,\"number\":1,\"outcome\":\"done\"}", false);
-            client.send(own + "reading", good.replace("}", ",\"unheardOf\":[{\"of\":true}]}").replace("}]}}", "}]}"),
-                    false);
-            client.send(own + "reading", good, false);
+                    + "\",\"conversation\":1,\"number\":1,\"outcome\":\"done\"}");
+            client.send(own + "reading", good.replace("}", ",\"unheardOf\":[{\"of\":true}]}").replace("}]}}", "}]}"));
+            client.send(own + "reading", good);
 
             await().until(() -> !system.pushedReadings(0).isEmpty() && system.rejected("malformed") >= 2);
 
@@ -113,10 +111,10 @@ class PushSystemTest {
 
     @Test
     void shouldTakeNothingThatTheBrokerHadKeptFromBefore() {
-        try (BrokerSystem system = BrokerSystem.start(folder, 1, GENEROUS); RawClient client = new RawClient(system)) {
+        try (BrokerSystem system = BrokerSystem.start(folder, 1, GENEROUS); BrokerClient client = client(system)) {
             String topic = "wattle/v1/up/" + system.serial(0) + "/state";
-            client.send(topic, "junk", true);
-            client.send("wattle/v1/up/" + system.serial(0) + "/reading", reading(system, 0), false);
+            client.retain(topic, "junk");
+            client.send("wattle/v1/up/" + system.serial(0) + "/reading", reading(system, 0));
 
             await().until(() -> !system.pushedReadings(0).isEmpty());
 
@@ -128,11 +126,11 @@ class PushSystemTest {
     @Test
     void shouldServeOthersWhileOneMeterFloods() {
         TalkSettings strict = new TalkSettings(Duration.ofSeconds(1), 100, 50, 60);
-        try (BrokerSystem system = BrokerSystem.start(folder, 5, strict); RawClient client = new RawClient(system)) {
+        try (BrokerSystem system = BrokerSystem.start(folder, 5, strict); BrokerClient client = client(system)) {
             List<CompletionStage<PublishEnd>> flood = new ArrayList<>();
             String topic = "wattle/v1/up/" + system.serial(0) + "/reading";
             for (int i = 0; i < 1_000; i++) {
-                flood.add(client.session.publish(MqttPublish.of(topic, reading(system, i), JSON)));
+                flood.add(client.offer(topic, reading(system, i)));
             }
             for (int meter = 1; meter < 5; meter++) {
                 system.wire().push(system.serial(meter));
@@ -167,6 +165,10 @@ class PushSystemTest {
         }
     }
 
+    private static BrokerClient client(BrokerSystem system) {
+        return BrokerClient.of(system.broker().uri(), "raw").awaitHeadEnd();
+    }
+
     private static void pushAll(BrokerSystem system, int times) {
         for (int i = 0; i < times; i++) {
             long nextNanos = System.nanoTime() + 5_000_000;
@@ -181,53 +183,5 @@ class PushSystemTest {
         MeterReading reading = new MeterReading(system.serial(0), at, at, new MeterQuantity.Energy(20_000_000),
                 Optional.of(new MeterQuantity.Energy(5_000)), Optional.empty());
         return UpCodec.encode(new UpMessage.Reading(Optional.empty(), reading), PayloadForm.JSON);
-    }
-
-    /** Somebody at the broker who keeps to no contract. */
-    private static final class RawClient implements MqttEars, AutoCloseable {
-        private final MqttSession session;
-
-        private RawClient(BrokerSystem system) {
-            session = new MqttSession(
-                    MqttSessionSettings.of(system.broker().uri(), "raw").withLimits(100, 10_000).withoutSession(),
-                    this);
-            session.start();
-            await().until(session::isConnected);
-            // Until the head-end is there, nobody listens.
-            await().until(() -> session.publish(MqttPublish.of(
-                    MqttTopics.STANDARD.up("99999999999", UpCodec.Kind.EVENT), new byte[0], ""))
-                    .toCompletableFuture()
-                    .join() == PublishEnd.TAKEN);
-        }
-
-        private void send(String topic, String payload, boolean retained) {
-            send(topic, payload.getBytes(StandardCharsets.UTF_8), retained);
-        }
-
-        private void send(String topic, byte[] payload, boolean retained) {
-            MqttPublish publish = MqttPublish.of(topic, payload, JSON);
-            assertThat(session.publish(retained ? publish.retain() : publish).toCompletableFuture().join())
-                    .isEqualTo(PublishEnd.TAKEN);
-        }
-
-        @Override
-        public void arrived(MqttArrival message) {
-            message.done().run();
-        }
-
-        @Override
-        public void connected() {
-            // Speaks when told.
-        }
-
-        @Override
-        public void disconnected() {
-            // Gives up.
-        }
-
-        @Override
-        public void close() {
-            session.close();
-        }
     }
 }

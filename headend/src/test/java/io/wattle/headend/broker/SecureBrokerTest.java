@@ -104,7 +104,7 @@ class SecureBrokerTest {
     private MqttSessionSettings session(Mosquitto broker, String name) throws IOException {
         return MqttSessionSettings.of(URI.create("mqtts://127.0.0.1:" + broker.port()), name)
                 .withTls(TlsFiles.context(bytes("ca.crt"), bytes(name + ".crt"), bytes(name + ".key")))
-                .withSubscriptions(List.of(new MqttSubscription("wattle/v1/down/" + name + "/command", false)));
+                .withSubscriptions(List.of(MqttSubscription.of("wattle/v1/down/" + name + "/command")));
     }
 
     private byte[] bytes(String file) throws IOException {

@@ -11,8 +11,9 @@ import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.protocols.mqtt.talk.Rejection;
 import io.wattle.protocols.mqtt.talk.TalkSettings;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugRoster;
 import io.wattle.protocols.sparkplug.SparkplugTopics;
-import io.wattle.simulator.mqtt.SparkplugMeter;
+import io.wattle.simulator.mqtt.SparkplugNode;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.net.URI;
@@ -39,12 +40,12 @@ class SparkplugNodeTest {
         try (Mosquitto broker = Mosquitto.start(folder);
                 Fleet fleet = Fleet.builder().meters(1).clock(() -> NOW).start();
                 SparkplugConnector host = new SparkplugConnector(MqttSessionSettings.of(broker.uri(), "host"), topics,
-                        new TalkSettings(Duration.ofMillis(500), 10, 100, 100), heard, _ -> true, () -> NOW)) {
+                        new TalkSettings(Duration.ofMillis(500), 10, 100, 100), heard, SparkplugRoster.everybody(), () -> NOW)) {
             FleetMeter meter = fleet.meters().getFirst();
             MeterAddress address = new MeterAddress(meter.serial(), URI.create("sparkplug:" + meter.serial()));
             host.begin();
             await().until(host::isConnected);
-            try (SparkplugMeter node = SparkplugMeter.start(MqttSessionSettings.of(broker.uri(), meter.serial()),
+            try (SparkplugNode node = SparkplugNode.start(MqttSessionSettings.of(broker.uri(), meter.serial()),
                     topics, meter.device(), () -> NOW)) {
                 await().until(node::isConnected);
                 node.push();
@@ -65,7 +66,7 @@ class SparkplugNodeTest {
             await().untilAsserted(() -> {
                 Outcome<MeterLink> outcome = host.open(address).toCompletableFuture().get(10, TimeUnit.SECONDS);
                 assertThat(outcome).isEqualTo(
-                        Outcome.refused(Outcome.Refusal.UNREACHABLE, "the node's death was read"));
+                        Outcome.refused(Outcome.Refusal.UNREACHABLE, "the meter's connection to the broker is broken"));
             });
         }
     }

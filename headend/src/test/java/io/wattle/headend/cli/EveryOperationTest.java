@@ -61,6 +61,7 @@ class EveryOperationTest {
             listGrants              | balance grants --meter M-1 --kind free --limit 5 --csv
             accountForecast         | forecast A-1
             importReadings          | readings FOLDER/readings.csv --person Ama
+            listProbeActs           | probe acts --meter M-1 --technician Ama --limit 5 --before 17
             listTariffs             | tariff list Home
             getTariff               | tariff show Home 1
             tariffInForce           | tariff in-force --currency USD --at 2026-07-01T00:00:00Z

@@ -71,6 +71,33 @@ class ProbeCommandTest extends ProbeDesk {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "--model acme"})
+    void shouldRefuseByNameAMeterWhoseAnswerOnlyItsMakerCanReckon(String more) throws IOException {
+        Path maps = Files.createDirectory(folder.resolve("maps"));
+        Files.writeString(maps.resolve("acme.yaml"), """
+                name: acme
+                identification: "^WTL"
+                serial: 0.0.0
+                register: {address: 1.8.0, unit: kWh}
+                clock: {date: 0.9.2, time: 0.9.1, writable: true}
+                password: coded
+                """);
+        meter().inject(new MeterFault.ClockJump(Duration.ofMinutes(90)));
+
+        assertThat(run(("probe set-clock " + server.port() + " --unpaced --response 500 --maps " + maps
+                + " --password-file " + password + " " + more).strip().split(" "))).isEqualTo(1);
+
+        assertThat(err.toString()).contains("NOT_SUPPORTED", "(P2)", "acme");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatAPasswordIsNeeded() {
+        assertThat(run("probe", "set-clock", server.port(), "--unpaced", "--response", "500")).isEqualTo(1);
+        assertThat(err.toString()).contains("NO_KEY", "no password is known");
+    }
+
     @Test
     void shouldTouchNoMeterIfWhatIsDoneCannotBeKept() throws IOException {
         MeterToken token = FleetTokens.credit(fleet, meter(), PLAN, Instant.now(), 50);
@@ -137,7 +164,10 @@ class ProbeCommandTest extends ProbeDesk {
     void shouldNotSpeakToAMeterForSomebodyWhoCannotSign() {
         assertThat(run("probe", "read", server.port(), "--session", session.toString())).isEqualTo(2);
         assertThat(run("probe", "read", server.port(), "--session", session.toString(), "--login",
-                folder.resolve("none").toString())).isEqualTo(1);
+                folder.resolve("none").toString(), "--passphrase-file", passphrase.toString())).isEqualTo(1);
+        assertThat(run("probe", "read", server.port(), "--session", session.toString(), "--login",
+                folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("a passphrase is needed");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -52,6 +52,7 @@ abstract class ProbeDesk {
     Path login;
     Path technicians;
     Path password;
+    Path passphrase;
 
     @BeforeEach
     void setUp() throws IOException {
@@ -63,6 +64,7 @@ abstract class ProbeDesk {
         login = folder.resolve("ama.login");
         technicians = Files.writeString(folder.resolve("technicians"), "# nobody yet\n");
         password = secret("password", "00000000");
+        passphrase = secret("passphrase", "a long walk to the meter");
     }
 
     @AfterEach
@@ -72,7 +74,8 @@ abstract class ProbeDesk {
     }
 
     void enrol() throws IOException {
-        assertThat(run("probe", "enrol", "--name", "Ama", "--login", login.toString())).isZero();
+        assertThat(run("probe", "enrol", "--name", "Ama", "--login", login.toString(), "--passphrase-file",
+                passphrase.toString())).isZero();
         Files.writeString(technicians, out.toString());
         out.getBuffer().setLength(0);
     }
@@ -80,7 +83,8 @@ abstract class ProbeDesk {
     int probe(String verb, String... rest) {
         return run(Stream.concat(Stream.of("probe", verb), Stream.concat(Arrays.stream(rest),
                 Stream.concat(Stream.of("--unpaced", "--response", "500", "--password-file", password.toString(),
-                        "--session", session.toString(), "--login", login.toString()),
+                        "--session", session.toString(), "--login", login.toString(), "--passphrase-file",
+                        passphrase.toString()),
                         List.of(rest).contains("--place")
                                 ? Stream.of()
                                 : Stream.of("--place", "Accra, Ring Road 7"))))

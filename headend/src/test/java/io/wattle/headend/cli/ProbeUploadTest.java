@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that are brought to a head-end. */
@@ -34,7 +37,24 @@ class ProbeUploadTest extends ProbeDesk {
             assertThat(upload(headEnd, copy)).isZero();
             assertThat(answer).endsWith(out.toString());
             assertThat(sequence(headEnd)).isEqualTo(sequence);
+
+            out.getBuffer().setLength(0);
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                assertThat(acts(headEnd, "--technician", "Ama")).isZero();
+                assertThat(out.toString()).contains(meter().serial(), "READ", "Ama", "Accra, Ring Road 7");
+            });
+            out.getBuffer().setLength(0);
+            assertThat(acts(headEnd, "--meter", "A-1")).isZero();
+            assertThat(out.toString()).contains("READ");
+            out.getBuffer().setLength(0);
+            assertThat(acts(headEnd, "--technician", "Eve")).isZero();
+            assertThat(out.toString()).doesNotContain("READ");
         }
+    }
+
+    private int acts(HeadEnd headEnd, String... filter) {
+        return run(Stream.concat(Stream.of("probe", "acts", "--url", "http://127.0.0.1:" + headEnd.apiPort()),
+                Arrays.stream(filter)).toArray(String[]::new));
     }
 
     @Test
@@ -62,10 +82,11 @@ class ProbeUploadTest extends ProbeDesk {
         assertThat(probe("read", server.port())).isZero();
         String good = Files.readString(session);
         Path stranger = folder.resolve("stranger.login");
-        assertThat(run("probe", "enrol", "--name", "Eve", "--login", stranger.toString())).isZero();
+        assertThat(run("probe", "enrol", "--name", "Eve", "--login", stranger.toString(), "--passphrase-file",
+                passphrase.toString())).isZero();
         Path strange = folder.resolve("strange.session");
         assertThat(run("probe", "read", server.port(), "--unpaced", "--session", strange.toString(), "--login",
-                stranger.toString())).isZero();
+                stranger.toString(), "--passphrase-file", passphrase.toString())).isZero();
         Path changed = Files.writeString(folder.resolve("changed.session"),
                 good.replaceFirst("\"payload\":\"(.{40}).", "\"payload\":\"$1A"));
         Path renamed = Files.writeString(folder.resolve("renamed.session"),

@@ -19,6 +19,17 @@ final class AccountFeatures implements Features {
             discounts: [{name: founder, percent: 50, by-agreement: yes}]
             """;
 
+    private static final String TAXED = """
+            tariff: Works
+            version: 1
+            service: electricity
+            currency: USD
+            zone: UTC
+            classes: [taxed]
+            price: {flat: 1.00}
+            taxes: [{name: VAT, percent: 16, on: [energy, charges]}, {name: Levy, percent: 5}]
+            """;
+
     @Override
     public List<Feature> rows() {
         return List.of(
@@ -58,6 +69,14 @@ final class AccountFeatures implements Features {
         move(world, "C-1", "CHARGE", "connection fee", 700).refuses("BALANCE_TOO_LOW");
         JsonNode rows = world.await("/accounts/C-1/money", said -> said.contains("connection fee")).path("rows");
         assertThat(rows.path(0).path("other").asText()).isEqualTo("connection fee");
+        world.activate(TAXED);
+        save(world, "C-2", ",\"customerClass\":\"taxed\"");
+        fill(world, "C-2", 1_000);
+        long sequence = move(world, "C-2", "CHARGE", "new seal", 500).expect(201).path("sequence").asLong();
+        assertThat(wallet(world, "C-2")).as("5.00, and 16 % of it").isEqualTo(420);
+        move(world, "C-2", "CHARGE", "new seal", 400).refuses("BALANCE_TOO_LOW");
+        assertThat(world.await("/accounts/C-2/money/" + sequence + "/receipt", said -> said.contains("seal")).toString())
+                .contains("charge new seal: 5.00 USD", "tax VAT, 16 %: 0.80 USD", "Together 5.80 USD", "Works, version 1");
     }
 
     private static void mode(World world) throws Exception {

@@ -7,6 +7,12 @@ import io.wattle.headend.feature.CardShop.Printed;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.entry.Fact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +143,21 @@ final class CardFeatures implements Features {
         }));
     }
 
+    /** Which files have these words in them. */
+    private static List<Path> holds(Path folder, String words) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).filter(file -> contains(file, words)).toList();
+        }
+    }
+
+    private static boolean contains(Path file, String words) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Feature> selling() {
         return List.of(row("F063", "the utility knows who has which cards", (shop, world) -> {
             Printed batch = shop.printed(20);
@@ -164,6 +185,13 @@ final class CardFeatures implements Features {
             shop.activate(serial, serial, shop.verify(serial, serial).get("ticket").asText(), "Mary W.", "manager")
                     .expect(201);
             world.await("/cards/" + serial + "/events", body -> body.contains("Mary W."));
+            assertThat(holds(world.folder, "Mary W.")).as("a name in the clear could never be forgotten").isEmpty();
+            world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked for it\"}")
+                    .expect(201);
+            assertThat(world.await("/cards/" + serial + "/events", body -> body.contains("BUYER_FORGOTTEN")).toString())
+                    .contains("forgotten")
+                    .doesNotContain("Mary");
+            assertThat(shop.state(serial)).as("the card is its bearer's").isEqualTo("ACTIVATED");
         }), row("F067", "cards are verified, and then activated", (shop, world) -> {
             Printed batch = shop.printed(1);
             shop.activate(batch.serial(0), batch.serial(0), "no ticket", "cash", "manager")

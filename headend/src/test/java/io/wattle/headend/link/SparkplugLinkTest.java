@@ -24,6 +24,6 @@ class SparkplugLinkTest extends MeterLinkContract {
 
     @Override
     protected LinkBench start() {
-        return new SparkplugLinkBench(broker);
+        return SparkplugLinkBench.node(broker);
     }
 }

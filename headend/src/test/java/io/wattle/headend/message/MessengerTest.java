@@ -9,7 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.wattle.headend.TestSystem;
+import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.AccountTerms;
+import io.wattle.ledger.account.ContactFrequency;
+import io.wattle.ledger.account.Sealed;
+import io.wattle.ledger.entry.AccountCommand;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Supply;
 import io.wattle.protocols.sts.ResultCode;
 import io.wattle.simulator.scenario.StsPlan;
 import java.io.IOException;
@@ -74,6 +84,47 @@ class MessengerTest {
             assertThat(system.fleet().enterToken(system.meter(0).serial(), token).result())
                     .isEqualTo(ResultCode.USED_ERROR);
         }
+    }
+
+    // What the customer asked for when the account was opened: his language, and no notice of low credit.
+    @Test
+    void shouldSpeakTheAccountsLanguageAndKeepToItsContactFrequencyF117() {
+        try (TestSystem system = start()) {
+            system.awaitFact(Fact.ReadingAccepted.class, 0);
+            String serial = system.meter(0).serial();
+            tell(system, "A-" + serial, "fr", ContactFrequency.NEVER);
+            warn(system, serial);
+            system.pay(0, "pay-1", 500);
+            awaitMessages(1);
+            assertThat(taken.getFirst().get("kind").asText()).as("no notice before it").isEqualTo("TOKENS");
+            assertThat(taken.getFirst().get("language").asText()).isEqualTo("fr");
+            assertThat(taken.getFirst().get("text").asText())
+                    .startsWith("Compteur " + serial + " : 25,000 kWh pour 5,00 USD. Jeton : ");
+            tell(system, "A-" + serial, "en", ContactFrequency.ALWAYS);
+            assertThat(system.headEnd()
+                    .ledger()
+                    .submit(new Command.OrderSupply(Origin.manual("Ann", "test"), serial, Supply.OFF, "asked for"))
+                    .join()).isInstanceOf(Outcome.Accepted.class);
+            awaitMessages(2);
+            assertThat(taken.get(1).get("kind").asText()).as("never silenced").isEqualTo("CUT");
+            assertThat(taken.get(1).get("text").asText()).startsWith("Meter " + serial);
+        }
+    }
+
+    private static void tell(TestSystem system, String account, String language, ContactFrequency frequency) {
+        AccountTerms terms = new AccountTerms("", "", "", language, frequency, 3);
+        assertThat(system.headEnd()
+                .ledger()
+                .submit(new AccountCommand.SaveAccounts(Origin.manual("Ann", "test"), List.of(AccountRow.of(
+                        new AccountData(account, Optional.empty(), Optional.empty(), terms, Sealed.NOTHING)))))
+                .join()).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private static void warn(TestSystem system, String serial) {
+        assertThat(system.headEnd()
+                .ledger()
+                .submit(new Command.GiveWarning(Origin.automatic("supply", "test"), serial))
+                .join()).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.wattle.protocols.optical.message.Identification;
 import io.wattle.protocols.optical.model.Interpreter;
 import io.wattle.protocols.optical.model.MeterMap;
 import io.wattle.protocols.optical.model.MeterMaps;
+import io.wattle.protocols.optical.model.PasswordForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -91,7 +92,7 @@ class MeterMapTest {
 
         MeterMap map = MapFiles.read(Optional.of(folder)).named("hager-ehz").orElseThrow();
 
-        assertThat(map.password()).isTrue();
+        assertThat(map.password()).isEqualTo(PasswordForm.PLAIN);
         Outcome<MeterReading> reading = new Interpreter(map, ZoneOffset.ofHours(1)).reading(
                 List.of(new DataSet("0.0.0", "77", ""), new DataSet("1.8.0", "12", ""),
                         new DataSet("19.10.0", "-3.50", ""), new DataSet("96.3.10", "2", ""),
@@ -105,7 +106,8 @@ class MeterMapTest {
             "name: X!\nidentification: a\nserial: s\nregister: {address: 1, unit: l}",
             "name: x\nidentification: '('\nserial: s\nregister: {address: 1, unit: l}",
             "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l, factor: -1}",
-            "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l}\nmood: good", "a: [", ""})
+            "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l}\nmood: good",
+            "name: x\nidentification: a\nserial: s\nregister: {address: 1, unit: l}\npassword: maybe", "a: [", ""})
     void shouldNameWhatIsWrongWithAMap(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), text);
 

@@ -7,6 +7,7 @@ import io.wattle.headend.probe.ImportOutcome.NotTaken;
 import io.wattle.headend.probe.ImportOutcome.Reason;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.BadFileException;
+import io.wattle.headend.sts.keystore.Passphrase;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.entry.Command;
@@ -39,10 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionImportTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final Passphrase PASSPHRASE = Passphrase.of("a long walk to the meter".toCharArray());
     @TempDir
     Path folder;
     private Ledger ledger;
     private TechnicianKey ama;
+    private Path list;
     private SessionImport sessions;
 
     @BeforeEach
@@ -52,9 +55,9 @@ class SessionImportTest {
         ledger.submit(new Command.RegisterMeter(Origin.automatic("test", "test"), "m1", "a1", Unit.WATT_HOUR,
                 Unit.WATT_HOUR)).join();
         Path login = folder.resolve("ama");
-        Path list = Files.writeString(folder.resolve("technicians"), TechnicianKey.enrol("Ama", login));
-        ama = TechnicianKey.read(login);
-        sessions = imports(Optional.of(Technicians.read(list)));
+        list = Files.writeString(folder.resolve("technicians"), TechnicianKey.enrol("Ama", login, PASSPHRASE));
+        ama = TechnicianKey.read(login, PASSPHRASE);
+        sessions = imports(Optional.of(list));
     }
 
     @AfterEach
@@ -141,10 +144,9 @@ class SessionImportTest {
         refused(Reason.BAD_SIGNATURE, new SignedSession("Ama", signed.payload(), new byte[3]));
         refused(Reason.UNKNOWN_TECHNICIAN, new SignedSession("Eve", signed.payload(), signed.signature()));
         Path eve = folder.resolve("eve");
-        Path list = Files.writeString(folder.resolve("both"), TechnicianKey.enrol("Eve", eve) + "\n");
-        sessions = imports(Optional.of(Technicians.read(list)));
+        Files.writeString(list, TechnicianKey.enrol("Eve", eve, PASSPHRASE) + "\n");
         // Eve signs a session in which Ama is said to have been there.
-        refused(Reason.BAD_SIGNATURE, new SignedSession("Eve", signed.payload(), TechnicianKey.read(eve)
+        refused(Reason.BAD_SIGNATURE, new SignedSession("Eve", signed.payload(), TechnicianKey.read(eve, PASSPHRASE)
                 .sign(session(act("m1", NOW, "accepted")))
                 .signature()));
         sessions = imports(Optional.empty());
@@ -152,15 +154,60 @@ class SessionImportTest {
     }
 
     @Test
-    void shouldKeepALoginFromOthersAndNeverShowIt() throws IOException {
+    void shouldKeepALoginFromOthersAndFromWhoDoesNotKnowItsPassphrase() throws IOException {
         Path login = folder.resolve("ama");
         assertThat(Files.getPosixFilePermissions(login)).hasSize(2);
+        assertThat(Files.readString(login)).startsWith("technician Ama\nargon2id 19456 2 1 ");
         assertThat(ama.toString()).doesNotContain(Files.readAllLines(login).get(1).substring(8));
-        assertThatThrownBy(() -> TechnicianKey.enrol("Ama", login)).isInstanceOf(BadFileException.class);
+        assertThatThrownBy(() -> TechnicianKey.enrol("Ama", login, PASSPHRASE)).isInstanceOf(BadFileException.class);
+        assertThatThrownBy(() -> TechnicianKey.read(login, Passphrase.of("a long walk to the moon!".toCharArray())))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("passphrase");
+        assertThatThrownBy(() -> TechnicianKey.enrol("Eve", folder.resolve("eve"), Passphrase.of("short".toCharArray())))
+                .hasMessageContaining("12 bytes");
+        assertThat(folder.resolve("eve")).doesNotExist();
+        // The name is part of the seal: nobody signs as another with his own key.
+        String renamed = Files.readString(login).replace("Ama", "Eve");
+        Files.writeString(login, renamed);
+        assertThatThrownBy(() -> TechnicianKey.read(login, PASSPHRASE)).isInstanceOf(BadFileException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "abc Ama", "MCowBQYDK2VwAyEA Ama"})
+    @ValueSource(strings = {"", "technician Ama", "technician Ama\ned25519 MC4CAQAwBQYDK2VwBCIEIA==",
+            "technician Ama\nargon2id 1 2 1 AAAA AAAA", "technician Ama\nargon2id 999999999 2 1 AAAA AAAA",
+            "technician Ama\nargon2id 19456 2 1 ! AAAA", "technician Ama\nargon2id 19456 2 1 AAAA"})
+    void shouldNotBeConfusedByAFileThatIsNoLogin(String text) throws IOException {
+        Path login = folder.resolve("ama");
+        Files.writeString(login, text);
+        assertThatThrownBy(() -> TechnicianKey.read(login, PASSPHRASE)).isInstanceOf(BadFileException.class);
+    }
+
+    @Test
+    void shouldTakeWhatTheOldKeySignedUntilItIsRevokedAndThenNoMore() throws IOException {
+        SignedSession before = ama.sign(session(act("m1", NOW, "accepted")));
+        String old = Files.readString(list).strip();
+        Path login = folder.resolve("ama");
+        Passphrase next = Passphrase.of("another way to the meter".toCharArray());
+        String fresh = TechnicianKey.rekey(login, PASSPHRASE, next);
+        ama = TechnicianKey.read(login, next);
+        SignedSession after = ama.sign(new ProbeSession("0".repeat(32), "Ama", List.of(act("m1", NOW, "accepted"))));
+        refused(Reason.BAD_SIGNATURE, after);
+
+        Files.writeString(list, old + "\n" + fresh + "\n");
+        assertThat(sessions.bring(after)).isInstanceOf(ImportOutcome.Taken.class);
+        assertThat(sessions.bring(before)).isInstanceOf(ImportOutcome.Taken.class);
+
+        Files.writeString(list, "revoked " + old + "\n" + fresh + "\n");
+        refused(Reason.KEY_REVOKED, before);
+        assertThat(sessions.bring(after)).isInstanceOf(ImportOutcome.Taken.class);
+        Files.writeString(list, old + "\nrubbish\n");
+        refused(Reason.LIST_UNREADABLE, after);
+        assertThatThrownBy(() -> imports(Optional.of(list))).isInstanceOf(BadFileException.class);
+        assertThatThrownBy(() -> TechnicianKey.read(login, PASSPHRASE)).isInstanceOf(BadFileException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "abc Ama", "MCowBQYDK2VwAyEA Ama", "revoked abc Ama"})
     void shouldNameWhatIsWrongWithAListOfTechnicians(String line) throws IOException {
         Path file = Files.writeString(folder.resolve("list"), "# keys\n" + line + "\n");
         assertThatThrownBy(() -> Technicians.read(file)).isInstanceOf(BadFileException.class)
@@ -174,7 +221,7 @@ class SessionImportTest {
         assertThat(sequence()).isEqualTo(before);
     }
 
-    private SessionImport imports(Optional<Technicians> technicians) {
+    private SessionImport imports(Optional<Path> technicians) {
         return new SessionImport(technicians, ledger, new ReadingIntake(ledger),
                 new AnswerFolder(folder.resolve("answers")), () -> NOW);
     }

@@ -85,6 +85,7 @@ class ProviderPaymentApiTest {
     // The balance of such a meter lives here: nothing has to be sent to it, and no link to it need be known.
     @Test
     void shouldSellToABalanceThatLivesHereByEveryNameOfItsMeter() {
+        door.post("/account-rows", "none", "{\"how\":\"each\",\"person\":\"Ama\",\"rows\":[{\"account\":{\"account\":\"of-here-1\"}}]}");
         door.post("/meter-registrations", "none", "{\"person\":\"Ama\",\"meter\":\"here-1\",\"account\":\"of-here-1\","
                 + "\"service\":\"ELECTRICITY\"}");
         assertThat(door.begin("here-0", "here-1", 500).body().path("title").asText()).isEqualTo("UNKNOWN_METER");

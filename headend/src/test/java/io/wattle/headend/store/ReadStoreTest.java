@@ -12,6 +12,10 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.ProbeAct;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,42 @@ class ReadStoreTest {
             assertThat(store.findings(Optional.of("OPEN"), Long.MAX_VALUE, 10)).extracting(FindingRow::findingId)
                     .containsExactly("F-1-1");
         }
+    }
+
+    @Test
+    void shouldBeMadeAnewIfActsWereNotedBeforeItHadATableForThem(@TempDir Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("read-store").toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+        Flyway.configure()
+                .dataSource(url, "wattle", "")
+                .locations("classpath:io/wattle/headend/store")
+                .target("14")
+                .load()
+                .migrate();
+        Jdbi.create(url, "wattle", "").useHandle(handle -> handle.execute("UPDATE progress SET last_sequence = 7"));
+        try (ReadStore store = EmbeddedStore.open(folder, 9)) {
+            assertThat(store.lastSequence()).isZero();
+        }
+        assertThat(folder.resolve("read-store.damaged.mv.db")).exists();
+    }
+
+    @Test
+    void shouldShowWhatTechniciansDidByMeterAndByPerson() {
+        try (ReadStore store = ReadStore.open(url("acts"), "wattle", "")) {
+            store.apply(List.of(entry(1, act("M", 0)), entry(2, act("N", 1)), entry(3, act("M", 2))));
+            assertThat(store.probes().acts(Optional.of("M"), Optional.empty(), Long.MAX_VALUE, 10))
+                    .extracting(StoreRows.ProbeActRow::number)
+                    .containsExactly(2, 0);
+            assertThat(store.probes().acts(Optional.empty(), Optional.of("ann"), 3, 1)).singleElement()
+                    .satisfies(row -> assertThat(row).isEqualTo(new StoreRows.ProbeActRow(2, "N", "ab", 1, "TOKEN",
+                            NOON, "Ring Road 7", "accepted", NOON.plusSeconds(2), "ann", row.channel(), row.mode())));
+            assertThat(store.probes().acts(Optional.of("M"), Optional.of("eve"), Long.MAX_VALUE, 10)).isEmpty();
+        }
+    }
+
+    private static PremisesFact act(String meter, int number) {
+        return new PremisesFact.ProbeActNoted(meter,
+                new ProbeAct("ab", number, ProbeAct.Kind.TOKEN, NOON, "Ring Road 7", "accepted"));
     }
 
     @Test

@@ -33,8 +33,11 @@ public final class AccountBytes {
     static final int NEED_SET = 77;
     static final int METER_ASSIGNED = 78;
     private static final int PROBE_ACT_NOTED = 125;
+    private static final int EVENT_NOTED = 155;
+    private static final int PROFILE_NOTED = 156;
     /** About an account. */
     static final int MONEY_MOVED = 79;
+    static final int CHARGE_TAXED = 166;
     /** About a meter. */
     static final int COUNTERS_BEGUN = 130;
     /** About an account. */
@@ -50,6 +53,7 @@ public final class AccountBytes {
             case AccountFact.AccountClosed _ -> ACCOUNT_CLOSED;
             case AccountFact.MoneyMoved _ -> MONEY_MOVED;
             case AccountFact.UnitsSettled _ -> UNITS_SETTLED;
+            case AccountFact.ChargeTaxed _ -> CHARGE_TAXED;
             case AccountFact.LocationSaved _ -> LOCATION_SAVED;
             case AccountFact.AccountsSynchronised _ -> SYNCHRONISED;
         };
@@ -62,6 +66,8 @@ public final class AccountBytes {
             case PremisesFact.MeterAssigned _ -> METER_ASSIGNED;
             case PremisesFact.CountersBegun _ -> COUNTERS_BEGUN;
             case PremisesFact.ProbeActNoted _ -> PROBE_ACT_NOTED;
+            case PremisesFact.EventNoted _ -> EVENT_NOTED;
+            case PremisesFact.ProfileNoted _ -> PROFILE_NOTED;
         };
     }
 
@@ -80,6 +86,10 @@ public final class AccountBytes {
                 to.text(f.account()).enumerated(f.move()).text(f.other()).quantity(f.amount()).text(f.reason());
             case AccountFact.UnitsSettled f ->
                 to.text(f.account()).quantity(f.units()).quantity(f.money()).text(f.tariff());
+            case AccountFact.ChargeTaxed f -> {
+                to.text(f.account()).text(f.item()).quantity(f.total()).text(f.tariff()).i32(f.version());
+                SaleBytes.writeLines(f.taxes(), to);
+            }
             case AccountFact.LocationSaved f -> to.text(f.location().location()).bytes(f.location().address().bytes());
             case AccountFact.AccountsSynchronised f -> {
                 to.text(f.master()).u8(f.fields().size());
@@ -107,6 +117,8 @@ public final class AccountBytes {
                     .instant(f.act().at())
                     .text(f.act().place())
                     .text(f.act().outcome());
+            case PremisesFact.EventNoted f -> NotedBytes.write(f.event(), to);
+            case PremisesFact.ProfileNoted f -> NotedBytes.write(f.profile(), to);
         }
     }
 
@@ -123,6 +135,8 @@ public final class AccountBytes {
                     from.text(), from.money(), from.text());
             case UNITS_SETTLED ->
                 new AccountFact.UnitsSettled(from.text(), from.quantity(), from.money(), from.text());
+            case CHARGE_TAXED -> new AccountFact.ChargeTaxed(from.text(), from.text(), from.money(), from.text(),
+                    from.i32(), SaleBytes.readLines(from));
             case LOCATION_SAVED -> new AccountFact.LocationSaved(new LocationData(from.text(), readSealed(from)));
             case SYNCHRONISED -> new AccountFact.AccountsSynchronised(from.text(), fields(from), readTerms(from),
                     texts(from), from.text());
@@ -140,6 +154,8 @@ public final class AccountBytes {
             case COUNTERS_BEGUN -> new PremisesFact.CountersBegun(meter, fees(from));
             case PROBE_ACT_NOTED -> new PremisesFact.ProbeActNoted(meter, new ProbeAct(from.text(), from.i32(),
                     from.enumerated(ProbeAct.Kind.values()), from.instant(), from.text(), from.text()));
+            case EVENT_NOTED -> new PremisesFact.EventNoted(meter, NotedBytes.readEvent(from));
+            case PROFILE_NOTED -> new PremisesFact.ProfileNoted(meter, NotedBytes.readProfile(from));
             default -> null;
         });
     }

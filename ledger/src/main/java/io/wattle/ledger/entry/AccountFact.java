@@ -8,6 +8,7 @@ import io.wattle.ledger.account.MoneyMove;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,22 @@ public sealed interface AccountFact extends Fact.OfLedger {
     record MoneyMoved(String account, MoneyMove move, String other, Money amount, String reason)
             implements
                 AccountFact {}
+
+    /**
+     * A charge bore taxes: what left the wallet is the total. Stands beside {@link MoneyMoved}.
+     *
+     * @param item that was charged
+     * @param total with taxes that are added
+     * @param taxes lines of its receipt, at least one
+     */
+    record ChargeTaxed(String account, String item, Money total, String tariff, int version, List<QuoteLine> taxes)
+            implements
+                AccountFact {
+
+        public ChargeTaxed {
+            taxes = List.copyOf(taxes);
+        }
+    }
 
     /** A location became known, or changed. */
     record LocationSaved(LocationData location) implements AccountFact {}

@@ -25,6 +25,7 @@ public final class CardBytes {
     static final int REDEEMED = 67;
     static final int BLOCKED = 68;
     static final int EXPIRY_SET = 69;
+    static final int BUYER_FORGOTTEN = 165;
 
     private CardBytes() {}
 
@@ -39,6 +40,7 @@ public final class CardBytes {
             case CardFact.CardsGiven _ -> GIVEN;
             case CardFact.CardsBlocked _ -> BLOCKED;
             case CardFact.CardExpirySet _ -> EXPIRY_SET;
+            case CardFact.CardBuyerForgotten _ -> BUYER_FORGOTTEN;
         };
     }
 
@@ -63,6 +65,7 @@ public final class CardBytes {
                     .quantity(f.total());
             case CardFact.CardsBlocked f -> write(f.range(), to).flag(f.blocked()).text(f.reason());
             case CardFact.CardExpirySet f -> day(f.lastDay(), write(f.range(), to)).text(f.reason());
+            case CardFact.CardBuyerForgotten f -> write(f.range(), to).text(f.reason());
         }
     }
 
@@ -80,6 +83,7 @@ public final class CardBytes {
                 new CardFact.CardsGiven(readRange(from), from.text(), from.text(), from.text(), from.money());
             case BLOCKED -> new CardFact.CardsBlocked(readRange(from), from.flag(), from.text());
             case EXPIRY_SET -> new CardFact.CardExpirySet(readRange(from), readDay(from), from.text());
+            case BUYER_FORGOTTEN -> new CardFact.CardBuyerForgotten(readRange(from), from.text());
             default -> null;
         });
     }

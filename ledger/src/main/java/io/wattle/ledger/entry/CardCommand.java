@@ -72,7 +72,7 @@ public sealed interface CardCommand extends Command.OfLedger {
      * same cards since which nothing about them has changed.
      *
      * @param ticket of {@link io.wattle.ledger.card.CardVerification}
-     * @param buyer name, or {@code cash}
+     * @param buyer as {@link io.wattle.ledger.card.CardBuyer} has it: a name in the clear is refused
      * @param cashier who takes the money
      */
     record ActivateCards(Origin origin, String key, CardRange range, String ticket, String buyer, Tender tender,
@@ -96,6 +96,14 @@ public sealed interface CardCommand extends Command.OfLedger {
     record BlockCards(Origin origin, String key, CardRange range, boolean blocked, String reason)
             implements
                 CardCommand {}
+
+    /**
+     * Who bought cards is forgotten. Whoever hands this in has destroyed the key of the name.
+     *
+     * @param range that was activated at once
+     * @param reason in words, not blank
+     */
+    record ForgetCardBuyer(Origin origin, String key, CardRange range, String reason) implements CardCommand {}
 
     /**
      * Says until when cards can be redeemed.

@@ -38,7 +38,11 @@ public sealed interface CardFact extends Fact.OfLedger {
 
     record CardsHandedOver(CardRange range, String from, String to) implements CardFact {}
 
-    /** Sold: what is posted beside this is the money. */
+    /**
+     * Sold: what is posted beside this is the money.
+     *
+     * @param buyer as {@link io.wattle.ledger.card.CardBuyer} has it
+     */
     record CardsActivated(CardRange range, String batchId, String buyer, Tender tender, String cashier, Money total)
             implements
                 CardFact {}
@@ -49,6 +53,13 @@ public sealed interface CardFact extends Fact.OfLedger {
                 CardFact {}
 
     record CardsBlocked(CardRange range, boolean blocked, String reason) implements CardFact {}
+
+    /**
+     * Who bought cards is forgotten: the key of the name is destroyed.
+     *
+     * @param range that was activated at once
+     */
+    record CardBuyerForgotten(CardRange range, String reason) implements CardFact {}
 
     record CardExpirySet(CardRange range, Optional<LocalDate> lastDay, String reason) implements CardFact {}
 }

@@ -303,6 +303,10 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
         /** The meter's own log has a credit that nobody sold. */
         UNBACKED_CREDIT_LOGGED,
         /** A meter that was replaced still counts, or its balance rose. */
-        METER_NOT_IN_SERVICE
+        METER_NOT_IN_SERVICE,
+        /** The meter says that somebody interfered with it. */
+        TAMPER_REPORTED,
+        /** A balance that lives here could not be deducted from: nothing says what was used costs, or too much changed. */
+        USAGE_NOT_DEDUCTED
     }
 }

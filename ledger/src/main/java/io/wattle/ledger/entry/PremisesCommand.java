@@ -32,4 +32,20 @@ public sealed interface PremisesCommand extends Command.OfPremises {
      * @param key idempotency key, 1..64 characters
      */
     record NoteProbeAct(Origin origin, String key, String meter, ProbeAct act) implements PremisesCommand {}
+
+    /**
+     * Notes what a meter says happened at it. What speaks of tampering becomes a finding as well, unless one is open already.
+     * Said twice it is noted twice.
+     *
+     * @param event not more than a day ahead of the ledger's time
+     */
+    record NoteEvent(Origin origin, String meter, MeterEvent event) implements PremisesCommand {}
+
+    /**
+     * Notes what a meter's register showed before. Proves nothing and deducts nothing: readings do. Said twice it is noted
+     * twice.
+     *
+     * @param profile in the unit of the meter's register, not more than a day ahead of the ledger's time
+     */
+    record NoteProfile(Origin origin, String meter, RegisterProfile profile) implements PremisesCommand {}
 }

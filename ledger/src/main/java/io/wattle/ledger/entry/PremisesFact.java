@@ -37,6 +37,13 @@ public sealed interface PremisesFact extends Fact.OfPremises {
             fees = List.copyOf(fees);
         }
     }
+
+    /** The meter says that something happened at it. */
+    record EventNoted(String meter, MeterEvent event) implements PremisesFact {}
+
+    /** The meter told what its register showed before. It is kept and not weighed: readings are. */
+    record ProfileNoted(String meter, RegisterProfile profile) implements PremisesFact {}
+
     /** Somebody was at a meter with a probe, and did something there. */
     record ProbeActNoted(String meter, ProbeAct act) implements PremisesFact {}
 }

@@ -34,11 +34,7 @@ public final class SaleBytes {
         date(sale.day(), to.text(sale.tariff()).i32(sale.version()));
         to.text(sale.currency()).i64(sale.moneyMinor()).i64(sale.units()).i64(sale.freeUnits());
         to.i64(sale.countedUnits());
-        list(to, sale.lines(), line -> to.enumerated(line.kind())
-                .text(line.name())
-                .i64(line.units())
-                .i64(line.rate())
-                .i64(line.amountMinor()));
+        writeLines(sale.lines(), to);
         list(to, sale.taxOfUnits(), tax -> write(tax, to));
         list(to, sale.fees(), fee -> write(fee, to));
         to.optional(sale.freeClaim(), claim -> write(claim, to));
@@ -51,12 +47,24 @@ public final class SaleBytes {
     /** Reads what {@link #write(Sale, EntryBytes)} wrote. */
     public static Sale readSale(EntrySource from) {
         return new Sale(from.text(), from.i32(), date(from), from.text(), from.i64(), from.i64(), from.i64(),
-                from.i64(), list(from, () -> new QuoteLine(from.enumerated(QuoteLine.Kind.values()), from.text(),
-                        from.i64(), from.i64(), from.i64())),
+                from.i64(), readLines(from),
                 list(from, () -> readTax(from)), list(from, () -> readFee(from)),
                 from.optional(() -> readClaim(from)),
                 new AroundSale(from.i64(), from.i64(), from.i64(), from
                         .optional(() -> new NextBlock(from.i64(), from.i64(), from.instant()))));
+    }
+
+    static void writeLines(List<QuoteLine> lines, EntryBytes to) {
+        list(to, lines, line -> to.enumerated(line.kind())
+                .text(line.name())
+                .i64(line.units())
+                .i64(line.rate())
+                .i64(line.amountMinor()));
+    }
+
+    static List<QuoteLine> readLines(EntrySource from) {
+        return list(from, () -> new QuoteLine(from.enumerated(QuoteLine.Kind.values()), from.text(), from.i64(),
+                from.i64(), from.i64()));
     }
 
     /** Writes a share of a tax. */

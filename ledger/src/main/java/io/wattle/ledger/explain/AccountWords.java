@@ -5,6 +5,7 @@ import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ final class AccountWords {
             case AccountFact.MoneyMoved f ->
                 f.account().equals(account) || (f.move() == MoneyMove.TRANSFER && f.other().equals(account));
             case AccountFact.UnitsSettled f -> f.account().equals(account);
+            case AccountFact.ChargeTaxed f -> f.account().equals(account);
             case AccountFact.AccountsSynchronised f -> f.accounts().contains(account);
             case AccountFact.CustomerSaved _ -> false;
             case AccountFact.CustomerErased _ -> false;
@@ -43,6 +45,9 @@ final class AccountWords {
             case AccountFact.UnitsSettled f -> QuantityText.of(f.units()) + " of " + f.account()
                     + (f.units().isPositive() ? " went back for " : " were used and not paid, and are owed as ")
                     + QuantityText.of(f.money()) + " by " + f.tariff();
+            case AccountFact.ChargeTaxed f -> f.item() + " costs " + QuantityText.of(f.total()) + " with "
+                    + f.taxes().stream().map(QuoteLine::name).collect(Collectors.joining(", ")) + ", by " + f.tariff()
+                    + " version " + f.version();
             case AccountFact.LocationSaved f -> "location " + f.location().location() + " was saved";
             case AccountFact.AccountsSynchronised f -> f.accounts().size() + " accounts took from their master "
                     + f.master() + ": " + f.fields().stream().map(AccountWords::word).collect(Collectors.joining(", "));
@@ -84,6 +89,11 @@ final class AccountWords {
             case PremisesFact.MeterAssigned f ->
                 "account " + f.account() + " pays for the meter from here on (" + f.reason()
                         + ")";
+            case PremisesFact.EventNoted f -> "the meter says: " + f.event().kind() + ", at " + f.event().at()
+                    + (f.event().detail().isBlank() ? "" : " (" + f.event().detail() + ")");
+            case PremisesFact.ProfileNoted f -> "the meter tells what its register showed at "
+                    + f.profile().points().size() + " times, from " + f.profile().points().getFirst().at() + " to "
+                    + f.profile().points().getLast().at();
             case PremisesFact.ProbeActNoted f -> "with a probe" + (f.act().place().isEmpty()
                     ? ""
                     : " at "

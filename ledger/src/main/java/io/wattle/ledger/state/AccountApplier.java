@@ -40,7 +40,7 @@ final class AccountApplier {
                     state.debts.open(f.account()).settle(f.other(), f.amount().amountMinor());
                 }
             }
-            case AccountFact.UnitsSettled _ -> {
+            case AccountFact.UnitsSettled _,AccountFact.ChargeTaxed _ -> {
             } // posted beside it
             case AccountFact.LocationSaved f -> save(f.location());
             case AccountFact.AccountsSynchronised f -> {
@@ -75,7 +75,7 @@ final class AccountApplier {
                 meter.account = state.names.same(f.account());
                 accounts.metersOfAccount.add(meter);
             }
-            case PremisesFact.ProbeActNoted _ -> {
+            case PremisesFact.ProbeActNoted _,PremisesFact.EventNoted _,PremisesFact.ProfileNoted _ -> {
                 // Said for people, and for the key of its entry; nothing follows from it.
             }
         }

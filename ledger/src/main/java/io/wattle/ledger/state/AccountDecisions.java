@@ -43,7 +43,7 @@ final class AccountDecisions {
             case AccountCommand.SaveAccounts c -> save(c, state, sequence, time);
             case AccountCommand.EraseCustomer c -> erase(c, state);
             case AccountCommand.CloseAccount c -> closing.close(c, c.origin().channel(), state, time);
-            case AccountCommand.MoveMoney c -> money.move(c, c.origin().channel(), state);
+            case AccountCommand.MoveMoney c -> money.move(c, c.origin().channel(), state, time);
             case AccountCommand.SynchroniseAccounts c -> synchronise(c, state);
         };
     }

@@ -3,6 +3,8 @@ package io.wattle.ledger.state;
 import static io.wattle.ledger.book.AccountType.CASH;
 import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.ENGINEERING;
+import static io.wattle.ledger.book.AccountType.REVENUE;
+import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
 import io.wattle.ledger.account.MoneyMove;
@@ -15,6 +17,10 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.tariff.plan.PlanInForce;
+import io.wattle.ledger.tariff.plan.Tax;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +34,13 @@ final class AccountMoney {
     }
 
     /** @param cash owner of the account that cash goes into, or comes out of */
-    Decision move(AccountCommand.MoveMoney command, String cash, LedgerState state) {
+    Decision move(AccountCommand.MoveMoney command, String cash, LedgerState state, Instant time) {
         return malformed(command).<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), AccountContents.of(command)))
                 .or(() -> refused(command, state))
-                .orElseGet(() -> moved(command, cash, state));
+                .orElseGet(() -> command.move() == MoneyMove.CHARGE
+                        ? charged(command, state, time)
+                        : moved(command, cash, state));
     }
 
     private static Optional<Refuse> malformed(AccountCommand.MoveMoney command) {
@@ -97,12 +105,40 @@ final class AccountMoney {
                 : Optional.empty();
     }
 
-    /** Only a charge may draw on an overdraft. */
+    /** With the taxes that the account's tariff has on charges. It may draw on an overdraft. */
+    private static Decision charged(AccountCommand.MoveMoney command, LedgerState state, Instant time) {
+        String currency = command.amount().currency();
+        Optional<PlanInForce> plan = state.planForCharges(command.account(), currency, time);
+        FeeTaxes taxed = plan.map(one -> FeeTaxes.of(one, Tax.Base.CHARGES, command.amount().amountMinor()))
+                .orElseGet(() -> new FeeTaxes(command.amount().amountMinor(), command.amount().amountMinor(), List.of()));
+        if (taxed.totalMinor() > Wellformed.VALUE_MAX) {
+            return new Refuse(Refusal.AMOUNT_TOO_LARGE, "amount", "must be at most " + Wellformed.VALUE_MAX
+                    + " with taxes");
+        }
+        Transfers transfers = new Transfers("").move(WALLET, command.account(), REVENUE, command.other(),
+                new Money(taxed.netMinor(), currency));
+        taxed.taxes()
+                .forEach(tax -> transfers.move(WALLET, command.account(), TAX_PAYABLE, tax.name(),
+                        new Money(tax.amountMinor(), currency)));
+        Optional<Refuse> passed = Limits.passed(state.book, transfers.posted().postings());
+        if (passed.isPresent()) {
+            return new Refuse(passed.get().reason(), "amount", passed.get().detail());
+        }
+        List<Fact> facts = new ArrayList<>(List.of(new AccountFact.MoneyMoved(command.account(), command.move(),
+                command.other(), command.amount(), command.reason())));
+        plan.filter(_ -> !taxed.taxes().isEmpty())
+                .ifPresent(one -> facts.add(new AccountFact.ChargeTaxed(command.account(), command.other(),
+                        new Money(taxed.totalMinor(), currency), one.plan().name(), one.plan().version(),
+                        taxed.taxes())));
+        facts.add(transfers.posted());
+        return new Accept(Optional.of(command.key()), facts);
+    }
+
     private static Decision moved(AccountCommand.MoveMoney command, String cash, LedgerState state) {
         MoneyMove move = command.move();
         Money amount = command.amount();
         long wallet = state.balance(new AccountKey(WALLET, command.account(), amount.unit())).value();
-        if (move.from() == WALLET && move != MoneyMove.CHARGE && wallet < amount.amountMinor()) {
+        if (move.from() == WALLET && wallet < amount.amountMinor()) {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "the wallet of " + command.account() + " has "
                     + wallet + " " + amount.currency() + " in minor units, and it needs " + amount.amountMinor());
         }

@@ -51,7 +51,8 @@ final class Assigning {
         if (meter.account.equals(command.account())) {
             return new NothingToDo();
         }
-        return notNow(command, meter, state).<Decision>map(refuse -> refuse)
+        return AccountMoney.notKnown(command.account(), state)
+                .or(() -> notNow(command, meter, state)).<Decision>map(refuse -> refuse)
                 .orElseGet(() -> assigned(command, meter, state, time));
     }
 

@@ -43,11 +43,11 @@ final class BalanceDecisions {
     private final Map<Unit.Kind, FlatRate> rates;
 
     BalanceDecisions(ReadingDecisions readings, UsageDecisions usage, Map<Unit.Kind, FlatRate> rates,
-            Set<String> granters) {
+            GrantLimits limits, Set<String> granters) {
         this.readings = readings;
         this.usage = usage;
         this.rates = rates;
-        this.grants = new BalanceGrants(rates, GrantLimits.USUAL, granters);
+        this.grants = new BalanceGrants(rates, limits, granters);
     }
 
     BalanceGrants grants() {

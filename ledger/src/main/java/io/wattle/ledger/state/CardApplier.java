@@ -48,6 +48,9 @@ final class CardApplier {
                     cards.table.block(batch.card(serial), f.blocked());
                 }
             }
+            case CardFact.CardBuyerForgotten _ -> {
+                // Who bought a card is nobody's business here: it belongs to its bearer.
+            }
             case CardFact.CardExpirySet f -> {
                 CardBatchState batch = batch(f.range());
                 int lastDay = f.lastDay().map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(0);

@@ -35,6 +35,7 @@ final class CardContents {
                 words("card activation", c.range(), c.buyer(), c.tender(), c.cashier());
             case CardCommand.GiveCards c -> words("card gift", c.range(), c.campaign(), c.reason());
             case CardCommand.BlockCards c -> words("card block", c.range(), c.blocked(), c.reason());
+            case CardCommand.ForgetCardBuyer c -> words("card buyer forgotten", c.range(), c.reason());
             case CardCommand.SetCardExpiry c -> words("card expiry", c.range(), day(c.lastDay()), c.reason());
         };
     }
@@ -50,6 +51,7 @@ final class CardContents {
                 words("card activation", f.range(), f.buyer(), f.tender(), f.cashier());
             case CardFact.CardsGiven f -> words("card gift", f.range(), f.campaign(), f.reason());
             case CardFact.CardsBlocked f -> words("card block", f.range(), f.blocked(), f.reason());
+            case CardFact.CardBuyerForgotten f -> words("card buyer forgotten", f.range(), f.reason());
             case CardFact.CardExpirySet f -> words("card expiry", f.range(), day(f.lastDay()), f.reason());
         };
     }

@@ -42,6 +42,8 @@ final class CardDecisions {
                     case CardCommand.GiveCards c -> sales.give(c, state.cards, today);
                     case CardCommand.BlockCards c -> ofOneBatch(c.range(), state.cards)
                             .orElseGet(() -> accept(c, new CardFact.CardsBlocked(c.range(), c.blocked(), c.reason())));
+                    case CardCommand.ForgetCardBuyer c -> ofOneBatch(c.range(), state.cards)
+                            .orElseGet(() -> accept(c, new CardFact.CardBuyerForgotten(c.range(), c.reason())));
                     case CardCommand.SetCardExpiry c -> ofOneBatch(c.range(), state.cards)
                             .orElseGet(() -> accept(c, new CardFact.CardExpirySet(c.range(), c.lastDay(),
                                     c.reason())));

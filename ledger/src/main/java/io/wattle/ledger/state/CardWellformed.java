@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.card.CardBatch;
+import io.wattle.ledger.card.CardBuyer;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -11,6 +12,8 @@ import java.util.Optional;
 final class CardWellformed {
     static final int HASHES_MAX = 1_000;
     private static final LocalDate LAST_DAY_MAX = LocalDate.of(9999, 12, 31);
+    /** A name of 64 characters, sealed. */
+    private static final int BUYER_CHARS_MAX = 512;
     private static final String SHA256 = "[0-9a-f]{64}";
 
     private CardWellformed() {}
@@ -34,16 +37,25 @@ final class CardWellformed {
             case CardCommand.HandOverCards c ->
                 Wellformed.name("from", c.from()).or(() -> Wellformed.name("to", c.to()));
             case CardCommand.ActivateCards c -> Wellformed.name("ticket", c.ticket())
-                    .or(() -> Wellformed.name("buyer", c.buyer()))
+                    .or(() -> buyer(c.buyer()))
                     .or(() -> Wellformed.name("cashier", c.cashier()))
                     .or(() -> Wellformed.ofNoTill("cashier", c.cashier()));
             case CardCommand.GiveCards c -> Wellformed.name("ticket", c.ticket())
                     .or(() -> Wellformed.name("campaign", c.campaign()))
                     .or(() -> Wellformed.someText("reason", c.reason()));
             case CardCommand.BlockCards c -> Wellformed.someText("reason", c.reason());
+            case CardCommand.ForgetCardBuyer c -> Wellformed.someText("reason", c.reason());
             case CardCommand.SetCardExpiry c ->
                 Wellformed.someText("reason", c.reason()).or(() -> lastDay(c.lastDay(), LocalDate.EPOCH));
         });
+    }
+
+    /** A name comes sealed; the refusal does not repeat one that did not. */
+    private static Optional<Refuse> buyer(String buyer) {
+        return buyer.equals(CardBuyer.CASH)
+                || (buyer.length() <= BUYER_CHARS_MAX && CardBuyer.name(buyer).isPresent())
+                        ? Optional.empty()
+                        : refuse("buyer", "must be " + CardBuyer.CASH + ", or a name that is sealed");
     }
 
     private static Optional<Refuse> batch(CardBatch batch, LocalDate today) {

@@ -10,7 +10,6 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.NothingToDo;
-import io.wattle.ledger.tariff.plan.Exact;
 import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.StandingFee;
 import io.wattle.ledger.tariff.plan.Tax;
@@ -19,9 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -127,32 +124,12 @@ final class DailyCharges {
         for (StandingFee fee : plan.standing()) {
             fees = Math.addExact(fees, fee.accruedOn(day));
         }
-        Map<String, Long> taxes = new LinkedHashMap<>();
-        long added = 0;
-        long included = 0;
-        for (Tax tax : plan.taxes()) {
-            long amount = tax(tax, fees, taxes, plan);
-            taxes.put(tax.name(), amount);
-            added = Math.addExact(added, tax.inclusive() ? 0 : amount);
-            included = Math.addExact(included, tax.inclusive() ? amount : 0);
-        }
-        TariffPlan tariff = plan.plan();
+        FeeTaxes taxed = FeeTaxes.of(plan, Tax.Base.STANDING, fees);
         List<Share> shares = new ArrayList<>();
-        add(shares, new Share(false, tariff.name() + " fees", Math.subtractExact(fees, included)));
-        taxes.forEach((name, amount) -> add(shares, new Share(true, name, amount)));
-        long total = Math.addExact(fees, added);
+        add(shares, new Share(false, plan.plan().name() + " fees", taxed.netMinor()));
+        taxed.taxes().forEach(tax -> add(shares, new Share(true, tax.name(), tax.amountMinor())));
+        long total = taxed.totalMinor();
         return total > Wellformed.VALUE_MAX || shares.size() > SHARES_MAX ? Day.FREE : new Day(total, shares);
-    }
-
-    private static long tax(Tax tax, long fees, Map<String, Long> before, PlanInForce plan) {
-        if (!(tax.amount() instanceof Tax.Percent(long ppm))) {
-            return 0; // a levy on units
-        }
-        long base = tax.on().contains(Tax.Base.STANDING) ? fees : 0;
-        for (String name : tax.onTaxes()) {
-            base = Math.addExact(base, before.getOrDefault(name, 0L));
-        }
-        return tax.inclusive() ? Exact.ratio(base, ppm, Exact.WHOLE_PPM + plan.includedPpm()) : Exact.share(base, ppm);
     }
 
     private static void add(List<Share> shares, Share share) {

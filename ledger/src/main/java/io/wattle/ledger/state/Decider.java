@@ -55,7 +55,7 @@ public final class Decider {
         meters = new MeterDecisions();
         UsageDecisions usage = new UsageDecisions(rules.rates());
         readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
-        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.granters());
+        balances = new BalanceDecisions(readings, usage, rules.rates(), rules.grants(), rules.granters());
         changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
@@ -146,6 +146,8 @@ public final class Decider {
             case PremisesCommand.AssignMeter c -> assigning.assign(c, state, time);
             case PremisesCommand.SetCriticalNeed c -> accounts.need(c, state, time);
             case PremisesCommand.NoteProbeAct c -> meters.note(c, state, time);
+            case PremisesCommand.NoteEvent c -> NotedDecisions.note(c, state, sequence, time);
+            case PremisesCommand.NoteProfile c -> NotedDecisions.note(c, state, time);
             case AccountCommand c ->
                 till.requiredForCash(c.origin(), accounts.decide(c, state, sequence, time));
             case Command.RefuseTokens c -> tokenSettling.refuse(c, state);

@@ -25,7 +25,7 @@ final class FindingWords {
                         + ", which was taken back: its money was returned";
             }
             case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK, CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED,
-                    UNBACKED_CREDIT_LOGGED, METER_NOT_IN_SERVICE ->
+                    UNBACKED_CREDIT_LOGGED, METER_NOT_IN_SERVICE, TAMPER_REPORTED, USAGE_NOT_DEDUCTED ->
                 higher + "no sale is behind that";
         };
     }

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
@@ -24,11 +25,12 @@ import java.util.stream.Collectors;
  * @param activation how cards are activated; none can be as long as nothing was chosen
  * @param till who may do what at the till
  * @param granters who may give free and engineering credit, and lend emergency credit; nobody may if it is empty
+ * @param grants how much free and engineering credit a meter may be given in a month
  * @param keyHorizon how long idempotency keys, and what has ended, are remembered at least, 1..3650 days
  */
 public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
         Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow,
-        Optional<ActivationPolicy> activation, TillRules till, Set<String> granters) {
+        Optional<ActivationPolicy> activation, TillRules till, Set<String> granters, GrantLimits grants) {
 
     /** Meters that are read at all are read at least once a month. */
     private static final Duration CREDIT_WINDOW = Duration.ofDays(30);
@@ -50,7 +52,7 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     public LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, int pendingCreditsMax,
             Duration creditWindow, Duration keyHorizon, Duration lateReadingMax, Duration changeWindow) {
         this(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax, changeWindow,
-                Optional.empty(), TillRules.NONE, Set.of());
+                Optional.empty(), TillRules.NONE, Set.of(), GrantLimits.USUAL);
     }
 
     public LedgerRules {
@@ -76,19 +78,25 @@ public record LedgerRules(Map<Unit.Kind, FlatRate> rates, long toleranceUnits, i
     /** The same, with a policy for cards. */
     public LedgerRules with(ActivationPolicy policy) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, Optional.of(policy), till, granters);
+                changeWindow, Optional.of(policy), till, granters, grants);
     }
 
     /** The same, with other rules for the till. */
     public LedgerRules with(TillRules other) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, activation, other, granters);
+                changeWindow, activation, other, granters, grants);
     }
 
     /** The same, with others who may give and lend. */
     public LedgerRules withGranters(Set<String> others) {
         return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
-                changeWindow, activation, till, others);
+                changeWindow, activation, till, others, grants);
+    }
+
+    /** The same, with other limits of what is given. */
+    public LedgerRules with(GrantLimits limits) {
+        return new LedgerRules(rates, toleranceUnits, pendingCreditsMax, creditWindow, keyHorizon, lateReadingMax,
+                changeWindow, activation, till, granters, limits);
     }
 
     /** In which something is sold. */

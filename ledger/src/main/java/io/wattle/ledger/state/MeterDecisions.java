@@ -1,6 +1,7 @@
 package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.PremisesFact;
@@ -38,8 +39,15 @@ final class MeterDecisions {
         if (known != null) {
             return isSame(known, command) ? new Repeat(known.registeredSequence) : otherContents(known);
         }
-        Optional<Refuse> wrong = wrongUnits(command);
+        Optional<Refuse> wrong = wrongUnits(command).or(() -> typedWrongly(command, state));
         return wrong.isPresent() ? wrong.get() : Accept.of(registered(command));
+    }
+
+    /** A list of meters makes its accounts known; a person who names one that nobody opened has made a typing error. */
+    private static Optional<Refuse> typedWrongly(Command.RegisterMeter command, LedgerState state) {
+        return command.origin().mode() == Origin.Mode.MANUAL
+                ? AccountMoney.notKnown(command.account(), state)
+                : Optional.empty();
     }
 
     Decision note(PremisesCommand.NoteProbeAct command, LedgerState state, Instant time) {

@@ -96,7 +96,7 @@ final class ReadingApplier {
             case SHORTFALL -> fell(meter);
             case METER_NOT_IN_SERVICE -> meter.rare().reportedNotInService = true;
             case UNBACKED_CREDIT, CREDIT_NOT_SHOWN, CREDIT_EXPIRED, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER,
-                    REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED ->
+                    REVOKED_CREDIT_SHOWN, UNBACKED_CREDIT_LOGGED, TAMPER_REPORTED, USAGE_NOT_DEDUCTED ->
                 {
                 }
         }
@@ -108,7 +108,9 @@ final class ReadingApplier {
             case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER,
                     REVOKED_CREDIT_SHOWN ->
                 true;
-            case CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED, UNBACKED_CREDIT_LOGGED, METER_NOT_IN_SERVICE -> false;
+            case CREDIT_NOT_SHOWN, CLOCK_WRONG, CREDIT_EXPIRED, UNBACKED_CREDIT_LOGGED, METER_NOT_IN_SERVICE,
+                    TAMPER_REPORTED, USAGE_NOT_DEDUCTED ->
+                false;
         };
     }
 

@@ -4,19 +4,24 @@ import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.SaleContext;
 import io.wattle.ledger.token.TokenTerms;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What the state answers about selling: by which plan, as which tokens, and what is owed. The base of {@link LedgerState}. */
 abstract class SaleAnswers implements LedgerView {
+    private static final List<Unit.Kind> SERVICES = List.of(Unit.Kind.ENERGY, Unit.Kind.VOLUME);
     final MeterTable meters = new MeterTable();
     final TariffBook tariffs = new TariffBook();
     final DebtBook debts = new DebtBook();
@@ -30,6 +35,23 @@ abstract class SaleAnswers implements LedgerView {
         return meter.balanceUnit.kind() == Unit.Kind.MONEY
                 ? Optional.empty()
                 : planFor(meter, currency, at, accounts.terms(meter.account));
+    }
+
+    /**
+     * What an account's other charges are taxed by: the plan of a service that a meter of it has, electricity first; of any
+     * service if it has no meter.
+     */
+    Optional<PlanInForce> planForCharges(String account, String currency, Instant at) {
+        Set<Unit.Kind> services = EnumSet.noneOf(Unit.Kind.class);
+        accounts.metersOfAccount.forEach(account, meter -> services.add(meter.registerUnit.kind()));
+        AccountTerms terms = accounts.terms(account);
+        return SERVICES.stream()
+                .filter(service -> services.isEmpty() || services.contains(service))
+                .flatMap(service -> tariffs.planFor(service, currency, at, terms.customerClass(), terms.subClass())
+                        .stream())
+                .findFirst()
+                .flatMap(plan -> plan.inForce(LocalDate.ofInstant(at, plan.zone()), terms.customerClass(),
+                        terms.subClass()));
     }
 
     private Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at, AccountTerms terms) {

@@ -47,7 +47,7 @@ final class TillDecisions {
                     case TillCommand.CountShift c -> shifts.count(c, state);
                     case TillCommand.TakeAtTill c -> sales.take(c, state, sequence, time);
                     case TillCommand.ActivateAtTill c -> sales.activate(c, state, sequence, time);
-                    case TillCommand.MoveAtTill c -> money.move(c, state);
+                    case TillCommand.MoveAtTill c -> money.move(c, state, time);
                     case TillCommand.CloseAtTill c -> money.close(c, state, time);
                     case TillCommand.SetVendor c -> set(c, state.tills);
                     case TillCommand.TopUpVendor c -> topUp(c, state.tills);

@@ -26,10 +26,10 @@ final class TillMoney {
         this.closing = closing;
     }
 
-    Decision move(TillCommand.MoveAtTill command, LedgerState state) {
+    Decision move(TillCommand.MoveAtTill command, LedgerState state, Instant time) {
         TillTender how = command.how();
         return handled(command, command.money().account(), how, state,
-                money.move(command.money(), Tills.owner(how.tender(), how.shiftId()), state));
+                money.move(command.money(), Tills.owner(how.tender(), how.shiftId()), state, time));
     }
 
     Decision close(TillCommand.CloseAtTill command, LedgerState state, Instant time) {

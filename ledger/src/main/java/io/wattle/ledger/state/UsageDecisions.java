@@ -58,9 +58,28 @@ final class UsageDecisions {
             return List.of();
         }
         return switch (counted(server, meter, state, point, sequence)) {
-            case Facts(List<Fact> facts) -> facts;
-            case NotCounted _ -> List.of();
+            case Facts(List<Fact> facts) -> withEvidence(facts, notDeducted(server, state));
+            case NotCounted(Refuse why) -> notDeducted(server, state).isPresent()
+                    ? List.of()
+                    : List.of(new Fact.FindingRaised(server.meter, "F-" + sequence + "-usage",
+                            Fact.FindingKind.USAGE_NOT_DEDUCTED, Optional.empty(), why.detail()
+                                    + ": the reading is kept, and the next one that can be priced deducts all of it"));
         };
+    }
+
+    /** That there is one is said once. */
+    private static Optional<FindingState> notDeducted(ServerMeter server, LedgerState state) {
+        return state.findings.of(server.meter)
+                .stream()
+                .filter(one -> one.isOpen() && one.raised.kind() == Fact.FindingKind.USAGE_NOT_DEDUCTED)
+                .findFirst();
+    }
+
+    private static List<Fact> withEvidence(List<Fact> facts, Optional<FindingState> open) {
+        List<Fact> all = new ArrayList<>(facts);
+        open.ifPresent(one -> all.add(new Fact.FindingClosed(one.raised.meter(), one.raised.findingId(),
+                Fact.FindingClosing.EVIDENCE, "a later reading was deducted, with all that was used since")));
+        return all;
     }
 
     /** One that fits. */

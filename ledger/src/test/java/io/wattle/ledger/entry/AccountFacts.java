@@ -14,6 +14,7 @@ import io.wattle.ledger.account.NeedReason;
 import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.time.Instant;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.vending.FeePaid;
@@ -65,6 +66,20 @@ final class AccountFacts {
                 Combinators.combine(names, Arbitraries.longs(), Arbitraries.longs(), names)
                         .as((account, units, minor, tariff) -> new AccountFact.UnitsSettled(account,
                                 Unit.WATT_HOUR.of(units), new Money(minor, "USD"), tariff)),
+                Combinators.combine(names, instants, names, texts)
+                        .as((meter, at, kind, detail) -> new PremisesFact.EventNoted(meter,
+                                new MeterEvent(at, kind, detail))),
+                Combinators.combine(names, Arbitraries.of("Wh", "l"), Combinators.combine(instants, Arbitraries.longs())
+                        .as(RegisterProfile.Point::new)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3))
+                        .as((meter, unit, points) -> new PremisesFact.ProfileNoted(meter,
+                                new RegisterProfile(Unit.ofCode(unit), points))),
+                Combinators.combine(names, names, Arbitraries.longs(), names, Arbitraries.longs())
+                        .as((account, item, total, tariff, tax) -> new AccountFact.ChargeTaxed(account, item,
+                                new Money(total, "USD"), tariff, 3,
+                                List.of(new QuoteLine(QuoteLine.Kind.TAX, item, 0, total, tax)))),
                 Combinators
                         .combine(names, names, Arbitraries.integers(), Arbitraries.of(ProbeAct.Kind.values()), instants,
                                 texts, texts)

@@ -34,6 +34,7 @@ final class CardFacts {
                 Combinators.combine(ranges(), names, names, texts, monies()).as(CardFact.CardsGiven::new),
                 Combinators.combine(ranges(), flags, texts).as(CardFact.CardsBlocked::new),
                 Combinators.combine(ranges(), days(), texts).as(CardFact.CardExpirySet::new),
+                Combinators.combine(ranges(), texts).as(CardFact.CardBuyerForgotten::new),
                 Combinators.combine(names, ranges(), hashes(), monies())
                         .as((meter, range, hash, value) -> new Fact.CardRedeemed(meter, new CardSerial(range.first()),
                                 hash, value))));

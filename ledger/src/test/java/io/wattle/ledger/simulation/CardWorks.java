@@ -2,6 +2,9 @@ package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.card.CardAlphabet;
 import io.wattle.ledger.card.CardBatch;
+import io.wattle.ledger.card.CardBuyer;
+import io.wattle.ledger.account.Sealed;
+import java.nio.charset.StandardCharsets;
 import io.wattle.ledger.card.CardForm;
 import io.wattle.ledger.card.CardHash;
 import io.wattle.ledger.card.CardRange;
@@ -55,9 +58,11 @@ final class CardWorks {
                     random.nextBoolean() ? "printer" : "vault", "vault");
             case 2 -> new CardCommand.BlockCards(person, key, range, random.nextBoolean(), "lost");
             case 3 -> new CardCommand.GiveCards(person, key, range, ticket(range), "opening", "gift " + key);
-            case 4 -> new CardCommand.VoidCardBatch(person, key, batchId, "spoilt");
+            case 4 -> random.nextBoolean()
+                    ? new CardCommand.VoidCardBatch(person, key, batchId, "spoilt")
+                    : new CardCommand.ForgetCardBuyer(person, key, range, "asked for it");
             default -> new CardCommand.ActivateCards(person, key, range,
-                    random.nextInt(10) == 0 ? "no ticket" : ticket(range), "buyer " + key, Tender.CASH, "bob");
+                    random.nextInt(10) == 0 ? "no ticket" : ticket(range), buyer(key), Tender.CASH, "bob");
         };
     }
 
@@ -90,6 +95,8 @@ final class CardWorks {
                     c.campaign(), c.reason());
             case CardCommand.BlockCards c ->
                 new CardCommand.BlockCards(c.origin(), key, c.range(), c.blocked(), c.reason());
+            case CardCommand.ForgetCardBuyer c ->
+                new CardCommand.ForgetCardBuyer(c.origin(), key, c.range(), c.reason());
             case CardCommand.SetCardExpiry c ->
                 new CardCommand.SetCardExpiry(c.origin(), key, c.range(), c.lastDay(), c.reason());
         };
@@ -111,9 +118,15 @@ final class CardWorks {
                     && f.reason().equals(c.reason());
             case CardCommand.BlockCards c ->
                 fact.equals(new CardFact.CardsBlocked(c.range(), c.blocked(), c.reason()));
+            case CardCommand.ForgetCardBuyer c ->
+                fact.equals(new CardFact.CardBuyerForgotten(c.range(), c.reason()));
             case CardCommand.SetCardExpiry c ->
                 fact.equals(new CardFact.CardExpirySet(c.range(), c.lastDay(), c.reason()));
         };
+    }
+
+    private static String buyer(String key) {
+        return CardBuyer.of(Sealed.of(("buyer " + key).getBytes(StandardCharsets.UTF_8)));
     }
 
     private Command create(Origin person, String key, int batch) {

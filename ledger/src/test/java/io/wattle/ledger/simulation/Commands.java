@@ -34,6 +34,7 @@ final class Commands {
     private final TillWorks till;
     private final ProviderWorks providers;
     private final BalanceWorks balances;
+    private final ProbeWorks probes;
     /** Whether people decide as it is, or anyhow. */
     private final boolean truthful;
     /** Meters that were sent something in this burst: a reading from before that must not come after it. */
@@ -55,6 +56,7 @@ final class Commands {
         this.till = new TillWorks(random, model);
         this.providers = new ProviderWorks(random, model);
         this.balances = new BalanceWorks(random, world, model);
+        this.probes = new ProbeWorks(random, world);
         this.truthful = truthful;
     }
 
@@ -126,6 +128,7 @@ final class Commands {
             case CARD_PAYMENT -> again(Kind.CARD_PAYMENT, providers.begin(AUTOMATIC, key(), meter, tender()));
             case CARD_PAYMENT_STEP -> providers.step(person());
             case BALANCE -> balance();
+            case PROBE -> again(Kind.PROBE, probes.act(person(), key(), meter));
         };
     }
 

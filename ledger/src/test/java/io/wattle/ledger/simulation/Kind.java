@@ -20,7 +20,7 @@ enum Kind {
     TOKEN_TERMS(2), KEY_CHANGE_PLAN(1), TOKENS(6), TOKENS_MADE(5), TOKENS_REFUSED(2), PAY_INTO_WALLET(6), CONVERT(8),
     DEBT(1),
     CARDS(10), REDEEM(4), PLAN(8), ACCOUNTS(8), PREMISES(3), MONEY(6), TILL(8), TILL_SALE(9), REVERSAL(3),
-    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8), BALANCE(14);
+    CARD_PAYMENT(2), CARD_PAYMENT_STEP(8), BALANCE(14), PROBE(3);
 
     private final int weight;
 
@@ -79,7 +79,8 @@ enum Kind {
             case AccountCommand _ -> ACCOUNTS;
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
-            case PremisesCommand.NoteProbeAct _ -> PREMISES;
+            case PremisesCommand.NoteProbeAct _ -> PROBE;
+            case PremisesCommand.NoteEvent _,PremisesCommand.NoteProfile _ -> PREMISES;
             case Command.RedeemCard _ -> REDEEM;
             case TariffCommand _ -> PLAN;
             case TillCommand.TakeAtTill _ -> TILL_SALE;

@@ -141,6 +141,7 @@ final class Model {
     /** The ways of being malformed that the simulation uses. */
     private static boolean isWellformed(Command command) {
         boolean isNamed = switch (command) {
+            case PremisesCommand.NoteProbeAct c -> !c.meter().isBlank() && !c.act().outcome().isBlank();
             case Command.OfMeter c -> !c.meter().isBlank();
             case AccountCommand.SaveAccounts c ->
                 c.rows().stream().noneMatch(row -> row.meter().filter(data -> data.meter().isBlank()).isPresent());

@@ -78,7 +78,7 @@ final class ModelAccounts {
             case AccountFact.AccountClosed f -> Check.that(closed.add(f.account()), "closed twice: %s", f);
             case AccountFact.LocationSaved _ -> {
             }
-            case AccountFact.MoneyMoved _,AccountFact.UnitsSettled _ -> {
+            case AccountFact.MoneyMoved _,AccountFact.UnitsSettled _,AccountFact.ChargeTaxed _ -> {
             }
             case AccountFact.AccountsSynchronised f -> synchronise(f);
         }

@@ -42,6 +42,7 @@ final class Sayings {
             case PremisesCommand.AssignMeter _ -> Optional.empty();
             case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case PremisesCommand.NoteProbeAct c -> Optional.of(c.key());
+            case PremisesCommand.NoteEvent _,PremisesCommand.NoteProfile _ -> Optional.empty();
             case TariffCommand c -> Optional.of(c.key());
             case TillCommand c -> Optional.of(c.key());
             case BalanceCommand.GrantCredit c -> Optional.of(c.key());
@@ -103,6 +104,8 @@ final class Sayings {
             case Command.RedeemCard c -> new Command.RedeemCard(c.origin(), key, c.meter(), c.card());
             case CardCommand c -> CardWorks.withKey(c, key);
             case AccountCommand c -> AccountWorks.withKey(c, key);
+            case PremisesCommand.NoteProbeAct c ->
+                new PremisesCommand.NoteProbeAct(c.origin(), key, c.meter(), c.act());
             case TariffCommand c -> TariffWorks.withKey(c, key);
             case TillCommand c -> TillWorks.withKey(c, key);
             case ProviderCommand.BeginProviderPayment c -> new ProviderCommand.BeginProviderPayment(c.origin(), key,
@@ -176,6 +179,8 @@ final class Sayings {
                 fact.equals(new PremisesFact.MeterAssigned(c.meter(), c.account(), c.reason()));
             case PremisesCommand.SetCriticalNeed c ->
                 fact.equals(new PremisesFact.CriticalNeedSet(c.meter(), c.need()));
+            case PremisesCommand.NoteEvent c -> fact.equals(new PremisesFact.EventNoted(c.meter(), c.event()));
+            case PremisesCommand.NoteProfile c -> fact.equals(new PremisesFact.ProfileNoted(c.meter(), c.profile()));
             case PremisesCommand.NoteProbeAct c -> fact.equals(new PremisesFact.ProbeActNoted(c.meter(), c.act()));
             case TillCommand c -> fact instanceof TillFact f && TillWorks.fits(c, f);
             case Command.RefuseTokens c -> fact instanceof Fact.TokensRefused f && f.tokensId().equals(c.tokensId());

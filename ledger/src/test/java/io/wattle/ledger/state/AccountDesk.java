@@ -59,6 +59,13 @@ final class AccountDesk {
         return AccountRow.of(new AccountData(account, some(customer), some(master), terms, Sealed.NOTHING));
     }
 
+    /** Somebody opens these accounts. */
+    static Command opened(String... accounts) {
+        return save(Arrays.stream(accounts)
+                .map(account -> account(account, "", "", AccountTerms.STANDARD))
+                .toArray(AccountRow[]::new));
+    }
+
     static AccountRow location(String location, String address) {
         return AccountRow.of(new LocationData(location, sealed(address)));
     }

@@ -62,6 +62,7 @@ class AccountTest {
         assertThat(desk.say(close("k1", "x2", "x2"))).isEqualTo("UNKNOWN_ACCOUNT transferTo");
         assertThat(desk.say(close("k1", "x2", "x9"))).isEqualTo("ACCOUNT_CLOSED transferTo");
         assertThat(desk.say(assign("m1", "x9"))).isEqualTo("ACCOUNT_CLOSED account");
+        assertThat(desk.say(assign("m1", "x-9"))).isEqualTo("UNKNOWN_ACCOUNT account");
         assertThat(desk.say(need("2020-01-01T00:00:00Z"))).isEqualTo("MALFORMED need.until");
         assertThat(desk.state.stateHash()).isEqualTo(before);
     }
@@ -152,7 +153,7 @@ class AccountTest {
     @Test
     void shouldPayOutOrMoveTheRestWhenACustomerMovesOut() {
         Desk desk = AccountDesk.desk();
-        desk.tell(save(account("acc-m1", "", "", HOME)));
+        desk.tell(save(account("acc-m1", "", "", HOME), account("next", "", "", HOME)));
         desk.tell(Desk.pay("k1", 101));
         assertThat(desk.say(close("k2", "acc-m1", ""))).isEqualTo("CREDITS_OPEN account");
         assertThat(desk.say(assign("m1", "next"))).isEqualTo("CREDITS_OPEN meter");

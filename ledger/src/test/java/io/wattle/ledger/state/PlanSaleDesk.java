@@ -42,6 +42,7 @@ abstract class PlanSaleDesk {
         Tariffs.inForce(plan, Optional.empty())
                 .forEach(command -> assertThat(desk.tell(command)).isInstanceOf(Decision.Accept.class));
         table(register(), "MeterRegistered");
+        table(AccountDesk.opened("new-one", "third"), "AccountSaved AccountSaved");
     }
 
     static Command keep(String key, long minor) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattle.ledger.balance.Deduction;
 import io.wattle.ledger.balance.Quality;
 import io.wattle.ledger.balance.Stage;
+import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.Command;
@@ -18,13 +19,18 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.BlockPrice;
 import io.wattle.ledger.tariff.plan.Component;
 import io.wattle.ledger.tariff.plan.FlatPrice;
+import io.wattle.ledger.tariff.plan.PlanPart;
+import io.wattle.ledger.tariff.plan.Scope;
 import io.wattle.ledger.tariff.plan.StandingFee;
+import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.plan.Tax;
+import io.wattle.ledger.tariff.plan.WaterfallStep;
 import io.wattle.ledger.vending.Conversion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,32 @@ class ServerBalanceTest {
         assertThat(server.say(bring(24, 500_000, Quality.CORRECTED))).startsWith("UsageRead");
         assertThat(server.say(bring(48, 4_500, Quality.ACTUAL))).contains("REGISTER_WENT_BACK");
         assertThat(server.say(poll(50, 4_600))).doesNotContain("REGISTER_WENT_BACK");
+    }
+
+    // A customer in a class that no tariff prices: what he uses must not be lost without a word.
+    @Test
+    void shouldFindUsageThatNothingPricesAndDeductItLater() {
+        ServerDesk server = new ServerDesk();
+        server.desk.tell(Desk.register());
+        TariffPlan plan = new TariffPlan("homes", 1, Unit.Kind.ENERGY, "EUR", ZoneOffset.UTC,
+                new Scope(Optional.empty(), Optional.empty(), List.of("home")), WaterfallStep.USUAL,
+                List.of(new PlanPart(Scope.ALL, PRICE)));
+        Tariffs.inForce(plan, Optional.empty()).forEach(server.desk::tell);
+        server.say(classed("home"));
+        assertThat(server.say(ServerDesk.keep(Unit.money("EUR"), Optional.of(ZoneOffset.UTC)))).isEqualTo("BalanceKept");
+        server.say(poll(0, 0));
+        server.say(classed("other"));
+        assertThat(server.say(poll(1, 1_000))).contains("USAGE_NOT_DEDUCTED");
+        assertThat(server.say(poll(2, 2_000))).as("said once").doesNotContain("USAGE_NOT_DEDUCTED");
+        server.say(classed("home"));
+        assertThat(server.say(poll(3, 3_000))).contains("UsageDeducted", "EVIDENCE:");
+        assertThat(server.desk.state.balance(new AccountKey(AccountType.WALLET, "acc-m1", Unit.money("EUR"))).value())
+                .as("3 kWh at 2.00").isEqualTo(-600);
+        assertThat(server.desk.state.findings.open()).isEmpty();
+    }
+
+    private static Command classed(String word) {
+        return AccountDesk.save(AccountDesk.account("acc-m1", "", "", AccountDesk.terms(word, 3)));
     }
 
     @Test

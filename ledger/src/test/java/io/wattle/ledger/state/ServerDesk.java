@@ -43,6 +43,7 @@ final class ServerDesk {
         }
         server.desk.tell(keep(unit, Optional.of(zone)));
         server.desk.tell(poll(0, 0));
+        server.desk.tell(AccountDesk.opened("new-one", "third", "utility"));
         return server;
     }
 

@@ -6,7 +6,6 @@ import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
-import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
@@ -75,13 +74,6 @@ final class DlmsLink implements CosemLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
-    }
-
-    @Override
-    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
-        return ask(() -> attributes.size() == 1 || association.takesLists()
-                ? association.get(attributes)
-                : association.getEach(attributes));
     }
 
     @Override
@@ -162,7 +154,7 @@ final class DlmsLink implements CosemLink {
     }
 
     @Override
-    public CompletionStage<Outcome<List<GetResult>>> query(List<Query> queries) {
+    public CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries) {
         return ask(() -> services.get(queries));
     }
 

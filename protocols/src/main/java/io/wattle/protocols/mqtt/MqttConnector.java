@@ -1,14 +1,8 @@
 package io.wattle.protocols.mqtt;
 
-import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterInbox;
-import io.wattle.protocols.meter.MeterLink;
-import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.mqtt.client.MqttArrival;
-import io.wattle.protocols.mqtt.client.MqttEars;
 import io.wattle.protocols.mqtt.client.MqttPublish;
-import io.wattle.protocols.mqtt.client.MqttSession;
 import io.wattle.protocols.mqtt.client.MqttSubscription;
 import io.wattle.protocols.mqtt.client.PublishEnd;
 import io.wattle.protocols.mqtt.payload.AnswerMessage;
@@ -18,10 +12,7 @@ import io.wattle.protocols.mqtt.payload.Receipt;
 import io.wattle.protocols.mqtt.payload.UpCodec;
 import io.wattle.protocols.mqtt.payload.UpCodec.Kind;
 import io.wattle.protocols.mqtt.payload.UpMessage;
-import io.wattle.protocols.mqtt.talk.MessageCounts;
-import io.wattle.protocols.mqtt.talk.MeterTalk;
-import io.wattle.protocols.mqtt.talk.OrderWire;
-import io.wattle.protocols.mqtt.talk.PushDesk;
+import io.wattle.protocols.mqtt.talk.BrokerConnector;
 import io.wattle.protocols.mqtt.talk.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -31,31 +22,28 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * A head-end's side of the contract: meters at {@code mqtt:SERIAL}, and what they push. Safe for use by many threads.
- * Whoever starts it closes it.
+ * A head-end's side of the contract: meters at {@code mqtt:SERIAL}, and what they push. What a meter of another head-end of
+ * the group pushed is handed over to that one. Safe for use by many threads. Whoever makes it closes it.
  */
-public final class MqttConnector implements MeterConnector, MqttEars, OrderWire {
+public final class MqttConnector extends BrokerConnector {
     public static final String SCHEME = "mqtt";
+    private static final long RETRY_MS = 200;
     private final MqttSettings settings;
     private final InstantSource clock;
-    private final MessageCounts counts = new MessageCounts();
-    private final MeterTalk talk;
-    private final PushDesk pushes;
-    private final MqttSession session;
     /** Meters whose last will was read; of the registry only. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     private MqttConnector(MqttSettings settings, MeterInbox inbox, Predicate<String> known, InstantSource clock,
             LongSupplier nanos) {
+        super(SCHEME, settings.session().withSubscriptions(subscriptions(settings)), settings.talk(), inbox, known,
+                clock, nanos);
         this.settings = settings;
         this.clock = clock;
-        this.talk = new MeterTalk(SCHEME, this, settings.talk(), counts, clock);
-        this.pushes = new PushDesk(inbox, known, this, counts, settings.talk(), nanos);
-        this.session = new MqttSession(settings.session().withSubscriptions(subscriptions(settings)), this);
     }
 
     /**
@@ -69,40 +57,9 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
         return new MqttConnector(settings, inbox, known, clock, System::nanoTime);
     }
 
-    /** Begins to connect, and goes on until it is closed; does not wait. To be called once. */
-    public void begin() {
-        session.start();
-    }
-
-    /** What was taken and what was not, since the start. */
-    public MessageCounts counts() {
-        return counts;
-    }
-
-    /** Whether there is a connection to the broker now. */
-    public boolean isConnected() {
-        return session.isConnected();
-    }
-
     @Override
-    public String scheme() {
-        return SCHEME;
-    }
-
-    @Override
-    public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
-        // No use in waiting for a meter whose last will was read; whoever comes back says so first.
-        return gone.contains(address.uri().getSchemeSpecificPart())
-                ? CompletableFuture.completedFuture(Outcome.refused(Outcome.Refusal.UNREACHABLE,
-                        "the meter's connection to the broker is broken"))
-                : talk.open(address);
-    }
-
-    @Override
-    public void close() {
-        pushes.close();
-        talk.close();
-        session.close();
+    protected boolean isGone(String name) {
+        return gone.contains(name);
     }
 
     @Override
@@ -111,38 +68,43 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
         // Nobody waits longer for an answer; and a meter that was away does not find a heap of old orders.
         long expirySeconds = settings.talk().answerTimeout().toSeconds() + 1;
         byte[] correlation = (command.conversation() + "-" + command.number()).getBytes(StandardCharsets.US_ASCII);
-        return session.publish(new MqttPublish(topic, command.encode(settings.form()), false, 1,
+        return session().publish(new MqttPublish(topic, command.encode(settings.form()), false, 1,
                 settings.form().contentType(), expirySeconds,
                 Optional.of(settings.topics().answer(name, settings.session().clientId())), correlation));
     }
 
     @Override
     public void send(String name, Receipt receipt) {
-        var _ = session.publish(MqttPublish.of(settings.topics().receipt(name), receipt.encode(settings.form()),
+        var _ = session().publish(MqttPublish.of(settings.topics().receipt(name), receipt.encode(settings.form()),
                 settings.form().contentType()));
     }
 
     @Override
     public void arrived(MqttArrival message) {
-        Optional<MqttTopics.Spoken> spoken = settings.topics().spoken(message.topic());
-        if (spoken.isEmpty()) {
-            counts.rejected(Rejection.WRONG_TOPIC, "?", message.topic());
-            message.done().run();
-        } else if (!pushes.knows(spoken.get().meter())) {
-            message.done().run();
+        Optional<MqttTopics.Spoken> found = settings.topics().spoken(message.topic());
+        if (found.isEmpty()) {
+            wrongTopic(message);
+            return;
+        }
+        MqttTopics.Spoken spoken = found.get();
+        if (pushes().isKnown(spoken.meter())) {
+            hear(spoken, message);
+        } else if (spoken.kind().isPresent() && spoken.kind().get() != Kind.STATE && !spoken.handedOver()) {
+            handOver(spoken.meter(), spoken.kind().get(), message);
         } else {
-            hear(spoken.get(), message);
+            pushes().unknown(spoken.meter());
+            message.done().run();
         }
     }
 
-    @Override
-    public void connected() {
-        // Meters say by themselves what there is to say.
-    }
-
-    @Override
-    public void disconnected() {
-        // Orders under way end by their own deadlines; their answers may come over the next connection.
+    /** Said under its own name, but nothing of the contract: the meter is told. */
+    private void wrongTopic(MqttArrival message) {
+        String meter = settings.topics().speaker(message.topic()).filter(pushes()::isKnown).orElse("?");
+        counts().rejected(Rejection.WRONG_TOPIC, meter, message.topic());
+        if (!meter.equals("?")) {
+            send(meter, Receipt.refused(meter, Optional.empty(), "wrong-topic: " + message.topic()));
+        }
+        message.done().run();
     }
 
     private void hear(MqttTopics.Spoken spoken, MqttArrival message) {
@@ -153,46 +115,68 @@ public final class MqttConnector implements MeterConnector, MqttEars, OrderWire 
         } else if (kind.get() == Kind.STATE) {
             state(meter, message);
         } else if (message.retained()) {
-            counts.rejected(Rejection.RETAINED, meter, message.topic());
+            counts().rejected(Rejection.RETAINED, meter, message.topic());
             message.done().run();
         } else {
-            pushes.heard(meter, message.payload(),
+            pushes().heard(meter, message.payload(),
                     UpCodec.decode(kind.get(), message.payload(), clock.instant()), message.done());
         }
     }
 
+    /** The shared subscription brings a second copy, which is not marked as retained and means nothing. */
     private void state(String meter, MqttArrival message) {
-        switch (UpCodec.decode(Kind.STATE, message.payload(), clock.instant())) {
-            case Decoded.Good<UpMessage>(UpMessage.State(String said, var _, boolean online)) when said
-                    .equals(meter) -> {
-                if (online) {
-                    gone.remove(meter);
-                } else {
-                    gone.add(meter);
+        if (message.retained()) {
+            switch (UpCodec.decode(Kind.STATE, message.payload(), clock.instant())) {
+                case Decoded.Good<UpMessage>(UpMessage.State(String said, var _, boolean online)) when said
+                        .equals(meter) -> {
+                    if (online) {
+                        gone.remove(meter);
+                    } else {
+                        gone.add(meter);
+                    }
                 }
+                case Decoded.Good<UpMessage>(UpMessage other) ->
+                    counts().rejected(Rejection.OTHER_METER, meter, "payload names " + other.meter());
+                case Decoded.Bad<UpMessage>(var fault, String detail) -> counts().rejected(fault, meter, detail);
             }
-            case Decoded.Good<UpMessage>(UpMessage other) ->
-                counts.rejected(Rejection.OTHER_METER, meter, "payload names " + other.meter());
-            case Decoded.Bad<UpMessage>(var fault, String detail) -> counts.rejected(fault, meter, detail);
         }
         message.done().run();
     }
 
     private void answer(String meter, MqttArrival message) {
         switch (AnswerMessage.decode(message.payload(), clock.instant())) {
-            case Decoded.Good<AnswerMessage>(AnswerMessage answer) -> talk.answered(meter, answer);
-            case Decoded.Bad<AnswerMessage>(var fault, String detail) -> counts.rejected(fault, meter, detail);
+            case Decoded.Good<AnswerMessage>(AnswerMessage answer) -> talk().answered(meter, answer);
+            case Decoded.Bad<AnswerMessage>(var fault, String detail) -> counts().rejected(fault, meter, detail);
         }
         message.done().run();
     }
 
+    /** Acknowledged when the broker has it for the others; tried again while nobody can say whether it has. */
+    private void handOver(String meter, Kind kind, MqttArrival message) {
+        var _ = session()
+                .publish(MqttPublish.of(settings.topics().over(meter, kind), message.payload(), message.contentType()))
+                .thenAccept(end -> {
+                    switch (end) {
+                        case TAKEN, NOBODY_LISTENS, REFUSED -> {
+                            pushes().unknown(meter);
+                            message.done().run();
+                        }
+                        // A message that is never dealt with would hold up the acknowledgements of all after it.
+                        case NOT_SENT, UNKNOWN -> {
+                            if (!isClosed()) {
+                                CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS)
+                                        .execute(() -> handOver(meter, kind, message));
+                            }
+                        }
+                    }
+                });
+    }
+
     private static List<MqttSubscription> subscriptions(MqttSettings settings) {
         MqttTopics topics = settings.topics();
-        String share = "$share/" + settings.group() + "/";
-        return List.of(new MqttSubscription(share + topics.allUp(Kind.READING), false),
-                new MqttSubscription(share + topics.allUp(Kind.PROFILE), false),
-                new MqttSubscription(share + topics.allUp(Kind.EVENT), false),
-                new MqttSubscription(topics.allUp(Kind.STATE), true),
-                new MqttSubscription(topics.allAnswers(settings.session().clientId()), false));
+        return List.of(MqttSubscription.of("$share/" + settings.group() + "/" + topics.allUp()),
+                MqttSubscription.ofRetained(topics.allUp(Kind.STATE)),
+                MqttSubscription.of(topics.allAnswers(settings.session().clientId())),
+                MqttSubscription.ofOthers(topics.allOver()));
     }
 }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public record MqttTopics(String prefix) {
     private static final Pattern LEVELS = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
     private static final Pattern UP = Pattern.compile(
-            "/up/([A-Za-z0-9._-]{1,32})/(reading|profile|event|state|answer/[A-Za-z0-9._-]+)");
+            "/(up|over)/([A-Za-z0-9._-]{1,32})/(reading|profile|event|state|answer/[A-Za-z0-9._-]+)");
+    private static final Pattern SPEAKER = Pattern.compile("/up/([A-Za-z0-9._-]{1,32})/.*");
     public static final MqttTopics STANDARD = new MqttTopics("wattle/v1"); // after what its constructor needs
 
     public MqttTopics {
@@ -29,8 +30,9 @@ public record MqttTopics(String prefix) {
      * Who says what.
      *
      * @param kind empty for an answer
+     * @param handedOver whether another head-end heard it first
      */
-    public record Spoken(String meter, Optional<UpCodec.Kind> kind) {}
+    public record Spoken(String meter, Optional<UpCodec.Kind> kind, boolean handedOver) {}
 
     public String up(String meter, UpCodec.Kind kind) {
         return prefix + "/up/" + meter + "/" + kind.name().toLowerCase(Locale.ROOT);
@@ -46,6 +48,20 @@ public record MqttTopics(String prefix) {
 
     public String receipt(String meter) {
         return prefix + "/down/" + meter + "/receipt";
+    }
+
+    /** Where a head-end hands over what a meter of another said. */
+    public String over(String meter, UpCodec.Kind kind) {
+        return prefix + "/over/" + meter + "/" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    public String allOver() {
+        return prefix + "/over/+/+";
+    }
+
+    /** Everything of any meter but answers; also what is no kind of the contract, so that it can be told. */
+    public String allUp() {
+        return prefix + "/up/+/+";
     }
 
     /** Of any meter. */
@@ -66,9 +82,15 @@ public record MqttTopics(String prefix) {
         if (!found.matches()) {
             return Optional.empty();
         }
-        String kind = found.group(2);
-        return Optional.of(new Spoken(found.group(1), kind.startsWith("answer/")
+        String kind = found.group(3);
+        return Optional.of(new Spoken(found.group(2), kind.startsWith("answer/")
                 ? Optional.empty()
-                : Optional.of(UpCodec.Kind.valueOf(kind.toUpperCase(Locale.ROOT)))));
+                : Optional.of(UpCodec.Kind.valueOf(kind.toUpperCase(Locale.ROOT))), found.group(1).equals("over")));
+    }
+
+    /** The meter whose place a topic is in, whatever it is. */
+    public Optional<String> speaker(String topic) {
+        Matcher found = SPEAKER.matcher(topic.startsWith(prefix) ? topic.substring(prefix.length()) : "");
+        return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

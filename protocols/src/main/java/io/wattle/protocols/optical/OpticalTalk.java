@@ -14,6 +14,7 @@ import io.wattle.protocols.optical.model.ClockPlace;
 import io.wattle.protocols.optical.model.Interpreter;
 import io.wattle.protocols.optical.model.MeterMap;
 import io.wattle.protocols.optical.model.MeterMaps;
+import io.wattle.protocols.optical.model.PasswordForm;
 import io.wattle.protocols.optical.model.ProfilePlace;
 import io.wattle.protocols.optical.model.RelayPlace;
 import io.wattle.protocols.optical.model.TokenPlace;
@@ -136,15 +137,21 @@ record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource pass
     private <T> Outcome<T> programming(Place place, Work<T> work) {
         Instructed instructed = new Instructed();
         Optional<Password> password = passwords.passwordOf(place.meter().meterSerial());
-        boolean needed = place.address().model().flatMap(maps::named).map(MeterMap::password).orElse(false);
-        if (needed && password.isEmpty()) {
-            return Outcome.refused(Refusal.NO_KEY, "no password is known for meter " + place.meter().meterSerial());
+        Optional<MeterMap> named = place.address().model().flatMap(maps::named);
+        Optional<Outcome<T>> hopeless = named.flatMap(map -> shut(map, place, password));
+        if (hopeless.isPresent()) {
+            return hopeless.get();
         }
         try (OpticalSession session = new OpticalSession(place.line(), settings, troubles)) {
-            Identification identification = session.beginProgramming(place.address().device(), password);
+            Identification identification = session.beginProgramming(place.address().device(),
+                    found -> isCoded(place, found) ? Optional.empty() : password);
             Optional<Interpreter> words = interpreter(place, identification);
             if (words.isEmpty()) {
                 return noMap(identification);
+            }
+            Optional<Outcome<T>> shut = shut(words.get().map(), place, password);
+            if (shut.isPresent()) {
+                return shut.get();
             }
             Outcome<String> serial = words.get().serial(session.readValue(words.get().map().serial()), place.meter());
             return switch (serial) {
@@ -158,6 +165,24 @@ record OpticalTalk(SessionSettings settings, MeterMaps maps, PasswordSource pass
             // What was read back means nothing; or what was to be written cannot be.
             return Failures.meaningless(String.valueOf(e.getMessage()), instructed.yes);
         }
+    }
+
+    /** A password is said to nobody who did not ask for it. */
+    private boolean isCoded(Place place, Identification found) {
+        return interpreter(place, found).filter(words -> words.map().password() == PasswordForm.CODED).isPresent();
+    }
+
+    /** Why the meter lets nobody in, if that is known. */
+    private static <T> Optional<Outcome<T>> shut(MeterMap map, Place place, Optional<Password> password) {
+        return switch (map.password()) {
+            case NONE -> Optional.empty();
+            case PLAIN -> password.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Outcome.refused(Refusal.NO_KEY,
+                            "no password is known for meter " + place.meter().meterSerial()));
+            case CODED -> Optional.of(Outcome.refused(Refusal.NOT_SUPPORTED, "meters of map " + map.name()
+                    + " want a coded answer to their challenge (P2), which only their maker can reckon"));
+        };
     }
 
     private Optional<Interpreter> interpreter(Place place, Identification identification) {

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The topics of Sparkplug B for edge nodes (Sparkplug 3.0.0, 4.1). Immutable.
+ * The topics of Sparkplug B for edge nodes and their devices (Sparkplug 3.0.0, 4.1). Immutable.
  *
  * @param group the group ID of all nodes, one level
  */
 public record SparkplugTopics(String group) {
-    private static final Pattern TOPIC = Pattern.compile(
-            "spBv1\\.0/([^/+#]+)/(NBIRTH|NDEATH|NDATA|NCMD)/([A-Za-z0-9._-]{1,32})");
+    private static final Pattern TOPIC = Pattern.compile("spBv1\\.0/([^/+#]+)/([ND](?:BIRTH|DEATH|DATA|CMD))"
+            + "/([A-Za-z0-9._-]{1,32}(?:/[A-Za-z0-9._-]{1,32})?)");
 
     public SparkplugTopics {
         if (!group.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -19,16 +19,35 @@ public record SparkplugTopics(String group) {
         }
     }
 
-    /** What a node does. */
+    /** What a node does, or a device behind it. */
     public enum Verb {
-        NBIRTH, NDEATH, NDATA, NCMD
+        NBIRTH, NDEATH, NDATA, NCMD, DBIRTH, DDEATH, DDATA, DCMD;
+
+        boolean isOfDevice() {
+            return name().startsWith("D");
+        }
     }
 
-    /** Who says what. */
-    public record Spoken(Verb verb, String node) {}
+    /**
+     * Who says what.
+     *
+     * @param name NODE, or NODE/DEVICE
+     */
+    public record Spoken(Verb verb, String name) {
 
-    public String of(Verb verb, String node) {
-        return "spBv1.0/" + group + "/" + verb + "/" + node;
+        public String node() {
+            return nodeOf(name);
+        }
+    }
+
+    /** @param name NODE, or NODE/DEVICE, as the verb wants it */
+    public String of(Verb verb, String name) {
+        return "spBv1.0/" + group + "/" + verb + "/" + name;
+    }
+
+    /** Orders to a node, or to a device behind one. */
+    public String command(String name) {
+        return of(name.contains("/") ? Verb.DCMD : Verb.NCMD, name);
     }
 
     /** Where a host says whether it is there (5.14 and 6.4.5). */
@@ -36,11 +55,19 @@ public record SparkplugTopics(String group) {
         return "spBv1.0/STATE/" + host;
     }
 
+    /** The node of NODE or NODE/DEVICE. */
+    public static String nodeOf(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0 ? name : name.substring(0, slash);
+    }
+
     /** Empty for topics of others. */
     public Optional<Spoken> spoken(String topic) {
         Matcher found = TOPIC.matcher(topic);
-        return found.matches() && found.group(1).equals(group)
-                ? Optional.of(new Spoken(Verb.valueOf(found.group(2)), found.group(3)))
-                : Optional.empty();
+        if (!found.matches() || !found.group(1).equals(group)) {
+            return Optional.empty();
+        }
+        Spoken spoken = new Spoken(Verb.valueOf(found.group(2)), found.group(3));
+        return spoken.verb().isOfDevice() == spoken.name().contains("/") ? Optional.of(spoken) : Optional.empty();
     }
 }

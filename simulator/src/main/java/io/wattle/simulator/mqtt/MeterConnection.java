@@ -35,7 +35,7 @@ final class MeterConnection implements MqttEars, AutoCloseable {
         this.meters = meters.stream().collect(Collectors.toUnmodifiableMap(MqttMeter::serial, Function.identity()));
         MqttSessionSettings subscribed = session.withSubscriptions(meters.stream()
                 .flatMap(meter -> Stream.of(topics().command(meter.serial()), topics().receipt(meter.serial())))
-                .map(topic -> new MqttSubscription(topic, false))
+                .map(MqttSubscription::of)
                 .toList());
         this.session = new MqttSession(meters.size() == 1
                 ? subscribed.withWill(state(meters.getFirst(), false))

@@ -71,8 +71,8 @@ final class MqttMeter {
 
     synchronized void received(Receipt receipt) {
         switch (receipt.kind()) {
-            case KEPT -> unconfirmed.remove(receipt.sequence());
-            case REFUSED -> refused += unconfirmed.remove(receipt.sequence()) == null ? 0 : 1;
+            case KEPT -> receipt.sequence().ifPresent(unconfirmed::remove);
+            case REFUSED -> refused += receipt.sequence().map(unconfirmed::remove).isPresent() ? 1 : 0;
             case LATER -> {
             }
         }

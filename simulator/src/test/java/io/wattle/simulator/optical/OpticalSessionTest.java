@@ -160,7 +160,7 @@ class OpticalSessionTest {
         try (OpticalBench bench = OpticalBench.raw(OpticalManners.standard());
                 SerialLine line = bench.open();
                 OpticalSession session = bench.session(line)) {
-            session.beginProgramming("", PASSWORD);
+            session.beginProgramming("", _ -> PASSWORD);
 
             assertThat(session.readValue("0.0.0")).containsExactly(new DataSet("0.0.0", bench.meter().serial(), ""));
             session.writeValue("96.3.10", "0");
@@ -180,7 +180,7 @@ class OpticalSessionTest {
                 SerialLine line = bench.open();
                 OpticalSession session = bench.session(line)) {
             bench.clock.advance(Duration.ofDays(20));
-            session.beginProgramming("", PASSWORD);
+            session.beginProgramming("", _ -> PASSWORD);
 
             List<DataSet> sets = session.readList("R5", "P.01", "(0260302000000;0260330000000)");
 
@@ -194,7 +194,7 @@ class OpticalSessionTest {
         try (OpticalBench bench = OpticalBench.raw(OpticalManners.standard());
                 SerialLine line = bench.open();
                 OpticalSession session = bench.session(line)) {
-            assertThatThrownBy(() -> session.beginProgramming("", Optional.of(new Password("secret99"))))
+            assertThatThrownBy(() -> session.beginProgramming("", _ -> Optional.of(new Password("secret99"))))
                     .isInstanceOfSatisfying(OpticalException.class,
                             refused -> assertThat(refused.trouble()).isEqualTo(Trouble.WRONG_PASSWORD))
                     .hasMessageNotContaining("secret99");
@@ -206,7 +206,7 @@ class OpticalSessionTest {
         try (OpticalBench bench = OpticalBench.raw(OpticalManners.standard());
                 SerialLine line = bench.open();
                 OpticalSession session = bench.session(line)) {
-            session.beginProgramming("", PASSWORD);
+            session.beginProgramming("", _ -> PASSWORD);
             bench.server.bus().inject(OpticalFault.once(Kind.LOST));
 
             assertThatThrownBy(() -> session.writeValue("96.3.10", "0")).isInstanceOfSatisfying(OpticalException.class,

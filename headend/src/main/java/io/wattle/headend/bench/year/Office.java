@@ -50,7 +50,7 @@ final class Office {
 
     private Command.RegisterMeter registration(YearMeter meter) {
         Nature nature = meter.traits.nature();
-        return new Command.RegisterMeter(PERSON, meter.serial, life.account, nature.registerUnit, nature.balanceUnit,
+        return new Command.RegisterMeter(AUTOMATIC, meter.serial, life.account, nature.registerUnit, nature.balanceUnit,
                 Optional.of(nature.registerModulus), tariff(meter, meter.price()));
     }
 

@@ -22,7 +22,6 @@ import java.util.Optional;
  * two processes that change one file overwrite each other.
  */
 public final class KeyStore implements AutoCloseable {
-    private static final int PASSPHRASE_BYTES_MIN = 12;
     private static final String CANNOT_OPEN = "cannot be opened: wrong passphrase, or the file was changed";
 
     private final Path file;
@@ -73,9 +72,7 @@ public final class KeyStore implements AutoCloseable {
         if (!moduleId.matches("[A-Za-z0-9.-]{1,32}")) {
             throw new KeyStoreException("the module id must have 1 to 32 letters, digits, dots or dashes");
         }
-        if (passphrase.length() < PASSPHRASE_BYTES_MIN) {
-            throw new KeyStoreException("the passphrase must have at least " + PASSPHRASE_BYTES_MIN + " bytes");
-        }
+        passphrase.requireLongEnough();
         byte[] salt = new byte[KeyStoreCodec.SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         KeyStore made = new KeyStore(file, new Head(cost, salt), cost.key(passphrase, salt),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 
 /** What opens a keystore, as UTF-8. Copies what it is given, wipes its copy when closed, shows nothing. */
 public final class Passphrase implements AutoCloseable {
+    private static final int BYTES_MIN = 12;
     private static final int BYTES_MAX = 1_024;
     private static final int UTF8_BYTES_MAX = 3; // for each Java character
     private final byte[] bytes;
@@ -45,8 +46,15 @@ public final class Passphrase implements AutoCloseable {
         return bytes;
     }
 
-    int length() {
-        return bytes.length;
+    /**
+     * For what is made new.
+     *
+     * @throws KeyStoreException if it is shorter than 12 bytes
+     */
+    void requireLongEnough() {
+        if (bytes.length < BYTES_MIN) {
+            throw new KeyStoreException("the passphrase must have at least " + BYTES_MIN + " bytes");
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@
  *
  * <pre>
  *   Passphrase ─► KdfCost ─► SealingKey ─► KeyStoreCodec ─► KeyStore: module id, vending keys, the memory's SealingKey
+ *                             SealingKey ─► SealedSecret: one secret in a line of text, such as a technician's key
  * </pre>
  *
  * <p>For development and test: real vending keys belong into a certified module. Every byte of the file is shown in

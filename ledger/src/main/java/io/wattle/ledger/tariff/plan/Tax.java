@@ -18,7 +18,9 @@ public record Tax(String name, Amount amount, boolean inclusive, List<Base> on, 
     /** What a tax may be taken of. The number (ordinal) goes into the journal. */
     public enum Base {
         /** Units with discounts, scarcity surcharge and minimum charge. */
-        ENERGY, STANDING, SEWERAGE
+        ENERGY, STANDING, SEWERAGE,
+        /** What an account is charged besides: a connection, a penalty, sundry. */
+        CHARGES
     }
 
     /** How much. */

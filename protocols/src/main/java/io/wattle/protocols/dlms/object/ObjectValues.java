@@ -49,7 +49,11 @@ public record ObjectValues(ObjectEntry entry, List<Named> values) {
                 .toList();
     }
 
-    /** @param results in the order of {@link #wanted} */
+    /**
+     * What the meter said of an object.
+     *
+     * @param results in the order of {@link #wanted}
+     */
     public static ObjectValues of(ObjectEntry entry, List<GetResult> results) {
         List<CosemAttribute> wanted = wanted(entry);
         List<Named> values = new ArrayList<>();

@@ -237,6 +237,8 @@ final class PahoConnection implements MqttCallback {
         MqttSubscription subscription = new MqttSubscription(wanted.filter(), 1);
         // Shared subscriptions never get what was retained, and asking for it is an error in some brokers.
         subscription.setRetainHandling(wanted.wantsRetained() ? 0 : 2);
+        subscription.setRetainAsPublished(wanted.wantsRetained());
+        subscription.setNoLocal(wanted.notOwn());
         return subscription;
     }
 

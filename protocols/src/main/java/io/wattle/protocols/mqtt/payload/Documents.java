@@ -35,6 +35,17 @@ final class Documents {
     private Documents() {}
 
     static Fields read(byte[] payload) throws BadPayloadException {
+        Fields fields = anyVersion(payload);
+        long schema = fields.whole("schema", 0, Long.MAX_VALUE);
+        if (schema != Contract.SCHEMA) {
+            throw new BadPayloadException(PayloadFault.WRONG_VERSION,
+                    "schema is " + schema + ", known is " + Contract.SCHEMA);
+        }
+        return fields;
+    }
+
+    /** An object that may be of a version that is not known here. */
+    static Fields anyVersion(byte[] payload) throws BadPayloadException {
         if (payload.length > PAYLOAD_BYTES_MAX) {
             throw new BadPayloadException(PayloadFault.TOO_LONG,
                     payload.length + " bytes, " + PAYLOAD_BYTES_MAX + " are allowed");
@@ -43,13 +54,7 @@ final class Documents {
         if (!(root instanceof ObjectNode object)) {
             throw new BadPayloadException(PayloadFault.MALFORMED, "not an object");
         }
-        Fields fields = new Fields(object, "");
-        long schema = fields.whole("schema", 0, Long.MAX_VALUE);
-        if (schema != Contract.SCHEMA) {
-            throw new BadPayloadException(PayloadFault.WRONG_VERSION,
-                    "schema is " + schema + ", known is " + Contract.SCHEMA);
-        }
-        return fields;
+        return new Fields(object, "");
     }
 
     /** An object of ours, with its version. */

@@ -6,6 +6,7 @@ import io.wattle.protocols.mqtt.payload.UpMessage.Profile;
 import io.wattle.protocols.mqtt.payload.UpMessage.Reading;
 import io.wattle.protocols.mqtt.payload.UpMessage.State;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a meter says unasked, to bytes and back. The topic says which kind it is. Pure. */
 public final class UpCodec {
@@ -33,6 +34,15 @@ public final class UpCodec {
             });
         } catch (BadPayloadException e) {
             return e.asDecoded();
+        }
+    }
+
+    /** The number of a message that is not good otherwise, so that the meter can be told; empty if it cannot be read. */
+    public static Optional<Long> sequenceOf(byte[] payload) {
+        try {
+            return Documents.anyVersion(payload).optionalWhole("sequence");
+        } catch (BadPayloadException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -2,7 +2,6 @@ package io.wattle.protocols.mqtt.talk;
 
 import io.wattle.protocols.mqtt.payload.PayloadFault;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +59,7 @@ public final class MessageCounts {
         SortedMap<String, Long> all = new TreeMap<>(Map.of("taken", taken.sum()));
         rejected.forEach((reason, count) -> {
             if (count.sum() > 0) {
-                all.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum());
+                all.put(reason.word(), count.sum());
             }
         });
         return all;

@@ -4,6 +4,7 @@ import io.wattle.protocols.meter.MeterInbox.Heard;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,17 +49,31 @@ final class MeterDoor {
         if (before != null) {
             return new Entry.Again(before);
         }
-        long full = Math.max(fullAtNanos - nowNanos, 0) + nanosPerMessage;
-        if (full > burstNanos) {
+        if (!mayPass(nowNanos)) {
             return new Entry.TooMany();
         }
-        fullAtNanos = nowNanos + full;
         CompletableFuture<Heard> end = new CompletableFuture<>();
         last.put(key, end);
-        if (last.size() > REMEMBERED) {
-            last.remove(last.keySet().iterator().next());
-        }
+        forgetOldest();
         return new Entry.Fresh(end);
+    }
+
+    /** Whether the meter may send one more, whatever it is; then it counts. */
+    synchronized boolean mayPass(long nowNanos) {
+        long full = Math.max(fullAtNanos - nowNanos, 0) + nanosPerMessage;
+        boolean may = full <= burstNanos;
+        fullAtNanos = may ? nowNanos + full : fullAtNanos;
+        return may;
+    }
+
+    /** Not what is still dealt with: that is as much as the broker has in flight. */
+    private void forgetOldest() {
+        Iterator<CompletableFuture<Heard>> oldest = last.values().iterator();
+        for (int over = last.size() - REMEMBERED; over > 0 && oldest.hasNext(); over--) {
+            if (oldest.next().isDone()) {
+                oldest.remove();
+            }
+        }
     }
 
     private static String key(byte[] payload) {

@@ -29,7 +29,6 @@ import java.util.function.Supplier;
  * Safe for use by many threads.
  */
 public final class MeterTalk implements MeterConnector {
-    private static final String NAME = "[A-Za-z0-9._-]{1,32}";
     private final String scheme;
     private final OrderWire wire;
     private final TalkSettings settings;
@@ -78,9 +77,10 @@ public final class MeterTalk implements MeterConnector {
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
         String name = String.valueOf(address.uri().getSchemeSpecificPart());
-        if (!name.matches(NAME)) {
+        if (!MeterName.isGood(name)) {
             return refused(Refusal.BAD_ADDRESS,
-                    "must be " + scheme + ":SERIAL, with 1 to 32 of A-Z a-z 0-9 . _ -, was: " + address.uri());
+                    "must be " + scheme + ":SERIAL or, behind a gateway, " + scheme
+                            + ":GATEWAY/SERIAL, each with 1 to 32 of A-Z a-z 0-9 . _ -, was: " + address.uri());
         }
         if (closed) {
             return refused(Refusal.UNREACHABLE, "connector is closed");

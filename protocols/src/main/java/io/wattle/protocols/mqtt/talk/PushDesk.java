@@ -4,8 +4,13 @@ import io.wattle.protocols.meter.MeterInbox;
 import io.wattle.protocols.meter.MeterInbox.Heard;
 import io.wattle.protocols.mqtt.payload.Decoded;
 import io.wattle.protocols.mqtt.payload.Receipt;
+import io.wattle.protocols.mqtt.payload.UpCodec;
 import io.wattle.protocols.mqtt.payload.UpMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +25,14 @@ import java.util.function.Predicate;
  */
 public final class PushDesk {
     private static final long RETRY_MS = 100;
+    /** What inboxes allow: meter clocks drift, and may stand in another zone by mistake. */
+    private static final Duration AHEAD_MAX = Duration.ofDays(1);
     private final MeterInbox inbox;
     private final Predicate<String> known;
     private final OrderWire wire;
     private final MessageCounts counts;
     private final TalkSettings settings;
+    private final InstantSource clock;
     private final LongSupplier nanos;
     private final Map<String, MeterDoor> doors = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -33,25 +41,28 @@ public final class PushDesk {
      * Nobody is heard yet.
      *
      * @param known whether there is a meter of that serial number; memory is kept for those only
+     * @param clock what meters' times are held against
      * @param nanos counts real nanoseconds
      */
     public PushDesk(MeterInbox inbox, Predicate<String> known, OrderWire wire, MessageCounts counts,
-            TalkSettings settings, LongSupplier nanos) {
+            TalkSettings settings, InstantSource clock, LongSupplier nanos) {
         this.inbox = inbox;
         this.known = known;
         this.wire = wire;
         this.counts = counts;
         this.settings = settings;
+        this.clock = clock;
         this.nanos = nanos;
     }
 
-    /** Whether there is such a meter; counted if not. To be asked before a payload is looked at. */
-    public boolean knows(String name) {
-        if (known.test(name)) {
-            return true;
-        }
+    /** Whether there is such a meter. To be asked before a payload is looked at. */
+    public boolean isKnown(String name) {
+        return known.test(name);
+    }
+
+    /** Counts a message of nobody whom we know. */
+    public void unknown(String name) {
         counts.rejected(Rejection.UNKNOWN_METER, name, "not in the registry");
-        return false;
     }
 
     /**
@@ -63,19 +74,27 @@ public final class PushDesk {
      */
     public void heard(String name, byte[] payload, Decoded<UpMessage> decoded, Runnable done) {
         switch (decoded) {
-            case Decoded.Bad<UpMessage>(var fault, String detail) -> {
-                counts.rejected(fault, name, detail);
-                done.run();
-            }
+            case Decoded.Bad<UpMessage>(var fault, String detail) -> bad(name, Rejection.of(fault), detail, payload, done);
             case Decoded.Good<UpMessage>(UpMessage message) -> {
-                if (message.meter().equals(name)) {
+                if (message.meter().equals(MeterName.serialOf(name))) {
                     good(name, payload, message, done);
                 } else {
-                    counts.rejected(Rejection.OTHER_METER, name, "payload names " + message.meter());
-                    done.run();
+                    bad(name, Rejection.OTHER_METER, "payload names " + message.meter(), payload, done);
                 }
             }
         }
+    }
+
+    /** Names, counts and answers what is not as agreed; but a flood of it is not answered. */
+    public void bad(String name, Rejection reason, String detail, byte[] payload, Runnable done) {
+        counts.rejected(reason, name, detail);
+        if (door(name).mayPass(nanos.getAsLong())) {
+            wire.send(name, Receipt.refused(MeterName.serialOf(name), UpCodec.sequenceOf(payload),
+                    reason.word() + ": " + detail));
+        } else {
+            counts.rejected(Rejection.FLOOD, name, "more than " + settings.perMinute() + " a minute");
+        }
+        done.run();
     }
 
     /** From now on nothing is tried again. */
@@ -84,9 +103,7 @@ public final class PushDesk {
     }
 
     private void good(String name, byte[] payload, UpMessage message, Runnable done) {
-        MeterDoor door = doors.computeIfAbsent(name,
-                _ -> new MeterDoor(settings.burst(), settings.perMinute(), nanos.getAsLong()));
-        switch (door.enter(payload, nanos.getAsLong())) {
+        switch (door(name).enter(payload, nanos.getAsLong())) {
             case MeterDoor.Entry.Fresh(CompletableFuture<Heard> end) -> {
                 hand(message, end);
                 answer(name, message, end, done);
@@ -101,6 +118,11 @@ public final class PushDesk {
                 done.run();
             }
         }
+    }
+
+    private MeterDoor door(String name) {
+        return doors.computeIfAbsent(name,
+                _ -> new MeterDoor(settings.burst(), settings.perMinute(), nanos.getAsLong()));
     }
 
     private void hand(UpMessage message, CompletableFuture<Heard> end) {
@@ -118,10 +140,25 @@ public final class PushDesk {
         switch (heard) {
             case Heard.Kept _ -> counts.taken();
             case Heard.Refused(String reason, String detail) ->
-                counts.rejected(Rejection.REFUSED, message.meter(), reason + ": " + detail);
+                counts.rejected(isAhead(message) ? Rejection.AHEAD_OF_TIME : Rejection.REFUSED, message.meter(),
+                        reason + ": " + detail);
             case Heard.Later _ -> {
             }
         }
+    }
+
+    private boolean isAhead(UpMessage message) {
+        return switch (message) {
+            case UpMessage.Reading(var _, var reading) -> isAhead(reading.meterTime());
+            case UpMessage.Profile(var _, var profile) ->
+                profile.points().stream().anyMatch(point -> isAhead(point.at()));
+            case UpMessage.Event event -> isAhead(event.at());
+            case UpMessage.State _ -> false;
+        };
+    }
+
+    private boolean isAhead(Instant time) {
+        return time.isAfter(clock.instant().plus(AHEAD_MAX));
     }
 
     private CompletionStage<Heard> stage(UpMessage message) {
@@ -148,6 +185,7 @@ public final class PushDesk {
     }
 
     private void receipt(String name, UpMessage message, Receipt.Kind kind, String detail) {
-        message.sequence().ifPresent(sequence -> wire.send(name, new Receipt(name, sequence, kind, detail)));
+        message.sequence().ifPresent(sequence -> wire.send(name,
+                new Receipt(message.meter(), Optional.of(sequence), kind, detail)));
     }
 }

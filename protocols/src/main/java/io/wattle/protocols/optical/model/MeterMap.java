@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  * @param balance empty for a meter that holds none
  * @param relay empty for a meter without
  * @param clock empty for a meter without: its readings bear our time
- * @param password whether programming mode asks for one
+ * @param password what programming mode asks for
  */
 public record MeterMap(String name, Pattern identification, String serial, Measure register, Optional<Measure> balance,
         Optional<RelayPlace> relay, Optional<ClockPlace> clock, Optional<TokenPlace> token,
-        Optional<ProfilePlace> profile, boolean password) {
+        Optional<ProfilePlace> profile, PasswordForm password) {
 
     public MeterMap {
         if (!name.matches("[a-z0-9-]{1,40}")) {
@@ -47,7 +47,7 @@ public record MeterMap(String name, Pattern identification, String serial, Measu
                         Map.of(RelayState.CONNECTED, "1", RelayState.DISCONNECTED, "0"), true)),
                 Optional.of(new ClockPlace(List.of("0.9.2", "0.9.1"), true)),
                 Optional.of(new TokenPlace("19.40.0", "19.40.0")),
-                Optional.of(new ProfilePlace("P.01", "R5", register)), true);
+                Optional.of(new ProfilePlace("P.01", "R5", register)), PasswordForm.PLAIN);
     }
 
     /** The simulated water meters'. */
@@ -56,6 +56,6 @@ public record MeterMap(String name, Pattern identification, String serial, Measu
         Measure register = new Measure("8-0:1.0.0", "m3", BigDecimal.ONE);
         return new MeterMap("wattle-water", Pattern.compile("^WTW"), like.serial, register,
                 Optional.of(new Measure("19.10.0", "m3", BigDecimal.ONE)), like.relay, like.clock, like.token,
-                Optional.of(new ProfilePlace("P.01", "R5", register)), true);
+                Optional.of(new ProfilePlace("P.01", "R5", register)), PasswordForm.PLAIN);
     }
 }

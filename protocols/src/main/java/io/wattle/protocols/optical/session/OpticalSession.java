@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One conversation with a meter over a line that somebody else opened; closing the session does not close the line. Every
@@ -86,8 +87,13 @@ public final class OpticalSession implements AutoCloseable {
         };
     }
 
-    /** Enters programming mode; a meter that asks for no password is given none. */
-    public Identification beginProgramming(String device, Optional<Password> password) throws IOException {
+    /**
+     * Enters programming mode.
+     *
+     * @param passwords what to say to a meter that presents itself so (P1); empty for nothing
+     */
+    public Identification beginProgramming(String device, Function<Identification, Optional<Password>> passwords)
+            throws IOException {
         return signedOn(device, identification -> {
             Identification.Mode mode = identification.mode();
             if (mode == Identification.Mode.A || mode == Identification.Mode.B) {
@@ -102,6 +108,7 @@ public final class OpticalSession implements AutoCloseable {
                 case Message.Ack _,Message.Nak _,Message.Block _ ->
                     throw talk.failed(Trouble.MALFORMED, "no P0 came where programming mode begins", false);
             };
+            Optional<Password> password = passwords.apply(identification);
             if (password.isPresent()) {
                 prove(password.get());
             }

@@ -54,7 +54,7 @@ class PayloadCodecTest {
 
     @Property(tries = 100)
     void shouldReadReceiptsAsTheyWereWritten(@ForAll Receipt.Kind kind, @ForAll PayloadForm form) {
-        Receipt receipt = new Receipt(METER, 9, kind, kind == Receipt.Kind.KEPT ? "" : "why not");
+        Receipt receipt = new Receipt(METER, Optional.of(9L), kind, kind == Receipt.Kind.KEPT ? "" : "why not");
         assertThat(Receipt.decode(receipt.encode(form))).isEqualTo(new Decoded.Good<>(receipt));
     }
 

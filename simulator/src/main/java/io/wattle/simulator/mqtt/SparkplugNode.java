@@ -1,0 +1,212 @@
+package io.wattle.simulator.mqtt;
+
+import io.wattle.protocols.mqtt.client.MqttArrival;
+import io.wattle.protocols.mqtt.client.MqttEars;
+import io.wattle.protocols.mqtt.client.MqttPublish;
+import io.wattle.protocols.mqtt.client.MqttSession;
+import io.wattle.protocols.mqtt.client.MqttSessionSettings;
+import io.wattle.protocols.mqtt.client.MqttSubscription;
+import io.wattle.protocols.mqtt.payload.CommandMessage;
+import io.wattle.protocols.mqtt.payload.Decoded;
+import io.wattle.protocols.mqtt.payload.PayloadForm;
+import io.wattle.protocols.mqtt.payload.Receipt;
+import io.wattle.protocols.mqtt.talk.MeterName;
+import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugTopics;
+import io.wattle.protocols.sparkplug.SparkplugTopics.Verb;
+import io.wattle.protocols.sparkplug.payload.FlatObjects;
+import io.wattle.protocols.sparkplug.payload.Metric;
+import io.wattle.protocols.sparkplug.payload.SparkplugCodec;
+import io.wattle.protocols.sparkplug.payload.SparkplugPayload;
+import io.wattle.simulator.meter.SimulatedMeter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An edge node of Sparkplug B, which is a simulated meter itself, or a gateway with such meters as its devices: born with each
+ * connection and whenever it is asked, its devices after it, with a number of its own, and sequences without a gap over all of
+ * them. Safe for use by many threads. Whoever starts it closes it.
+ */
+public final class SparkplugNode implements MqttEars, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkplugNode.class);
+    private static final int NUMBERS = 256;
+    private final SparkplugTopics topics;
+    private final String node;
+    /** By NODE, or NODE/SERIAL. */
+    private final Map<String, MqttMeter> meters;
+    private final InstantSource clock;
+    private final MqttSession session;
+    private long birthDeath = -1; // guarded by this
+    private long sequence; // guarded by this
+
+    private SparkplugNode(MqttSessionSettings settings, SparkplugTopics topics, String node,
+            Function<SimulatedMeter, String> nameOf, Collection<SimulatedMeter> devices, InstantSource clock) {
+        this.topics = topics;
+        this.node = node;
+        this.meters = devices.stream()
+                .collect(Collectors.toUnmodifiableMap(nameOf, device -> new MqttMeter(device, clock.millis())));
+        this.clock = clock;
+        this.session = new MqttSession(settings.withoutSession()
+                .withSubscriptions(List.of(MqttSubscription.of(topics.of(Verb.NCMD, node)),
+                        MqttSubscription.of(topics.of(Verb.DCMD, node + "/+")))), this);
+    }
+
+    /** Begins to connect; does not wait. */
+    public static SparkplugNode start(MqttSessionSettings settings, SparkplugTopics topics, SimulatedMeter meter,
+            InstantSource clock) {
+        SparkplugNode node = new SparkplugNode(settings, topics, meter.serial(), SimulatedMeter::serial,
+                List.of(meter), clock);
+        node.session.start();
+        return node;
+    }
+
+    /** The same for a gateway. */
+    public static SparkplugNode startGateway(MqttSessionSettings settings, SparkplugTopics topics, String gateway,
+            Collection<SimulatedMeter> devices, InstantSource clock) {
+        SparkplugNode node = new SparkplugNode(settings, topics, gateway, device -> gateway + "/" + device.serial(),
+                devices, clock);
+        node.session.start();
+        return node;
+    }
+
+    public boolean isConnected() {
+        return session.isConnected();
+    }
+
+    /** Every meter pushes a reading now. */
+    public void push() {
+        meters.forEach(
+                (name, meter) -> data(name, "reading", meter.takeReading(PayloadForm.JSON, System.nanoTime())));
+    }
+
+    /** Sends again what has no receipt. */
+    public void resend() {
+        meters.forEach((name, meter) -> meter.overdue(Duration.ZERO, System.nanoTime())
+                .forEach(payload -> data(name, "reading", payload)));
+    }
+
+    /** Readings without a receipt. */
+    public int unconfirmed() {
+        return meters.values().stream().mapToInt(MqttMeter::unconfirmed).sum();
+    }
+
+    /** As if a message had got lost on the way. */
+    public synchronized void skipASequence() {
+        sequence = (sequence + 1) % NUMBERS;
+    }
+
+    /** The gateway says that it has lost a device; it is born again with the node. */
+    public synchronized void loseDevice(String serial) {
+        next();
+        send(Verb.DDEATH, node + "/" + serial, List.of());
+    }
+
+    /** Answers to orders, but for that to open, are lost from now on; or arrive again. */
+    public void loseAnswers(boolean lose) {
+        meters.values().forEach(meter -> meter.losesAnswers(lose));
+    }
+
+    @Override
+    public synchronized Optional<MqttPublish> lastWill() {
+        birthDeath++;
+        return Optional.of(death());
+    }
+
+    @Override
+    public void connected() {
+        birth();
+        resend();
+    }
+
+    @Override
+    public void disconnected() {
+        // The broker tells of its death.
+    }
+
+    @Override
+    public void arrived(MqttArrival message) {
+        if (SparkplugCodec
+                .decode(message.payload()) instanceof Decoded.Good<SparkplugPayload>(SparkplugPayload payload)) {
+            hear(message.topic(), payload);
+        }
+        message.done().run();
+    }
+
+    /** Says of its own death before it goes (Sparkplug 3.0.0, 6.4.13). */
+    @Override
+    public void close() {
+        try {
+            MqttPublish death;
+            synchronized (this) {
+                death = death();
+            }
+            session.publish(death).toCompletableFuture().get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("{} went without a word", node);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+
+    private void hear(String topic, SparkplugPayload payload) {
+        String name = topics.spoken(topic).map(SparkplugTopics.Spoken::name).orElse("");
+        Optional<MqttMeter> meter = Optional.ofNullable(meters.get(name));
+        if (payload.isSet(SparkplugConnector.REBIRTH)) {
+            birth();
+        } else if (payload.has("command/")) {
+            meter.ifPresent(one -> command(name, one, FlatObjects.json("command", payload.metrics())));
+        } else if (Receipt.decode(
+                FlatObjects.json("receipt", payload.metrics())) instanceof Decoded.Good<Receipt>(Receipt receipt)) {
+            meter.ifPresent(one -> one.received(receipt));
+        }
+    }
+
+    private void command(String name, MqttMeter meter, byte[] json) {
+        if (CommandMessage.decode(json) instanceof Decoded.Good<CommandMessage>(CommandMessage command)) {
+            meter.obey(command).ifPresent(answer -> data(name, "answer", answer.encode(PayloadForm.JSON)));
+        }
+    }
+
+    private synchronized void birth() {
+        sequence = 0;
+        send(Verb.NBIRTH, node, List.of(new Metric.Whole("bdSeq", birthDeath % NUMBERS),
+                new Metric.Flag(SparkplugConnector.REBIRTH, false)));
+        meters.keySet().stream().filter(name -> !name.equals(node)).forEach(name -> {
+            next();
+            send(Verb.DBIRTH, name, List.of(new Metric.Text("meter", MeterName.serialOf(name))));
+        });
+    }
+
+    private synchronized void data(String name, String kind, byte[] json) {
+        next();
+        send(name.equals(node) ? Verb.NDATA : Verb.DDATA, name, FlatObjects.metrics(kind, json));
+    }
+
+    private synchronized void next() {
+        sequence = (sequence + 1) % NUMBERS;
+    }
+
+    private synchronized void send(Verb verb, String name, List<Metric> metrics) {
+        SparkplugPayload payload = new SparkplugPayload(clock.millis(), Optional.of(sequence), metrics);
+        var _ = session.publish(
+                MqttPublish.of(topics.of(verb, name), SparkplugCodec.encode(payload), "").atMostOnce());
+    }
+
+    private MqttPublish death() {
+        SparkplugPayload payload = new SparkplugPayload(clock.millis(), Optional.empty(),
+                List.of(new Metric.Whole("bdSeq", Math.max(0, birthDeath) % NUMBERS)));
+        return MqttPublish.of(topics.of(Verb.NDEATH, node), SparkplugCodec.encode(payload), "");
+    }
+}
