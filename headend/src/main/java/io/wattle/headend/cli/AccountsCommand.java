@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.registry.OwnerOnlyFile;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class AccountsCommand implements Runnable {
     @Command(name = "import", mixinStandardHelpOptions = true, description = "Saves the rows of a CSV file; what is wrong is told by line and column. The same file again changes nothing.")
     int importFrom(@Parameters(paramLabel = "FILE", description = "Its first line names the columns.") Path file,
             @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who does it.") String person,
-            @Option(names = "--all-or-nothing", description = "Looks at the whole file first, and saves nothing if a row would be refused; otherwise each good row is saved.") boolean whole,
+            @Option(names = "--all-or-nothing", description = "Saves all rows at once, or none if one is refused; otherwise each good row is saved.") boolean whole,
             @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
             @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token) {
         try (ApiClient api = client(url, token)) {
@@ -62,6 +63,22 @@ final class AccountsCommand implements Runnable {
             out.flush();
             return task.refused() == 0 ? 0 : 1;
         }
+    }
+
+    @Command(name = "drop-import", mixinStandardHelpOptions = true, description = "Forgets what came of a file that was to be saved as a whole, so that another can be; done by itself an hour after the last rows.")
+    int dropImport(@Parameters(paramLabel = "IMPORT", description = "As the refusal of the other file names it.") String id,
+            @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who does it.") String person,
+            @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "Why.") String reason,
+            @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
+            @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token) {
+        try (ApiClient api = client(url, token)) {
+            api.post("/account-imports/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/cancellation",
+                    JsonNodeFactory.instance.objectNode().put("person", person).put("reason", reason));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("forgotten: " + id);
+        out.flush();
+        return 0;
     }
 
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes all open accounts into a CSV file that only its owner may read; the import takes it.")

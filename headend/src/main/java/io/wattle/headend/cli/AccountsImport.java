@@ -12,21 +12,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends a list of accounts to a head-end, piece by piece, so that a million rows take no more memory than a hundred but
  * for the names in them (8 to 21 bytes each). Again the same has no effect, so that one that was broken off may be repeated.
  */
 final class AccountsImport {
-    private static final int ROWS_MAX = 100;
+    /** As many as can be set aside at once. */
+    private static final int ROWS_MAX = 50;
     /** Below what the API takes. */
     private static final int BODY_CHARACTERS_MAX = 15_000;
+
+    /** A field of a row of the file, from 0. */
+    private static final Pattern ROW = Pattern.compile("rows\\[(\\d+)]\\.(\\w+)\\.?(\\w*)");
 
     private final Path file;
     private final ApiClient api;
     private final String person;
     private final PrintWriter complaints;
     private final SeenRows seen = new SeenRows();
+    private final String importId = "I-" + UUID.randomUUID();
+    private long staged;
     private long saved;
     private long unchanged;
     private long refused;
@@ -51,21 +60,32 @@ final class AccountsImport {
     }
 
     /**
-     * All rows, or none: the whole file is looked at before the first row is sent. Should something else change meanwhile,
-     * so that a row is refused all the same, the rest is saved and that row is named.
+     * All rows, or none, whatever happens meanwhile: the whole file is looked at, for all that is wrong in it; then its rows
+     * are set aside, where they change nothing; then they are saved at once, or the first is named that cannot be any more.
      */
     void allOrNothing() {
-        walk("check");
+        walk("check", this::send);
         if (refused == 0) {
-            walk("each");
+            try {
+                walk("stage", this::stage);
+            } catch (ApiClient.RefusedException e) {
+                drop(e);
+                throw e;
+            }
+            save();
         }
     }
 
     void each() {
-        walk("each");
+        walk("each", this::send);
     }
 
-    private void walk(String how) {
+    /** What becomes of some rows of the file. */
+    private interface Taker {
+        void take(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece);
+    }
+
+    private void walk(String how, Taker taker) {
         try (CsvReader csv = CsvReader.open(file)) {
             Optional<CsvRow> header = csv.next();
             if (header.isEmpty()) {
@@ -90,7 +110,7 @@ final class AccountsImport {
                 }
                 int more = json.toString().length();
                 if (!rows.isEmpty() && (rows.size() == ROWS_MAX || characters + more > BODY_CHARACTERS_MAX)) {
-                    send(how, columns, csv, rows, piece);
+                    taker.take(how, columns, csv, rows, piece);
                     rows.clear();
                     piece.removeAll();
                     characters = 0;
@@ -100,7 +120,7 @@ final class AccountsImport {
                 characters += more;
             }
             if (!rows.isEmpty()) {
-                send(how, columns, csv, rows, piece);
+                taker.take(how, columns, csv, rows, piece);
             }
         }
     }
@@ -113,6 +133,50 @@ final class AccountsImport {
             refused++;
             complaints.println(e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private void stage(String how, AccountColumns columns, CsvReader csv, List<CsvRow> rows, ArrayNode piece) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("person", person).put("from", staged);
+        body.set("rows", piece);
+        api.post("/account-imports/" + importId + "/rows", body);
+        staged += rows.size();
+    }
+
+    private void save() {
+        if (staged == 0) {
+            return;
+        }
+        try {
+            api.post("/account-imports/" + importId + "/saving",
+                    JsonNodeFactory.instance.objectNode().put("person", person).put("rows", staged));
+            saved = staged;
+        } catch (ApiClient.RefusedException e) {
+            Matcher row = ROW.matcher(e.field());
+            if (!row.matches()) {
+                throw e;
+            }
+            drop(e);
+            complain(Long.parseLong(row.group(1)), row.group(2), row.group(3), e);
+        }
+    }
+
+    private void drop(ApiClient.RefusedException why) {
+        api.post("/account-imports/" + importId + "/cancellation",
+                JsonNodeFactory.instance.objectNode().put("person", person).put("reason", why.reason() + " at " + why
+                        .field()));
+    }
+
+    /** About a row that was good when the file was looked at. */
+    private void complain(long at, String part, String name, ApiClient.RefusedException why) {
+        try (CsvReader csv = CsvReader.open(file)) {
+            AccountColumns columns = AccountColumns.of(csv, csv.next().orElseThrow());
+            for (long before = 0; before < at; before++) {
+                csv.next();
+            }
+            refused++;
+            complaints.println(csv.bad(csv.next().orElseThrow(), columns.indexOf(part, name), why.reason() + ": "
+                    + why.detail()).getMessage());
         }
     }
 

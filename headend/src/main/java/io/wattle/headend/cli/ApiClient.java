@@ -25,18 +25,32 @@ final class ApiClient implements AutoCloseable {
     static final class RefusedException extends IllegalStateException {
         private static final long serialVersionUID = 1;
         private final int status;
+        private final String reason;
+        private final String field;
         private final String detail;
 
         RefusedException(int status, JsonNode body) {
             super("the head-end refuses: " + status + " " + body.path("title").asText() + ", "
                     + body.path("field").asText() + ": " + body.path("detail").asText());
             this.status = status;
+            this.reason = body.path("title").asText();
+            this.field = body.path("field").asText();
             this.detail = body.path("detail").asText();
         }
 
         /** Whether the request itself is wrong, whatever the head-end holds. */
         boolean isMalformed() {
             return status == 400;
+        }
+
+        /** Its name. */
+        String reason() {
+            return reason;
+        }
+
+        /** What of the request it is about; empty for none. */
+        String field() {
+            return field;
         }
 
         /** What is wrong, in words. */

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -104,6 +105,7 @@ final class FactFields {
             case Fact.CreditCameLater f -> quantity(line.with("credit", f.creditId()), "amount", f.amount());
             case Fact.OfTokens f -> TokenFields.addTo(line, f);
             case AccountFact f -> AccountFields.addTo(line, f);
+            case ImportFact f -> ImportFields.addTo(line, f);
             case PremisesFact f -> AccountFields.addTo(line, f);
             case Fact.OfSales f -> SaleFields.addTo(line, f);
             case DebtFact f -> SaleFields.addTo(line, f);

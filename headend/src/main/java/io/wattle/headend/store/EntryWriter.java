@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command.Answer;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.ProviderFact;
@@ -55,6 +56,7 @@ final class EntryWriter {
                 case Fact.CardRedeemed redeemed -> new CardWriter(handle, entry).write(redeemed);
                 case AccountFact account -> new AccountWriter(handle, entry).write(account);
                 case Fact.LateReading late -> new ToldWriter(handle, entry).write(late);
+                case ImportFact rows -> new ImportWriter(handle, entry).write(rows);
                 case PremisesFact premises -> new AccountWriter(handle, entry).write(premises);
                 case Fact.MeterReplaced replaced -> new AccountWriter(handle, entry).write(replaced);
                 case CardFact card -> new CardWriter(handle, entry).write(card);

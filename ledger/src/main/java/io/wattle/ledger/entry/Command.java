@@ -33,7 +33,7 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
     /** About accounts, or about the ledger as a whole. */
     sealed interface OfLedger extends Command
             permits Tend, AllowOverdraft, PostCorrection, AsQuoted, DebtCommand, CardCommand, TariffCommand,
-            AccountCommand, TillCommand, ProviderCommand, BalanceCommand {}
+            AccountCommand, TillCommand, ProviderCommand, BalanceCommand, ImportCommand {}
 
     /**
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.

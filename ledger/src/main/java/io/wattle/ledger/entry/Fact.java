@@ -43,7 +43,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
     /** About accounts, or about the ledger as a whole: no meter is its subject. */
     sealed interface OfLedger extends Fact
             permits Posted, OverdraftAllowed, Corrected, Forgotten, DebtFact, CardFact, TariffFact, AccountFact,
-            TillFact, ProviderFact, BalanceFact {}
+            TillFact, ProviderFact, BalanceFact, ImportFact {}
 
     /**
      * A meter became known.

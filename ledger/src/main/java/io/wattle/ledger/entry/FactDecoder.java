@@ -31,6 +31,7 @@ final class FactDecoder {
                     .or(() -> DebtBytes.read(number, from))
                     .or(() -> TillBytes.read(number, from))
                     .or(() -> BalanceBytes.read(number, from))
+                    .or(() -> ImportBytes.read(number, from))
                     .orElseGet(() -> ofMeter(number, from.text(), from));
         };
     }

@@ -136,6 +136,7 @@ final class FactEncoder {
             case TillFact f -> TillBytes.write(f, to);
             case ProviderFact f -> ProviderBytes.write(f, to);
             case BalanceFact f -> BalanceBytes.write(f, to);
+            case ImportFact f -> ImportBytes.write(f, to);
         }
     }
 
@@ -188,6 +189,7 @@ final class FactEncoder {
             case TillFact f -> TillBytes.number(f);
             case ProviderFact f -> ProviderBytes.number(f);
             case BalanceFact f -> BalanceBytes.number(f);
+            case ImportFact f -> ImportBytes.number(f);
         };
     }
 

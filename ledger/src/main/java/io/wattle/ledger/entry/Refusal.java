@@ -214,7 +214,13 @@ public enum Refusal {
     /** Not one of those who may give or lend: see balances.granters. */
     NOT_A_GRANTER(325, false),
     /** What was given or lent can be used, and is not paid out or transferred. */
-    GIVEN_NOT_PAID_OUT(326, false);
+    GIVEN_NOT_PAID_OUT(326, false),
+    /** Another file of accounts is being saved as a whole; may be tried later. */
+    IMPORT_UNDER_WAY(380, true),
+    /** Never begun, or forgotten. */
+    UNKNOWN_IMPORT(381, false),
+    /** More than may be set aside to be saved as a whole. */
+    IMPORT_TOO_LARGE(382, false);
 
     private final int code;
     private final boolean retryable;

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.BalanceCheck;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -36,6 +37,7 @@ public final class Explainer {
     private final List<String> lines = new ArrayList<>();
     /** Entries told one by one: a correction of one of them belongs to the story. */
     private final Set<Long> told = new HashSet<>();
+    private final ImportWords imports = new ImportWords();
     private String account = "";
     private int quietReadings;
     private Instant quietSince = Instant.EPOCH;
@@ -106,6 +108,7 @@ public final class Explainer {
             case Fact.Forgotten _ -> false;
             case CardFact _ -> false;
             case AccountFact f -> AccountWords.isAbout(f, account);
+            case ImportFact f -> imports.isAbout(f, meter, account);
             case TariffFact _ -> false;
             case TillFact.TenderTaken f -> f.sale().meter().equals(meter);
             case TillFact.SaleReversed f -> f.meter().equals(meter);

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -93,6 +94,7 @@ final class FactWords {
             case Fact.CardRedeemed f -> Optional.of(CardWords.redeemed(f));
             case CardFact f -> Optional.of(CardWords.of(f));
             case AccountFact f -> Optional.of(AccountWords.of(f));
+            case ImportFact f -> Optional.of(ImportWords.of(f));
             case PremisesFact f -> Optional.of(AccountWords.of(f));
             case TariffFact f -> Optional.of(PlanWords.of(f));
             case TillFact f -> Optional.of(TillWords.of(f));

@@ -6,7 +6,10 @@ import io.wattle.ledger.account.CustomerData;
 import io.wattle.ledger.account.LocationData;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.MeterData;
 import io.wattle.ledger.entry.AccountFact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,9 +32,7 @@ final class AccountApplier {
             case AccountFact.CustomerSaved f -> save(f.customer());
             case AccountFact.CustomerErased f -> {
                 CustomerState customer = known(accounts.customers.get(f.customer()), f.customer());
-                customer.erased = true;
-                customer.first = 0;
-                customer.second = 0;
+                customer.erase();
             }
             case AccountFact.AccountSaved f -> save(f.account());
             case AccountFact.AccountClosed f -> account(f.account()).closed = true;
@@ -56,12 +57,27 @@ final class AccountApplier {
         }
     }
 
+    void apply(ImportFact fact) {
+        switch (fact) {
+            case ImportFact.RowsStaged f -> state.imports.stage(f, entry);
+            case ImportFact.ImportCommitted f -> {
+                state.imports.forEachRow(this::save);
+                state.imports.saved(f.importId(), entry.sequence());
+            }
+            case ImportFact.ImportDropped _ -> state.imports.drop();
+        }
+    }
+
+    private void save(AccountRow row) {
+        row.customer().ifPresent(this::save);
+        row.location().ifPresent(this::save);
+        row.account().ifPresent(this::save);
+        row.meter().ifPresent(data -> place(data, known(state.meters.get(data.meter()), data.meter())));
+    }
+
     void apply(PremisesFact fact, MeterState meter) {
         switch (fact) {
-            case PremisesFact.MeterPlaced f -> {
-                meter.traits = accounts.shared(f.data().traits());
-                place(meter, f.data().location().orElse(null));
-            }
+            case PremisesFact.MeterPlaced f -> place(f.data(), meter);
             case PremisesFact.CriticalNeedSet f -> {
                 meter.rare().need = f.need();
                 meter.rare().needSetBy = f.need().map(_ -> state.names.same(entry.origin().actor()));
@@ -72,7 +88,7 @@ final class AccountApplier {
                 if (meter.seldom.firstAccount.isEmpty()) {
                     meter.rare().firstAccount = Optional.of(meter.account);
                 }
-                meter.account = state.names.same(f.account());
+                meter.account = state.names.known(f.account());
                 accounts.metersOfAccount.add(meter);
             }
             case PremisesFact.ProbeActNoted _,PremisesFact.EventNoted _,PremisesFact.ProfileNoted _ -> {
@@ -91,11 +107,16 @@ final class AccountApplier {
         }
     }
 
+    private void place(MeterData data, MeterState meter) {
+        meter.traits = accounts.shared(data.traits());
+        place(meter, data.location().orElse(null));
+    }
+
     private void place(MeterState meter, @Nullable String location) {
         if (meter.location != null) {
             accounts.metersAtLocation.remove(meter);
         }
-        meter.location = location == null ? null : state.names.same(location);
+        meter.location = location == null ? null : state.names.known(location);
         if (meter.location != null) {
             accounts.metersAtLocation.add(meter);
         }
@@ -104,19 +125,18 @@ final class AccountApplier {
     private void save(CustomerData data) {
         CustomerState customer = accounts.customers.get(data.customer());
         if (customer == null) {
-            customer = new CustomerState(data.customer());
-            accounts.customers.add(customer);
-        }
-        if (customer.erased) {
+            accounts.customers.add(new CustomerState(data.customer(), data.personal()));
+        } else if (customer.isErased()) {
             throw new IllegalStateException("entry " + entry.sequence() + " brings back who was erased");
+        } else {
+            customer.personal(data.personal());
         }
-        customer.personal(data.personal());
     }
 
     private void save(AccountData data) {
         AccountState account = accounts.accounts.get(data.account());
         if (account == null) {
-            account = new AccountState(state.names.same(data.account()));
+            account = new AccountState(state.names.known(data.account()));
             accounts.accounts.add(account);
         }
         accounts.join(account,
@@ -129,7 +149,7 @@ final class AccountApplier {
     private void save(LocationData data) {
         LocationState location = accounts.locations.get(data.location());
         if (location == null) {
-            location = new LocationState(state.names.same(data.location()));
+            location = new LocationState(state.names.known(data.location()));
             accounts.locations.add(location);
         }
         location.address(data.address());

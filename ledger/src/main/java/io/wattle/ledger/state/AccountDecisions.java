@@ -97,7 +97,7 @@ final class AccountDecisions {
         if (customer == null) {
             return new Refuse(Refusal.UNKNOWN_CUSTOMER, "customer", "there is no customer " + command.customer());
         }
-        if (customer.erased) {
+        if (customer.isErased()) {
             return new NothingToDo();
         }
         AccountState account = customer.newestAccount;

@@ -11,46 +11,86 @@ import org.jspecify.annotations.Nullable;
 
 /** What the ledger holds of one account that was opened, besides money. Changed by {@link AccountApplier} alone. */
 final class AccountState {
+    private static final SealMark NOTHING = SealMark.of(Sealed.NOTHING);
+
     final String account;
     @Nullable
     CustomerState customer;
-    @Nullable
-    AccountState master;
     AccountTerms terms = AccountTerms.STANDARD;
     boolean closed;
     /** Of the same customer. */
     @Nullable
     AccountState nextOfCustomer;
-    /** With the same master. */
-    @Nullable
-    AccountState nextMember;
-    @Nullable
-    AccountState newestMember;
-    private long first;
-    private long second;
+    private @Nullable Rare rare;
+
+    /** What most accounts have nothing of. */
+    static final class Rare {
+        @Nullable
+        AccountState master;
+        /** With the same master. */
+        @Nullable
+        AccountState nextMember;
+        @Nullable
+        AccountState newestMember;
+        private SealMark mark = NOTHING;
+    }
 
     AccountState(String account) {
         this.account = account;
     }
 
+    /** To be changed. */
+    Rare rare() {
+        Rare known = rare == null ? new Rare() : rare;
+        rare = known;
+        return known;
+    }
+
+    @Nullable
+    AccountState master() {
+        return rare == null ? null : rare.master;
+    }
+
+    @Nullable
+    AccountState nextMember() {
+        return rare == null ? null : rare.nextMember;
+    }
+
+    @Nullable
+    AccountState newestMember() {
+        return rare == null ? null : rare.newestMember;
+    }
+
+    boolean isMaster() {
+        return newestMember() != null;
+    }
+
     void personal(Sealed personal) {
-        SealMark mark = SealMark.of(personal);
-        first = mark.first();
-        second = mark.second();
+        mark(SealMark.of(personal));
+    }
+
+    private void mark(SealMark mark) {
+        if (!mark.equals(mark())) {
+            rare().mark = mark;
+        }
+    }
+
+    private SealMark mark() {
+        return rare == null ? NOTHING : rare.mark;
     }
 
     boolean isSame(AccountData data) {
-        SealMark mark = SealMark.of(data.personal());
+        AccountState master = master();
         return Objects.equals(customer == null ? null : customer.customer, data.customer().orElse(null))
                 && Objects.equals(master == null ? null : master.account, data.master().orElse(null))
-                && terms.equals(data.terms()) && first == mark.first() && second == mark.second();
+                && terms.equals(data.terms()) && mark().equals(SealMark.of(data.personal()));
     }
 
     /** Whether it is the master of an account that is open. */
     boolean hasOpenMember() {
-        AccountState member = newestMember;
+        AccountState member = newestMember();
         while (member != null && member.closed) {
-            member = member.nextMember;
+            member = member.nextMember();
         }
         return member != null;
     }
@@ -58,7 +98,7 @@ final class AccountState {
     /** All but the master, who may come later. */
     void write(EntryBytes to) {
         to.text(account).text(customer == null ? "" : customer.customer);
-        AccountBytes.write(terms, to).flag(closed).i64(first).i64(second);
+        AccountBytes.write(terms, to).flag(closed).i64(mark().first()).i64(mark().second());
     }
 
     static AccountState read(EntrySource from, Accounts accounts) {
@@ -69,8 +109,7 @@ final class AccountState {
         }
         account.terms = accounts.shared(AccountBytes.readTerms(from));
         account.closed = from.flag();
-        account.first = from.i64();
-        account.second = from.i64();
+        account.mark(new SealMark(from.i64(), from.i64()));
         return account;
     }
 }

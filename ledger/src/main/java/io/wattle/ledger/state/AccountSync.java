@@ -20,7 +20,7 @@ final class AccountSync {
 
     static SyncPreview look(AccountState master, SortedSet<SyncField> fields) {
         List<AccountState> differing = new ArrayList<>();
-        for (AccountState member = master.newestMember; member != null; member = member.nextMember) {
+        for (AccountState member = master.newestMember(); member != null; member = member.nextMember()) {
             if (!member.closed && !synchronised(master.terms, member.terms, fields).equals(member.terms)) {
                 differing.add(member);
             }

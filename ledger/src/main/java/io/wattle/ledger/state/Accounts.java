@@ -8,9 +8,7 @@ import io.wattle.ledger.account.Found.Hit;
 import io.wattle.ledger.account.Found.Kind;
 import io.wattle.ledger.account.MeterTraits;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers, accounts, locations, and which meters are theirs. For the ledger thread; changed by {@link AccountApplier}. */
 final class Accounts {
-    /** Terms and traits are few and shared by many; beyond so many different ones they are not looked for any more. */
-    private static final int SHARED_MAX = 10_000;
-
     final NamedTable<CustomerState> customers = new NamedTable<>(customer -> customer.customer);
     final NamedTable<AccountState> accounts = new NamedTable<>(account -> account.account);
     final NamedTable<LocationState> locations = new NamedTable<>(location -> location.location);
@@ -28,23 +23,28 @@ final class Accounts {
             (meter, next) -> meter.nextOfAccount = next);
     final MeterGroups metersAtLocation = new MeterGroups(meter -> Objects.requireNonNull(meter.location),
             meter -> meter.nextAtLocation, (meter, next) -> meter.nextAtLocation = next);
-    private final Map<AccountTerms, AccountTerms> terms = new HashMap<>();
-    private final Map<MeterTraits, MeterTraits> traits = new HashMap<>();
+    private final Shared<AccountTerms> terms = new Shared<>();
+    private final Shared<MeterTraits> traits = new Shared<>();
+    private final Shared<MeterKind> kinds = new Shared<>();
 
     AccountTerms shared(AccountTerms some) {
-        AccountTerms known = terms.size() < SHARED_MAX ? terms.putIfAbsent(some, some) : terms.get(some);
-        return known == null ? some : known;
+        return terms.same(some);
     }
 
     MeterTraits shared(MeterTraits some) {
-        MeterTraits known = traits.size() < SHARED_MAX ? traits.putIfAbsent(some, some) : traits.get(some);
-        return known == null ? some : known;
+        return traits.same(some);
+    }
+
+    /** After its terms changed. */
+    void share(MeterState meter) {
+        meter.share(kinds);
     }
 
     /** A meter became known, or comes back from a snapshot. */
     void add(MeterState meter) {
         metersOfAccount.add(meter);
         meter.traits = shared(meter.traits);
+        share(meter);
         if (meter.location != null) {
             metersAtLocation.add(meter);
         }
@@ -66,25 +66,26 @@ final class Accounts {
     }
 
     void relate(AccountState account, @Nullable AccountState master) {
-        AccountState before = account.master;
+        AccountState before = account.master();
         if (before == master) {
             return;
         }
         if (before != null) {
-            before.newestMember = withoutMember(before.newestMember, account);
+            before.rare().newestMember = withoutMember(before.newestMember(), account);
         }
-        account.master = master;
+        account.rare().master = master;
         if (master != null) {
-            account.nextMember = master.newestMember;
-            master.newestMember = account;
+            account.rare().nextMember = master.newestMember();
+            master.rare().newestMember = account;
         }
     }
 
     /** Shows every account that has a master, with it. */
     void forEachMaster(BiConsumer<String, String> each) {
         for (AccountState account : accounts.all()) {
-            if (account.master != null) {
-                each.accept(account.account, account.master.account);
+            AccountState master = account.master();
+            if (master != null) {
+                each.accept(account.account, master.account);
             }
         }
     }
@@ -93,6 +94,25 @@ final class Accounts {
     void restoreMaster(String account, String master) {
         relate(Objects.requireNonNull(accounts.get(account), account),
                 Objects.requireNonNull(accounts.get(master), master));
+    }
+
+    /** The name of a meter, an account or a location as it is kept; null if there is none. */
+    @Nullable
+    String nameOf(String name, MeterTable meters) {
+        MeterState meter = meters.get(name);
+        if (meter != null) {
+            return meter.meter;
+        }
+        AccountState account = accounts.get(name);
+        if (account != null) {
+            return account.account;
+        }
+        MeterState paidFor = metersOfAccount.any(name, _ -> true);
+        if (paidFor != null) {
+            return paidFor.account;
+        }
+        LocationState location = locations.get(name);
+        return location == null ? null : location.location;
     }
 
     Found find(String name, MeterTable meters) {
@@ -121,7 +141,7 @@ final class Accounts {
                 names.add(at.account);
             }
             names.sort(null);
-            return new CustomerStatus(name, customer.erased, names);
+            return new CustomerStatus(name, customer.isErased(), names);
         });
     }
 
@@ -135,14 +155,14 @@ final class Accounts {
                     : Optional.empty();
         }
         List<String> members = new ArrayList<>();
-        for (AccountState at = account.newestMember; at != null
-                && members.size() < Found.METERS_MAX; at = at.nextMember) {
+        for (AccountState at = account.newestMember(); at != null
+                && members.size() < Found.METERS_MAX; at = at.nextMember()) {
             members.add(at.account);
         }
         members.sort(null);
         return Optional.of(new AccountStatus(name, true, account.closed,
                 Optional.ofNullable(account.customer).map(customer -> customer.customer),
-                Optional.ofNullable(account.master).map(master -> master.account), account.terms, members, meters));
+                Optional.ofNullable(account.master()).map(master -> master.account), account.terms, members, meters));
     }
 
     /** How an account is served; as one of which nothing was said if nobody opened it. */
@@ -176,16 +196,16 @@ final class Accounts {
     }
 
     private static @Nullable AccountState withoutMember(@Nullable AccountState newest, AccountState gone) {
-        AccountState after = gone.nextMember;
-        gone.nextMember = null;
+        AccountState after = gone.nextMember();
+        gone.rare().nextMember = null;
         if (newest == gone) {
             return after;
         }
         AccountState at = newest;
-        while (at != null && at.nextMember != gone) {
-            at = at.nextMember;
+        while (at != null && at.nextMember() != gone) {
+            at = at.nextMember();
         }
-        Objects.requireNonNull(at, gone.account).nextMember = after;
+        Objects.requireNonNull(at, gone.account).rare().nextMember = after;
         return newest;
     }
 }

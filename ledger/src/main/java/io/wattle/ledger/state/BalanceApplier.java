@@ -104,7 +104,7 @@ final class BalanceApplier {
         boolean isNews = !reprices && server.series.last().filter(deduction.to()::equals).isPresent();
         if (isNews) {
             UsagePoint from = deduction.from();
-            state.servers.learn(server, meter(server.meter).registerUnit.code(),
+            state.servers.learn(server, meter(server.meter).registerUnit().code(),
                     profile -> profile.see(from, deduction.to(), deduction.consumed(), server.zone));
             if (server.inMoney()) {
                 server.profile.price(deduction.consumed(), deduction.charged().value());

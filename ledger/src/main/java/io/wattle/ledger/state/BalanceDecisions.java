@@ -99,12 +99,12 @@ final class BalanceDecisions {
             return new Refuse(Refusal.ACCOUNT_CLOSED, "meter", "account " + meter.account + " of meter " + meter.meter
                     + " is closed");
         }
-        if (!command.unit().equals(meter.registerUnit) && !isSoldIn(command.unit(), meter, state)) {
-            return new Refuse(Refusal.WRONG_UNIT, "unit", "must be " + meter.registerUnit.code()
+        if (!command.unit().equals(meter.registerUnit()) && !isSoldIn(command.unit(), meter, state)) {
+            return new Refuse(Refusal.WRONG_UNIT, "unit", "must be " + meter.registerUnit().code()
                     + " or the currency that it is sold in, was: " + command.unit().code());
         }
         boolean hasOwn = meter.firstBalanceSequence != 0 && !command.setAside();
-        if (hasOwn || meter.seldom.tokens.isPresent() || meter.terms.inMoney()) {
+        if (hasOwn || meter.seldom.tokens.isPresent() || meter.terms().inMoney()) {
             return elsewhere(meter.meter);
         }
         Optional<Refuse> byMachine = command.setAside() ? Wellformed.manual(command.origin()) : Optional.empty();
@@ -118,17 +118,17 @@ final class BalanceDecisions {
         ZoneId zone = command.zone().orElseGet(() -> zone(command.unit(), meter, state, time));
         List<Fact> facts = new ArrayList<>();
         facts.add(new BalanceFact.BalanceKept(meter.meter, command.unit(), zone, LocalDate.ofInstant(time, zone)));
-        Quantity left = state.balance(new AccountKey(CREDIT_ON_METER, meter.meter, meter.balanceUnit));
+        Quantity left = state.balance(new AccountKey(CREDIT_ON_METER, meter.meter, meter.balanceUnit()));
         facts.addAll(new Transfers(meter.meter).move(CREDIT_ON_METER, ENGINEERING, left).facts());
         return new Accept(Optional.empty(), facts);
     }
 
     private boolean isSoldIn(Unit unit, MeterState meter, LedgerState state) {
         return unit.kind() == Unit.Kind.MONEY
-                && (Optional.ofNullable(rates.get(meter.registerUnit.kind()))
+                && (Optional.ofNullable(rates.get(meter.registerUnit().kind()))
                         .filter(rate -> rate.currency().equals(unit.code()))
                         .isPresent()
-                        || state.tariffHistory(meter.registerUnit.kind(), unit.code(),
+                        || state.tariffHistory(meter.registerUnit().kind(), unit.code(),
                                 state.accounts.terms(meter.account).customerClass(),
                                 state.accounts.terms(meter.account).subClass())
                                 .isPresent());
@@ -145,8 +145,8 @@ final class BalanceDecisions {
     private Decision bring(BalanceCommand.ImportReading command, MeterState meter, Optional<ServerMeter> server,
             LedgerState state, long sequence, Instant time) {
         UsagePoint point = command.point();
-        if (!command.register().equals(meter.registerUnit)) {
-            return new Refuse(Refusal.WRONG_UNIT, "register", "must be in " + meter.registerUnit.code() + ", was in "
+        if (!command.register().equals(meter.registerUnit())) {
+            return new Refuse(Refusal.WRONG_UNIT, "register", "must be in " + meter.registerUnit().code() + ", was in "
                     + command.register().code());
         }
         if (point.register() > Wellformed.VALUE_MAX) {
@@ -171,12 +171,12 @@ final class BalanceDecisions {
                 .filter(last -> !point.takenAt().isAfter(last.takenAt()))
                 .isEmpty() && there.isEmpty());
         if (isOfMeter) {
-            Reading reading = new Reading(point.takenAt(), meter.registerUnit.of(point.register()), Optional.empty(),
+            Reading reading = new Reading(point.takenAt(), meter.registerUnit().of(point.register()), Optional.empty(),
                     Optional.empty());
             return readings.record(new Command.RecordReading(command.origin(), meter.meter, reading), point.quality(),
                     state, sequence, time);
         }
-        Optional<Refuse> refused = server.get().series.refused(point, meter.terms.registerModulus());
+        Optional<Refuse> refused = server.get().series.refused(point, meter.terms().registerModulus());
         if (refused.isPresent()) {
             return refused.get();
         }

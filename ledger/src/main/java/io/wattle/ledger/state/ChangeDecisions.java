@@ -69,7 +69,7 @@ final class ChangeDecisions {
                 return wrong.get();
             }
             return room(meter).orElseGet(() -> accept(command.key(), new Fact.ChangeAnnounced(meter.meter,
-                    "A-" + sequence, kind(command.act()), command.amount().orElse(meter.balanceUnit.zero()),
+                    "A-" + sequence, kind(command.act()), command.amount().orElse(meter.balanceUnit().zero()),
                     Optional.empty(), time.plus(window), command.reason())));
         });
     }
@@ -102,8 +102,8 @@ final class ChangeDecisions {
     }
 
     private static Optional<Refuse> amount(MeterState meter, Quantity amount) {
-        if (!amount.unit().equals(meter.balanceUnit)) {
-            return Optional.of(new Refuse(Refusal.WRONG_UNIT, "amount", "must be in " + meter.balanceUnit.code()
+        if (!amount.unit().equals(meter.balanceUnit())) {
+            return Optional.of(new Refuse(Refusal.WRONG_UNIT, "amount", "must be in " + meter.balanceUnit().code()
                     + ", was in " + amount.unit().code()));
         }
         return amount.value() > Wellformed.VALUE_MAX || amount.value() < -Wellformed.VALUE_MAX

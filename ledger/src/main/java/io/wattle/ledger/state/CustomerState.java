@@ -8,22 +8,38 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger holds of one customer. What is personal stands in the journal, sealed; here is only its mark. */
 final class CustomerState {
     final String customer;
-    /** Marks what was sealed last; see {@link SealMark}. */
-    long first;
-    long second;
-    boolean erased;
+    /** Marks what was sealed last; see {@link SealMark}. Both are 0 for one who was erased, as no mark is. */
+    private long first;
+    private long second;
     @Nullable
     AccountState newestAccount;
 
-    CustomerState(String customer) {
+    CustomerState(String customer, Sealed personal) {
         this.customer = customer;
+        personal(personal);
+    }
+
+    private CustomerState(String customer, long first, long second) {
+        this.customer = customer;
+        this.first = first;
+        this.second = second;
     }
 
     boolean isSame(Sealed personal) {
         SealMark mark = SealMark.of(personal);
-        return !erased && first == mark.first() && second == mark.second();
+        return first == mark.first() && second == mark.second();
     }
 
+    boolean isErased() {
+        return first == 0 && second == 0;
+    }
+
+    void erase() {
+        first = 0;
+        second = 0;
+    }
+
+    /** Not of one who was erased. */
     void personal(Sealed personal) {
         SealMark mark = SealMark.of(personal);
         first = mark.first();
@@ -31,14 +47,14 @@ final class CustomerState {
     }
 
     void write(EntryBytes to) {
-        to.text(customer).i64(first).i64(second).flag(erased);
+        to.text(customer).i64(first).i64(second).flag(isErased());
     }
 
     static CustomerState read(EntrySource from) {
-        CustomerState customer = new CustomerState(from.text());
-        customer.first = from.i64();
-        customer.second = from.i64();
-        customer.erased = from.flag();
+        CustomerState customer = new CustomerState(from.text(), from.i64(), from.i64());
+        if (from.flag() != customer.isErased()) {
+            throw from.malformed("a customer who was erased has no mark, and everybody else has one");
+        }
         return customer;
     }
 }

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
 import io.wattle.ledger.entry.AsQuoted;
 import io.wattle.ledger.entry.BalanceCommand;
+import io.wattle.ledger.entry.ImportCommand;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
@@ -49,6 +50,7 @@ public final class Decider {
     private final TillDecisions till;
     private final ProviderDecisions providers;
     private final BalanceDecisions balances;
+    private final ImportDecisions imports = new ImportDecisions(ImportDecisions.BYTES_MAX);
 
     /** Decides by these rules. */
     public Decider(LedgerRules rules) {
@@ -158,6 +160,7 @@ public final class Decider {
             case TillCommand c -> till.decide(c, state, sequence, time);
             case ProviderCommand c -> providers.decide(c, state, sequence, time);
             case BalanceCommand c -> balances.decide(c, state, sequence, time);
+            case ImportCommand c -> imports.decide(c, state, time);
         };
     }
 

@@ -7,6 +7,7 @@ import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.CardFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.entry.TariffFact;
@@ -137,12 +138,13 @@ final class FactApplier {
             case TillFact f -> tills.apply(f);
             case ProviderFact f -> providers.apply(f);
             case BalanceFact f -> balances.apply(f);
+            case ImportFact f -> accounts.apply(f);
         }
     }
 
     private void register(Fact.MeterRegistered fact) {
-        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.same(fact.meter()),
-                state.names.same(fact.account()), fact.registerUnit(), fact.balanceUnit(),
+        MeterState meter = new MeterState(new Fact.MeterRegistered(state.names.known(fact.meter()),
+                state.names.known(fact.account()), fact.registerUnit(), fact.balanceUnit(),
                 fact.registerModulus(), fact.tariff()), sequence);
         if (!state.meters.putIfAbsent(meter)) {
             throw new IllegalStateException("meter is registered already: " + fact.meter());
@@ -285,7 +287,7 @@ final class FactApplier {
     }
 
     private void requireBookEqualsMeter(MeterState meter, Quantity balance) {
-        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.meter, meter.balanceUnit);
+        AccountKey account = new AccountKey(AccountType.CREDIT_ON_METER, meter.meter, meter.balanceUnit());
         Quantity booked = state.book.balance(account);
         if (!booked.equals(balance)) {
             throw new IllegalStateException("meter " + meter.meter + " shows " + balance + ", the book has " + booked

@@ -170,14 +170,14 @@ final class Forecasts {
         if (server.profile.seconds() >= OWN_SECONDS_MIN) {
             return Basis.OWN_MEAN;
         }
-        return state.servers.service(meter.registerUnit.code()).seconds >= SERVICE_SECONDS_MIN
+        return state.servers.service(meter.registerUnit().code()).seconds >= SERVICE_SECONDS_MIN
                 ? Basis.SERVICE_MEAN
                 : Basis.NOTHING;
     }
 
     private long[] milli(Basis basis) {
         long[] milli = new long[UsageProfile.HOURS];
-        ServerBalances.Service service = state.servers.service(meter.registerUnit.code());
+        ServerBalances.Service service = state.servers.service(meter.registerUnit().code());
         for (int hour = 0; hour < milli.length; hour++) {
             milli[hour] = switch (basis) {
                 case OWN_HOURS -> server.profile.milli(hour);

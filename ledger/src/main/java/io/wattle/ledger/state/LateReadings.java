@@ -42,7 +42,7 @@ final class LateReadings {
         }
         long then = reading.register().value();
         long now = last.register().value();
-        boolean rolledOver = then > now && RegisterStep.rolledOver(then, now, meter.terms.registerModulus());
+        boolean rolledOver = then > now && RegisterStep.rolledOver(then, now, meter.terms().registerModulus());
         if (then > now && !rolledOver) {
             return false;
         }
@@ -50,18 +50,18 @@ final class LateReadings {
         if (fellSince || reading.balance().isEmpty() || last.balance().isEmpty()) {
             return true;
         }
-        long units = rolledOver ? meter.terms.registerModulus() - then + now : now - then;
+        long units = rolledOver ? meter.terms().registerModulus() - then + now : now - then;
         long most = last.balance().get().value() + mostTaken(meter, units, reading.takenAt(), last.takenAt());
         return reading.balance().get().value() <= most + tolerance;
     }
 
     /** The most that can have been taken off for so many units, and for the time. */
     private static long mostTaken(MeterState meter, long units, Instant from, Instant to) {
-        long dearest = meter.terms.inMoney() ? 0 : units;
+        long dearest = meter.terms().inMoney() ? 0 : units;
         long charges = 0;
-        for (TariffVersion version : meter.terms.tariffs()) {
+        for (TariffVersion version : meter.terms().tariffs()) {
             MeterTariff tariff = version.tariff();
-            long cost = meter.terms.inMoney() ? Math.ceilDiv(tariff.costThousandths(units), 1000L) : 0;
+            long cost = meter.terms().inMoney() ? Math.ceilDiv(tariff.costThousandths(units), 1000L) : 0;
             dearest = Math.max(dearest, cost);
             charges = Math.max(charges, tariff.standing().map(charge -> charge.takenBetween(from, to)).orElse(0L));
         }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** All that the ledger knows, in memory. For the ledger thread. Deciding reads it; only applying an entry changes it. */
 public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
-    final Names names = new Names();
+    final Names names = new Names(name -> accounts.nameOf(name, meters));
     final Book book = new Book(names);
     final GivenMoney given = new GivenMoney(book);
     final Map<String, CreditState> credits = new LinkedHashMap<>();
@@ -52,6 +52,7 @@ public final class LedgerState extends SaleAnswers {
     final Map<String, String> references = new HashMap<>();
     final OnTheWay onTheWay = new OnTheWay();
     final Cards cards = new Cards();
+    final Imports imports = new Imports();
     final Tills tills = new Tills(book);
     final RecentSales recentSales = new RecentSales();
     final ProviderPayments providerPayments = new ProviderPayments();
@@ -136,6 +137,7 @@ public final class LedgerState extends SaleAnswers {
                 .sorted(Comparator.comparingLong((CreditState credit) -> credit.stateSequence)
                         .thenComparingLong(credit -> credit.sentSequence))
                 .forEach(this::expire);
+        names.forget();
     }
 
     void restore(ServerMeter server) {

@@ -15,14 +15,14 @@ record Loading(MeterState meter, int pendingCreditsMax) {
      * @param field that named the amount
      */
     Optional<Refuse> refused(long units, Instant now, String field) {
-        boolean asToken = meter.seldom.tokens.isPresent() && !meter.terms.inMoney();
+        boolean asToken = meter.seldom.tokens.isPresent() && !meter.terms().inMoney();
         if (units > Wellformed.VALUE_MAX || (asToken && units > TokenAmounts.UNITS_MAX)) {
             return Optional.of(new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "it buys more than can be loaded at once: "
-                    + units + " " + meter.balanceUnit.code()));
+                    + units + " " + meter.balanceUnit().code()));
         }
         if (asToken && TokenAmounts.atMost(units) != units) {
             return Optional.of(new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly " + units + " "
-                    + meter.balanceUnit.code() + " with the free ones; buy less at once"));
+                    + meter.balanceUnit().code() + " with the free ones; buy less at once"));
         }
         return full(now);
     }

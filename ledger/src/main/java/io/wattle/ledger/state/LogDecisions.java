@@ -70,9 +70,9 @@ final class LogDecisions {
 
     private static Optional<Refuse> wrongUnit(MeterState meter, List<LogEntry> lines) {
         return lines.stream()
-                .filter(line -> !line.amount().unit().equals(meter.balanceUnit))
+                .filter(line -> !line.amount().unit().equals(meter.balanceUnit()))
                 .findFirst()
-                .map(line -> new Refuse(Refusal.WRONG_UNIT, "lines.amount", "must be in " + meter.balanceUnit.code()
+                .map(line -> new Refuse(Refusal.WRONG_UNIT, "lines.amount", "must be in " + meter.balanceUnit().code()
                         + ", was in " + line.amount().unit().code()));
     }
 }

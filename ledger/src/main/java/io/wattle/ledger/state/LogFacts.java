@@ -87,7 +87,7 @@ final class LogFacts {
         }
         long surplus = line.amount().value() - credit.amount.value();
         if (surplus > 0) {
-            unbacked(FindingKind.UNBACKED_CREDIT_LOGGED, line, meter.balanceUnit.of(surplus), id, "which was sold as "
+            unbacked(FindingKind.UNBACKED_CREDIT_LOGGED, line, meter.balanceUnit().of(surplus), id, "which was sold as "
                     + QuantityText.of(credit.amount));
         }
     }

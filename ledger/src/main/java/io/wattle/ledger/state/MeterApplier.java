@@ -26,7 +26,7 @@ final class MeterApplier {
     /** What the next reading cannot need any more is forgotten. */
     void tariff(MeterState meter, TariffVersion version) {
         meter.rare().tariffSequence = entry.sequence();
-        List<TariffVersion> versions = new ArrayList<>(meter.terms.tariffs());
+        List<TariffVersion> versions = new ArrayList<>(meter.terms().tariffs());
         versions.removeIf(other -> other.from().equals(version.from()));
         versions.add(version);
         versions.sort(Comparator.comparing(TariffVersion::from));
@@ -34,7 +34,9 @@ final class MeterApplier {
             versions.removeFirst();
         }
         versions.set(0, TariffVersion.always(versions.getFirst().tariff()));
-        meter.terms = new MeterTerms(meter.terms.inMoney(), meter.terms.registerModulus(), List.copyOf(versions));
+        MeterTerms before = meter.terms();
+        meter.terms(new MeterTerms(before.inMoney(), before.registerModulus(), List.copyOf(versions)));
+        state.accounts.share(meter);
     }
 
     private static Instant neededFrom(MeterState meter) {
@@ -47,7 +49,7 @@ final class MeterApplier {
         meter.rare().replacedAt = Optional.of(entry.time());
         meter.rare().changes = List.of();
         by.rare().replaces = Optional.of(meter.meter);
-        if (meter.seldom.sales.isPresent() && by.registerUnit.equals(meter.registerUnit)) {
+        if (meter.seldom.sales.isPresent() && by.registerUnit().equals(meter.registerUnit())) {
             by.rare().sales = meter.seldom.sales; // who buys, and what of this month, is the same
             meter.rare().sales = Optional.empty();
         }

@@ -113,12 +113,12 @@ final class MeterDecisions {
             return Decider.unknownMeter(command.meter());
         }
         Optional<Refuse> refused = RetiredMeter.inService(meter)
-                .or(() -> priced("version", meter.terms.inMoney(), command.version().tariff()));
+                .or(() -> priced("version", meter.terms().inMoney(), command.version().tariff()));
         if (refused.isPresent()) {
             return refused.get();
         }
         TariffVersion version = command.version();
-        if (meter.terms.tariffs().contains(version)) {
+        if (meter.terms().tariffs().contains(version)) {
             return new Repeat(meter.tariffSequence());
         }
         Instant verified = meter.lastBalance().map(LastBalance::takenAt).orElse(Instant.MIN);
@@ -127,7 +127,7 @@ final class MeterDecisions {
                     "must not be before the last accepted balance of "
                             + verified + ", was: " + version.from());
         }
-        return meter.terms.tariffs().size() < TARIFFS_MAX
+        return meter.terms().tariffs().size() < TARIFFS_MAX
                 ? Accept.of(new Fact.TariffSet(meter.meter, version))
                 : new Refuse(Refusal.TOO_MANY_PENDING_CHANGES, "meter", TARIFFS_MAX + " tariffs are known for "
                         + meter.meter + "; wait until one is past");
@@ -151,16 +151,16 @@ final class MeterDecisions {
 
     private static boolean isSame(MeterState known, Command.RegisterMeter command) {
         return known.seldom.firstAccount.orElse(known.account).equals(command.account())
-                && known.registerUnit.equals(command.registerUnit())
-                && known.balanceUnit.equals(command.balanceUnit())
-                && known.terms.registerModulus() == command.registerModulus().orElse(0L)
-                && known.firstTariff.equals(command.tariff());
+                && known.registerUnit().equals(command.registerUnit())
+                && known.balanceUnit().equals(command.balanceUnit())
+                && known.terms().registerModulus() == command.registerModulus().orElse(0L)
+                && known.firstTariff().equals(command.tariff());
     }
 
     private static Refuse otherContents(MeterState known) {
         return new Refuse(Refusal.METER_EXISTS_WITH_OTHER_CONTENTS, "meter", known.meter
-                + " is registered with account " + known.account + ", register in " + known.registerUnit.code()
-                + ", balance in " + known.balanceUnit.code() + ", modulus " + known.terms.registerModulus()
-                + " and tariff " + known.firstTariff);
+                + " is registered with account " + known.account + ", register in " + known.registerUnit().code()
+                + ", balance in " + known.balanceUnit().code() + ", modulus " + known.terms().registerModulus()
+                + " and tariff " + known.firstTariff());
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger holds of one meter. For the ledger thread; changed by {@link FactApplier} alone. */
-final class MeterState {
+final class MeterState extends LastShown {
     final String meter;
     /** Changed by {@link AccountApplier} alone, as the next four. */
     String account;
@@ -43,17 +43,12 @@ final class MeterState {
     /** At the same location. */
     @Nullable
     MeterState nextAtLocation;
-    final Unit registerUnit;
-    final Unit balanceUnit;
+    /** Changed by {@link #terms(MeterTerms)} alone. */
+    private MeterKind kind;
     final long registeredSequence;
     /** Open credits, oldest first; a new list at each change, so that most meters share the empty one. */
     List<CreditState> openCredits = List.of();
 
-    /** The tariff that it was registered with. */
-    final Optional<MeterTariff> firstTariff;
-
-    MeterTerms terms;
-    private final LastShown shown = new LastShown();
     long lastReadingSequence;
     /** When a balance was first known; 0 for never. */
     long firstBalanceSequence;
@@ -61,8 +56,6 @@ final class MeterState {
     long provingSequence;
     /** When that reading was taken, by the meter's clock, in seconds. */
     long provingTakenAtS;
-    /** The last reading that took the balance as it was found; 0 for none. See {@link #isDoubtful}. */
-    long rebasedSequence;
     /** Whether consumption was lost since the last balance, so that the next one proves nothing. */
     boolean registerFellSinceBalance;
     /** Since the last balance; with a currency, and what was left over of a minor unit then. */
@@ -78,12 +71,34 @@ final class MeterState {
     MeterState(Fact.MeterRegistered fact, long sequence) {
         meter = fact.meter();
         account = fact.account();
-        registerUnit = fact.registerUnit();
-        balanceUnit = fact.balanceUnit();
+        kind = MeterKind.of(fact);
         registeredSequence = sequence;
-        firstTariff = fact.tariff();
-        terms = shared(new MeterTerms(balanceUnit.kind() == Unit.Kind.MONEY, fact.registerModulus().orElse(0L),
-                List.of(TariffVersion.always(firstTariff.orElse(MeterTariff.NONE)))));
+    }
+
+    Unit registerUnit() {
+        return kind.registerUnit();
+    }
+
+    Unit balanceUnit() {
+        return kind.balanceUnit();
+    }
+
+    /** The tariff that it was registered with. */
+    Optional<MeterTariff> firstTariff() {
+        return kind.firstTariff();
+    }
+
+    MeterTerms terms() {
+        return kind.terms();
+    }
+
+    void terms(MeterTerms terms) {
+        kind = kind.with(terms);
+    }
+
+    /** Kinds are few and shared by many. */
+    void share(Shared<MeterKind> kinds) {
+        kind = kinds.same(kind);
     }
 
     /** What few meters have, to be changed. */
@@ -95,20 +110,7 @@ final class MeterState {
     }
 
     Optional<Reading> lastReading() {
-        return shown.reading(registerUnit, balanceUnit);
-    }
-
-    void reading(Reading reading) {
-        shown.reading(reading);
-    }
-
-    /** The last balance, with the moments that its standing charges are counted from. */
-    Optional<LastBalance> lastBalance() {
-        return shown.balance();
-    }
-
-    void balance(LastBalance balance) {
-        shown.balance(balance);
+        return lastReading(registerUnit(), balanceUnit());
     }
 
     /** The entry that set the last of its tariffs. */
@@ -145,7 +147,7 @@ final class MeterState {
     }
 
     MeterStatus status() {
-        return new MeterStatus(meter, account, registerUnit, balanceUnit, lastReading(), warnedAt.isPresent(), warnedAt,
+        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(), warnedAt.isPresent(), warnedAt,
                 openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
     }
 
@@ -174,7 +176,7 @@ final class MeterState {
 
     /** The last balance as a quantity. */
     Optional<Quantity> balance() {
-        return lastBalance().map(last -> balanceUnit.of(last.value()));
+        return lastBalance().map(last -> balanceUnit().of(last.value()));
     }
 
     /**
@@ -185,7 +187,7 @@ final class MeterState {
      */
     boolean isDoubtful(CreditState credit) {
         return firstBalanceSequence == 0 || firstBalanceSequence > credit.sentSequence
-                || rebasedSequence > Math.max(credit.sentSequence, credit.partSequence);
+                || seldom.rebasedSequence > Math.max(credit.sentSequence, credit.partSequence);
     }
 
     /** Whether a balance since it was sent may hold it without showing it: found as it was, or estimated. */
@@ -198,12 +200,12 @@ final class MeterState {
      * order write themselves and find their meter again.
      */
     void write(EntryBytes to) {
-        to.text(meter).text(account).unit(registerUnit).unit(balanceUnit).i64(terms.registerModulus());
-        to.optional(firstTariff, tariff -> TariffBytes.write(tariff, to)).i64(registeredSequence);
-        Lists.write(to, terms.tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
+        to.text(meter).text(account).unit(registerUnit()).unit(balanceUnit()).i64(terms().registerModulus());
+        to.optional(firstTariff(), tariff -> TariffBytes.write(tariff, to)).i64(registeredSequence);
+        Lists.write(to, terms().tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
         to.optional(lastReading(), reading -> reading.write(to)).i64(lastReadingSequence);
         to.optional(lastBalance(), last -> to.instant(last.takenAt()).instant(last.chargedThrough()).i64(last.value()));
-        to.i64(firstBalanceSequence).i64(provingSequence).i64(provingTakenAtS).i64(rebasedSequence);
+        to.i64(firstBalanceSequence).i64(provingSequence).i64(provingTakenAtS).i64(seldom.rebasedSequence);
         to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
         to.i64(drift).optional(warnedAt, to::instant);
         Lists.write(to, inferred, to::text);
@@ -218,7 +220,7 @@ final class MeterState {
         Fact.MeterRegistered registered = new Fact.MeterRegistered(from.text(), from.text(), from.unit(), from.unit(),
                 Optional.of(from.i64()), from.optional(() -> TariffBytes.read(from)));
         MeterState meter = new MeterState(registered, from.i64());
-        meter.terms = shared(new MeterTerms(meter.terms.inMoney(), meter.terms.registerModulus(),
+        meter.terms(new MeterTerms(meter.terms().inMoney(), meter.terms().registerModulus(),
                 Lists.read(from, () -> version(from))));
         from.optional(() -> Reading.read(from)).ifPresent(meter::reading);
         meter.lastReadingSequence = from.i64();
@@ -226,7 +228,7 @@ final class MeterState {
         meter.firstBalanceSequence = from.i64();
         meter.provingSequence = from.i64();
         meter.provingTakenAtS = from.i64();
-        meter.rebasedSequence = from.i64();
+        long rebasedSequence = from.i64();
         meter.registerFellSinceBalance = from.flag();
         meter.used = Used.of(from.i64(), from.i64(), from.i64(), from.flag());
         meter.drift = from.i64();
@@ -236,12 +238,10 @@ final class MeterState {
         meter.location = location.isEmpty() ? null : location;
         meter.traits = AccountBytes.readTraits(from);
         meter.seldom = from.flag() ? SeldomState.read(from, meter.meter) : SeldomState.NOTHING;
+        if (rebasedSequence != 0) {
+            meter.rare().rebasedSequence = rebasedSequence;
+        }
         return meter;
-    }
-
-    /** Most meters are plain: one for all of them. */
-    private static MeterTerms shared(MeterTerms terms) {
-        return terms.equals(MeterTerms.PLAIN) ? MeterTerms.PLAIN : terms;
     }
 
     private static TariffVersion version(EntrySource from) {

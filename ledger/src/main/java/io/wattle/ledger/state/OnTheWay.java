@@ -43,7 +43,7 @@ final class OnTheWay {
 
     /** A credit of another meter that amounts to it within the tolerance: exactly if possible. */
     Optional<CreditState> ofAnother(MeterState meter, long amount, long tolerance, Map<String, CreditState> credits) {
-        NavigableMap<Long, NavigableSet<String>> amounts = byAmount.get(meter.balanceUnit);
+        NavigableMap<Long, NavigableSet<String>> amounts = byAmount.get(meter.balanceUnit());
         if (amounts == null) {
             return Optional.empty();
         }

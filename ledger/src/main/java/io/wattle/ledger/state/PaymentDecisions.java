@@ -104,8 +104,8 @@ final class PaymentDecisions {
 
     /** In the currency that its service is sold in; a meter whose balance is money buys no units. */
     private Optional<TariffPlan> planFor(MeterState meter, LedgerState state, Instant time) {
-        FlatRate rate = rates.get(meter.balanceUnit.kind());
-        return rate == null || meter.balanceUnit.kind() == Unit.Kind.MONEY
+        FlatRate rate = rates.get(meter.balanceUnit().kind());
+        return rate == null || meter.balanceUnit().kind() == Unit.Kind.MONEY
                 ? Optional.empty()
                 : state.planFor(meter, rate.currency(), time);
     }
@@ -126,11 +126,11 @@ final class PaymentDecisions {
                     .orElseGet(() -> new PlanSales(plan.get(), meter, state, sequence, time).pay(in, false,
                             pendingCreditsMax));
         }
-        FlatRate rate = rates.get(meter.balanceUnit.kind());
-        boolean inOtherMoney = rate != null && meter.balanceUnit.kind() == Unit.Kind.MONEY
-                && !meter.balanceUnit.code().equals(rate.currency());
+        FlatRate rate = rates.get(meter.balanceUnit().kind());
+        boolean inOtherMoney = rate != null && meter.balanceUnit().kind() == Unit.Kind.MONEY
+                && !meter.balanceUnit().code().equals(rate.currency());
         if (rate == null || inOtherMoney) {
-            return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit.code());
+            return new Refuse(Refusal.WRONG_UNIT, "meter", "there is no price for " + meter.balanceUnit().code());
         }
         Optional<Decision> refused = money(in.money(), meter, rate.currency());
         return refused.orElseGet(() -> state.servers.of(meterName)
@@ -170,21 +170,21 @@ final class PaymentDecisions {
         Money purse = new Money(Math.addExact(left.value(), in.money().amountMinor()), rate.currency());
         if (buysMoreThanMax(purse, rate)) {
             return tooLarge("with what is in the wallet it buys more than " + Wellformed.VALUE_MAX + " "
-                    + meter.balanceUnit.code());
+                    + meter.balanceUnit().code());
         }
-        Quantity bought = purse.isPositive() ? rate.unitsFor(purse, meter.balanceUnit) : meter.balanceUnit.zero();
-        boolean asToken = meter.seldom.tokens.isPresent() && !meter.terms.inMoney();
+        Quantity bought = purse.isPositive() ? rate.unitsFor(purse, meter.balanceUnit()) : meter.balanceUnit().zero();
+        boolean asToken = meter.seldom.tokens.isPresent() && !meter.terms().inMoney();
         if (asToken && bought.value() > TokenAmounts.UNITS_MAX) {
             return tooLarge("with what is in the wallet it buys more than " + TokenAmounts.UNITS_MAX + " "
-                    + meter.balanceUnit.code() + ", the most that a token can say");
+                    + meter.balanceUnit().code() + ", the most that a token can say");
         }
-        Quantity units = asToken ? meter.balanceUnit.of(TokenAmounts.atMost(bought.value())) : bought;
+        Quantity units = asToken ? meter.balanceUnit().of(TokenAmounts.atMost(bought.value())) : bought;
         if (!units.isPositive() && (left.value() < 0 || in.isKept())) {
             return new Accept(Optional.of(in.key()), intoWallet(in, meter, sequence));
         }
         if (!units.isPositive()) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "tender", "with " + left + " in the wallet " + in.money()
-                    + " buys less than " + (asToken ? TokenAmounts.TENTH_UNITS : 1) + " " + meter.balanceUnit.code());
+                    + " buys less than " + (asToken ? TokenAmounts.TENTH_UNITS : 1) + " " + meter.balanceUnit().code());
         }
         if (meter.openCredits.size() >= pendingCreditsMax) {
             return new Refuse(Refusal.TOO_MANY_PENDING_CREDITS, "meter", meter.openCredits.size()

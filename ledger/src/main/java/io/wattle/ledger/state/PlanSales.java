@@ -167,10 +167,10 @@ final class PlanSales {
                     ? new Money(quote.parts().wallet() - Math.min(0, wallet()), plan.currency())
                     : server.get().unit.of(units)));
             transfers.move(UNITS_SOLD, plan.name(), SERVER_UNITS, meter.account, server.get().inMoney()
-                    ? meter.balanceUnit.zero()
+                    ? meter.balanceUnit().zero()
                     : server.get().unit.of(units));
         } else if (units > 0) {
-            Quantity amount = meter.balanceUnit.of(units);
+            Quantity amount = meter.balanceUnit().of(units);
             facts.add(new Fact.CreditOrdered(meter.meter, "C-" + sequence, paymentId(), amount,
                     new Money(quote.parts().units() + taxOfUnits, plan.currency())));
             transfers.move(UNITS_SOLD, plan.name(), CREDIT_IN_TRANSIT, meter.meter, amount);

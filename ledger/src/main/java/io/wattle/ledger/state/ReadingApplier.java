@@ -44,7 +44,7 @@ final class ReadingApplier {
         Instant now = fact.reading().takenAt();
         Instant through = meter.lastBalance().map(LastBalance::chargedThrough).filter(now::isBefore).orElse(now);
         meter.balance(new LastBalance(now, through, balance.value()));
-        meter.used = Used.of(estimated ? 0 : meter.terms.remainder(meter.used.exact()), 0, 0, false);
+        meter.used = Used.of(estimated ? 0 : meter.terms().remainder(meter.used.exact()), 0, 0, false);
         if (meter.firstBalanceSequence == 0) {
             meter.firstBalanceSequence = sequence;
         }
@@ -56,7 +56,9 @@ final class ReadingApplier {
                 meter.provingTakenAtS = now.getEpochSecond();
             }
         }
-        meter.rebasedSequence = meter.registerFellSinceBalance ? sequence : meter.rebasedSequence;
+        if (meter.registerFellSinceBalance) {
+            meter.rare().rebasedSequence = sequence;
+        }
         if (estimated) {
             meter.rare().blurredSequence = sequence;
         }
@@ -85,7 +87,7 @@ final class ReadingApplier {
         Fact.FindingKind kind = fact.kind();
         if (rebases(kind) && isReading()) {
             meter.drift = 0;
-            meter.rebasedSequence = sequence;
+            meter.rare().rebasedSequence = sequence;
         }
         switch (kind) {
             case REGISTER_WENT_BACK -> {

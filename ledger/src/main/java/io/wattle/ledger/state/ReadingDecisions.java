@@ -87,13 +87,13 @@ final class ReadingDecisions {
         Optional<UsagePoint> last = server.series.lastReal();
         boolean isFall = server.series.isNewest(reading.takenAt())
                 && last.filter(point -> now < point.register()
-                        && !RegisterStep.rolledOver(point.register(), now, meter.terms.registerModulus())).isPresent();
+                        && !RegisterStep.rolledOver(point.register(), now, meter.terms().registerModulus())).isPresent();
         boolean isSeen = meter.lastReading().filter(before -> now < before.register().value()).isPresent();
         if (isFall && !isSeen) {
             long findings = facts.stream().filter(Fact.FindingRaised.class::isInstance).count();
             facts.add(new Fact.FindingRaised(meter.meter, "F-" + sequence + "-" + (findings + 1),
                     Fact.FindingKind.REGISTER_WENT_BACK, Optional.empty(), "the register is "
-                            + QuantityText.of(reading.register()) + ", and " + meter.registerUnit
+                            + QuantityText.of(reading.register()) + ", and " + meter.registerUnit()
                                     .of(last.get().register())
                             + " was brought for " + last.get().takenAt()
                             + ": one of the two is wrong; usage counts on from the lower one"));
@@ -165,10 +165,10 @@ final class ReadingDecisions {
     }
 
     static Optional<Refuse> wrongUnit(MeterState meter, Reading reading) {
-        Optional<Refuse> register = unit("reading.register", meter.registerUnit, reading.register().unit());
+        Optional<Refuse> register = unit("reading.register", meter.registerUnit(), reading.register().unit());
         return register.isPresent() || reading.balance().isEmpty()
                 ? register
-                : unit("reading.balance", meter.balanceUnit, reading.balance().get().unit());
+                : unit("reading.balance", meter.balanceUnit(), reading.balance().get().unit());
     }
 
     private static Optional<Refuse> unit(String field, Unit expected, Unit found) {
@@ -215,7 +215,7 @@ final class ReadingDecisions {
         OptionalLong balance = reading.balance().isPresent()
                 ? OptionalLong.of(reading.balance().get().value())
                 : OptionalLong.empty();
-        Weighing weighing = verifier.weigh(meter.terms, meter.trail(takenAt, countable), takenAt,
+        Weighing weighing = verifier.weigh(meter.terms(), meter.trail(takenAt, countable), takenAt,
                 reading.register().value(), balance, PendingChanges.of(meter, state, takenAt));
         return new Accept(Optional.empty(),
                 new ReadingFacts(meter, state, reading, weighing, verifier.tolerance(), sequence, time).all());

@@ -80,12 +80,12 @@ final class ReadingFacts {
                 .map(now -> new BalanceCheck(units(weighing.settled().used()), units(weighing.settled().charged()),
                         weighing.settled().estimated(), delta().map(this::units)));
         return new Fact.ReadingAccepted(meter.meter, reading,
-                meter.registerUnit.of(weighing.register().consumed()), cost(), check);
+                meter.registerUnit().of(weighing.register().consumed()), cost(), check);
     }
 
     private Optional<StepCost> cost() {
         Used cost = weighing.cost();
-        return meter.terms.inMoney() || cost.unknown()
+        return meter.terms().inMoney() || cost.unknown()
                 ? Optional.of(new StepCost(cost.exact(), cost.less(), cost.more(), cost.unknown()))
                 : Optional.empty();
     }
@@ -146,7 +146,7 @@ final class ReadingFacts {
             shown.act(ChangeKind.REGISTER_RESET, units(0));
         }
         if (step.kind() == RegisterStep.Kind.WENT_BACK) {
-            Quantity fell = meter.registerUnit.of(step.fellBy());
+            Quantity fell = meter.registerUnit().of(step.fellBy());
             find(FindingKind.REGISTER_WENT_BACK, Optional.of(fell), Optional.empty(),
                     "the register fell by " + QuantityText.of(fell) + " to " + QuantityText.of(reading.register())
                             + "; what was used meanwhile is not known");
@@ -214,6 +214,6 @@ final class ReadingFacts {
     }
 
     private Quantity units(long value) {
-        return meter.balanceUnit.of(value);
+        return meter.balanceUnit().of(value);
     }
 }

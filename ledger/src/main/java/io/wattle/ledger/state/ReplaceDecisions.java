@@ -93,15 +93,15 @@ final class ReplaceDecisions {
         if (wrong.isPresent()) {
             return wrong;
         }
-        boolean isSameService = fresh.registerUnit().equals(meter.registerUnit);
+        boolean isSameService = fresh.registerUnit().equals(meter.registerUnit());
         if (!isSameService && (command.carryOver() || state.servers.of(meter.meter).isPresent())) {
             return Optional.of(new Refuse(Refusal.WRONG_UNIT, "newMeter.registerUnit", "must be "
-                    + meter.registerUnit.code() + ", as that of " + meter.meter + ", whose balance goes on, was: "
+                    + meter.registerUnit().code() + ", as that of " + meter.meter + ", whose balance goes on, was: "
                     + fresh.registerUnit().code()));
         }
-        if (command.carryOver() && !fresh.balanceUnit().equals(meter.balanceUnit)) {
+        if (command.carryOver() && !fresh.balanceUnit().equals(meter.balanceUnit())) {
             return Optional.of(new Refuse(Refusal.WRONG_UNIT, "newMeter.balanceUnit", "what is left can be carried over"
-                    + " only in " + meter.balanceUnit.code() + ", was: " + fresh.balanceUnit().code()));
+                    + " only in " + meter.balanceUnit().code() + ", was: " + fresh.balanceUnit().code()));
         }
         List<String> open = new ArrayList<>();
         meter.openCredits.forEach(credit -> open.add(credit.creditId));
@@ -121,7 +121,7 @@ final class ReplaceDecisions {
                         ChangeKind.CARRY_OVER, quantity, Optional.empty(), until, "left in " + meter.meter)));
         long owed = owed(meter, facts);
         if (owed != 0) {
-            Quantity amount = meter.balanceUnit.of(owed);
+            Quantity amount = meter.balanceUnit().of(owed);
             facts.add(new Fact.ChangeAnnounced(newMeter, "R-" + sequence, ChangeKind.REPAYMENT, amount,
                     Optional.empty(), Instant.MAX, "owed by " + meter.meter));
             facts.add(new Transfers(meter.meter)

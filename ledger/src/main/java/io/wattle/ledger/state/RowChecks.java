@@ -60,7 +60,8 @@ final class RowChecks {
         return wrong;
     }
 
-    private static Optional<Refuse> malformed(AccountRow row) {
+    /** What is wrong with it whatever is known. */
+    static Optional<Refuse> malformed(AccountRow row) {
         if (row.customer().isEmpty() && row.account().isEmpty() && row.location().isEmpty() && row.meter().isEmpty()) {
             return refuse(Refusal.MALFORMED, "row", "must have a customer, an account, a location or a meter");
         }
@@ -96,7 +97,7 @@ final class RowChecks {
 
     private Optional<Refuse> customer(CustomerData data) {
         CustomerState known = state.accounts.customers.get(data.customer());
-        if (known != null && known.erased) {
+        if (known != null && known.isErased()) {
             return erased("customer.customer", data.customer());
         }
         CustomerData before = customers.put(data.customer(), data);
@@ -133,7 +134,7 @@ final class RowChecks {
 
     private Optional<Refuse> whose(String customer) {
         CustomerState known = state.accounts.customers.get(customer);
-        if (known != null && known.erased) {
+        if (known != null && known.isErased()) {
             return erased("account.customer", customer);
         }
         return known != null || customers.containsKey(customer)
@@ -153,8 +154,8 @@ final class RowChecks {
         }
         boolean masterHasOne = fresh != null
                 ? fresh.master().isPresent()
-                : of != null && of.master != null;
-        boolean isMaster = (known != null && known.newestMember != null) || masters.contains(data.account());
+                : of != null && of.master() != null;
+        boolean isMaster = (known != null && known.isMaster()) || masters.contains(data.account());
         if (master.equals(data.account()) || masterHasOne || isMaster) {
             return refuse(Refusal.MASTER_NOT_ALLOWED, "account.master", isMaster
                     ? data.account() + " is a master itself"

@@ -32,7 +32,7 @@ abstract class SaleAnswers implements LedgerView {
 
     /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
     Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
-        return meter.balanceUnit.kind() == Unit.Kind.MONEY
+        return meter.balanceUnit().kind() == Unit.Kind.MONEY
                 ? Optional.empty()
                 : planFor(meter, currency, at, accounts.terms(meter.account));
     }
@@ -55,7 +55,7 @@ abstract class SaleAnswers implements LedgerView {
     }
 
     private Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at, AccountTerms terms) {
-        return tariffs.planFor(meter.balanceUnit.kind(), currency, at, terms.customerClass(), terms.subClass());
+        return tariffs.planFor(meter.balanceUnit().kind(), currency, at, terms.customerClass(), terms.subClass());
     }
 
     @Override

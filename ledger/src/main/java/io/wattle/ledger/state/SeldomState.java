@@ -20,6 +20,11 @@ final class SeldomState {
 
     /** The entry that set the last of its tariffs; 0 for the one that registered it. */
     long tariffSequence;
+    /**
+     * The last reading that took the balance as it was found; 0 for none. See {@link MeterState#isDoubtful}; written by
+     * {@link MeterState}.
+     */
+    long rebasedSequence;
     /** The last reading that can hide a credit: an estimate, a clearing, a part told by its size; 0 for none. */
     long blurredSequence;
     /** When the balance last fell by anything but consumption and charges, by the meter's clock. */

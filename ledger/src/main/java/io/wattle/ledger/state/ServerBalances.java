@@ -48,7 +48,7 @@ final class ServerBalances {
     /** Another account pays for it from now on. */
     void assign(ServerMeter server, MeterState meter, String account) {
         leave(server);
-        learn(server, meter.registerUnit.code(), _ -> server.assign(account));
+        learn(server, meter.registerUnit().code(), _ -> server.assign(account));
         byAccount.computeIfAbsent(account, _ -> new ArrayList<>()).add(server);
     }
 
@@ -138,7 +138,7 @@ final class ServerBalances {
         } else {
             leave(server);
         }
-        Service service = service(meter.registerUnit.code());
+        Service service = service(meter.registerUnit().code());
         service.units += server.profile.units();
         service.seconds += server.profile.seconds();
     }

@@ -35,7 +35,7 @@ final class ShownChanges {
 
     void show(Shown one) {
         String id = one.change().id();
-        Quantity amount = meter.balanceUnit.of(one.amount());
+        Quantity amount = meter.balanceUnit().of(one.amount());
         switch (one.change().kind()) {
             case CREDIT -> credit(credit(id), amount);
             case FOUND_BEFORE, PART_FOUND_BEFORE -> {
@@ -49,7 +49,7 @@ final class ShownChanges {
 
     /** A part of a credit, which stays under way with the rest. */
     void part(CreditState credit, long amount) {
-        credit(credit, meter.balanceUnit.of(amount));
+        credit(credit, meter.balanceUnit().of(amount));
     }
 
     /** An engineer's act that has no amount of its own, or only the one that was found. */
@@ -79,7 +79,7 @@ final class ShownChanges {
         }
         if (granted > 0) {
             more.add(new Fact.ChangeAnnounced(meter.meter, "R-" + sequence, ChangeKind.REPAYMENT,
-                    meter.balanceUnit.of(-granted), Optional.empty(), Instant.MAX, ""));
+                    meter.balanceUnit().of(-granted), Optional.empty(), Instant.MAX, ""));
         }
         return more;
     }

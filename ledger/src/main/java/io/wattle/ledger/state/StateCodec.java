@@ -57,6 +57,8 @@ public final class StateCodec {
     private static final int SERVER_METER = 70;
     private static final int DRAWN_BY_USAGE = 85;
     private static final int GIVEN_MONEY = 90;
+    private static final int IMPORT = 102;
+    private static final int IMPORT_PIECE = 103;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -118,6 +120,8 @@ public final class StateCodec {
             case ENDED_CREDIT -> state.endedCredits.add(from.text(), from.instant());
             case ENDED_ORDER -> state.endedOrders.add(from.text(), from.instant());
             case FINDING -> state.findings.restore(FindingState.read(from));
+            case IMPORT -> state.imports.read(from);
+            case IMPORT_PIECE -> state.imports.readPiece(from);
             case CARD_BATCH -> state.cards.readBatch(from);
             case CARDS -> state.cards.readRow(from);
             case CUSTOMER -> state.accounts.customers.add(CustomerState.read(from));
@@ -192,8 +196,16 @@ public final class StateCodec {
             state.tills.vendors.values().forEach(one -> record(VENDOR, to -> state.tills.writeVendor(one, to)));
             state.providerPayments.forEach(
                     payment -> record(PROVIDER_PAYMENT, to -> ProviderBytes.write(payment, to)));
+            writeImports(state.imports);
             record(END, to -> {
             });
+        }
+
+        private void writeImports(Imports imports) {
+            if (!imports.isNothing()) {
+                record(IMPORT, imports::write);
+                imports.forEachPiece(piece -> record(IMPORT_PIECE, to -> to.bytes(piece)));
+            }
         }
 
         private void account(int kind, AccountKey account, long value) {

@@ -146,7 +146,7 @@ final class TokenDecisions {
     }
 
     private Fact announced(MeterState meter, String changeId, ChangeKind kind, long sequence, Instant time) {
-        return new Fact.ChangeAnnounced(meter.meter, changeId, kind, meter.balanceUnit.zero(), Optional.empty(),
+        return new Fact.ChangeAnnounced(meter.meter, changeId, kind, meter.balanceUnit().zero(), Optional.empty(),
                 time.plus(changeWindow), "tokens " + TokenState.id(sequence));
     }
 

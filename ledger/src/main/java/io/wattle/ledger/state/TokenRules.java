@@ -55,7 +55,7 @@ final class TokenRules {
 
     /** Sold before the meter's token terms were known. */
     private Optional<Refuse> notExact(CreditState credit) {
-        return meter.terms.inMoney() || TokenAmounts.atMost(credit.amount.value()) == credit.amount.value()
+        return meter.terms().inMoney() || TokenAmounts.atMost(credit.amount.value()) == credit.amount.value()
                 ? Optional.empty()
                 : refuse(Refusal.AMOUNT_NOT_EXACT, "order.creditId", "no token can say exactly " + credit.amount
                         + "; take " + credit.creditId + " back and sell it again");

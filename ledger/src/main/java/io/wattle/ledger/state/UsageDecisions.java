@@ -53,7 +53,7 @@ final class UsageDecisions {
                 .filter(kept -> kept.point().quality().isReal())
                 .isPresent();
         boolean follows = server.series.isNewest(point.takenAt())
-                || server.series.refused(point, meter.terms.registerModulus()).isEmpty();
+                || server.series.refused(point, meter.terms().registerModulus()).isEmpty();
         if (known || !follows || point.takenAt().isBefore(EARLIEST)) {
             return List.of();
         }

@@ -59,7 +59,7 @@ final class UsagePricing {
 
     /** A register that went back shows nothing of what was used. */
     private long used(UsagePoint from, UsagePoint to) {
-        long modulus = meter.terms.registerModulus();
+        long modulus = meter.terms().registerModulus();
         if (to.register() >= from.register()) {
             return to.register() - from.register();
         }
@@ -77,9 +77,9 @@ final class UsagePricing {
                 : from.takenAt();
         UsageContext context = new UsageContext(state.accounts.terms(meter.account).customerClass(),
                 state.accounts.terms(meter.account).subClass(), before.monthUnits(), before.nano());
-        Optional<FlatRate> rate = Optional.ofNullable(rates.get(meter.registerUnit.kind()))
+        Optional<FlatRate> rate = Optional.ofNullable(rates.get(meter.registerUnit().kind()))
                 .filter(one -> one.currency().equals(server.unit.code()));
-        return state.tariffHistory(meter.registerUnit.kind(), server.unit.code(), context.customerClass(),
+        return state.tariffHistory(meter.registerUnit().kind(), server.unit.code(), context.customerClass(),
                 context.subClass())
                 .flatMap(history -> byPlan(history, UsageInterval.of(begin, to.takenAt(), used), context, rate))
                 .or(() -> rate.map(one -> flat(one, used, before.nano())));

@@ -1,6 +1,7 @@
 package io.wattle.ledger.entry;
 
 import io.wattle.ledger.account.AccountData;
+import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.BalanceMode;
 import io.wattle.ledger.account.ContactFrequency;
@@ -35,6 +36,10 @@ final class AccountFacts {
                 Combinators.combine(names, sealed())
                         .as((name, personal) -> new AccountFact.CustomerSaved(new CustomerData(name, personal))),
                 Combinators.combine(names, texts).as(AccountFact.CustomerErased::new),
+                Combinators.combine(names, Arbitraries.longs().greaterOrEqual(0),
+                        rows(names, texts).list().ofMaxSize(3)).as(ImportFact.RowsStaged::new),
+                Combinators.combine(names, Arbitraries.longs()).as(ImportFact.ImportCommitted::new),
+                Combinators.combine(names, texts).as(ImportFact.ImportDropped::new),
                 Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
                         .as(AccountData::new)
                         .map(AccountFact.AccountSaved::new),
@@ -85,6 +90,22 @@ final class AccountFacts {
                                 texts, texts)
                         .as((meter, session, number, kind, at, place, outcome) -> new PremisesFact.ProbeActNoted(meter,
                                 new ProbeAct(session, number, kind, at, place, outcome)))));
+    }
+
+    /** Of any parts. */
+    static Arbitrary<AccountRow> rows(Arbitrary<String> names, Arbitrary<String> texts) {
+        return Combinators.combine(
+                Combinators.combine(names, sealed()).as(CustomerData::new).optional(),
+                Combinators.combine(names, names.optional(), names.optional(), terms(texts), sealed())
+                        .as(AccountData::new)
+                        .optional(),
+                Combinators.combine(names, sealed()).as(LocationData::new).optional(),
+                Combinators.combine(names, names.optional(), Arbitraries.of(BalanceMode.values()), texts,
+                        Arbitraries.of(true, false))
+                        .as((meter, location, mode, com, vending) -> new MeterData(meter, location,
+                                new MeterTraits(mode, com, vending)))
+                        .optional())
+                .as(AccountRow::new);
     }
 
     private static Arbitrary<Sealed> sealed() {

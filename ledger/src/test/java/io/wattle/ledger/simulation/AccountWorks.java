@@ -20,6 +20,8 @@ import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
+import io.wattle.ledger.entry.ImportCommand;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Money;
 import java.time.Instant;
@@ -34,6 +36,8 @@ final class AccountWorks {
     private static final String[] CUSTOMERS = {"c1", "c2", "c3", "c4"};
     private static final String[] ACCOUNTS = {"x1", "x2", "x3", "x4", "x5", "x6"};
 
+    private static final String[] IMPORTS = {"i1", "i2", "i3", "i4", "i5", "i6", "i7", "i8"};
+
     private static final List<SyncField> FIELDS = List.copyOf(EnumSet.allOf(SyncField.class));
 
     private static final List<MoneyMove> MOVES = List.copyOf(EnumSet.allOf(MoneyMove.class));
@@ -45,13 +49,19 @@ final class AccountWorks {
     }
 
     Command work(Origin person, String key) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new AccountCommand.EraseCustomer(person, any(CUSTOMERS), "asked for");
             case 1 -> new AccountCommand.CloseAccount(person, key, any(ACCOUNTS),
                     random.nextBoolean() ? Optional.of(any(ACCOUNTS)) : Optional.empty(), random.nextBoolean(),
                     "moved out");
             case 2 -> new AccountCommand.SynchroniseAccounts(person, key, any(ACCOUNTS),
                     new TreeSet<>(List.of(FIELDS.get(random.nextInt(FIELDS.size())))), "seen");
+            case 3, 4, 5 -> new ImportCommand.StageRows(person, any(IMPORTS), 2L * random.nextInt(2),
+                    List.of(row(), row()));
+            case 6 -> new ImportCommand.CommitImport(person, any(IMPORTS), 2L + 2 * random.nextInt(2));
+            case 7 -> random.nextInt(3) > 0
+                    ? new ImportCommand.CommitImport(person, any(IMPORTS), 2)
+                    : new ImportCommand.DropImport(person, any(IMPORTS), "of another time");
             default -> new AccountCommand.SaveAccounts(person, List.of(row(), row()));
         };
     }
@@ -122,6 +132,15 @@ final class AccountWorks {
                     c.other(), c.amount(), c.reason()));
             case AccountCommand.SynchroniseAccounts c -> fact instanceof AccountFact.AccountsSynchronised f
                     && f.digest().equals(c.digest());
+        };
+    }
+
+    static boolean fits(ImportCommand command, ImportFact fact) {
+        return switch (command) {
+            case ImportCommand.StageRows c -> fact instanceof ImportFact.ImportDropped
+                    || fact.equals(new ImportFact.RowsStaged(c.importId(), c.from(), c.rows()));
+            case ImportCommand.CommitImport c -> fact.equals(new ImportFact.ImportCommitted(c.importId(), c.rows()));
+            case ImportCommand.DropImport c -> fact.equals(new ImportFact.ImportDropped(c.importId(), c.reason()));
         };
     }
 

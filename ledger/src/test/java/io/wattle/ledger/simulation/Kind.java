@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.ImportCommand;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.AsQuoted;
@@ -77,6 +78,7 @@ enum Kind {
             case CardCommand _ -> CARDS;
             case AccountCommand.MoveMoney _ -> MONEY;
             case AccountCommand _ -> ACCOUNTS;
+            case ImportCommand _ -> ACCOUNTS;
             case PremisesCommand.AssignMeter _ -> PREMISES;
             case PremisesCommand.SetCriticalNeed _ -> PREMISES;
             case PremisesCommand.NoteProbeAct _ -> PROBE;

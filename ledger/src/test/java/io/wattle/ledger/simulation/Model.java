@@ -1,5 +1,6 @@
 package io.wattle.ledger.simulation;
 
+import io.wattle.ledger.entry.ImportCommand;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.BalanceCommand;
@@ -129,7 +130,8 @@ final class Model {
             Check.that(plan.to().isEmpty(), "nothing to do for %s", command);
             return;
         }
-        if (command instanceof AccountCommand || command instanceof PremisesCommand
+        if (command instanceof AccountCommand || command instanceof ImportCommand
+                || command instanceof PremisesCommand
                 || command instanceof BalanceCommand.AccrueCharges) {
             return; // said again
         }

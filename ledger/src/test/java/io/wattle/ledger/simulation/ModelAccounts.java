@@ -6,6 +6,10 @@ import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.entry.ImportFact;
+import java.util.List;
+import java.util.ArrayList;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -27,6 +31,8 @@ final class ModelAccounts {
     final Set<String> customers = new HashSet<>();
     final Set<String> erased = new HashSet<>();
     final Set<String> closed = new HashSet<>();
+    /** Rows that change nothing before all are saved. */
+    private final List<AccountRow> staged = new ArrayList<>();
     private final Map<String, MeterTraits> traits = new HashMap<>();
     private final Map<String, CriticalNeed> needs = new HashMap<>();
 
@@ -36,6 +42,7 @@ final class ModelAccounts {
                 case AccountFact.MoneyMoved f -> Check.that(f.move().afterClosing() || closes(entry)
                         || !closed.contains(f.account()), "closed, and moved: %s", f);
                 case AccountFact f -> apply(f);
+                case ImportFact f -> apply(f);
                 case PremisesFact.MeterPlaced f -> traits.put(f.meter(), f.data().traits());
                 case PremisesFact.CriticalNeedSet f -> {
                     needs.remove(f.meter());
@@ -81,6 +88,22 @@ final class ModelAccounts {
             case AccountFact.MoneyMoved _,AccountFact.UnitsSettled _,AccountFact.ChargeTaxed _ -> {
             }
             case AccountFact.AccountsSynchronised f -> synchronise(f);
+        }
+    }
+
+    private void apply(ImportFact fact) {
+        switch (fact) {
+            case ImportFact.RowsStaged f -> staged.addAll(f.rows());
+            case ImportFact.ImportCommitted f -> {
+                Check.that(staged.size() == f.rows(), "not all of its rows: %s", f);
+                for (AccountRow row : staged) {
+                    row.customer().ifPresent(one -> apply(new AccountFact.CustomerSaved(one)));
+                    row.account().ifPresent(one -> apply(new AccountFact.AccountSaved(one)));
+                    row.meter().ifPresent(one -> traits.put(one.meter(), one.traits()));
+                }
+                staged.clear();
+            }
+            case ImportFact.ImportDropped _ -> staged.clear();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.wattle.ledger.simulation;
 
 import io.wattle.ledger.entry.PremisesFact;
+import io.wattle.ledger.entry.ImportCommand;
+import io.wattle.ledger.entry.ImportFact;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.balance.GrantKind;
@@ -39,6 +41,7 @@ final class Sayings {
             case Command.RedeemCard c -> Optional.of(c.key());
             case CardCommand c -> Optional.of(c.key());
             case AccountCommand c -> AccountWorks.key(c);
+            case ImportCommand _ -> Optional.empty();
             case PremisesCommand.AssignMeter _ -> Optional.empty();
             case PremisesCommand.SetCriticalNeed _ -> Optional.empty();
             case PremisesCommand.NoteProbeAct c -> Optional.of(c.key());
@@ -175,6 +178,7 @@ final class Sayings {
             case Command.RedeemCard c -> fact instanceof Fact.CardRedeemed f && f.card().equals(c.card());
             case CardCommand c -> fact instanceof CardFact f && CardWorks.fits(c, f);
             case AccountCommand c -> AccountWorks.fits(c, fact);
+            case ImportCommand c -> fact instanceof ImportFact f && AccountWorks.fits(c, f);
             case PremisesCommand.AssignMeter c ->
                 fact.equals(new PremisesFact.MeterAssigned(c.meter(), c.account(), c.reason()));
             case PremisesCommand.SetCriticalNeed c ->

@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.apdu.AccessResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
@@ -74,6 +75,13 @@ final class DlmsLink implements CosemLink {
             meantMeter |= reading instanceof Outcome.Done<MeterReading>;
             return Steps.ended(reading);
         }));
+    }
+
+    @Override
+    public CompletionStage<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
+        return ask(() -> attributes.size() == 1 || association.takesLists()
+                ? association.get(attributes)
+                : association.getEach(attributes));
     }
 
     @Override

@@ -3,11 +3,10 @@ package io.wattle.headend.bench.poll;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.InvocationCounters;
-import io.wattle.protocols.dlms.CosemLink;
+import io.wattle.protocols.dlms.ObjectLink;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemValue;
-import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
@@ -60,7 +59,7 @@ final class WattleClient implements PollClient {
         connector.close();
     }
 
-    private static void registers(CosemLink link, int times, CompletableFuture<CosemValue> done) {
+    private static void registers(ObjectLink link, int times, CompletableFuture<CosemValue> done) {
         var _ = get(link, PollTerms.REGISTER).whenComplete((value, broken) -> {
             if (broken != null) {
                 done.completeExceptionally(broken);
@@ -72,14 +71,14 @@ final class WattleClient implements PollClient {
         });
     }
 
-    private CompletableFuture<CosemLink> link(int meter) {
+    private CompletableFuture<ObjectLink> link(int meter) {
         return connector.open(new MeterAddress("B" + meter, URI.create(host + meter)))
-                .thenApply(outcome -> (CosemLink) done(outcome))
+                .thenApply(outcome -> (ObjectLink) done(outcome))
                 .toCompletableFuture();
     }
 
-    private static CompletableFuture<CosemValue> get(CosemLink link, CosemAttribute attribute) {
-        return link.get(List.of(new Query(attribute)))
+    private static CompletableFuture<CosemValue> get(ObjectLink link, CosemAttribute attribute) {
+        return link.get(List.of(attribute))
                 .thenApply(outcome -> checked(attribute, done(outcome).getFirst()))
                 .toCompletableFuture();
     }
