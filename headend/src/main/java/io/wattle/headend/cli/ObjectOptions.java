@@ -97,7 +97,7 @@ final class ObjectOptions {
         List<Query> queries = ObjectValues.wanted(entry).stream().map(Query::new).toList();
         Outcome<List<GetResult>> results = queries.isEmpty()
                 ? Outcome.done(List.of())
-                : link.get(queries).toCompletableFuture().join();
+                : link.query(queries).toCompletableFuture().join();
         return results.map(all -> ObjectValues.of(entry, all));
     }
 

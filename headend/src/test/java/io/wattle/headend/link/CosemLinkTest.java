@@ -86,7 +86,7 @@ class CosemLinkTest {
             List<Query> names = entries.stream()
                     .map(entry -> new Query(new CosemAttribute(entry.classId(), entry.name(), 1)))
                     .toList();
-            List<GetResult> results = done(link.get(names));
+            List<GetResult> results = done(link.query(names));
             assertThat(results).hasSameSizeAs(names)
                     .first()
                     .isEqualTo(new GetResult.Value(new CosemValue.Octets(entries.getFirst().name().bytes())));
@@ -101,7 +101,7 @@ class CosemLinkTest {
         try (CosemLink link = link()) {
             assertThat(done(link.set(List.of(new CosemLink.Setting(DAYS, days)))))
                     .containsExactly(DataAccessResult.SUCCESS);
-            assertThat(done(link.get(List.of(new Query(DAYS))))).containsExactly(new GetResult.Value(days));
+            assertThat(done(link.query(List.of(new Query(DAYS))))).containsExactly(new GetResult.Value(days));
             CosemAttribute limit = new CosemAttribute(71, MODEL.limiter(), 4);
             CosemAttribute counted = new CosemAttribute(3, "1.0.1.8.0.255", 2);
             Whole watts = new Whole(Whole.Type.UINT32, 5_000);
@@ -127,7 +127,7 @@ class CosemLinkTest {
             calls.add(call(3, new Whole(Whole.Type.INT8, 0)));
             calls.add(call(4, new Whole(Whole.Type.INT8, 0)));
             assertThat(done(link.act(calls))).hasSize(6).containsOnly(DataAccessResult.SUCCESS);
-            assertThat(done(link.get(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
+            assertThat(done(link.query(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
                     .containsExactly(new GetResult.Value(new CosemValue.Octets("WTL-SIM-2.0".getBytes())));
         }
     }

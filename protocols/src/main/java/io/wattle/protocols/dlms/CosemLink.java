@@ -12,7 +12,6 @@ import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ProfileWindow;
-import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * a time, every question answered, and whoever gets {@link Outcome.Unknown} from a write or a call asks before he repeats
  * it. On a virtual thread, {@code stage.toCompletableFuture().join()} reads like the conversation.
  */
-public interface CosemLink extends MeterLink {
+public interface CosemLink extends ObjectLink {
 
     /** One write. */
     record Setting(CosemAttribute attribute, CosemValue value) {}
@@ -34,7 +33,7 @@ public interface CosemLink extends MeterLink {
      * Values of attributes or of parts of them, in the order asked: in one request where the meter takes lists and they
      * fit, in as few as possible where not.
      */
-    CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries);
+    CompletionStage<Outcome<List<GetResult>>> query(List<Query> queries);
 
     /** Writes, one after the other as far as the meter's list goes; what became of each. Not without security. */
     CompletionStage<Outcome<List<DataAccessResult>>> set(List<Setting> settings);

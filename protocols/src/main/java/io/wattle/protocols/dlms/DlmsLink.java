@@ -162,7 +162,7 @@ final class DlmsLink implements CosemLink {
     }
 
     @Override
-    public CompletionStage<Outcome<List<GetResult>>> get(List<Query> queries) {
+    public CompletionStage<Outcome<List<GetResult>>> query(List<Query> queries) {
         return ask(() -> services.get(queries));
     }
 
