@@ -80,7 +80,8 @@ final class TariffChange {
             int tried = scale;
             if (tariff.unitPricesMillionths()
                     .stream()
-                    .allMatch(price -> price % power(tried) == 0 && Math.abs(scaled(price, tried)) <= Short.MAX_VALUE)) {
+                    .allMatch(
+                            price -> price % power(tried) == 0 && Math.abs(scaled(price, tried)) <= Short.MAX_VALUE)) {
                 return Optional.of(scale);
             }
         }

@@ -101,7 +101,8 @@ public record ObjectEntry(int classId, int version, ObisCode name, List<Access> 
     }
 
     private static boolean mayCall(CosemValue mode) {
-        return mode instanceof CosemValue.Bool(boolean yes) ? yes
+        return mode instanceof CosemValue.Bool(boolean yes)
+                ? yes
                 : mode instanceof Whole(Whole.Type _, long number) && number != 0;
     }
 

@@ -38,7 +38,8 @@ public record ProfileColumn(CosemAttribute source, int dataIndex, Scale scale) {
     public Optional<CosemAttribute> scaleAttribute() {
         return switch (source.classId()) {
             case REGISTER, EXTENDED_REGISTER -> source.attribute() == 2 ? attribute(3) : Optional.empty();
-            case DEMAND_REGISTER -> source.attribute() == 2 || source.attribute() == 3 ? attribute(4) : Optional.empty();
+            case DEMAND_REGISTER ->
+                source.attribute() == 2 || source.attribute() == 3 ? attribute(4) : Optional.empty();
             default -> Optional.empty();
         };
     }

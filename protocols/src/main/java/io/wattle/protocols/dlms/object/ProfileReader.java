@@ -58,7 +58,8 @@ public final class ProfileReader {
     }
 
     private void add(CosemValue item) {
-        if (!(item instanceof CosemValue.Structure(List<CosemValue> cells)) || cells.size() != layout.columns().size()) {
+        if (!(item instanceof CosemValue.Structure(List<CosemValue> cells))
+                || cells.size() != layout.columns().size()) {
             unreadable++;
             return;
         }

@@ -47,7 +47,8 @@ final class BlockAssociation implements MeterAssociation {
             receiver = new BlockReceiver();
         }
         return switch (receiver.accept(block)) {
-            case BlockReceiver.Taken.Whole(byte[] whole) -> whole.length == 0 ? refused() : begin(whole, block.window());
+            case BlockReceiver.Taken.Whole(byte[] whole) ->
+                whole.length == 0 ? refused() : begin(whole, block.window());
             case BlockReceiver.Taken.Broken _ -> refused();
             case BlockReceiver.Taken.More _,BlockReceiver.Taken.Acknowledge _ -> Answer.plain(
                     new GeneralBlock(true, false, 1, 1, receiver.received(), new byte[0]).write());

@@ -57,7 +57,8 @@ class ProfileReaderTest {
         assertThat(hourAhead.read(hourAhead.writeWithoutDeviation(START))).map(MeterTime::at).contains(START);
         // Both hours of the night in which clocks go back, told apart by their status alone.
         assertThat(hourAhead.read(octets("07EA0A190702000000800080")).orElseThrow().at())
-                .isEqualTo(hourAhead.read(octets("07EA0A190702000000800000")).orElseThrow()
+                .isEqualTo(hourAhead.read(octets("07EA0A190702000000800000"))
+                        .orElseThrow()
                         .at()
                         .minus(Duration.ofHours(1)));
     }
@@ -81,7 +82,8 @@ class ProfileReaderTest {
         CosemValue good = structure(new Whole(Whole.Type.UINT16, 3), new Whole(Whole.Type.UINT8, 0),
                 new CosemValue.Octets(new byte[] {1, 0, 1, 8, 0, -1}), structure(new CosemValue.Array(List.of(
                         structure(new Whole(Whole.Type.INT8, 2), new Whole(Whole.Type.ENUM, 1), new CosemValue.Null()),
-                        structure(new Whole(Whole.Type.INT8, 3), new Whole(Whole.Type.ENUM, 0), new CosemValue.Null()))),
+                        structure(new Whole(Whole.Type.INT8, 3), new Whole(Whole.Type.ENUM, 0),
+                                new CosemValue.Null()))),
                         new CosemValue.Array(List.of(structure(new Whole(Whole.Type.INT8, 1),
                                 new CosemValue.Bool(true))))));
         Optional<List<ObjectEntry>> read = ObjectEntry.readList(new CosemValue.Array(List.of(good, number(1), structure(

@@ -112,7 +112,8 @@ class ServiceLawsTest {
     @Test
     void shouldReadACompactArrayAndSurviveATypeThatNobodyKnows() {
         // compact-array of structures {uint16, octet-string of one byte}, two items
-        byte[] compact = HexFormat.of().parseHex("C401C100" + "13" + "020212" + "09" + "08" + "0001" + "0141" + "0002" + "0142");
+        byte[] compact = HexFormat.of()
+                .parseHex("C401C100" + "13" + "020212" + "09" + "08" + "0001" + "0141" + "0002" + "0142");
         ServiceReply reply = ServiceReply.read(compact);
         assertThat(reply).isEqualTo(new ServiceReply.Got(0xC1, List.of(new GetResult.Value(new CosemValue.Array(List.of(
                 structure(new Whole(Whole.Type.UINT16, 1), new CosemValue.Octets(new byte[] {'A'})),
@@ -136,7 +137,9 @@ class ServiceLawsTest {
 
     @Provide
     Arbitrary<ServiceRequest> requests() {
-        Arbitrary<CosemValue> values = Arbitraries.bytes().array(byte[].class).ofMaxSize(40)
+        Arbitrary<CosemValue> values = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMaxSize(40)
                 .map(CosemValue.Octets::new);
         Arbitrary<Query> queries = values.map(value -> new Query(DAYS, Optional.of(new Selection(2, value))));
         return Arbitraries.oneOf(queries.map(query -> new ServiceRequest.Get(1, query)),
