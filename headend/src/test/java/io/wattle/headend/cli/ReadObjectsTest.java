@@ -78,8 +78,9 @@ class ReadObjectsTest {
 
     private String read(String... question) {
         FleetMeter meter = fleet.meters().getFirst();
-        List<String> words = new ArrayList<>(List.of("read", meter.uri().toString(), "--meter", meter.serial(), "--keys",
-                FleetFiles.in(folder).keys().toString()));
+        List<String> words = new ArrayList<>(
+                List.of("read", meter.uri().toString(), "--meter", meter.serial(), "--keys",
+                        FleetFiles.in(folder).keys().toString()));
         words.addAll(List.of(question));
         StringWriter out = new StringWriter();
         PrintWriter print = new PrintWriter(out, true);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -76,7 +77,7 @@ final class ClientAssociation {
         return terms.fencesInstructions();
     }
 
-    /** Whether the meter said anything at all to the AARQ. */
+    /** Whether the meter said anything to the AARQ. */
     boolean answered() {
         return answered;
     }
@@ -158,11 +159,14 @@ final class ClientAssociation {
     }
 
     private CompletableFuture<Outcome<ServiceReply>> exchange(ServiceExchange exchange, byte[] plain) {
-        CompletableFuture<Outcome<byte[]>> answer = Steps.then(enoughCounters(), _ -> send(() -> codec.seal(plain)));
-        return Steps.then(answer, reply -> {
+        GeneralBlocks blocks = new GeneralBlocks(dialogue);
+        boolean inBlocks = exchange.profitsFromBlocks() && agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
+        CompletableFuture<Outcome<byte[]>> answer = Steps.then(enoughCounters(), _ -> send(() -> codec.seal(plain),
+                sealed -> inBlocks ? blocks.ask(sealed, requestBytesMax()) : dialogue.ask(sealed)));
+        return Steps.then(Steps.then(answer, blocks::whole), reply -> {
             boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
             if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
-                return Steps.ended(exceptional(reply));
+                return Steps.ended(Steps.exceptional(reply));
             }
             Optional<String> refusal = gate.admit(reply, exchange.replyTag());
             if (refusal.isPresent()) {
@@ -177,18 +181,10 @@ final class ClientAssociation {
                 case ServiceStep.Send(byte[] next) -> exchange(exchange, next);
                 case ServiceStep.Ended(ServiceReply.Malformed(String reason)) ->
                     Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
-                case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(exceptional(opened.get()));
+                case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(Steps.exceptional(opened.get()));
                 case ServiceStep.Ended(ServiceReply whole) -> Steps.ended(Outcome.done(whole));
             };
         });
-    }
-
-    /** A meter that cannot answer goes on with the association, and so do we. */
-    private static Outcome<ServiceReply> exceptional(byte[] reply) {
-        return ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)
-                ? Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
-                        "meter answered with an exception: " + exception.words())
-                : Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "exception response is cut short");
     }
 
     private CompletableFuture<Outcome<Boolean>> enoughCounters() {
@@ -273,6 +269,11 @@ final class ClientAssociation {
     }
 
     private CompletableFuture<Outcome<byte[]>> send(Supplier<byte[]> request) {
+        return send(request, dialogue::ask);
+    }
+
+    private CompletableFuture<Outcome<byte[]>> send(Supplier<byte[]> request,
+            Function<byte[], CompletableFuture<Outcome<byte[]>>> way) {
         byte[] apdu;
         try {
             apdu = request.get();
@@ -281,7 +282,7 @@ final class ClientAssociation {
         } catch (IllegalStateException | IllegalArgumentException unsupported) {
             return Steps.ended(Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter"));
         }
-        return dialogue.ask(apdu);
+        return way.apply(apdu);
     }
 
     private Outcome<List<GetResult>> results(CodecReply reply, int expected) {

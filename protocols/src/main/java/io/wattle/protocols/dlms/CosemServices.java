@@ -54,7 +54,8 @@ final class CosemServices {
             return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "meter has no service ACCESS"));
         }
         AccessRequest asked = new AccessRequest(AccessRequest.CONFIRMED | (association.nextInvokeId() & 0x0F), steps);
-        if (asked.write().length > association.requestBytesMax()) {
+        if (asked.write().length > association.requestBytesMax()
+                && !association.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER)) {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, "request has " + asked.write().length
                     + " bytes, the meter takes " + association.requestBytesMax()));
         }

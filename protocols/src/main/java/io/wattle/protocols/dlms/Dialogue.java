@@ -7,9 +7,11 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.frame.MalformedFrame;
+import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,27 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             }
         });
         return reply;
+    }
+
+    /** What the meter sends next of itself; empty if nothing comes in time, which ends nothing. */
+    CompletableFuture<Outcome<Optional<byte[]>>> hear(Duration patience) {
+        if (ended.isDone() || waiting != null) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connection is closed"));
+        }
+        CompletableFuture<Outcome<byte[]>> next = new CompletableFuture<>();
+        CompletableFuture<Outcome<Optional<byte[]>>> heard = new CompletableFuture<>();
+        var _ = next.thenAccept(outcome -> heard.complete(outcome.map(Optional::of)));
+        waiting = next;
+        deadline = channel.eventLoop().schedule(() -> {
+            waiting = null;
+            heard.complete(Outcome.done(Optional.empty()));
+        }, patience.toMillis(), TimeUnit.MILLISECONDS);
+        return heard;
+    }
+
+    /** Whether the meter may send several APDUs in a row: over a stream, not where it has to be polled. */
+    boolean streams() {
+        return channel.pipeline().get(WrapperFramer.class) != null;
     }
 
     /** Sends an APDU that nobody waits for, and closes. */

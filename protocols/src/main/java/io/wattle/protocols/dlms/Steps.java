@@ -1,6 +1,8 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.meter.Outcome;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,5 +89,13 @@ final class Steps {
                 Outcome.Refusal.OTHER;
         };
         return Outcome.refused(reason, what + ": " + result);
+    }
+
+    /** A meter that cannot answer goes on with the association, and so do we. */
+    static Outcome<ServiceReply> exceptional(byte[] reply) {
+        return ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)
+                ? Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
+                        "meter answered with an exception: " + exception.words())
+                : Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "exception response is cut short");
     }
 }

@@ -14,6 +14,7 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class DlmsTariffTest {
     @Test
     void shouldGiveAMeterPricesAndTheirName() {
         try (DlmsBench bench = DlmsBench.plain(); MeterLink link = linkTo(bench, "USD")) {
-            TestMeter meter = (TestMeter) bench.devices.get(5);
+            TestMeter meter = (TestMeter) Objects.requireNonNull(bench.devices.get(5));
             assertThat(done(await(link.setTariff(tariff("USD", 200_000, 1_250_000))))).isEqualTo("Domestic");
             assertThat(meter.values.get(UNIT_CHARGE)).isEqualTo(structure(
                     structure(new Whole(Whole.Type.INT8, 3), new Whole(Whole.Type.INT8, -4)), new CosemValue.Null(),
@@ -38,7 +39,7 @@ class DlmsTariffTest {
     @Test
     void shouldRefusePricesThatTheMeterCannotHoldAndChangeNothing() {
         try (DlmsBench bench = DlmsBench.plain(); MeterLink link = linkTo(bench, "USD")) {
-            TestMeter meter = (TestMeter) bench.devices.get(5);
+            TestMeter meter = (TestMeter) Objects.requireNonNull(bench.devices.get(5));
             assertThat(await(link.setTariff(tariff("EUR", 200_000)))).isInstanceOf(Outcome.Refused.class);
             assertThat(await(link.setTariff(tariff("USD", 1, 999_999_999))))
                     .isInstanceOfSatisfying(Outcome.Refused.class,

@@ -28,11 +28,12 @@ public record Initiate(int conformance, int apduBytesMax) {
     /** Reads, writes and calls in one request. */
     public static final int ACCESS = bit(17);
     /**
-     * GET, SET and ACTION, each in blocks if need be; multiple references, selective access and
-     * ACCESS.
+     * GET, SET and ACTION, each in blocks if need be; multiple references, selective access, ACCESS and general block
+     * transfer.
      */
     public static final int OFFERED_CONFORMANCE = bit(19) | bit(20) | bit(23) | bit(11) | BLOCKS_WITH_SET
-            | BLOCKS_WITH_ACTION | MULTIPLE_REFERENCES | SELECTIVE_ACCESS | ACCESS;
+            | BLOCKS_WITH_ACTION | MULTIPLE_REFERENCES | SELECTIVE_ACCESS | ACCESS
+            | GENERAL_BLOCK_TRANSFER;
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit

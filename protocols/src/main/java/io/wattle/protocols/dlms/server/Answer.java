@@ -1,13 +1,20 @@
 package io.wattle.protocols.dlms.server;
 
+import java.util.List;
+
 /**
  * What an association says to one APDU.
  *
  * @param apdu as it goes on the wire
  * @param plain the same without ciphering
  * @param close whether the connection is over afterwards
+ * @param more what follows at once, where blocks are streamed
  */
-record Answer(byte[] apdu, byte[] plain, boolean close) {
+record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more) {
+
+    Answer(byte[] apdu, byte[] plain, boolean close) {
+        this(apdu, plain, close, List.of());
+    }
 
     static Answer plain(byte[] apdu) {
         return new Answer(apdu, apdu, false);

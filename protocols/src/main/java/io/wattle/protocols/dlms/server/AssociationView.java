@@ -50,8 +50,8 @@ final class AssociationView {
     private static CosemValue objectList(CosemDevice device, AccessRights rights) {
         Set<CosemAttribute> attributes = new TreeSet<>(Comparator.comparing(CosemAttribute::name,
                 Comparator.comparing(ObisCode::dotted))
-                .thenComparing(CosemAttribute::classId)
-                .thenComparing(CosemAttribute::attribute));
+                .thenComparingInt(CosemAttribute::classId)
+                .thenComparingInt(CosemAttribute::attribute));
         attributes.addAll(visible(device, rights));
         for (CosemAttribute attribute : visible(device, rights)) {
             attributes.add(new CosemAttribute(attribute.classId(), attribute.name(), NAME));
@@ -72,7 +72,7 @@ final class AssociationView {
                                     .toList()),
                             new CosemValue.Array(methods.stream()
                                     .filter(method -> new Item(method.classId(), method.name()).equals(item))
-                                    .sorted(Comparator.comparing(CosemMethod::method))
+                                    .sorted(Comparator.comparingInt(CosemMethod::method))
                                     .map(AssociationView::access)
                                     .toList()))))));
         }

@@ -27,6 +27,7 @@ final class DeviceServices {
     private final int replyBytesMax;
     private final ReplyBlocks replies;
     private final RequestBlocks requests = new RequestBlocks();
+    private boolean uncut; // of the request that is being answered
 
     /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
     DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
@@ -36,8 +37,22 @@ final class DeviceServices {
         this.replies = new ReplyBlocks(replyBytesMax);
     }
 
-    /** The plain response to a plain request. */
-    byte[] answer(ServiceRequest request) {
+    /** Longest APDU that the client takes. */
+    int apduBytesMax() {
+        return agreed.apduBytesMax();
+    }
+
+    /**
+     * The plain response to a plain request.
+     *
+     * @param whole whether it may be longer than an APDU
+     */
+    byte[] answer(ServiceRequest request, boolean whole) {
+        uncut = whole;
+        return answer(request);
+    }
+
+    private byte[] answer(ServiceRequest request) {
         return switch (request) {
             case ServiceRequest.Get get -> get(get);
             case ServiceRequest.GetList list -> agreed.takesLists() ? getList(list) : ExceptionResponse.notAllowed();
@@ -63,7 +78,7 @@ final class DeviceServices {
     private byte[] get(ServiceRequest.Get get) {
         GetResult result = device.read(List.of(get.query())).getFirst();
         byte[] whole = ServiceResponse.get(get.invokeId(), result);
-        if (whole.length > replyBytesMax && result instanceof GetResult.Value(CosemValue value)) {
+        if (!uncut && whole.length > replyBytesMax && result instanceof GetResult.Value(CosemValue value)) {
             return replies.first(get.invokeId(), new AxdrWriter().value(value).toByteArray());
         }
         return whole;
@@ -72,7 +87,7 @@ final class DeviceServices {
     private byte[] getList(ServiceRequest.GetList list) {
         List<GetResult> results = device.read(list.queries());
         byte[] whole = ServiceResponse.getList(list.invokeId(), results);
-        if (whole.length <= replyBytesMax) {
+        if (uncut || whole.length <= replyBytesMax) {
             return whole;
         }
         AxdrWriter items = new AxdrWriter().length(results.size());

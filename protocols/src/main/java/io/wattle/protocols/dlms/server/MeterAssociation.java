@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import java.util.Optional;
@@ -12,11 +13,20 @@ interface MeterAssociation {
     /** Answers one APDU. Whatever the bytes are, never throws. */
     Answer answer(byte[] apdu);
 
+    /** The same, and an answer that is too long for one APDU is not cut: general blocks will carry it. */
+    Answer answerWhole(byte[] apdu);
+
+    /** Longest APDU that the client takes. */
+    int replyBytesMax();
+
     /** The association of that client; empty for clients that this server does not know. */
     static Optional<MeterAssociation> of(int client, CosemDevice device, int apduBytesMax) {
-        return client == AccessRights.PUBLIC_CLIENT
+        Optional<MeterAssociation> association = client == AccessRights.PUBLIC_CLIENT
                 ? Optional.of(new PublicAssociation(device, apduBytesMax))
                 : device.client(client).map(terms -> new SecuredAssociation(device, terms, apduBytesMax));
+        return (device.conformance() & Initiate.GENERAL_BLOCK_TRANSFER) == 0
+                ? association
+                : association.map(BlockAssociation::new);
     }
 
     /** RLRE, normal. */
@@ -30,10 +40,10 @@ interface MeterAssociation {
     }
 
     /** Answers a plain service request. */
-    static Answer served(DeviceServices services, byte[] apdu) {
+    static Answer served(DeviceServices services, byte[] apdu, boolean whole) {
         ServiceRequest request = ServiceRequest.read(apdu);
         return Answer.plain(request instanceof ServiceRequest.Malformed
                 ? ExceptionResponse.notAllowed()
-                : services.answer(request));
+                : services.answer(request, whole));
     }
 }

@@ -20,10 +20,24 @@ final class PublicAssociation implements MeterAssociation {
 
     @Override
     public Answer answer(byte[] apdu) {
+        return answer(apdu, false);
+    }
+
+    @Override
+    public Answer answerWhole(byte[] apdu) {
+        return answer(apdu, true);
+    }
+
+    @Override
+    public int replyBytesMax() {
+        return services.map(DeviceServices::apduBytesMax).orElse(apduBytesMax);
+    }
+
+    private Answer answer(byte[] apdu, boolean whole) {
         return switch (apdu[0] & 0xFF) {
             case ApduTag.AARQ -> Answer.plain(associate(apdu).write());
             case ApduTag.RELEASE_REQUEST -> release();
-            default -> services.map(open -> MeterAssociation.served(open, apdu))
+            default -> services.map(open -> MeterAssociation.served(open, apdu, whole))
                     .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
         };
     }

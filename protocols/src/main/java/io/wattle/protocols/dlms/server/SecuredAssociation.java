@@ -52,6 +52,7 @@ final class SecuredAssociation implements MeterAssociation {
     private final MeterMessages messages;
     private long counterAtAssociation;
     private State state = new State.Idle();
+    private boolean whole; // whether the answer to this APDU may be longer than one; guarded by the device
 
     SecuredAssociation(CosemDevice device, ClientTerms client, int apduBytesMax) {
         this.device = device;
@@ -75,6 +76,23 @@ final class SecuredAssociation implements MeterAssociation {
                 default -> opened(apdu);
             };
         }
+    }
+
+    @Override
+    public Answer answerWhole(byte[] apdu) {
+        synchronized (device) {
+            whole = true;
+            try {
+                return answer(apdu);
+            } finally {
+                whole = false;
+            }
+        }
+    }
+
+    @Override
+    public int replyBytesMax() {
+        return state instanceof State.Open(DeviceServices services) ? services.apduBytesMax() : apduBytesMax;
     }
 
     private Answer associate(byte[] apdu) {
@@ -146,7 +164,7 @@ final class SecuredAssociation implements MeterAssociation {
             case State.Pending pending -> prove(pending, counter, request);
             case State.Open(DeviceServices services) -> request instanceof ServiceRequest.Malformed
                     ? Answer.plain(ExceptionResponse.notAllowed())
-                    : answered(services.answer(request));
+                    : answered(services.answer(request, whole));
         };
     }
 

@@ -97,7 +97,10 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
         WireFault fault = faults.onReply(meter, replies++);
         formerReply = reply;
         switch (fault) {
-            case NONE -> send(context, reply);
+            case NONE -> {
+                send(context, reply);
+                answer.more().forEach(next -> send(context, new AddressedApdu(meter, request.source(), next)));
+            }
             case HANG -> LOG.debug("meter {} hangs", meter);
             case REPLAY -> send(context, former);
             case PLAIN -> send(context, new AddressedApdu(meter, request.source(), answer.plain()));

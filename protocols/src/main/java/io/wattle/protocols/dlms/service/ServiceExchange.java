@@ -5,6 +5,7 @@ import io.wattle.protocols.dlms.apdu.RequestBlock;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
+import io.wattle.protocols.dlms.cosem.Query;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ public final class ServiceExchange {
             case ServiceRequest.Access _ -> ApduTag.ACCESS_RESPONSE;
             case ServiceRequest.Malformed _ -> ApduTag.EXCEPTION_RESPONSE;
         };
+    }
+
+    /** Whether a long answer is likely, or the request cannot be cut by the service itself: general blocks spare turns. */
+    public boolean profitsFromBlocks() {
+        return request instanceof ServiceRequest.Access
+                || (request instanceof ServiceRequest.Get(int _, Query query) && query.attribute().attribute() == 2
+                        && (query.attribute().classId() == 7 || query.attribute().classId() == 15));
     }
 
     /** The first thing to send. */
