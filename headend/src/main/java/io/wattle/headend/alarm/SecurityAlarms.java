@@ -38,10 +38,11 @@ public final class SecurityAlarms implements SecurityWatch {
         Instant now = clock.instant();
         Key key = new Key(event.meterSerial(), event.kind());
         Seen before = seen.remove(key);
-        boolean isNew = before == null || before.last().plus(OPEN).isBefore(now);
-        seen.put(key, isNew
+        Seen open = before != null && !before.last().plus(OPEN).isBefore(now) ? before : null;
+        boolean isNew = open == null;
+        seen.put(key, open == null
                 ? new Seen(now, now, 1, event.detail())
-                : new Seen(before.first(), now, before.times() + 1, event.detail()));
+                : new Seen(open.first(), now, open.times() + 1, event.detail()));
         if (seen.size() > KEPT_MAX) {
             seen.remove(seen.keySet().iterator().next());
         }

@@ -17,16 +17,6 @@ import java.util.stream.Stream;
  */
 final class HiveMqProgram {
     private static final String JARS = "demo-broker";
-    private static final String CONFIGURATION = """
-            <?xml version="1.0"?>
-            <hivemq>
-              <listeners>
-                <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
-              </listeners>
-              <persistence><mode>in-memory</mode></persistence>
-              <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-            </hivemq>
-            """;
 
     private HiveMqProgram() {}
 
@@ -39,13 +29,26 @@ final class HiveMqProgram {
         for (String one : List.of("conf", "data", "log", "extensions")) {
             Files.createDirectories(home.resolve(one));
         }
-        Files.writeString(home.resolve("conf/config.xml"), CONFIGURATION.formatted(port));
+        Files.writeString(home.resolve("conf/config.xml"), configuration(port));
         Path launcher = home.resolve("launcher");
         copyLauncher(launcher);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Optional.of(List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Dhivemq.home=" + home, "-cp", launcher + ":" + jars.get() + "/*", HiveMqMain.class.getName()));
+    }
+
+    private static String configuration(int port) {
+        return """
+            <?xml version="1.0"?>
+            <hivemq>
+              <listeners>
+                <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+              </listeners>
+              <persistence><mode>in-memory</mode></persistence>
+              <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+            </hivemq>
+            """.formatted(port);
     }
 
     /** One class of ours, and none of our libraries, which are not HiveMQ's. */

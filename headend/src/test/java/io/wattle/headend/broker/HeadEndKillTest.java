@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadEndKillTest {
     private static final int METERS = 5;
     private static final int READINGS = 60;
-    private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
+    private final Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(2));
 
     @TempDir
     private Path folder;
@@ -106,6 +106,6 @@ class HeadEndKillTest {
     }
 
     private static Instant at(int number) {
-        return FIRST.plusSeconds(number);
+        return first.plusSeconds(number);
     }
 }

@@ -87,7 +87,7 @@ class SparkplugGatewayTest {
             assertThat(isGone(1)).isFalse();
         }
         await().until(() -> isGone(1));
-        try (SparkplugNode gateway = gateway()) {
+        try (SparkplugNode _ = gateway()) {
             await().until(() -> !isGone(0) && !isGone(1));
         }
     }

@@ -6,6 +6,7 @@ import io.wattle.protocols.mqtt.payload.Decoded;
 import io.wattle.protocols.sparkplug.payload.Metric;
 import io.wattle.protocols.sparkplug.payload.SparkplugCodec;
 import io.wattle.protocols.sparkplug.payload.SparkplugPayload;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,13 @@ import org.eclipse.tahu.message.model.SparkplugBPayload;
 import org.junit.jupiter.api.Test;
 
 /** Eclipse Tahu, the reference implementation of Sparkplug B, and our codec read each other. */
+@SuppressWarnings("JavaUtilDate") // as Tahu has it
 class SparkplugPeerTest {
 
     @Test
     void shouldReadWhatTahuWrites() throws Exception {
         SparkplugBPayload.SparkplugBPayloadBuilder payload = new SparkplugBPayload.SparkplugBPayloadBuilder(7L)
-                .setTimestamp(new Date(1_767_634_200_000L));
+                .setTimestamp(Date.from(Instant.ofEpochMilli(1_767_634_200_000L)));
         payload.addMetric(new MetricBuilder("reading/register/value", MetricDataType.Int64, -5L).createMetric());
         payload.addMetric(new MetricBuilder("small", MetricDataType.Int32, -7).createMetric());
         payload.addMetric(new MetricBuilder("wide", MetricDataType.UInt32, 4_000_000_000L).createMetric());
@@ -48,7 +50,7 @@ class SparkplugPeerTest {
         SparkplugBPayload read = new SparkplugBPayloadDecoder().buildFromByteArray(bytes, null);
 
         assertThat(read.getSeq()).isEqualTo(255);
-        assertThat(read.getTimestamp()).isEqualTo(new Date(1_767_634_200_000L));
+        assertThat(read.getTimestamp()).isEqualTo(Date.from(Instant.ofEpochMilli(1_767_634_200_000L)));
         assertThat(read.getMetrics()).extracting(metric -> metric.getName() + " " + metric.getDataType() + " "
                 + metric.getValue()).containsExactly("command/amount/value Int64 -9000000000",
                         "command/command String credit", "Node Control/Rebirth Boolean false");

@@ -24,6 +24,7 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.PaymentMode;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ class CosemLinkTest {
         byte[] program = new byte[1_300];
         try (CosemLink link = link()) {
             List<CosemLink.Call> calls = new ArrayList<>();
-            calls.add(call(1, structure(new CosemValue.Octets("WTL-SIM-2.0".getBytes()),
+            calls.add(call(1, structure(new CosemValue.Octets("WTL-SIM-2.0".getBytes(StandardCharsets.US_ASCII)),
                     new Whole(Whole.Type.UINT32, program.length))));
             for (int block = 0; block < 3; block++) {
                 byte[] bytes = new byte[Math.min(512, program.length - block * 512)];
@@ -128,7 +129,7 @@ class CosemLinkTest {
             calls.add(call(4, new Whole(Whole.Type.INT8, 0)));
             assertThat(done(link.act(calls))).hasSize(6).containsOnly(DataAccessResult.SUCCESS);
             assertThat(done(link.query(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
-                    .containsExactly(new GetResult.Value(new CosemValue.Octets("WTL-SIM-2.0".getBytes())));
+                    .containsExactly(new GetResult.Value(new CosemValue.Octets("WTL-SIM-2.0".getBytes(StandardCharsets.US_ASCII))));
         }
     }
 

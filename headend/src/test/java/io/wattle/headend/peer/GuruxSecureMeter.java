@@ -61,7 +61,7 @@ public final class GuruxSecureMeter extends GuruxServer {
             while (true) {
                 try (Socket socket = listener.accept()) {
                     new GuruxSecureMeter(Authentication.valueOf(args[0]), Security.valueOf(args[1]),
-                            SecuritySuite.values()[Integer.parseInt(args[2])], HexFormat.of().parseHex(args[3]),
+                            SecuritySuite.forValue(Integer.parseInt(args[2])), HexFormat.of().parseHex(args[3]),
                             HexFormat.of().parseHex(args[4]), HexFormat.of().parseHex(args[5])).serve(socket);
                 }
             }

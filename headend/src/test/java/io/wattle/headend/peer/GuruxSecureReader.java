@@ -45,7 +45,7 @@ public final class GuruxSecureReader {
                 Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
         client.setPassword(HexFormat.of().parseHex(args[5]));
         client.setIncreaseInvocationCounterForGMacAuthentication(true);
-        client.getCiphering().setSecuritySuite(SecuritySuite.values()[Integer.parseInt(args[2])]);
+        client.getCiphering().setSecuritySuite(SecuritySuite.forValue(Integer.parseInt(args[2])));
         client.getCiphering().setSecurity(Security.valueOf(args[1]));
         client.getCiphering().setSystemTitle("GRX00001".getBytes(StandardCharsets.US_ASCII));
         client.getCiphering().setBlockCipherKey(HexFormat.of().parseHex(args[3]));

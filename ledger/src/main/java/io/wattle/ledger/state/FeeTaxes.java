@@ -14,7 +14,6 @@ import java.util.List;
  * @param totalMinor with the taxes that are added
  * @param netMinor without any of them
  * @param taxes added or contained; those of nothing are left out
- * @throws ArithmeticException from {@link #of} if no long can hold it
  */
 record FeeTaxes(long totalMinor, long netMinor, List<QuoteLine> taxes) {
 

@@ -11,6 +11,7 @@ import io.wattle.ledger.entry.RegisterProfile;
 import io.wattle.ledger.quantity.Unit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,10 @@ class NotedTest {
 
     @Test
     void shouldKeepAProfileAndChangeNothingElse() {
-        long before = desk.state.meters.get(Desk.METER).lastReadingSequence;
+        long before = Objects.requireNonNull(desk.state.meters.get(Desk.METER)).lastReadingSequence;
 
         assertThat(desk.say(profile("Wh", 1_000))).isEqualTo("ProfileNoted");
-        assertThat(desk.state.meters.get(Desk.METER).lastReadingSequence).isEqualTo(before);
+        assertThat(Objects.requireNonNull(desk.state.meters.get(Desk.METER)).lastReadingSequence).isEqualTo(before);
         assertThat(desk.state.findings.open()).isEmpty();
     }
 

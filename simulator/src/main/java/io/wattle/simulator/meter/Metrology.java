@@ -24,6 +24,6 @@ record Metrology(ObisCode register, int scaler, int unit, String creditUnit) {
 
     /** Whether demand can be worked out from the register. */
     boolean countsEnergy() {
-        return this == ELECTRICITY;
+        return equals(ELECTRICITY);
     }
 }

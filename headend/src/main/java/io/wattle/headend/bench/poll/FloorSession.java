@@ -62,7 +62,7 @@ final class FloorSession extends ChannelInboundHandlerAdapter implements PollCli
         ByteBuf out = frame(active, 95);
         out.writeBytes(AARQ_HEAD).writeBytes(TITLE).writeBytes(AARQ_MIDDLE).writeBytes(own).writeBytes(AARQ_TAIL);
         protect(out, INITIATE);
-        active.writeAndFlush(out, active.voidPromise());
+        var _ = active.writeAndFlush(out, active.voidPromise());
     }
 
     @Override
@@ -97,7 +97,7 @@ final class FloorSession extends ChannelInboundHandlerAdapter implements PollCli
         if (asked != null) {
             asked.completeExceptionally(cause);
         }
-        gone.close();
+        var _ = gone.close();
     }
 
     @Override
@@ -187,9 +187,9 @@ final class FloorSession extends ChannelInboundHandlerAdapter implements PollCli
             ask(in, GETS[step - 2]);
         } else {
             ByteBuf out = frame(in, RELEASE.length).writeBytes(RELEASE);
-            in.writeAndFlush(out, in.voidPromise());
+            var _ = in.writeAndFlush(out, in.voidPromise());
             done.complete(this);
-            in.close();
+            var _ = in.close();
         }
     }
 
@@ -206,7 +206,7 @@ final class FloorSession extends ChannelInboundHandlerAdapter implements PollCli
         int bytes = 5 + plain.length + FloorCipher.TAG_BYTES;
         ByteBuf frame = frame(out, 2 + bytes).writeByte(plain[0] + 8).writeByte(bytes);
         protect(frame, plain);
-        out.writeAndFlush(frame, out.voidPromise());
+        var _ = out.writeAndFlush(frame, out.voidPromise());
     }
 
     private ByteBuf frame(ChannelHandlerContext out, int apduBytes) {
@@ -229,7 +229,7 @@ final class FloorSession extends ChannelInboundHandlerAdapter implements PollCli
 
     private static int unsigned32(byte[] bytes, int at) {
         return (bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8
-                | bytes[at + 3] & 0xFF;
+                | (bytes[at + 3] & 0xFF);
     }
 
     private static void check(boolean good) {

@@ -92,7 +92,7 @@ public final class InboundBench {
             tell("inbound-dial-in", "meters/s", meters / dialledInS, new Baseline("meters", meters), Optional.empty());
             tell("inbound-heap", "bytes", (double) (with.heap() - before.heap()) / meters,
                     new Baseline("aim", 4_096), Optional.of(Aim.atMost(1)));
-            tell("inbound-threads", "in all", with.threads() - before.threads(), new Baseline("meters", meters),
+            tell("inbound-threads", "in all", (double) (with.threads() - before.threads()), new Baseline("meters", meters),
                     Optional.empty());
             tell("inbound-commands", "per s", overTheirs.perSecond(),
                     new Baseline("over connections that we make", overOurs.perSecond()), Optional.empty());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -64,12 +65,12 @@ public final class PollBench {
             for (Kind kind : kinds) {
                 found.put(kind, new Measured());
                 clients.put(kind, kind.make(meters.address()));
-                PollClient client = clients.get(kind);
+                PollClient client = of(kind, clients);
                 WarmUp.run(isThorough(), () -> PollRound.sessions(client, plan.sessions(), plan.atOnce()));
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Kind kind : kinds) {
-                    found.get(kind).add(PollRound.sessions(clients.get(kind), plan.sessions(), plan.atOnce()));
+                    of(kind, found).add(PollRound.sessions(of(kind, clients), plan.sessions(), plan.atOnce()));
                 }
             }
         } finally {
@@ -92,19 +93,23 @@ public final class PollBench {
             for (Kind kind : kinds) {
                 found.put(kind, new Measured());
                 clients.put(kind, kind.make(meters.address()));
-                open.put(kind, PollRound.open(clients.get(kind), OPEN, OPEN));
-                List<PollClient.Open> associations = open.get(kind);
+                open.put(kind, PollRound.open(of(kind, clients), OPEN, OPEN));
+                List<PollClient.Open> associations = of(kind, open);
                 WarmUp.run(isThorough(), () -> PollRound.gets(associations, plan.gets()));
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Kind kind : kinds) {
-                    found.get(kind).add(PollRound.gets(open.get(kind), plan.gets()));
+                    of(kind, found).add(PollRound.gets(of(kind, open), plan.gets()));
                 }
             }
         } finally {
             clients.values().forEach(PollClient::close);
         }
         new Figures(found, kinds).tell("get-cpu", "us", Measured::cpuUs, Map.of(Kind.FLOOR, Aim.atMost(1.5)));
+    }
+
+    private static <T> T of(Kind kind, Map<Kind, T> each) {
+        return Objects.requireNonNull(each.get(kind));
     }
 
     private void held(PollMeters meters) throws InterruptedException {
@@ -119,7 +124,7 @@ public final class PollBench {
         once("held-resident", "bytes", ours.residentBytes(),
                 new Baseline("gurux on platform threads", threaded.residentBytes()), Optional.empty());
         once("held-resident", "bytes", ours.residentBytes(), new Baseline("aim", 8_192), Optional.of(Aim.atMost(1)));
-        once("held-threads", "in all", ours.threads(),
+        once("held-threads", "in all", (double) ours.threads(),
                 new Baseline("gurux on platform threads, a tenth as many", threaded.threads()), Optional.empty());
     }
 
@@ -160,10 +165,10 @@ public final class PollBench {
 
         void tell(String metric, String unit, java.util.function.Function<Measured, Sample> what,
                 Map<Kind, Aim> aims) {
-            ToDoubleFunction<Kind> median = kind -> what.apply(found.get(kind)).median();
+            ToDoubleFunction<Kind> median = kind -> what.apply(of(kind, found)).median();
             for (Kind kind : kinds) {
                 if (kind != Kind.WATTLE) {
-                    report.figure(Figure.of(metric, unit, what.apply(found.get(Kind.WATTLE)),
+                    report.figure(Figure.of(metric, unit, what.apply(of(Kind.WATTLE, found)),
                             new Baseline(kind.label(), median.applyAsDouble(kind)),
                             Optional.ofNullable(aims.get(kind))));
                 }

@@ -48,7 +48,7 @@ final class PollRound {
         for (int i = 0; i < sessions; i++) {
             take(places, 1, failure);
             long start = System.nanoTime();
-            client.session(1 + i % meters).whenComplete((_, broken) -> {
+            var _ = client.session(1 + i % meters).whenComplete((_, broken) -> {
                 if (broken != null) {
                     failure.compareAndSet(null, broken);
                 }

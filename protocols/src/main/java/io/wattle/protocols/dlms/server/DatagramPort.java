@@ -37,7 +37,9 @@ final class DatagramPort extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        Map.copyOf(peers).values().forEach(PeerChannel::close);
+        Map.copyOf(peers).values().forEach(peer -> {
+            var _ = peer.close();
+        });
     }
 
     private PeerChannel added(ChannelHandlerContext context, InetSocketAddress sender) {

@@ -59,7 +59,7 @@ final class PeerChannel extends AbstractChannel {
 
     @Override
     protected boolean isCompatible(EventLoop loop) {
-        return loop == port.eventLoop();
+        return loop.equals(port.eventLoop());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -19,7 +20,7 @@ class DatagramFramerTest {
 
     @Test
     void shouldTakeTheFrameOutOfADatagram() {
-        InetSocketAddress meter = new InetSocketAddress("127.0.0.1", 4059);
+        InetSocketAddress meter = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4059);
         channel.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(FRAME), meter, meter));
         assertThat(channel.<Object>readInbound()).isEqualTo(new AddressedApdu(1, 17, new byte[] {(byte) 0xC4, 1}));
     }
