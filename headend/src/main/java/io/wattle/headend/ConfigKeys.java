@@ -45,6 +45,22 @@ final class ConfigKeys {
     static final ConfigKey DLMS_INBOUND_SILENCE = whole("dlms.inbound-silence-s", 900, "s", 10, 86_400,
             "a meter that dialled in and is silent for so long is hung up on; longer than its heartbeats are apart");
 
+    static final ConfigKey DLMS_INBOUND_CERTIFICATES = text("dlms.inbound-certificates", "", "a file in PEM",
+            "our certificate chain; meters then dial in over TLS, and show a certificate each");
+    static final ConfigKey DLMS_INBOUND_KEY = text("dlms.inbound-key", "", "a file in PEM that only its owner may read",
+            "the key of our certificate");
+    static final ConfigKey DLMS_INBOUND_AUTHORITIES = text("dlms.inbound-authorities", "", "a file in PEM",
+            "who signs meters' certificates");
+    static final ConfigKey WAKE_URL = text("wake-up.url", "", "https://..., or http://... on this machine",
+            "SMS gateway that wakes meters whose address has a number; none are woken if neither it nor a command is given");
+    static final ConfigKey WAKE_TOKEN = text("wake-up.token-file", "", "a file that only its owner may read",
+            "bearer token that the gateway wants to see");
+    static final ConfigKey WAKE_TEXT = text("wake-up.text", "WAKE UP", "text", "what the modems wait for");
+    static final ConfigKey WAKE_COMMAND = text("wake-up.command", "", "a program",
+            "in place of a gateway: gets the number and the meter's serial number, and ends with 0");
+    static final ConfigKey WAKE_WINDOW = whole("wake-up.window-s", 60, "s", 1, 600,
+            "how long a meter may take to come on line once it was woken");
+
     static final ConfigKey OPTICAL_MAPS = text("optical.maps", "", "a folder",
             "maps of makes of meters before an optical probe, besides those that come with Wattle");
     static final ConfigKey OPTICAL_PASSWORDS = text("optical.passwords", "", "a file that only its owner may read",
@@ -147,7 +163,9 @@ final class ConfigKeys {
     private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
-            DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE,
+            DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, WAKE_URL, WAKE_TOKEN,
+            WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
             SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,

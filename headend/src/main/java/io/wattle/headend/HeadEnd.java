@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
 import java.util.Set;
@@ -12,6 +13,7 @@ import io.wattle.headend.api.HttpApi;
 import io.wattle.headend.card.CardOffice;
 import io.wattle.headend.card.MeterNames;
 import io.wattle.headend.credit.CreditDesk;
+import io.wattle.headend.credit.IssuedTokens;
 import io.wattle.headend.credit.TokenOffice;
 import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.link.Conversations;
@@ -42,6 +44,7 @@ import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.sts.TokenDigits;
 import io.wattle.protocols.optical.OpticalAddress;
 import io.wattle.protocols.optical.OpticalConnector;
 import io.wattle.protocols.optical.dlms.ModeEConnector;
@@ -65,15 +68,17 @@ public final class HeadEnd implements AutoCloseable {
     private final Poller poller;
     private final Brokers brokers;
     private final HttpApi api;
+    private final Optional<TokenOffice> tokens;
 
     private HeadEnd(HeadEndConfig config, MeterRegistry registry, KeySource keys, InstantSource clock) {
         this.ledger = parts.own(Ledger.open(config.ledger(), clock));
         try {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
             CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
+            SecurityAlarms securityAlarms = new SecurityAlarms(clock);
             DlmsConnector dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
-                            clock));
+                            clock, securityAlarms));
             OpticalConnector optical = parts.own(config.optical().open(clock));
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
@@ -90,7 +95,7 @@ public final class HeadEnd implements AutoCloseable {
             Optional<SecurityModule> module = SecurityModules.open(config.sts(), System.getenv());
             module.ifPresent(parts::own);
             CreditDesk credit = parts.own(new CreditDesk(ledger, conversations, intake));
-            Optional<TokenOffice> tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
+            this.tokens = module.map(made -> new TokenOffice(ledger, made, conversations, intake));
             tokens.ifPresent(parts::own);
             Optional<PaymentDesk> paying = PaymentProviders.open(config.provider())
                     .map(parts::own)
@@ -108,6 +113,7 @@ public final class HeadEnd implements AutoCloseable {
             EntryFollower tables = parts
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             AlarmBoard alarms = AlarmBoard.of(ledger, clock);
+            alarms.show(securityAlarms::open);
             EntryFollower board = parts
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));
@@ -164,6 +170,11 @@ public final class HeadEnd implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Tokens that were issued under this identifier, in the order of entry: worth money. Empty if nobody remembers them. */
+    public List<TokenDigits> issuedTokens(String tokensId) {
+        return tokens.flatMap(office -> office.copies(tokensId)).map(IssuedTokens::all).orElse(List.of());
     }
 
     /** Last entry of the processes before this one; 0 when the journal was new. */

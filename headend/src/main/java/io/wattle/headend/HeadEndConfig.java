@@ -22,6 +22,7 @@ import io.wattle.ledger.state.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.WakeUp;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.mqtt.MqttSettings;
 import java.net.URI;
@@ -70,7 +71,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     /** How long the slowest conversation may last. */
     Duration patience() {
         Duration slow = optical.conversation();
-        return slow.compareTo(dlms.conversationTimeout()) > 0 ? slow : dlms.conversationTimeout();
+        return slow.compareTo(dlms.longest()) > 0 ? slow : dlms.longest();
     }
 
     /** The same with another maker of tokens. */
@@ -194,13 +195,17 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     }
 
     private static DlmsSettings dlms(ConfigFile values) {
-        return checked(values, DLMS_CONVERSATION,
+        DlmsSettings settings = checked(values, DLMS_CONVERSATION,
                 () -> DlmsSettings.defaults()
                         .withTimeouts(Duration.ofMillis(values.whole(DLMS_CONNECT)),
                                 Duration.ofMillis(values.whole(DLMS_ANSWER)),
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
                         .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
                         .withInbound(inbound(values)));
+        return DialConfig.wakeUp(values)
+                .map(how -> settings
+                        .withWakeUp(new WakeUp.Plan(how, Duration.ofSeconds(values.whole(ConfigKeys.WAKE_WINDOW)))))
+                .orElse(settings);
     }
 
     private static Optional<InboundSettings> inbound(ConfigFile values) {
@@ -208,8 +213,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 (int) values.whole(DLMS_INBOUND_PORT));
         return values.text(DLMS_INBOUND_HOST).isEmpty()
                 ? Optional.empty()
-                : Optional.of(plain.withTimeouts(plain.identifyTimeout(),
-                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE))));
+                : Optional.of(DialConfig.protectedBy(values, plain.withTimeouts(plain.identifyTimeout(),
+                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE)))));
     }
 
     private static OpticalConfig optical(ConfigFile values) {

@@ -2,12 +2,6 @@ package io.wattle.headend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
 import io.wattle.headend.sts.StsTestKeys;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.protocols.dlms.DlmsKeys;
@@ -18,20 +12,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * The meters' keys, the vending key with its passphrase, and the tokens that were made are looked for wherever a byte could
@@ -48,50 +38,25 @@ class SecretsTest {
     @TempDir
     Path folder;
 
-    private static final class Listener extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> said = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            said.add(event.getFormattedMessage()
-                    + (event.getThrowableProxy() == null
-                            ? ""
-                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
-        }
-    }
-
     @Test
     void shouldNeverShowAKeyOrAToken() throws IOException {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("io.wattle");
-        Appender<ILoggingEvent> usual = root.getAppender("ERR");
-        Level rootLevel = root.getLevel();
-        Level ourLevel = ours.getLevel();
-        Listener listener = new Listener();
-        listener.start();
         ByteArrayOutputStream console = new ByteArrayOutputStream();
         PrintStream out = System.out;
         List<byte[]> secrets = new ArrayList<>();
-        try {
-            root.detachAppender(usual);
-            root.addAppender(listener);
-            root.setLevel(Level.TRACE);
-            ours.setLevel(Level.TRACE);
+        Queue<String> said;
+        try (LoudLogs logs = LoudLogs.open()) {
             System.setOut(new PrintStream(console, true, StandardCharsets.UTF_8));
             troubledRun(secrets);
+            said = logs.said();
         } finally {
             System.setOut(out);
-            root.setLevel(rootLevel);
-            ours.setLevel(ourLevel);
-            root.detachAppender(listener);
-            root.addAppender(usual);
         }
-        assertThat(listener.said).isNotEmpty();
+        assertThat(said).isNotEmpty();
         assertThat(secrets).hasSize(2 * METERS + 2 + 5); // the key pairs, vending key and passphrase, five tokens
         for (byte[] secret : secrets) {
-            assertThat(listener.said).noneMatch(line -> shows(line, secret));
+            assertThat(said).noneMatch(line -> shows(line, secret));
             assertThat(shows(console.toString(StandardCharsets.UTF_8), secret)).isFalse();
-            assertNoFileShows(secret);
+            LoudLogs.assertNoFile(folder, file -> !file.endsWith(PASSPHRASE_FILE), bytes -> shows(bytes, secret));
         }
     }
 
@@ -140,17 +105,6 @@ class SecretsTest {
 
     private static byte[] text(String secret) {
         return secret.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private void assertNoFileShows(byte[] secret) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.endsWith(PASSPHRASE_FILE)) {
-                    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                    assertThat(shows(bytes, secret)).as("a secret in %s", file).isFalse();
-                }
-            }
-        }
     }
 
     /** As it is, in groups of four, or in hex: in either case, with or without blanks between the bytes. */

@@ -123,7 +123,8 @@ class ImportKillTest {
                         rows.add(AccountRow.of(new AccountData(account(file, row), Optional.empty(), Optional.empty(),
                                 AccountTerms.STANDARD, Sealed.NOTHING)));
                     }
-                    say(ledger.submit(new ImportCommand.StageRows(Desk.ANN, "file-" + file, from, rows)).join(), "staged");
+                    say(ledger.submit(new ImportCommand.StageRows(Desk.ANN, "file-" + file, from, rows)).join(),
+                            "staged");
                 }
                 say(ledger.submit(new ImportCommand.CommitImport(Desk.ANN, "file-" + file, ROWS)).join(), "saved");
             }

@@ -51,7 +51,7 @@ public final class MqttBench implements AutoCloseable {
         report.machine(Machine.thatHolds(scratch.folder()));
         report.note(messages + " readings of " + METERS + " meters a round, QoS 1, JSON, over two connections through"
                 + " mosquitto on this machine to one head-end; a reading counts when it is durable");
-        try (LocalBroker broker = LocalBroker.start(scratch.folder())
+        try (LocalBroker broker = LocalBroker.startMosquitto(scratch.folder())
                 .orElseThrow(() -> new BenchException("there is no mosquitto: install the Debian package mosquitto"))) {
             MqttRound round = new MqttRound(broker.uri(), METERS, messages);
             Sample thrownAway = new Sample();

@@ -1,6 +1,5 @@
 package io.wattle.headend.broker;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,32 +7,53 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Mosquitto of this machine, if it has one, on a free port of loopback. It ends with us, even if we are killed. */
+/**
+ * A broker on a free port of loopback, in a process of its own: the Mosquitto of this machine, or the HiveMQ Community Edition
+ * that was built beside us. It ends with us, even if we are killed.
+ */
 public final class LocalBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBroker.class);
-    private static final long START_MS_MAX = 5_000;
-    /** The shell waits for the end of its input, which comes when we are gone, however we went. */
-    private static final String WATCHED = "\"$0\" -c \"$1\" & read _; kill $!";
+    /** HiveMQ takes some seconds on an idle machine. */
+    private static final long START_MS_MAX = 60_000;
+    private static final long CHILD_MS_MAX = 2_000;
+    /** The shell waits for the end of its input, which comes when we are gone, however we went. Neither keeps anything. */
+    private static final String WATCHED = "\"$@\" & read _; kill -9 $!";
+    private final String name;
     private final Process process;
     private final int port;
 
-    private LocalBroker(Process process, int port) {
+    private LocalBroker(String name, Process process, int port) {
+        this.name = name;
         this.process = process;
         this.port = port;
     }
 
-    /** Starts one; empty if there is none on this machine, or it cannot be had. */
+    /** Starts whichever there is, Mosquitto first; empty if there is none, or it cannot be had. */
     public static Optional<LocalBroker> start(Path folder) {
-        return program().flatMap(program -> start(program, folder));
+        return startMosquitto(folder).or(() -> startHiveMq(folder));
+    }
+
+    /** Starts the Mosquitto of this machine. */
+    public static Optional<LocalBroker> startMosquitto(Path folder) {
+        return start("mosquitto", folder, port -> MosquittoProgram.command(folder, port));
+    }
+
+    /** Starts the HiveMQ that was built beside us. */
+    public static Optional<LocalBroker> startHiveMq(Path folder) {
+        return start("HiveMQ", folder, port -> HiveMqProgram.command(folder, port));
+    }
+
+    /** Which one it is. */
+    public String name() {
+        return name;
     }
 
     /** On loopback. */
@@ -57,31 +77,42 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static Optional<LocalBroker> start(Path program, Path folder) {
+    /** The command line of a broker, and files that it needs; empty if it is not here. */
+    @FunctionalInterface
+    private interface Program {
+        Optional<List<String>> command(int port) throws IOException;
+    }
+
+    private static Optional<LocalBroker> start(String name, Path folder, Program program) {
+        Path log = folder.resolve(name + ".log");
         try {
             int port = freePort();
-            Path configuration = folder.resolve("mosquitto.conf");
-            Files.write(configuration, List.of("listener " + port + " 127.0.0.1", "allow_anonymous true",
-                    "persistence false", "max_queued_messages 0", "user " + System.getProperty("user.name")));
-            Process process = new ProcessBuilder("/bin/sh", "-c", WATCHED, program.toString(),
-                    configuration.toString()).redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("mosquitto.log").toFile())
+            Optional<List<String>> command = program.command(port);
+            if (command.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> watched = new ArrayList<>(List.of("/bin/sh", "-c", WATCHED, "sh"));
+            watched.addAll(command.get());
+            Process process = new ProcessBuilder(watched).redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
                     .start();
-            LocalBroker broker = new LocalBroker(process, port);
+            LocalBroker broker = new LocalBroker(name, process, port);
             if (broker.answersInTime()) {
                 return Optional.of(broker);
             }
             broker.close();
-            LOG.warn("{} did not start, see {}", program, folder.resolve("mosquitto.log"));
+            LOG.warn("{} did not start, see {}", name, log);
         } catch (IOException e) {
-            LOG.warn("{} cannot be started: {}", program, e.getMessage());
+            LOG.warn("{} cannot be started: {}", name, e.getMessage());
         }
         return Optional.empty();
     }
 
     private boolean answersInTime() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS_MAX);
-        while (System.nanoTime() < end && process.isAlive()) {
+        long began = System.nanoTime();
+        // The shell waits for us, and lives whatever becomes of its child; which it needs a moment to start.
+        while (sinceMs(began) < START_MS_MAX
+                && (sinceMs(began) < CHILD_MS_MAX || process.descendants().findAny().isPresent())) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
                 return true;
@@ -94,6 +125,10 @@ public final class LocalBroker implements AutoCloseable {
         return false;
     }
 
+    private static long sinceMs(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
     private static boolean pause() {
         try {
             Thread.sleep(20);
@@ -102,16 +137,6 @@ public final class LocalBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static Optional<Path> program() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator
-                + "/usr/sbin" + File.pathSeparator + "/usr/local/sbin";
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder).resolve("mosquitto"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static int freePort() throws IOException {

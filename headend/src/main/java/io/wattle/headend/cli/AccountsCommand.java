@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "accounts", mixinStandardHelpOptions = true, description = "Customers, accounts, locations and meters of a running head-end: shows, saves, moves money, closes; imports and exports them as CSV.", subcommands = {
         AccountVerbs.Find.class, AccountVerbs.Show.class, AccountVerbs.Save.class, AccountVerbs.FinalBalance.class,
         AccountVerbs.Close.class, AccountVerbs.Synchronise.class, AccountMoneyVerbs.Move.class,
-        AccountMoneyVerbs.Moves.class, AccountMoneyVerbs.MoveReceipt.class, AccountMoneyVerbs.Overdraft.class, AccountMoneyVerbs.Overdrafts.class,
+        AccountMoneyVerbs.Moves.class, AccountMoneyVerbs.MoveReceipt.class, AccountMoneyVerbs.Overdraft.class,
+        AccountMoneyVerbs.Overdrafts.class,
         CustomerVerbs.Show.class, CustomerVerbs.Save.class, CustomerVerbs.Erase.class,
         CustomerVerbs.ShowLocation.class, CustomerVerbs.SaveLocation.class, PremisesVerbs.Show.class,
         PremisesVerbs.Place.class, PremisesVerbs.Vending.class, PremisesVerbs.CriticalNeed.class,
@@ -66,7 +67,8 @@ final class AccountsCommand implements Runnable {
     }
 
     @Command(name = "drop-import", mixinStandardHelpOptions = true, description = "Forgets what came of a file that was to be saved as a whole, so that another can be; done by itself an hour after the last rows.")
-    int dropImport(@Parameters(paramLabel = "IMPORT", description = "As the refusal of the other file names it.") String id,
+    int dropImport(
+            @Parameters(paramLabel = "IMPORT", description = "As the refusal of the other file names it.") String id,
             @Option(names = "--person", paramLabel = "NAME", required = true, description = "Who does it.") String person,
             @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "Why.") String reason,
             @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,

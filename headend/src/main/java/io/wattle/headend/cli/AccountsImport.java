@@ -163,8 +163,10 @@ final class AccountsImport {
 
     private void drop(ApiClient.RefusedException why) {
         api.post("/account-imports/" + importId + "/cancellation",
-                JsonNodeFactory.instance.objectNode().put("person", person).put("reason", why.reason() + " at " + why
-                        .field()));
+                JsonNodeFactory.instance.objectNode()
+                        .put("person", person)
+                        .put("reason", why.reason() + " at " + why
+                                .field()));
     }
 
     /** About a row that was good when the file was looked at. */

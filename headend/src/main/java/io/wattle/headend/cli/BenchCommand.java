@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code wattle bench}: how fast, and how safe when killed. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the ledger beside its baselines, or kills it again and again.", subcommands = {
         VerifyYearCommand.class, BenchCommand.Ledger.class, BenchStsCommand.class, BenchVendingCommand.class,
-        BenchMqttCommand.class, BenchPollCommand.class,
+        BenchMqttCommand.class, BenchPollCommand.class, BenchInboundCommand.class,
         BenchCommand.Crash.class,
         BenchCommand.Part.class})
 final class BenchCommand {

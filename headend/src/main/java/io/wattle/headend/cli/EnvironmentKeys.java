@@ -1,33 +1,57 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.registry.KeyWords;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.KeySource;
-import java.util.HexFormat;
+import io.wattle.protocols.dlms.security.KeyUse;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One meter's keys from the environment, for whoever reads one meter by hand. */
 final class EnvironmentKeys {
     static final String ENCRYPTION = "WATTLE_ENCRYPTION_KEY";
     static final String AUTHENTICATION = "WATTLE_AUTHENTICATION_KEY";
+    static final String PASSWORD = "WATTLE_PASSWORD";
+    private static final String PASSWORD_HEX = "password-hex";
 
     private EnvironmentKeys() {}
 
     /** The same keys for every meter asked about; none when the environment has none. */
     static KeySource fromEnvironment() {
-        String encryption = System.getenv(ENCRYPTION);
-        String authentication = System.getenv(AUTHENTICATION);
-        if (encryption == null || authentication == null) {
-            return _ -> Optional.empty();
-        }
-        byte[] encryptionKey = parse(ENCRYPTION, encryption);
-        byte[] authenticationKey = parse(AUTHENTICATION, authentication);
-        return _ -> Optional.of(new DlmsKeys(encryptionKey, authenticationKey));
+        return from(System.getenv());
     }
 
-    private static byte[] parse(String name, String hex) {
-        if (!hex.matches("[0-9a-fA-F]{32}")) {
-            throw new UsageException(name + " must be 32 hex digits, has " + hex.length() + " characters");
+    static KeySource from(Map<String, String> environment) {
+        Map<KeyUse, byte[]> keys = new EnumMap<>(KeyUse.class);
+        environment.forEach((variable, text) -> {
+            for (KeyUse use : KeyUse.values()) {
+                if (variable.equals(variable(use.word()))) {
+                    put(keys, variable, use.word(), text);
+                }
+            }
+            if (variable.equals(variable(PASSWORD_HEX))) {
+                put(keys, variable, PASSWORD_HEX, text);
+            }
+        });
+        return _ -> keys.isEmpty() ? Optional.empty() : Optional.of(made(keys));
+    }
+
+    private static void put(Map<KeyUse, byte[]> keys, String variable, String word, String text) {
+        try {
+            KeyWords.put(keys, word, text);
+            made(keys).close();
+        } catch (IllegalArgumentException bad) {
+            throw new UsageException(variable + ": " + bad.getMessage());
         }
-        return HexFormat.of().parseHex(hex);
+    }
+
+    private static DlmsKeys made(Map<KeyUse, byte[]> keys) {
+        return new DlmsKeys(keys);
+    }
+
+    private static String variable(String word) {
+        return "WATTLE_" + word.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

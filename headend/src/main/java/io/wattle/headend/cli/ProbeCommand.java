@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         "", "PORT is a device such as /dev/ttyUSB0 or COM3, or tcp://HOST:PORT or rfc2217://HOST:PORT.",
         "Tokens and passwords are never shown. An argument can be seen by others on this machine: give - and the token on standard input, or --token-file."}, subcommands = {
                 ProbeLogins.Ports.class, ProbeVerbs.Read.class, ProbeVerbs.Token.class, ProbeVerbs.Profile.class,
-                ProbeVerbs.SetClock.class, ProbeLogins.Enrol.class, ProbeLogins.Rekey.class, ProbeLogins.Upload.class, ProbeActs.class})
+                ProbeVerbs.SetClock.class, ProbeLogins.Enrol.class, ProbeLogins.Rekey.class, ProbeLogins.Upload.class,
+                ProbeActs.class})
 final class ProbeCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()

@@ -16,7 +16,8 @@ final class ProbePassphrase {
     static final String VARIABLE = "WATTLE_PROBE_PASSPHRASE";
     private static final int FILE_BYTES_MAX = 1_026;
 
-    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Holds the passphrase of the login; only its owner may read it. Without, it is taken from " + VARIABLE + " or asked for.")
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Holds the passphrase of the login; only its owner may read it. Without, it is taken from "
+            + VARIABLE + " or asked for.")
     private Optional<Path> file = Optional.empty();
 
     /** The caller closes it. */

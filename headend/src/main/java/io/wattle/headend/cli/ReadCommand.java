@@ -40,10 +40,11 @@ import picocli.CommandLine.Spec;
                 "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'; after a mode E sign-on: read 'dlms+optical:/dev/ttyUSB0?address=17'."
                         + " Every parameter is in docs/dlms.md.",
                 "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
-                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each. Never from the command line."})
+                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each, " + EnvironmentKeys.PASSWORD
+                        + ", and others that docs/dlms.md names. Never from the command line."})
 final class ReadCommand implements Callable<Integer> {
-    private static final String NO_KEY_HELP = "no keys for this meter: give --keys FILE that has them, or set "
-            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION;
+    private static final String NO_KEY_HELP = "give --keys FILE that has them, or set "
+            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION + ", or what docs/dlms.md names";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -64,7 +65,7 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
     private @Nullable String serial;
 
-    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key.")
+    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key, and what else is needed, as password=...")
     private @Nullable Path keyFile;
 
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
@@ -74,11 +75,14 @@ final class ReadCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final SecurityOptions security = new SecurityOptions();
+
+    @Mixin
     private final ObjectOptions objects = new ObjectOptions();
 
     @Override
     public Integer call() {
-        URI uri = uri();
+        URI uri = security.on(uri());
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)
@@ -170,7 +174,7 @@ final class ReadCommand implements Callable<Integer> {
                 yield 0;
             }
             case Outcome.Refused<MeterReading>(Refusal reason, String detail) ->
-                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? NO_KEY_HELP : detail);
+                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? detail + "; " + NO_KEY_HELP : detail);
             case Outcome.Unknown<MeterReading>(Cause cause, String detail) -> failed("UNKNOWN", cause.name(), detail);
         };
     }

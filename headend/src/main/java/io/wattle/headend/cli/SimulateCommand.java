@@ -6,6 +6,8 @@ import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.control.ControlPort;
 import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.StsPlan;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.serial.LineSettings;
 import io.wattle.protocols.serial.SerialLine;
@@ -16,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +57,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--sts-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter takes STS tokens; 0 for none, 1 for all (default ${DEFAULT-VALUE}).")
     private int stsEvery;
 
+    @Option(names = "--security", paramLabel = "TERMS", description = "What meters ask of their client, such as auth=lls or 'auth=hls7&suite=2'; given more than once, the meters take turns. Names as in docs/dlms.md; auth=hls5 if not said.")
+    private List<String> security = new ArrayList<>();
+
     @Option(names = "--control-port", paramLabel = "PORT", description = "Takes what people do at meters over HTTP on 127.0.0.1, such as POST /meters/SERIAL/keypad with {\"token\": \"20 digits\"}; 0 takes a free port.")
     private @Nullable Integer controlPort;
 
@@ -88,7 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
-                SimulatedProbe.Opened probes = probe.open(spec, fleet);
+                SimulatedProbe.Opened probes = probe.open(spec, fleet, out);
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
             files.write(fleet);
@@ -107,8 +114,9 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
-            probes.ports().forEach(port -> say("  wattle probe read " + port + " --unpaced"
-                    + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
+            probes.ports()
+                    .forEach(port -> say("  wattle probe read " + port + " --unpaced"
+                            + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));
             if (stsEvery > 0) {
                 say("tokens are made with the key in "
                         + files.writeVendingKey(fleet, StsPlan.every(stsEvery).vending()));
@@ -154,6 +162,9 @@ final class SimulateCommand implements Callable<Integer> {
                     .seed(seed)
                     .waterEvery(waterEvery)
                     .sts(StsPlan.every(stsEvery))
+                    .security(security.isEmpty()
+                            ? List.of(SecurityTerms.USUAL)
+                            : security.stream().map(DlmsAddress::terms).toList())
                     .port(port)
                     .ports(ports)
                     .clock(new SimulatedClock(start, speed))

@@ -5,13 +5,16 @@ import io.wattle.protocols.serial.SerialPorts;
 import io.wattle.simulator.optical.MeterBus;
 import io.wattle.simulator.optical.OpticalManners;
 import io.wattle.simulator.optical.OpticalServer;
+import io.wattle.simulator.optical.PseudoCable;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,29 +32,38 @@ final class SimulatedProbe {
     @Option(names = "--optical", paramLabel = "LINE", description = "The same on this serial port, as before a probe.")
     private Optional<String> linePort = Optional.empty();
 
+    @Option(names = "--optical-pty", description = "The same at the end of a cable of two pseudo terminals, made with socat; the other end is for wattle probe.")
+    private boolean pty;
+
     @Option(names = "--identification", paramLabel = "TEXT", defaultValue = "WTL5\\2wattle", description = "What the meters present themselves with, without slash; its fourth character tells mode and speed: WTLxwattle is mode A, WTLBwattle B, WTL5wattle C (default ${DEFAULT-VALUE}, mode E).")
     private String identification = "WTL5\\2wattle";
 
     /** Whether any is asked for; then the fleet has to speak HDLC too. */
     boolean isWanted() {
-        return rawPort.isPresent() || rfc2217Port.isPresent() || linePort.isPresent();
+        return rawPort.isPresent() || rfc2217Port.isPresent() || linePort.isPresent() || pty;
     }
 
     /**
      * What was opened.
      *
      * @param ports where a probe finds the meters
+     * @param closing once nobody needs to be told that a line is gone
      */
-    record Opened(List<String> ports, List<Runnable> closings) implements AutoCloseable {
+    record Opened(List<String> ports, List<Runnable> closings, AtomicBoolean closing) implements AutoCloseable {
         @Override
         public void close() {
-            closings.forEach(Runnable::run);
+            closing.set(true);
+            closings.reversed().forEach(Runnable::run);
         }
     }
 
-    /** Opens what is asked for; who asks closes it. */
-    Opened open(CommandSpec spec, Fleet fleet) {
-        Opened opened = new Opened(new ArrayList<>(), new ArrayList<>());
+    /**
+     * Opens what is asked for; who asks closes it.
+     *
+     * @param folder for the ends of a cable
+     */
+    Opened open(CommandSpec spec, Fleet fleet, Path folder) {
+        Opened opened = new Opened(new ArrayList<>(), new ArrayList<>(), new AtomicBoolean());
         try {
             if (rawPort.isPresent()) {
                 serve("--optical-port", fleet, rawPort.get(), OpticalServer.Kind.RAW, opened);
@@ -61,11 +73,26 @@ final class SimulatedProbe {
             }
             if (linePort.isPresent()) {
                 serve(spec, fleet, linePort.get(), opened);
+                opened.ports().add("PORT-AT-THE-OTHER-END-OF-" + linePort.get());
+            }
+            if (pty) {
+                PseudoCable cable = cable(folder);
+                opened.closings().add(cable::close);
+                serve(spec, fleet, cable.right(), opened);
+                opened.ports().add(cable.left());
             }
             return opened;
         } catch (IllegalArgumentException e) {
             opened.close();
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static PseudoCable cable(Path folder) {
+        try {
+            return PseudoCable.open(folder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--optical-pty: " + e.getMessage(), e);
         }
     }
 
@@ -87,13 +114,14 @@ final class SimulatedProbe {
                 try {
                     bus.serve(line);
                 } catch (IOException gone) {
-                    spec.commandLine().getErr().println("wattle: " + name + ": " + gone.getMessage());
+                    if (!opened.closing().get()) {
+                        spec.commandLine().getErr().println("wattle: " + gone.getMessage());
+                    }
                 }
             });
-            opened.ports().add("PORT-AT-THE-OTHER-END-OF-" + name);
             opened.closings().add(line::close);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("--optical: " + e.getMessage(), e);
+            throw new IllegalArgumentException("--optical " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -16,7 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The meters of a demo that speak MQTT: every fourth, but never one of the story's three. Immutable. */
+/**
+ * How the meters of a demo are reached, but never the story's three: every fourth speaks MQTT, if there is a broker; those that
+ * take tokens otherwise have nothing but a keypad; the others speak DLMS. Immutable.
+ */
 final class AtBroker {
     private static final int EVERY = 4;
     private static final int CONNECTIONS = 4;
@@ -35,7 +38,16 @@ final class AtBroker {
     Optional<MeterAddress> addressOf(FleetMeter meter, Fleet fleet) {
         return Optional.of(broker.isPresent() && isAtBroker(meter, fleet)
                 ? MqttFleet.addressOf(meter.serial())
-                : meter.address());
+                : meter.address()).filter(_ -> !isKeypad(meter, fleet));
+    }
+
+    /** Nobody can talk to them. */
+    List<FleetMeter> keypads(Fleet fleet) {
+        return fleet.meters().stream().filter(meter -> isKeypad(meter, fleet)).toList();
+    }
+
+    private boolean isKeypad(FleetMeter meter, Fleet fleet) {
+        return meter.firstKey().isPresent() && !isAtBroker(meter, fleet);
     }
 
     HeadEndConfig configured(HeadEndConfig config) {
@@ -58,10 +70,11 @@ final class AtBroker {
 
     /** For people. */
     String words(Fleet fleet) {
-        int count = meters(fleet).size();
-        return broker.isEmpty()
-                ? "No mosquitto on this machine: all speak DLMS."
-                : count + " of them speak MQTT through mosquitto, the others DLMS.";
+        int keypads = keypads(fleet).size();
+        return broker.map(one -> meters(fleet).size() + " of them speak MQTT through " + one.name() + ", ")
+                .orElse("There is no broker on this machine; ")
+                + (keypads == 0 ? "" : keypads + (keypads == 1 ? " has" : " have") + " only a keypad, ")
+                + "the others speak DLMS.";
     }
 
     private static boolean isAtBroker(FleetMeter meter, Fleet fleet) {

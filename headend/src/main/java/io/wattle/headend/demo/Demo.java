@@ -19,6 +19,8 @@ import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.simulator.SimulatedClock;
 import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
+import io.wattle.simulator.scenario.StsPlan;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class Demo implements AutoCloseable {
     private static final int THIEF = 1;
     private static final int POOR = 2;
     private static final int METERS_OF_THE_STORY = 3;
+    /** Every sixth meter takes tokens. */
+    private static final StsPlan TOKENS = StsPlan.every(6);
     private static final int POOR_BALANCE_WH = 250;
     private static final long STOLEN_WH = 25_000;
     private static final long WARN_AT_WH = 500;
@@ -68,6 +72,7 @@ public final class Demo implements AutoCloseable {
                     .seed(plan.seed())
                     .clock(clock)
                     .memory(files.memory())
+                    .sts(TOKENS)
                     .startingBalance(POOR, POOR_BALANCE_WH)
                     .start());
             files.write(fleet);
@@ -76,7 +81,8 @@ public final class Demo implements AutoCloseable {
                     : Optional.empty();
             broker.ifPresent(parts::own);
             AtBroker atBroker = new AtBroker(broker);
-            this.headEnd = parts.own(HeadEnd.start(atBroker.configured(config(plan)),
+            HeadEndConfig config = config(plan).withSts(DemoKeystore.in(plan.folder(), fleet, TOKENS.vending()));
+            this.headEnd = parts.own(HeadEnd.start(atBroker.configured(config),
                     FleetFiles.registryOf(fleet, meter -> atBroker.addressOf(meter, fleet)), fleet.keySource(), clock));
             atBroker.begin(fleet, clock).ifPresent(parts::own);
             Ledger ledger = headEnd.ledger();
@@ -87,7 +93,10 @@ public final class Demo implements AutoCloseable {
                     + ", API on http://127.0.0.1:" + headEnd.apiPort() + ". One second here is " + SPEED / 60
                     + " minutes there." + (plan.meters() > METERS_OF_THE_STORY ? " " + atBroker.words(fleet) : ""));
             parts.own(EntryFollower.start("story", ledger, 0, story::follow));
-            Director director = new Director(ledger, fleet, story, cast, STOLEN_WH, CURRENCY, plan.seed());
+            List<FleetMeter> keypads = atBroker.keypads(fleet);
+            parts.own(EntryFollower.start("keypads", ledger, 0,
+                    new Keypads(headEnd, fleet, keypads, teller)::follow));
+            Director director = new Director(ledger, fleet, story, cast, keypads, STOLEN_WH, CURRENCY, plan.seed());
             play("director", director::play);
             play("customers", director::playOthers);
         } catch (RuntimeException | Error e) {

@@ -28,16 +28,19 @@ final class Director {
     private final Fleet fleet;
     private final Story story;
     private final Cast cast;
+    private final List<FleetMeter> keypads;
     private final long stolenUnits;
     private final String currency;
     private final List<FleetMeter> others;
     private final Random random;
 
-    Director(Ledger ledger, Fleet fleet, Story story, Cast cast, long stolenUnits, String currency, long seed) {
+    Director(Ledger ledger, Fleet fleet, Story story, Cast cast, List<FleetMeter> keypads, long stolenUnits,
+            String currency, long seed) {
         this.ledger = ledger;
         this.fleet = fleet;
         this.story = story;
         this.cast = cast;
+        this.keypads = keypads;
         this.stolenUnits = stolenUnits;
         this.currency = currency;
         this.others = fleet.meters().stream().filter(meter -> !cast.plays(meter.serial())).toList();
@@ -64,6 +67,10 @@ final class Director {
     void playOthers() throws InterruptedException {
         if (others.isEmpty() || !story.await(Step.METERS_READ, PATIENCE)) {
             return;
+        }
+        // So that one of them is seen soon.
+        for (FleetMeter meter : keypads.subList(0, Math.min(1, keypads.size()))) {
+            pay("demo-keypad", meter.serial(), 500);
         }
         for (int round = 1;; round++) {
             FleetMeter meter = others.get(random.nextInt(others.size()));

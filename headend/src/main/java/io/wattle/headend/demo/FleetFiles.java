@@ -1,12 +1,14 @@
 package io.wattle.headend.demo;
 
 import io.wattle.headend.registry.BadFileException;
+import io.wattle.headend.registry.KeyWords;
 import io.wattle.headend.registry.MeterRecord;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.registry.TokenColumns;
 import io.wattle.headend.registry.TokenKeys;
 import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.protocols.meter.MeterAddress;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,8 +66,11 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
                         .append(' ')
                         .append(HexFormat.of().formatHex(pair.encryptionKey()))
                         .append(' ')
-                        .append(HexFormat.of().formatHex(pair.authenticationKey()))
-                        .append('\n');
+                        .append(HexFormat.of().formatHex(pair.authenticationKey()));
+                for (KeyUse use : EnumSet.range(KeyUse.PASSWORD, KeyUse.PEER_AGREEMENT)) {
+                    pair.find(use).ifPresent(key -> secrets.append(' ').append(KeyWords.write(use, key)));
+                }
+                secrets.append('\n');
             }
         }
         try {

@@ -2,8 +2,10 @@ package io.wattle.headend.registry;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.KeySource;
+import io.wattle.protocols.dlms.security.KeyUse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Meter keys from a file: one meter a line, {@code serial encryption-key authentication-key}, keys as 32 hex digits.
+ * Meter keys from a file: one meter a line, {@code serial encryption-key authentication-key}, keys as 32 hex digits, or 64
+ * for suite 2; a dash where there is none. Behind them stands what else its association needs, as {@link KeyWords} says:
+ * {@code password=...}, {@code signing-key=...}.
  * Refused when others than its owner may read it. Immutable; a key never shows in a message.
  */
 public final class KeyFile implements KeySource {
+    private static final String NONE = "-";
     private final Map<String, DlmsKeys> keys;
 
     private KeyFile(Map<String, DlmsKeys> keys) {
@@ -40,7 +45,7 @@ public final class KeyFile implements KeySource {
 
     @Override
     public Optional<DlmsKeys> keysOf(String meterSerial) {
-        return Optional.ofNullable(keys.get(meterSerial)).map(KeyFile::copy);
+        return Optional.ofNullable(keys.get(meterSerial)).map(DlmsKeys::copy);
     }
 
     /** Meters that the file has keys of. */
@@ -50,38 +55,56 @@ public final class KeyFile implements KeySource {
 
     /** Some meter's keys: of use when there is only one. */
     public Optional<DlmsKeys> first() {
-        return keys.values().stream().findFirst().map(KeyFile::copy);
+        return keys.values().stream().findFirst().map(DlmsKeys::copy);
     }
 
     private static void put(Map<String, DlmsKeys> keys, Path file, int line, String text) {
         String[] fields = text.split("\\s+");
-        if (fields.length != 3) {
+        if (fields.length < 3) {
             throw new BadFileException(file, line,
                     "must be: serial, encryption key, authentication key, with blanks between");
         }
-        DlmsKeys pair = new DlmsKeys(keyOf(file, line, "encryption key", fields[1]),
-                keyOf(file, line, "authentication key", fields[2]));
-        if (keys.put(fields[0], pair) != null) {
+        Map<KeyUse, byte[]> one = new EnumMap<>(KeyUse.class);
+        global(one, file, line, KeyUse.ENCRYPTION, "encryption key", fields[1]);
+        global(one, file, line, KeyUse.AUTHENTICATION, "authentication key", fields[2]);
+        for (String more : List.of(fields).subList(3, fields.length)) {
+            named(one, file, line, more);
+        }
+        if (keys.put(fields[0], made(one, file, line)) != null) {
             throw new BadFileException(file, line, "meter " + fields[0] + " stands there twice");
         }
     }
 
-    private static byte[] keyOf(Path file, int line, String name, String hex) {
-        if (!hex.matches("[0-9a-fA-F]{32}")) {
-            throw new BadFileException(file, line,
-                    name + " must be 32 hex digits, has " + hex.length() + " characters");
+    private static void global(Map<KeyUse, byte[]> keys, Path file, int line, KeyUse use, String name, String hex) {
+        if (hex.equals(NONE)) {
+            return;
         }
-        return HexFormat.of().parseHex(hex);
+        if (!hex.matches("[0-9a-fA-F]{32}|[0-9a-fA-F]{64}")) {
+            throw new BadFileException(file, line,
+                    name + " must be 32 hex digits, or 64 for suite 2, has " + hex.length() + " characters");
+        }
+        keys.put(use, HexFormat.of().parseHex(hex));
     }
 
-    private static DlmsKeys copy(DlmsKeys keys) {
-        byte[] encryption = keys.encryptionKey();
-        byte[] authentication = keys.authenticationKey();
+    private static void named(Map<KeyUse, byte[]> keys, Path file, int line, String field) {
+        int equals = field.indexOf('=');
+        if (equals < 0) {
+            throw new BadFileException(file, line, "field after the global keys must be name=value");
+        }
         try {
-            return new DlmsKeys(encryption, authentication);
+            KeyWords.put(keys, field.substring(0, equals), field.substring(equals + 1));
+        } catch (IllegalArgumentException bad) {
+            throw new BadFileException(file, line, String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private static DlmsKeys made(Map<KeyUse, byte[]> keys, Path file, int line) {
+        try {
+            return new DlmsKeys(keys);
+        } catch (IllegalArgumentException bad) {
+            throw new BadFileException(file, line, String.valueOf(bad.getMessage()));
         } finally {
-            Arrays.fill(encryption, (byte) 0);
-            Arrays.fill(authentication, (byte) 0);
+            keys.values().forEach(key -> Arrays.fill(key, (byte) 0));
         }
     }
 }

@@ -50,7 +50,8 @@ public final class ReadStore implements AutoCloseable {
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
-                CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class, DeductionRow.class,
+                CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class,
+                DeductionRow.class,
                 GrantRow.class, ProbeActRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
         }

@@ -62,6 +62,17 @@ class BenchCommandTest {
 
     @Test
     @Timeout(300)
+    void shouldCommandEachOfManyMetersThatDialledIn() throws IOException {
+        assertThat(run("bench", "inbound", "--meters", "300", "--hold", "1s", "--json")).as(err.toString()).isZero();
+
+        JsonNode last = JSON.readTree(out.toString().lines().toList().getLast());
+        assertThat(last.get("metric").asText()).isEqualTo("inbound-connected");
+        assertThat(last.get("value").asInt()).isEqualTo(300);
+        assertThat(last.get("met").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Timeout(300)
     void shouldKillALedgerAndFindAllThatItAcknowledged() throws IOException {
         assertThat(run("bench", "crash", "--runs", "5", "--dir", folder.toString(), "--json")).as(err.toString())
                 .isZero();

@@ -64,6 +64,7 @@ class CommandLineTest {
             bench                             | Missing required subcommand
             bench ledger --seconds 0          | --seconds must be 1..600
             bench ledger --only speed         | --only must be of [durable-credits
+            bench inbound --meters 0          | --meters must be 1..60000
             bench poll --rounds 0             | --rounds must be 1..99
             bench poll --held 1               | --held must be 100..60000
             bench sts --rounds 0              | --rounds must be 1..100

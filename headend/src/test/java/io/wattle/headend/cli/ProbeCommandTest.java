@@ -15,6 +15,7 @@ import io.wattle.protocols.dlms.DlmsKeys;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
 
 /** What is done before a meter, out of reach of a head-end. */
@@ -57,7 +58,8 @@ class ProbeCommandTest extends ProbeDesk {
             "read tcp://127.0.0.1; host and port", "read udp://127.0.0.1:1; address must look like",
             "read PORT --baud 1234; baud must be", "read PORT --address !!; address must be",
             "read PORT --utcoffset 9999; utcoffset must be", "read PORT --model none; no map named none",
-            "read PORT --response -5; --response must be 10..60000 ms", "read PORT --attempts 0; --attempts must be 1..10",
+            "read PORT --response -5; --response must be 10..60000 ms",
+            "read PORT --attempts 0; --attempts must be 1..10",
             "read PORT --keys k; go with --dlms", "read PORT --driver x; --driver",
             "read PORT --driver j62056 --push; driver must be own",
             "read PORT --dlms mode_e --association colour=red; unknown parameter colour",
@@ -117,6 +119,23 @@ class ProbeCommandTest extends ProbeDesk {
 
         assertThat(meter().truth().creditAccepted()).isZero();
         assertThat(err.toString()).contains("cannot be written", "is no session", "--place");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OpticalFault.Kind.class)
+    void shouldReadInSpiteOfWhatHappensOnceAndTellIt(OpticalFault.Kind kind) {
+        server.bus().inject(new OpticalFault(kind, 1, 1));
+
+        assertThat(run("probe", "read", server.port(), "--unpaced", "--response", "400")).isZero();
+
+        assertThat(out.toString()).contains(meter().serial());
+        switch (kind) {
+            case WRONG_CHECK, WRONG_PARITY -> assertThat(err.toString()).contains("1 times " + kind);
+            case LOST, LATE -> assertThat(err.toString()).contains("times NO_ANSWER");
+            case LIFTED -> assertThat(err.toString()).contains("1 times CUT_SHORT");
+            case LOST_BYTES -> assertThat(err.toString()).contains("1 times");
+            case NOISE -> assertThat(err.toString()).isEmpty();
+        }
     }
 
     @Test

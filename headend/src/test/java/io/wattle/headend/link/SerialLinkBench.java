@@ -1,6 +1,7 @@
 package io.wattle.headend.link;
 
 import io.wattle.protocols.serial.SerialPorts;
+import io.wattle.simulator.optical.PseudoCable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,10 +9,10 @@ import java.time.Duration;
 
 /** DLMS over HDLC on a pseudo terminal, as over a cable between two serial ports. */
 final class SerialLinkBench extends DlmsLinkBench {
-    private final Cable cable;
+    private final PseudoCable cable;
 
     SerialLinkBench(Path folder) throws IOException {
-        cable = Cable.open(folder);
+        cable = PseudoCable.open(folder);
         fleet().serve(SerialPorts.open(cable.right(), Duration.ofSeconds(5)));
     }
 

@@ -94,6 +94,34 @@ class HdlcPeerTest {
         }
     }
 
+    /** Gurux 4.0.47 counts a supervisory frame as if it carried data, and then takes our next question for another. */
+    @Test
+    void shouldLoseAMeterOfGuruxThatItPolledWhileNothingWasAsked() throws Exception {
+        try (ChildProcess child = ChildProcess.start(folder, GuruxMeter.class, List.of("128"));
+                DlmsConnector connector = new DlmsConnector(DlmsSettings.defaults(), _ -> Optional.empty(),
+                        new NoCounters(), CLOCK)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !child.lines().isEmpty());
+            String port = child.lines().getFirst().substring("port ".length());
+            String uri = "dlms+hdlc://127.0.0.1:" + port + "?client=16&server=1&auth=none&response=1000&alive=";
+            assertThat(readAfterPause(connector, uri + "600")).isInstanceOf(Outcome.Done.class);
+            assertThat(readAfterPause(connector, uri + "1")).isNotInstanceOf(Outcome.Done.class);
+            assertThat(readAfterPause(connector, uri + "600")).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    /** A second reading over one link on which nothing was said for a while. */
+    private static Outcome<MeterReading> readAfterPause(DlmsConnector connector, String uri) throws Exception {
+        Outcome<MeterLink> opened = connector.open(new MeterAddress("GURUX-4047", URI.create(uri)))
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+        assertThat(opened).isInstanceOf(Outcome.Done.class);
+        try (MeterLink link = ((Outcome.Done<MeterLink>) opened).value()) {
+            assertThat(link.read().toCompletableFuture().get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+            await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+            return link.read().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void shouldChangeAMeterOfGuruxOverToHdlcAndReadIt() throws Exception {
         try (ChildProcess child = ChildProcess.start(folder, GuruxMeter.class, List.of("128", "mode-e"));

@@ -12,6 +12,7 @@ import io.wattle.ledger.Ledger;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
+import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.ProbeAct;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
@@ -95,6 +96,22 @@ class SessionImportTest {
     }
 
     @Test
+    void shouldFinishWhatACrashCutOffAfterItsFirstRecord() {
+        ProbeRecord first = act("m1", NOW.minusSeconds(60), "accepted");
+        SignedSession signed = ama.sign(session(first, act("m1", NOW.minusSeconds(40), "used already"),
+                read("m1", NOW.minusSeconds(30), new MeterQuantity.Energy(1_000))));
+        // As far as it came: the first act is on disk, no answer is.
+        ledger.submit(new PremisesCommand.NoteProbeAct(Origin.manual("Ama", "probe"), "probe-" + ID + "-0", "m1",
+                new ProbeAct(ID, 0, first.kind(), first.at(), first.place(), first.outcome()))).join();
+        long before = sequence();
+
+        assertThat(sessions.bring(signed)).isInstanceOfSatisfying(ImportOutcome.Taken.class,
+                taken -> assertThat(taken.records()).extracting(ImportOutcome.RecordOutcome::words)
+                        .containsExactly("noted", "noted", "noted; the reading counts"));
+        assertThat(sequence()).isEqualTo(before + 3);
+    }
+
+    @Test
     void shouldRefuseASessionThatSaysSomethingElseThanTheOneTaken() {
         sessions.bring(ama.sign(session(act("m1", NOW, "accepted"))));
         refused(Reason.SESSION_CHANGED, ama.sign(session(act("m1", NOW, "rejected"))));
@@ -111,10 +128,12 @@ class SessionImportTest {
 
     /** Signed by who may, and yet not to be taken: his program may be another than ours. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {"2026-03-02T10:07:00Z; +99999999-01-01T00:00:00Z; at must be",
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
+            "2026-03-02T10:07:00Z; +99999999-01-01T00:00:00Z; at must be",
             "2026-03-02T10:07:00Z; -99999999-01-01T00:00:00Z; at must be",
             "\"kind\":\"READ\"; \"kind\":\"STEAL\"; records[0]", "\"value\":1000; \"value\":1000.5; whole number",
-            "\"value\":1000; \"value\":99999999999999999999; whole number", "\"unit\":\"Wh\"; \"unit\":\"?\"; records[0]",
+            "\"value\":1000; \"value\":99999999999999999999; whole number",
+            "\"unit\":\"Wh\"; \"unit\":\"?\"; records[0]",
             "\"outcome\":\"read\"; \"outcome\":\"\"; outcome", "\"outcome\":\"read\"; \"outcome\":7; outcome",
             "CONNECTED; BURNING; records[0]", "\"meter\":\"m1\"; \"meter\":\"\"; meter",
             "\"session\":; \"session\":\"x\",\"session\":; JSON", "\"records\":[; \"records\":[[; JSON",
@@ -163,7 +182,8 @@ class SessionImportTest {
         assertThatThrownBy(() -> TechnicianKey.read(login, Passphrase.of("a long walk to the moon!".toCharArray())))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("passphrase");
-        assertThatThrownBy(() -> TechnicianKey.enrol("Eve", folder.resolve("eve"), Passphrase.of("short".toCharArray())))
+        assertThatThrownBy(
+                () -> TechnicianKey.enrol("Eve", folder.resolve("eve"), Passphrase.of("short".toCharArray())))
                 .hasMessageContaining("12 bytes");
         assertThat(folder.resolve("eve")).doesNotExist();
         // The name is part of the seal: nobody signs as another with his own key.

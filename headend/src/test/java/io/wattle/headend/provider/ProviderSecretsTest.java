@@ -2,25 +2,15 @@ package io.wattle.headend.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
+import io.wattle.headend.LoudLogs;
 import io.wattle.headend.provider.embedded.Question;
 import io.wattle.headend.provider.embedded.Trouble;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * A card number that somebody sends all the same, one that the provider sends by mistake, a card's token and the provider's
@@ -33,44 +23,18 @@ class ProviderSecretsTest {
     @TempDir
     Path folder;
 
-    private static final class Listener extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> said = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            said.add(event.getFormattedMessage()
-                    + (event.getThrowableProxy() == null
-                            ? ""
-                            : ThrowableProxyUtil.asString(event.getThrowableProxy())));
-        }
-    }
-
     @Test
     void shouldNeverShowACardOrASecretOfTheProvider() throws IOException {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("io.wattle");
-        Appender<ILoggingEvent> usual = root.getAppender("ERR");
-        Level rootLevel = root.getLevel();
-        Level ourLevel = ours.getLevel();
-        Listener listener = new Listener();
-        listener.start();
-        try {
-            root.detachAppender(usual);
-            root.addAppender(listener);
-            root.setLevel(Level.TRACE);
-            ours.setLevel(Level.TRACE);
+        Queue<String> said;
+        try (LoudLogs logs = LoudLogs.open()) {
             troubledRun();
-        } finally {
-            root.setLevel(rootLevel);
-            ours.setLevel(ourLevel);
-            root.detachAppender(listener);
-            root.addAppender(usual);
+            said = logs.said();
         }
-        assertThat(listener.said).isNotEmpty();
+        assertThat(said).isNotEmpty();
         for (String secret : List.of(NUMBER, "4111 1111 1111 1111", "4111-1111-1111-1111", CARD,
                 ProviderDoor.PROVIDER_TOKEN, ProviderDoor.NOTICE_SECRET)) {
-            assertThat(listener.said.stream().filter(line -> line.contains(secret))).as(secret).isEmpty();
-            assertNoFileShows(secret);
+            assertThat(said.stream().filter(line -> line.contains(secret))).as(secret).isEmpty();
+            LoudLogs.assertNoFile(folder, _ -> true, bytes -> bytes.contains(secret));
         }
     }
 
@@ -88,15 +52,6 @@ class ProviderSecretsTest {
                     "Provider-Signature", "00");
             door.byPerson("PP-1", "refund", "4111-1111-1111-1111", "");
             door.get("/provider-payments/" + NUMBER);
-        }
-    }
-
-    private void assertNoFileShows(String secret) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as("%s", file)
-                        .satisfies(bytes -> assertThat(bytes.contains(secret)).isFalse());
-            }
         }
     }
 }

@@ -31,7 +31,6 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     /** About a meter's tariff, its legal changes besides credits, and its replacement. */
     sealed interface OfChange extends OfMeter {}
-
     /** About what was sold by a tariff plan. */
     sealed interface OfSales extends OfMeter {}
     /** About STS tokens of a meter. */

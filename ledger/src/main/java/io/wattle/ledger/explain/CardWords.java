@@ -24,8 +24,9 @@ final class CardWords {
             case CardFact.CardBatchExported f -> "batch " + f.batchId() + " was handed to the printer";
             case CardFact.CardBatchVoided f -> "batch " + f.batchId() + " was taken back (" + f.reason() + ")";
             case CardFact.CardsHandedOver f -> "cards " + f.range() + " went from " + f.from() + " to " + f.to();
-            case CardFact.CardsActivated f -> "cards " + f.range() + " were sold to " + CardBuyer.shown(f.buyer()) + " for "
-                    + QuantityText.of(f.total()) + ", " + f.tender() + " taken by " + f.cashier();
+            case CardFact.CardsActivated f ->
+                "cards " + f.range() + " were sold to " + CardBuyer.shown(f.buyer()) + " for "
+                        + QuantityText.of(f.total()) + ", " + f.tender() + " taken by " + f.cashier();
             case CardFact.CardsGiven f -> "cards " + f.range() + " worth " + QuantityText.of(f.total())
                     + " were given away for " + f.campaign() + " (" + f.reason() + ")";
             case CardFact.CardsBlocked f ->

@@ -110,7 +110,8 @@ final class AccountMoney {
         String currency = command.amount().currency();
         Optional<PlanInForce> plan = state.planForCharges(command.account(), currency, time);
         FeeTaxes taxed = plan.map(one -> FeeTaxes.of(one, Tax.Base.CHARGES, command.amount().amountMinor()))
-                .orElseGet(() -> new FeeTaxes(command.amount().amountMinor(), command.amount().amountMinor(), List.of()));
+                .orElseGet(
+                        () -> new FeeTaxes(command.amount().amountMinor(), command.amount().amountMinor(), List.of()));
         if (taxed.totalMinor() > Wellformed.VALUE_MAX) {
             return new Refuse(Refusal.AMOUNT_TOO_LARGE, "amount", "must be at most " + Wellformed.VALUE_MAX
                     + " with taxes");

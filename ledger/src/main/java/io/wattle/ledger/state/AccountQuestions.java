@@ -32,7 +32,11 @@ record AccountQuestions(LedgerState state) implements AccountsView {
 
     @Override
     public List<String> erasedCustomers() {
-        return state.accounts.customers.all().stream().filter(CustomerState::isErased).map(one -> one.customer).toList();
+        return state.accounts.customers.all()
+                .stream()
+                .filter(CustomerState::isErased)
+                .map(one -> one.customer)
+                .toList();
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Assigning {
             return new NothingToDo();
         }
         return AccountMoney.notKnown(command.account(), state)
-                .or(() -> notNow(command, meter, state)).<Decision>map(refuse -> refuse)
+                .or(() -> notNow(command, meter, state))
+                .<Decision>map(refuse -> refuse)
                 .orElseGet(() -> assigned(command, meter, state, time));
     }
 

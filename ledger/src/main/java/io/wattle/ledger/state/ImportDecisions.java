@@ -79,7 +79,8 @@ final class ImportDecisions {
         }
         List<Fact> facts = new ArrayList<>();
         if (!goesOn && imports.open().isPresent()) {
-            facts.add(new ImportFact.ImportDropped(imports.open().get(), "nothing came for " + IDLE_MAX.toHours() + " h"));
+            facts.add(new ImportFact.ImportDropped(imports.open().get(),
+                    "nothing came for " + IDLE_MAX.toHours() + " h"));
         }
         facts.add(new ImportFact.RowsStaged(command.importId(), command.from(), command.rows()));
         return new Accept(Optional.empty(), facts);

@@ -38,6 +38,7 @@ abstract class LastShown {
                 : Optional.empty();
     }
 
+    @SuppressWarnings("EnumOrdinal") // in memory alone, where a byte takes less room than a reference
     final void reading(Reading reading) {
         Instant now = reading.takenAt();
         otherBalance = lastBalance().orElse(null);

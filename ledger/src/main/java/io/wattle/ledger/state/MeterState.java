@@ -147,7 +147,8 @@ final class MeterState extends LastShown {
     }
 
     MeterStatus status() {
-        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(), warnedAt.isPresent(), warnedAt,
+        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(), warnedAt.isPresent(),
+                warnedAt,
                 openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
     }
 

@@ -54,9 +54,9 @@ final class NotedDecisions {
         if (meter == null) {
             return Decider.unknownMeter(command.meter());
         }
-        return profile.unit().equals(meter.registerUnit)
+        return profile.unit().equals(meter.registerUnit())
                 ? Accept.of(new PremisesFact.ProfileNoted(meter.meter, profile))
-                : new Refuse(Refusal.WRONG_UNIT, "profile.unit", "profile.unit must be " + meter.registerUnit.code()
+                : new Refuse(Refusal.WRONG_UNIT, "profile.unit", "profile.unit must be " + meter.registerUnit().code()
                         + ", was " + profile.unit().code());
     }
 

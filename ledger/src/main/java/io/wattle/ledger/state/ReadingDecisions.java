@@ -87,7 +87,8 @@ final class ReadingDecisions {
         Optional<UsagePoint> last = server.series.lastReal();
         boolean isFall = server.series.isNewest(reading.takenAt())
                 && last.filter(point -> now < point.register()
-                        && !RegisterStep.rolledOver(point.register(), now, meter.terms().registerModulus())).isPresent();
+                        && !RegisterStep.rolledOver(point.register(), now, meter.terms().registerModulus()))
+                        .isPresent();
         boolean isSeen = meter.lastReading().filter(before -> now < before.register().value()).isPresent();
         if (isFall && !isSeen) {
             long findings = facts.stream().filter(Fact.FindingRaised.class::isInstance).count();

@@ -43,7 +43,7 @@ abstract class SaleAnswers implements LedgerView {
      */
     Optional<PlanInForce> planForCharges(String account, String currency, Instant at) {
         Set<Unit.Kind> services = EnumSet.noneOf(Unit.Kind.class);
-        accounts.metersOfAccount.forEach(account, meter -> services.add(meter.registerUnit.kind()));
+        accounts.metersOfAccount.forEach(account, meter -> services.add(meter.registerUnit().kind()));
         AccountTerms terms = accounts.terms(account);
         return SERVICES.stream()
                 .filter(service -> services.isEmpty() || services.contains(service))

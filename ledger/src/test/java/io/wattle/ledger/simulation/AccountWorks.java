@@ -58,7 +58,7 @@ final class AccountWorks {
                     new TreeSet<>(List.of(FIELDS.get(random.nextInt(FIELDS.size())))), "seen");
             case 3, 4, 5 -> new ImportCommand.StageRows(person, any(IMPORTS), 2L * random.nextInt(2),
                     List.of(row(), row()));
-            case 6 -> new ImportCommand.CommitImport(person, any(IMPORTS), 2L + 2 * random.nextInt(2));
+            case 6 -> new ImportCommand.CommitImport(person, any(IMPORTS), 2L + 2L * random.nextInt(2));
             case 7 -> random.nextInt(3) > 0
                     ? new ImportCommand.CommitImport(person, any(IMPORTS), 2)
                     : new ImportCommand.DropImport(person, any(IMPORTS), "of another time");

@@ -80,7 +80,8 @@ class ServerBalanceTest {
                 List.of(new PlanPart(Scope.ALL, PRICE)));
         Tariffs.inForce(plan, Optional.empty()).forEach(server.desk::tell);
         server.say(classed("home"));
-        assertThat(server.say(ServerDesk.keep(Unit.money("EUR"), Optional.of(ZoneOffset.UTC)))).isEqualTo("BalanceKept");
+        assertThat(server.say(ServerDesk.keep(Unit.money("EUR"), Optional.of(ZoneOffset.UTC))))
+                .isEqualTo("BalanceKept");
         server.say(poll(0, 0));
         server.say(classed("other"));
         assertThat(server.say(poll(1, 1_000))).contains("USAGE_NOT_DEDUCTED");
@@ -88,7 +89,8 @@ class ServerBalanceTest {
         server.say(classed("home"));
         assertThat(server.say(poll(3, 3_000))).contains("UsageDeducted", "EVIDENCE:");
         assertThat(server.desk.state.balance(new AccountKey(AccountType.WALLET, "acc-m1", Unit.money("EUR"))).value())
-                .as("3 kWh at 2.00").isEqualTo(-600);
+                .as("3 kWh at 2.00")
+                .isEqualTo(-600);
         assertThat(server.desk.state.findings.open()).isEmpty();
     }
 

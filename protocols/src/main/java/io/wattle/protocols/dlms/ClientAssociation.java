@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,17 +47,20 @@ final class ClientAssociation {
     private final ReplyGate gate;
     private final SecurityTerms terms;
     private final Optional<String> expectedTitle;
+    private final Consumer<Outcome<?>> watch;
     private Supplier<CompletableFuture<Outcome<Boolean>>> moreCounters = () -> Steps.ended(Outcome.done(true));
     private int invokeId;
     private boolean answered;
 
-    /** @param expectedTitle system title that the meter must give, as capital hexadecimal digits */
-    ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle) {
+    /** @param expectedTitle that the meter must give, in capital hexadecimal digits; {@code watch} is told what ends it */
+    ClientAssociation(Dialogue dialogue, ClientCodec codec, AssociationPlan plan, Optional<String> expectedTitle,
+            Consumer<Outcome<?>> watch) {
         this.dialogue = dialogue;
         this.codec = codec;
         this.gate = new ReplyGate(plan.terms(), plan.clientTitle());
         this.terms = plan.terms();
         this.expectedTitle = expectedTitle;
+        this.watch = watch;
         var _ = dialogue.ended().thenRun(codec::forget);
     }
 
@@ -119,12 +123,10 @@ final class ClientAssociation {
                 reply -> Steps.ended(acted(reply)));
     }
 
-    /** What {@link #call} does when few counters are left. */
     void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
         this.moreCounters = reserve;
     }
 
-    /** What was agreed on with the meter. */
     Initiate agreed() {
         return codec.agreed();
     }
@@ -301,6 +303,7 @@ final class ClientAssociation {
 
     /** Ends the dialogue: after such a reply nothing that follows could be trusted. */
     private <T> Outcome<T> over(Outcome<T> outcome) {
+        watch.accept(outcome);
         dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
         return outcome;
     }

@@ -86,8 +86,10 @@ final class Dialler {
             case DlmsRoute.HdlcOverSerial(String port, int _, HdlcAddress meter, HdlcSettings hdlc) ->
                 dialogue(onLine(port, loop, () -> line(opener, link(client, meter, hdlc), loop)), client,
                         address.server());
-            case DlmsRoute.Wrapper _,DlmsRoute.Datagrams _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ -> CompletableFuture.completedFuture(
-                    Outcome.refused(Outcome.Refusal.BAD_ADDRESS, "a line is spoken to as " + DlmsRoutes.SERIAL + ":"));
+            case DlmsRoute.Wrapper _,DlmsRoute.Datagrams _,DlmsRoute.HdlcOverTcp _,DlmsRoute.Inbound _ ->
+                CompletableFuture.completedFuture(
+                        Outcome.refused(Outcome.Refusal.BAD_ADDRESS,
+                                "a line is spoken to as " + DlmsRoutes.SERIAL + ":"));
         };
     }
 

@@ -23,12 +23,27 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
         int utcOffsetMinutes, MeterModel model) {
 
     /**
+     * The terms that parameters name, such as {@code auth=hls7&suite=2}; the usual ones if there are none.
+     *
+     * @throws IllegalArgumentException naming the parameter that is wrong and what is allowed
+     */
+    public static SecurityTerms terms(String parameters) {
+        return SecurityParameters.read(parameters);
+    }
+
+    /** The parameters that name these terms, such as {@code auth=hls5}. */
+    public static String parameters(SecurityTerms terms) {
+        return SecurityParameters.write(terms);
+    }
+
+    /**
      * Reads an address.
      *
      * @throws IllegalArgumentException naming the parameter that is wrong and what is allowed
      */
     public static DlmsAddress parse(URI uri) {
         DlmsParameters given = DlmsParameters.of(uri);
+        var _ = given.wake(); // of no use here, but wrong is wrong
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),

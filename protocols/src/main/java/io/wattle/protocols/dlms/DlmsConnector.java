@@ -43,9 +43,11 @@ public final class DlmsConnector implements MeterConnector {
     private final KeySource keys;
     private final InvocationCounters counters;
     private final InstantSource clock;
+    private final SecurityWatch watch;
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<Awakening> awakenings = ConcurrentHashMap.newKeySet();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final AtomicInteger slotsTaken = new AtomicInteger();
     private final HdlcCounts hdlcCounts = new HdlcCounts();
@@ -61,6 +63,17 @@ public final class DlmsConnector implements MeterConnector {
      * @throws IllegalStateException if the port on which meters are to dial in cannot be bound
      */
     public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock) {
+        this(settings, keys, counters, clock, SecurityWatch.NOBODY);
+    }
+
+    /**
+     * The same with somebody who is told of security events.
+     *
+     * @param watch told of what an honest meter does not do
+     */
+    public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock,
+            SecurityWatch watch) {
+        this.watch = watch;
         this.settings = settings;
         this.keys = keys;
         this.counters = counters;
@@ -72,7 +85,7 @@ public final class DlmsConnector implements MeterConnector {
             this.inbound = settings.inbound()
                     .map(port -> InboundPort.open(port, loops, connections,
                             () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
-        } catch (IllegalStateException cannot) {
+        } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
         }
@@ -106,7 +119,18 @@ public final class DlmsConnector implements MeterConnector {
 
     @Override
     public CompletionStage<Outcome<MeterLink>> open(MeterAddress address) {
-        return open(address, dialler::dial);
+        return settings.wakeUp()
+                .flatMap(plan -> numberIn(address).map(number -> new Awakening(address.meterSerial(), number, plan,
+                        loops.next(), () -> open(address, dialler::dial), awakenings, () -> closed).open()))
+                .orElseGet(() -> open(address, dialler::dial));
+    }
+
+    private static Optional<String> numberIn(MeterAddress address) {
+        try {
+            return DlmsParameters.of(address.uri()).wake();
+        } catch (IllegalArgumentException bad) {
+            return Optional.empty(); // opening refuses it, and says what is wrong
+        }
     }
 
     /** Opens a conversation in the words of COSEM: {@link #open}, and more questions. */
@@ -186,6 +210,7 @@ public final class DlmsConnector implements MeterConnector {
     public void close() {
         closed = true;
         inbound.ifPresent(InboundPort::close);
+        awakenings.forEach(Awakening::end);
         conversations.forEach(conversation -> conversation.end(Cause.CONNECTION_LOST, "connector is closed"));
         connections.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -203,7 +228,8 @@ public final class DlmsConnector implements MeterConnector {
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(meter, address, found, settings, dial, codecs, reserve, loop, conversation::onDialogue),
+                new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
+                        conversation::onDialogue),
                 association -> {
                     proved.run();
                     return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout(),

@@ -18,7 +18,11 @@ public final class DlmsKeys implements AutoCloseable {
      * @throws IllegalArgumentException naming a key that has a length which no suite has
      */
     public DlmsKeys(Map<KeyUse, byte[]> keys) {
-        this.ring = new KeyRing(keys);
+        this(new KeyRing(keys));
+    }
+
+    private DlmsKeys(KeyRing ring) {
+        this.ring = ring;
     }
 
     /**
@@ -55,6 +59,11 @@ public final class DlmsKeys implements AutoCloseable {
     /** The same keys in copies of their own, which the caller wipes after use. */
     public KeyRing ring() {
         return ring.copy();
+    }
+
+    /** The same keys once more, to be closed by themselves. */
+    public DlmsKeys copy() {
+        return new DlmsKeys(ring.copy());
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.Optional;
 
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
-    private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit", "token");
-    private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries");
+    private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
+            "token", "wake");
+    private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
+            "alive");
     private static final List<String> SERIAL = List.of("baud");
 
     private final String scheme;
@@ -67,6 +69,16 @@ final class DlmsParameters {
 
     SecurityTerms terms() {
         return new SecurityParameters(given).terms();
+    }
+
+    /** The number of the meter's modem, if it sleeps. */
+    Optional<String> wake() {
+        return Optional.ofNullable(given.get("wake")).map(value -> {
+            if (!value.matches("\\+?[0-9]{3,15}")) {
+                throw new IllegalArgumentException("wake must be a number of 3..15 digits, was: " + value);
+            }
+            return value;
+        });
     }
 
     Optional<String> title() {

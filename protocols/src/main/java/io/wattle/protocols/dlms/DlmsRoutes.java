@@ -92,6 +92,8 @@ final class DlmsRoutes {
         return defaults
                 .withSizes(given.number("frame", 32, 2_030, defaults.informationBytesMax()),
                         given.number("window", 1, 7, defaults.window()))
-                .withResponse(Duration.ofMillis(responseMs), given.number("tries", 1, 10, defaults.tries()));
+                .withResponse(Duration.ofMillis(responseMs), given.number("tries", 1, 10, defaults.tries()))
+                .withPauses(defaults.octetTimeout(), defaults.pollPause(),
+                        Duration.ofSeconds(given.number("alive", 1, 600, (int) defaults.keepAlive().toSeconds())));
     }
 }

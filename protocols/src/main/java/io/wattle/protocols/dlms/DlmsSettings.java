@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param connectionsMax conversations at once, further ones are refused as busy, 1..1000000
  * @param ioThreads event loops, 1..64
  * @param inbound where meters dial in, if they do
+ * @param wakeUp how sleeping meters are woken whose address has a number; none are if it is not given
  */
 public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
         Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads,
-        Optional<InboundSettings> inbound) {
+        Optional<InboundSettings> inbound, Optional<WakeUp.Plan> wakeUp) {
     private static final int TITLE_BYTES = 8;
     private static final long MINUTE_MS = 60_000;
 
@@ -42,50 +43,61 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
             Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax,
             int ioThreads) {
         this(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
-                connectionsMax, ioThreads, Optional.empty());
+                connectionsMax, ioThreads, Optional.empty(), Optional.empty());
     }
 
     /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 30 s for a token, 4 KiB, 1000 at once, 2 event loops. */
     public static DlmsSettings defaults() {
         return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
                 Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** The same with other deadlines. */
     public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
         return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax,
-                ioThreads, inbound);
+                ioThreads, inbound, wakeUp);
     }
 
     /** The same with another deadline for meters that think about a token. */
     public DlmsSettings withTokenTimeout(Duration other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other, frameBytesMax,
-                connectionsMax, ioThreads, inbound);
+                connectionsMax, ioThreads, inbound, wakeUp);
     }
 
     /** The same under another system title: no two that share a meter's keys may have the same. */
     public DlmsSettings withClientTitle(byte[] other) {
         return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
-                connectionsMax, ioThreads, inbound);
+                connectionsMax, ioThreads, inbound, wakeUp);
     }
 
     /** The same with another bound on conversations at once. */
     public DlmsSettings withConnectionsMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, other, ioThreads, inbound);
+                frameBytesMax, other, ioThreads, inbound, wakeUp);
     }
 
     /** The same with another longest APDU. */
     public DlmsSettings withFrameBytesMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, other,
-                connectionsMax, ioThreads, inbound);
+                connectionsMax, ioThreads, inbound, wakeUp);
     }
 
     /** The same with a port on which meters dial in, or without. */
     public DlmsSettings withInbound(Optional<InboundSettings> port) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, connectionsMax, ioThreads, port);
+                frameBytesMax, connectionsMax, ioThreads, port, wakeUp);
+    }
+
+    /** The same with a way to wake sleeping meters. */
+    public DlmsSettings withWakeUp(WakeUp.Plan plan) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
+                frameBytesMax, connectionsMax, ioThreads, inbound, Optional.of(plan));
+    }
+
+    /** From asking for a conversation to its end, a meter's awakening included. */
+    public Duration longest() {
+        return conversationTimeout.plus(wakeUp.map(WakeUp.Plan::window).orElse(Duration.ZERO));
     }
 
     @Override
@@ -100,7 +112,8 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
                 && conversationTimeout.equals(settings.conversationTimeout)
                 && tokenTimeout.equals(settings.tokenTimeout)
                 && frameBytesMax == settings.frameBytesMax && connectionsMax == settings.connectionsMax
-                && ioThreads == settings.ioThreads && inbound.equals(settings.inbound);
+                && ioThreads == settings.ioThreads && inbound.equals(settings.inbound)
+                && wakeUp.equals(settings.wakeUp);
     }
 
     @Override

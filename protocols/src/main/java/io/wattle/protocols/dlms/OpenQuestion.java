@@ -29,6 +29,8 @@ final class OpenQuestion {
         var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
     }
 
+    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {}
+
     /** Takes leave if nothing is asked, and closes. */
     void close() {
         onLoop(() -> {
@@ -92,6 +94,4 @@ final class OpenQuestion {
             return false;
         }
     }
-
-    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {}
 }

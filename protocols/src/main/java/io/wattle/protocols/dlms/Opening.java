@@ -33,6 +33,7 @@ final class Opening {
     private final Dialler.Dial dialler;
     private final ClientCodecs codecs;
     private final CounterReserve counters;
+    private final SecurityWatch watch;
     private final EventLoop loop;
     private final Consumer<Dialogue> onDialogue;
     private boolean answered; // by the last association that was tried
@@ -40,7 +41,8 @@ final class Opening {
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
     Opening(MeterAddress meter, DlmsAddress address, KeyRing keys, DlmsSettings settings,
             Dialler.Dial dialler,
-            ClientCodecs codecs, CounterReserve counters, EventLoop loop, Consumer<Dialogue> onDialogue) {
+            ClientCodecs codecs, CounterReserve counters, SecurityWatch watch, EventLoop loop,
+            Consumer<Dialogue> onDialogue) {
         this.meter = meter;
         this.address = address;
         this.keys = keys;
@@ -48,6 +50,7 @@ final class Opening {
         this.dialler = dialler;
         this.codecs = codecs;
         this.counters = counters;
+        this.watch = watch;
         this.loop = loop;
         this.onDialogue = onDialogue;
     }
@@ -78,8 +81,8 @@ final class Opening {
                 ? Steps.ended(Outcome.done(known.getAsLong()))
                 : Steps.then(meterCounter(), last -> last < UNKNOWN_BELOW
                         ? reserveAbove(last)
-                        : Steps.ended(Outcome.refused(Refusal.INVOCATION_COUNTER, "meter says its counter is " + last
-                                + ", and ours is unknown: taken up is what is below " + UNKNOWN_BELOW))));
+                        : outOfReach("meter says its counter is " + last
+                                + ", and ours is unknown: taken up is what is below " + UNKNOWN_BELOW)));
     }
 
     private CompletableFuture<Outcome<Long>> reserveAbove(long last) {
@@ -101,8 +104,17 @@ final class Opening {
     private CompletableFuture<Outcome<Long>> catchUp(long last, long counter) {
         return last - counter <= AHEAD_MAX
                 ? reserveAbove(last)
-                : Steps.ended(Outcome.refused(Refusal.INVOCATION_COUNTER, "meter says its counter is " + last
-                        + ", ours is " + counter + ": more than " + AHEAD_MAX + " apart"));
+                : outOfReach("meter says its counter is " + last + ", ours is " + counter + ": more than " + AHEAD_MAX
+                        + " apart");
+    }
+
+    private CompletableFuture<Outcome<Long>> outOfReach(String detail) {
+        suspect(SecurityEvent.Kind.COUNTER_OUT_OF_REACH, detail);
+        return Steps.ended(Outcome.refused(Refusal.INVOCATION_COUNTER, detail));
+    }
+
+    private void suspect(SecurityEvent.Kind kind, String detail) {
+        watch.happened(new SecurityEvent(meter.meterSerial(), kind, detail));
     }
 
     private boolean mayBeCounter(Outcome<ClientAssociation> outcome) {
@@ -138,8 +150,10 @@ final class Opening {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }
             Optional<String> title = terms.isProtected() || terms.mechanism().needsTitles()
-                    ? address.title() : Optional.empty();
-            ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title);
+                    ? address.title()
+                    : Optional.empty();
+            ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title,
+                    outcome -> SecurityEvent.of(meter.meterSerial(), outcome).ifPresent(watch::happened));
             return association.establish()
                     .whenComplete((outcome, _) -> {
                         answered = association.answered();

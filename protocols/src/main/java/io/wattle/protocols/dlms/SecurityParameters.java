@@ -3,13 +3,16 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.Mechanism;
 import io.wattle.protocols.dlms.security.MessagePolicy;
-import io.wattle.protocols.dlms.security.Referencing;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a meter's URI says of its association: {@code auth}, {@code suite}, {@code policy}, {@code ciphering} and {@code
@@ -22,6 +25,56 @@ final class SecurityParameters {
 
     SecurityParameters(Map<String, String> given) {
         this.given = given;
+    }
+
+    static SecurityTerms read(String parameters) {
+        Map<String, String> given = new HashMap<>();
+        for (String pair : parameters.isEmpty() ? new String[0] : parameters.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("unknown parameter " + name + "; allowed are "
+                        + String.join(", ", NAMES));
+            }
+            if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
+            }
+        }
+        return new SecurityParameters(given).terms();
+    }
+
+    /** The shortest that is read as the same terms again: what follows from the rest is left out. */
+    static String write(SecurityTerms terms) {
+        String auth = "auth=" + switch (terms.mechanism()) {
+            case NONE -> "none";
+            case LLS -> "lls";
+            case MD5, SHA1, GMAC, SHA256, ECDSA -> "hls" + terms.mechanism().number();
+        };
+        List<String> more = List.of("&suite=" + terms.suite().number(),
+                "&policy=" + terms.policy().name().toLowerCase(Locale.ROOT), "&ciphering=" + word(terms.ciphering()),
+                "&sign=" + (terms.signed() ? "yes" : "no"));
+        return IntStream.range(0, 1 << more.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(Integer::bitCount))
+                .map(chosen -> auth + chosen(more, chosen))
+                .filter(written -> isReadAs(written, terms))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String chosen(List<String> from, int bits) {
+        return IntStream.range(0, from.size())
+                .filter(bit -> (bits & 1 << bit) != 0)
+                .mapToObj(from::get)
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isReadAs(String parameters, SecurityTerms terms) {
+        try {
+            return read(parameters).equals(terms);
+        } catch (IllegalArgumentException incomplete) {
+            return false;
+        }
     }
 
     /** @throws IllegalArgumentException naming the parameter that is wrong and what is allowed */
@@ -37,8 +90,7 @@ final class SecurityParameters {
                 ? Ciphering.GENERAL_GLO
                 : Ciphering.GLOBAL);
         boolean pairs = signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA;
-        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering,
-                Referencing.LOGICAL_NAMES, signed);
+        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering, signed);
     }
 
     private Mechanism mechanism() {

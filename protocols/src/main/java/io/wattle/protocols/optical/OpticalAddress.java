@@ -76,7 +76,8 @@ public record OpticalAddress(String port, String device, Optional<String> model,
         }
         boolean bare = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
         if (uri.getHost() == null || uri.getPort() < 1 || uri.getPort() > PORT_MAX || !bare) {
-            throw new IllegalArgumentException("address must name host and port 1..65535, as " + scheme + "://10.0.0.7:4001");
+            throw new IllegalArgumentException(
+                    "address must name host and port 1..65535, as " + scheme + "://10.0.0.7:4001");
         }
         if (parity != null && !parity.equals("software")) {
             throw new IllegalArgumentException("parity must be software, was: " + parity);

@@ -58,14 +58,18 @@ final class NodeStates {
 
     /** The same for the birth of a device. */
     boolean deviceBorn(String node, String device, SparkplugPayload payload) {
-        return follows(node, payload, (known, sequence) -> new Node(known.birthDeath(), Math.floorMod(sequence, SEQUENCES),
-                known.alive(), with(known.born(), device), without(known.died(), device)), _ -> true);
+        return follows(node, payload,
+                (known, sequence) -> new Node(known.birthDeath(), Math.floorMod(sequence, SEQUENCES),
+                        known.alive(), with(known.born(), device), without(known.died(), device)),
+                _ -> true);
     }
 
     /** The same for the death of a device. */
     boolean deviceDied(String node, String device, SparkplugPayload payload) {
-        return follows(node, payload, (known, sequence) -> new Node(known.birthDeath(), Math.floorMod(sequence, SEQUENCES),
-                known.alive(), without(known.born(), device), with(known.died(), device)), _ -> true);
+        return follows(node, payload,
+                (known, sequence) -> new Node(known.birthDeath(), Math.floorMod(sequence, SEQUENCES),
+                        known.alive(), without(known.born(), device), with(known.died(), device)),
+                _ -> true);
     }
 
     /** The same for what a device says: it must have been born. */

@@ -40,7 +40,11 @@ public record SparkplugTopics(String group) {
         }
     }
 
-    /** @param name NODE, or NODE/DEVICE, as the verb wants it */
+    /**
+     * The topic of what a node does, or a device.
+     *
+     * @param name NODE, or NODE/DEVICE, as the verb wants it
+     */
     public String of(Verb verb, String name) {
         return "spBv1.0/" + group + "/" + verb + "/" + name;
     }

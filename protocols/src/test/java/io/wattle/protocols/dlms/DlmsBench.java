@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A real connector and a real server on loopback, with meters in memory. */
@@ -32,6 +34,7 @@ final class DlmsBench implements AutoCloseable {
 
     final Map<Integer, CosemDevice> devices = new ConcurrentHashMap<>();
     final Map<String, DlmsKeys> keys = new ConcurrentHashMap<>();
+    final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     final TestCounters counters = new TestCounters();
     final DlmsServer server;
     final DlmsConnector connector;
@@ -42,7 +45,7 @@ final class DlmsBench implements AutoCloseable {
         server = DlmsServer.start(serverSettings, address -> Optional.ofNullable(devices.get(address)), faults);
         connector = new DlmsConnector(settings,
                 serial -> Optional.ofNullable(keys.get(serial)).map(DlmsBench::copy), counters,
-                InstantSource.fixed(TestMeter.NOW.plusSeconds(3)));
+                InstantSource.fixed(TestMeter.NOW.plusSeconds(3)), events::add);
     }
 
     static DlmsBench plain() {
@@ -124,7 +127,7 @@ final class DlmsBench implements AutoCloseable {
 
     /** A meter whose client 1 keeps to these terms, and whose keys both sides have. */
     TestMeter secured(int address, SecurityTerms terms) {
-        TestKeys both = TestKeys.of(terms.suite());
+        SharedKeys both = SharedKeys.of(terms.suite());
         TestMeter meter = new TestMeter(address, "SN" + address, both.meter());
         meter.clients.put(1, new ClientTerms(terms, true));
         devices.put(address, meter);

@@ -3,8 +3,10 @@ package io.wattle.protocols.dlms;
 import static io.wattle.protocols.dlms.DlmsBench.await;
 import static io.wattle.protocols.dlms.DlmsBench.done;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.meter.CreditLoad;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
@@ -13,7 +15,9 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.RelayState;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way to associate, from the URI to the meter and back. */
@@ -56,6 +60,29 @@ class DlmsSecurityTest {
             Outcome<RelayState> refused = await(link.switchRelay(RelayState.DISCONNECTED));
             assertThat(refused).isInstanceOfSatisfying(Outcome.Refused.class,
                     why -> assertThat(why.reason()).isEqualTo(Refusal.NOT_SUPPORTED));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REPLAY,UNTRUSTED_REPLY", "PLAIN,UNTRUSTED_REPLY"})
+    void shouldReportWhatAnHonestMeterDoesNotDo(WireFault fault, SecurityEvent.Kind kind) {
+        try (DlmsBench bench = DlmsBench.with((_, reply) -> reply == 2 ? fault : WireFault.NONE)) {
+            bench.meter(7);
+            try (MeterLink link = bench.link(7)) {
+                assertThat(await(link.read())).isInstanceOf(Outcome.Unknown.class);
+            }
+            assertThat(bench.events).extracting(SecurityEvent::meterSerial, SecurityEvent::kind)
+                    .containsExactly(tuple("SN7", kind));
+        }
+    }
+
+    @Test
+    void shouldReportAMeterThatTurnsUsDown() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            bench.meter(7);
+            bench.keys.put("SN7", DlmsBench.keys(1, 2));
+            assertThat(bench.open(7)).isInstanceOf(Outcome.Refused.class);
+            assertThat(bench.events).extracting(SecurityEvent::kind).contains(SecurityEvent.Kind.NOT_AUTHENTICATED);
         }
     }
 

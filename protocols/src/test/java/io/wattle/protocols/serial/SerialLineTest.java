@@ -8,58 +8,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Real lines: pseudo terminals and loopback sockets. */
+/** Real lines over loopback sockets; those over pseudo terminals are tested where there is a cable, in the simulator. */
 @Timeout(30)
 class SerialLineTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    @TempDir
-    Path folder;
-
-    @Test
-    void shouldCarryBytesOverAPseudoTerminalAtEverySpeedOfTheStandard() throws IOException {
-        try (SocatPty pty = SocatPty.open(folder);
-                SerialLine left = SerialPorts.open(pty.left(), PATIENCE);
-                SerialLine right = SerialPorts.open(pty.right(), PATIENCE)) {
-            for (int baud : new int[] {300, 300, 600, 1200, 2400, 4800, 9600, 19200, 300}) {
-                left.configure(LineSettings.sevenEvenOne(baud));
-                right.configure(LineSettings.sevenEvenOne(baud));
-                left.write(bytes("/?!\r\n"));
-                assertThat(read(right, 5)).isEqualTo("/?!\r\n");
-            }
-        }
-    }
-
-    @Test
-    void shouldOpenAPseudoTerminalAgainAtTheSpeedThatItHas() throws IOException {
-        try (SocatPty pty = SocatPty.open(folder)) {
-            for (int i = 0; i < 3; i++) {
-                try (SerialLine left = SerialPorts.open(pty.left(), PATIENCE)) {
-                    left.configure(LineSettings.sevenEvenOne(300));
-                }
-            }
-        }
-    }
-
-    @Test
-    void shouldShowACharacterOfWrongParityByItsTopBit() throws IOException {
-        try (SocatPty pty = SocatPty.open(folder);
-                SerialLine left = SerialPorts.open(pty.left(), PATIENCE);
-                SerialLine right = SerialPorts.open(pty.right(), PATIENCE)) {
-            left.configure(LineSettings.eightNoneOne(300));
-            right.configure(LineSettings.sevenEvenOne(300));
-            left.write(new byte[] {'A', 'A' | (byte) 0x80, 'C' | (byte) 0x80, 'C'});
-            byte[] read = new byte[4];
-            readFully(right, read);
-            assertThat(read).containsExactly('A', 'A' | 0x80, 'C', 'C' | 0x80);
-        }
-    }
 
     @Test
     void shouldSayThatAPortIsNotThere() {

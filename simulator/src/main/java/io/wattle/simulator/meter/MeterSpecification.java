@@ -1,6 +1,7 @@
 package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.simulator.household.Household;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.Keypad;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * One meter as it left the factory and was hung on a wall. The keys stay open as long as the meter lives.
+ * One meter as it left the factory and was hung on a wall.
  *
  * @param serial 11 decimal digits
  * @param logicalAddress logical device address (wrapper port), 1..65535
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param startBalance balance when new, in Wh or litres, within 32 bits
  * @param keypad what it does with tokens, if it takes any
  */
-public record MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
-        long startRegister, int startBalance, Optional<Keypad> keypad) {
+public record MeterSpecification(String serial, Service service, int logicalAddress, MeterSecurity security,
+        Household household, long startRegister, int startBalance, Optional<Keypad> keypad) {
 
     /** The maker's three letters in system titles. */
     private static final String MAKER = "WTL";
@@ -35,10 +36,11 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
         }
     }
 
-    /** A meter that takes no tokens. */
+    /** A meter that takes no tokens, on the usual terms. */
     public MeterSpecification(String serial, Service service, int logicalAddress, DlmsKeys keys, Household household,
             long startRegister, int startBalance) {
-        this(serial, service, logicalAddress, keys, household, startRegister, startBalance, Optional.empty());
+        this(serial, service, logicalAddress, MeterSecurity.usual(keys), household, startRegister, startBalance,
+                Optional.empty());
     }
 
     /** The maker's letters and the serial number as a number of five bytes. */
@@ -46,5 +48,13 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
         byte[] title = ByteBuffer.allocate(Long.BYTES).putLong(Long.parseLong(serial)).array();
         System.arraycopy(MAKER.getBytes(StandardCharsets.US_ASCII), 0, title, 0, MAKER.length());
         return title;
+    }
+
+    /** So many Wh or litres. */
+    MeterQuantity quantity(long units) {
+        return switch (service) {
+            case ELECTRICITY -> new MeterQuantity.Energy(units);
+            case WATER -> new MeterQuantity.Volume(units);
+        };
     }
 }

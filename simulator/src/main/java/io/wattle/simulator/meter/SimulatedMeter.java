@@ -7,9 +7,9 @@ import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.object.MeterTime;
 import io.wattle.protocols.dlms.object.MeterTimes;
+import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.meter.LoadProfile;
-import io.wattle.protocols.meter.MeterQuantity;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.RelayState;
 import io.wattle.simulator.fault.MeterFault;
@@ -34,7 +34,6 @@ import java.util.Set;
  * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
  */
 public final class SimulatedMeter implements CosemDevice {
-
     private final MeterSpecification specification;
     private final InstantSource clock;
     private final MeterMemory memory;
@@ -107,8 +106,8 @@ public final class SimulatedMeter implements CosemDevice {
             now = keep(upToDate());
         }
         Instant shown = Instant.ofEpochMilli(now.clock().shows(now.atMs()));
-        return new MeterReading(serial(), shown, shown, quantity(now.counts().register()),
-                Optional.of(quantity(now.counts().balance())),
+        return new MeterReading(serial(), shown, shown, specification.quantity(now.counts().register()),
+                Optional.of(specification.quantity(now.counts().balance())),
                 Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
     }
 
@@ -116,7 +115,7 @@ public final class SimulatedMeter implements CosemDevice {
     public LoadProfile profile(Instant from, Instant to) {
         synchronized (lock) {
             keep(upToDate());
-            return new LoadProfile(serial(), profile.between(from, to, this::quantity));
+            return new LoadProfile(serial(), profile.between(from, to, specification::quantity));
         }
     }
 
@@ -171,10 +170,19 @@ public final class SimulatedMeter implements CosemDevice {
         return specification.systemTitle();
     }
 
-    /** A copy, which the caller may close. */
+    /** How it and its managing client trust each other. */
+    public MeterSecurity security() {
+        return specification.security();
+    }
+
+    @Override
+    public Optional<ClientTerms> client(int number) {
+        return security().client(number);
+    }
+
     @Override
     public DlmsKeys keys() {
-        return new DlmsKeys(specification.keys().encryptionKey(), specification.keys().authenticationKey());
+        return specification.security().keys().copy();
     }
 
     @Override
@@ -277,18 +285,6 @@ public final class SimulatedMeter implements CosemDevice {
             keep(state.counted(state.counters().reserved(count)));
             return first;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
-    }
-
-    private MeterQuantity quantity(long units) {
-        return switch (specification.service()) {
-            case ELECTRICITY -> new MeterQuantity.Energy(units);
-            case WATER -> new MeterQuantity.Volume(units);
-        };
     }
 
     private MeterState upToDate() {

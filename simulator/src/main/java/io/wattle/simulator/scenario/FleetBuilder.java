@@ -1,6 +1,7 @@
 package io.wattle.simulator.scenario;
 
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
 import io.wattle.simulator.meter.FleetMark;
 import io.wattle.simulator.meter.FleetMemory;
@@ -24,6 +25,7 @@ public final class FleetBuilder {
     private long seed = 1;
     private int waterEvery;
     private StsPlan sts = StsPlan.NONE;
+    private List<SecurityTerms> terms = List.of(SecurityTerms.USUAL);
     private @Nullable InstantSource clock;
     private int firstPort;
     private int ports = 1;
@@ -55,6 +57,18 @@ public final class FleetBuilder {
     /** Which meters take STS tokens, and how; none if not said. */
     public FleetBuilder sts(StsPlan plan) {
         this.sts = plan;
+        return this;
+    }
+
+    /**
+     * What meters ask of the client who manages them: the first meter the first, and so on, over and over. The usual terms
+     * if not said.
+     */
+    public FleetBuilder security(List<SecurityTerms> turns) {
+        if (turns.isEmpty()) {
+            throw new IllegalArgumentException("security must have at least one kind of terms");
+        }
+        this.terms = List.copyOf(turns);
         return this;
     }
 
@@ -123,7 +137,7 @@ public final class FleetBuilder {
     }
 
     FleetPlan plan() {
-        return new FleetPlan(mark(), startingBalances, sts);
+        return new FleetPlan(mark(), startingBalances, sts, terms);
     }
 
     StsPlan sts() {

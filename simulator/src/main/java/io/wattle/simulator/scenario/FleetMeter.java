@@ -1,5 +1,6 @@
 package io.wattle.simulator.scenario;
 
+import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.meter.MeterAddress;
@@ -32,7 +33,7 @@ public final class FleetMeter {
         this.tokenParameter = meter.takesTokens() && sts.form() != TokenForm.BCD10
                 ? "&token=" + sts.form().name().toLowerCase(Locale.ROOT)
                 : "";
-        this.uri = URI.create(wire.uriOf(meter, service(meter)) + tokenParameter);
+        this.uri = URI.create(wire.uriOf(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
         this.firstKey = meter.takesTokens()
                 ? Optional.of(StsFactory.identity(sts, meter.serial()))
                 : Optional.empty();
@@ -64,7 +65,7 @@ public final class FleetMeter {
      * @param line such as {@code dlms+hdlc://127.0.0.1:4060} or {@code dlms+serial:/dev/ttyUSB0}
      */
     public URI uriOver(String line) {
-        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter)) + tokenParameter);
+        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
     }
 
     /** The same meter over the wrapper on UDP, at the port that {@link Fleet#serveDatagrams} gave. */
@@ -82,9 +83,9 @@ public final class FleetMeter {
         wire.dialOut(headEnd, meter, serial(), plan);
     }
 
-    /** A copy of the meter's keys, which the caller may close. */
+    /** The keys as the meter's client has them; a copy, which the caller may close. */
     public DlmsKeys keys() {
-        return meter.keys();
+        return meter.security().clientKeys().copy();
     }
 
     /** What the decoder key was with which the meter left the factory; empty if it takes no tokens. */

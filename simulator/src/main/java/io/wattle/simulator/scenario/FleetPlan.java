@@ -1,5 +1,6 @@
 package io.wattle.simulator.scenario;
 
+import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.simulator.household.Household;
 import io.wattle.simulator.household.Mix;
 import io.wattle.simulator.household.Service;
@@ -15,12 +16,14 @@ final class FleetPlan {
     private final FleetMark mark;
     private final Map<Integer, Integer> startingBalances;
     private final StsPlan sts;
+    private final List<SecurityTerms> terms;
 
     /** @param startingBalances balances that are chosen instead of drawn, by the meter's number from 0 */
-    FleetPlan(FleetMark mark, Map<Integer, Integer> startingBalances, StsPlan sts) {
+    FleetPlan(FleetMark mark, Map<Integer, Integer> startingBalances, StsPlan sts, List<SecurityTerms> terms) {
         this.mark = mark;
         this.startingBalances = Map.copyOf(startingBalances);
         this.sts = sts;
+        this.terms = List.copyOf(terms);
     }
 
     List<MeterSpecification> specifications() {
@@ -33,10 +36,14 @@ final class FleetPlan {
         Service service = service(number);
         String serial = SerialNumbers.of(mark.seed(), number, service);
         Integer chosen = startingBalances.get(number);
-        return new MeterSpecification(serial, service, number + 1, TestOnlyKeys.of(mark.seed(), serial),
+        return new MeterSpecification(serial, service, number + 1, TestOnlyKeys.security(mark.seed(), serial, terms(number)),
                 new Household(service, Mix.of(mark.seed(), 3, number)), startRegister(service, number),
                 chosen == null ? startBalance(service, number) : chosen,
                 sts.includes(number) ? Optional.of(factory.keypad(serial, service)) : Optional.empty());
+    }
+
+    private SecurityTerms terms(int number) {
+        return terms.get(number % terms.size());
     }
 
     /** With {@code waterEvery} 4 the meters 3, 7, 11 and so on count water. */

@@ -99,10 +99,9 @@ public final class FleetWire implements AutoCloseable {
     }
 
     /** What stands behind the question mark of the device's URI on a shared line. */
-    public String hdlcParameters(CosemDevice device, String service) {
+    public String hdlcParameters(CosemDevice device, String service, String security) {
         return "client=1&server=1&address=" + HdlcServerLink.address(device.logicalAddress()).lower()
-                + "&auth=hls5&title="
-                + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service;
+                + "&" + security + "&title=" + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service;
     }
 
     /** Every port that is bound, 1..65535. */
@@ -114,12 +113,13 @@ public final class FleetWire implements AutoCloseable {
      * Where a client finds the device; holds no secret.
      *
      * @param service such as {@code electricity} or {@code water}
+     * @param security such as {@code auth=hls5}
      */
-    public URI uriOf(CosemDevice device, String service) {
+    public URI uriOf(CosemDevice device, String service, String security) {
         List<Integer> ports = ports();
         int port = ports.get(device.logicalAddress() % ports.size());
         return URI.create("dlms://" + host + ":" + port + "?client=1&server=" + device.logicalAddress()
-                + "&auth=hls5&title=" + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service);
+                + "&" + security + "&title=" + HexFormat.of().formatHex(device.systemTitle()) + "&service=" + service);
     }
 
     /** The device's replies are spoilt from now on, in place of how they were before. */

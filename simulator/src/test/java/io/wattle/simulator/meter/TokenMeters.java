@@ -46,7 +46,7 @@ final class TokenMeters {
     static SimulatedMeter meter(Keypad keypad, ManualClock clock, MeterMemory memory) {
         MeterSpecification plain = TestMeters.specification(Service.ELECTRICITY);
         return new SimulatedMeter(new MeterSpecification(plain.serial(), plain.service(), 1,
-                new DlmsKeys(new byte[16], new byte[16]), new Household(Service.ELECTRICITY, 42),
+                MeterSecurity.usual(new DlmsKeys(new byte[16], new byte[16])), new Household(Service.ELECTRICITY, 42),
                 plain.startRegister(), plain.startBalance(), Optional.of(keypad)), clock, memory);
     }
 

@@ -65,7 +65,7 @@ class OpticalSessionTest {
 
     @Test
     void shouldHearAMeterThatSpeaksUnasked() throws IOException {
-        try (SocatPty pty = SocatPty.open(folder);
+        try (PseudoCable pty = PseudoCable.open(folder);
                 OpticalBench bench = OpticalBench.raw(OpticalManners.standard().withIdentification("WTL3wattle"));
                 SerialLine line = SerialPorts.open(pty.left(), OpticalBench.PATIENCE);
                 SerialLine far = SerialPorts.open(pty.right(), OpticalBench.PATIENCE);
@@ -86,7 +86,7 @@ class OpticalSessionTest {
     @ParameterizedTest
     @CsvSource({"WTLxwattle", "WTLBwattle", "WTL5wattle"})
     void shouldGiveTheSameValuesAsAReaderMadeByOthersOverAPseudoTerminal(String identification) throws Exception {
-        try (SocatPty pty = SocatPty.open(folder);
+        try (PseudoCable pty = PseudoCable.open(folder);
                 OpticalBench bench = OpticalBench.raw(OpticalManners.standard());
                 SerialLine far = SerialPorts.open(pty.right(), OpticalBench.PATIENCE);
                 SerialLine line = SerialPorts.open(pty.left(), OpticalBench.PATIENCE)) {

@@ -64,7 +64,7 @@ final class HeldPart {
     }
 
     /** What the process takes now. */
-    private record Taken(long heap, long resident, long threads) {
+    record Taken(long heap, long resident, long threads) {
         static Taken now() throws InterruptedException {
             for (int i = 0; i < COLLECTIONS; i++) {
                 System.gc();

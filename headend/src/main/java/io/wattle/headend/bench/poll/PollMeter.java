@@ -7,16 +7,20 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.server.CosemDevice;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A meter that always shows the same, so that it costs little and whoever asks can look whether it read right. Takes every
+ * A meter that always shows the same but for its relay, so that it costs little and whoever asks can look whether it read right. Takes every
  * invocation counter, because clients of several kinds ask it in turn. Safe for use by many threads.
  */
 final class PollMeter implements CosemDevice {
@@ -30,9 +34,14 @@ final class PollMeter implements CosemDevice {
             PollTerms.PROFILE, new CosemValue.Array(
                     IntStream.range(0, PollTerms.PROFILE_ROWS).mapToObj(PollMeter::row).toList()));
 
+    private static final Set<CosemAttribute> ATTRIBUTES = Stream
+            .concat(VALUES.keySet().stream(), Stream.of(PollTerms.SERIAL, PollTerms.RELAY))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final int number;
     private final DlmsKeys keys = PollTerms.keys();
     private final AtomicLong counter = new AtomicLong(1);
+    private volatile boolean connected = true;
 
     PollMeter(int number) {
         this.number = number;
@@ -61,22 +70,32 @@ final class PollMeter implements CosemDevice {
 
     @Override
     public Set<CosemAttribute> attributes() {
-        return VALUES.keySet();
+        return ATTRIBUTES;
     }
 
     @Override
     public Set<CosemMethod> methods() {
-        return Set.of();
+        return Set.of(PollTerms.DISCONNECT, PollTerms.RECONNECT);
     }
 
     @Override
     public List<CosemValue> read(List<CosemAttribute> wanted) {
-        return wanted.stream().map(VALUES::get).toList();
+        return wanted.stream().map(this::value).toList();
+    }
+
+    private CosemValue value(CosemAttribute attribute) {
+        if (attribute.equals(PollTerms.SERIAL)) {
+            return new CosemValue.Octets(PollTerms.serial(number).getBytes(StandardCharsets.US_ASCII));
+        }
+        return attribute.equals(PollTerms.RELAY)
+                ? new Whole(Whole.Type.ENUM, connected ? 1 : 0)
+                : Objects.requireNonNull(VALUES.get(attribute));
     }
 
     @Override
     public ActionResult act(CosemMethod method, CosemValue argument) {
-        return ActionResult.OBJECT_UNDEFINED;
+        connected = method.equals(PollTerms.RECONNECT);
+        return ActionResult.SUCCESS;
     }
 
     @Override

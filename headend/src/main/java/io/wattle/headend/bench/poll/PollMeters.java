@@ -4,6 +4,7 @@ import io.wattle.headend.bench.BenchException;
 import io.wattle.headend.bench.ChildJvm;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
+import io.wattle.protocols.dlms.server.ModemPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +33,16 @@ final class PollMeters implements AutoCloseable {
 
     /** Starts the process; returns when its port is bound. */
     static PollMeters start() {
-        Process process = ChildJvm.start(List.of(), List.of("poll-meters", "."));
+        return start(List.of("poll-meters", "."));
+    }
+
+    /** The same, and the meters from 1 on dial in there, each with a heartbeat every ten seconds. */
+    static PollMeters dialling(int port, int count) {
+        return start(List.of("poll-meters", ".", Integer.toString(port), Integer.toString(count)));
+    }
+
+    private static PollMeters start(List<String> words) {
+        Process process = ChildJvm.start(List.of(), words);
         try {
             BufferedReader voice = new BufferedReader(
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -49,12 +59,20 @@ final class PollMeters implements AutoCloseable {
     }
 
     /** In the child: says the port, and serves until the process is ended. */
-    static void serve(PrintWriter out) throws InterruptedException {
+    static void serve(List<String> words, PrintWriter out) throws InterruptedException {
         DlmsServerSettings settings = new DlmsServerSettings("127.0.0.1", List.of(0), Duration.ofHours(1), 2_048,
                 CONNECTIONS_MAX, 1);
         try (DlmsServer server = DlmsServer.start(settings, number -> Optional.of(new PollMeter(number)))) {
             out.println(PORT + server.port());
             out.flush();
+            if (!words.isEmpty()) {
+                InetSocketAddress headEnd = new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                        Integer.parseInt(words.get(0)));
+                ModemPlan plan = new ModemPlan(Duration.ofSeconds(10), Duration.ofMillis(500));
+                for (int meter = 1; meter <= Integer.parseInt(words.get(1)); meter++) {
+                    server.dialOut(headEnd, new PollMeter(meter), PollTerms.serial(meter), plan);
+                }
+            }
             new CountDownLatch(1).await();
         }
     }

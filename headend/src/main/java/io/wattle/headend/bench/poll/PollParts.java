@@ -11,7 +11,7 @@ public final class PollParts {
     /** Runs the part of that name; what it has to say goes to the writer. */
     public static void run(String part, List<String> words, PrintWriter out) throws InterruptedException {
         switch (part) {
-            case "poll-meters" -> PollMeters.serve(out);
+            case "poll-meters" -> PollMeters.serve(words, out);
             case "poll-held" -> out.println(HeldPart.run(words));
             default -> throw new BenchException("there is no part " + part);
         }

@@ -30,6 +30,16 @@ final class PollRound {
 
     /** So many sessions, so many at once. */
     static Result sessions(PollClient client, int sessions, int atOnce) throws InterruptedException {
+        return sessions(client, sessions, atOnce, 2 * atOnce);
+    }
+
+    /** One session with each meter, so many at once. */
+    static Result each(PollClient client, int meters, int atOnce) throws InterruptedException {
+        return sessions(client, meters, atOnce, meters);
+    }
+
+    private static Result sessions(PollClient client, int sessions, int atOnce, int meters)
+            throws InterruptedException {
         AtomicHistogram tookNs = new AtomicHistogram(TimeUnit.SECONDS.toNanos(PATIENCE_S), 3);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Semaphore places = new Semaphore(atOnce);
@@ -38,7 +48,7 @@ final class PollRound {
         for (int i = 0; i < sessions; i++) {
             take(places, 1, failure);
             long start = System.nanoTime();
-            client.session(1 + i % (2 * atOnce)).whenComplete((_, broken) -> {
+            client.session(1 + i % meters).whenComplete((_, broken) -> {
                 if (broken != null) {
                     failure.compareAndSet(null, broken);
                 }

@@ -2,6 +2,7 @@ package io.wattle.headend.bench.poll;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemMethod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,10 @@ final class PollTerms {
     static final CosemAttribute CLOCK = new CosemAttribute(8, "0.0.1.0.0.255", 2);
     static final CosemAttribute BALANCE = new CosemAttribute(112, "0.0.19.10.0.255", 2);
     static final CosemAttribute PROFILE = new CosemAttribute(7, "1.0.99.1.0.255", 2);
+    static final CosemAttribute SERIAL = new CosemAttribute(1, "0.0.96.1.0.255", 2);
+    static final CosemAttribute RELAY = new CosemAttribute(70, "0.0.96.3.10.255", 3);
+    static final CosemMethod DISCONNECT = new CosemMethod(70, "0.0.96.3.10.255", 1);
+    static final CosemMethod RECONNECT = new CosemMethod(70, "0.0.96.3.10.255", 2);
     /** Each is asked for by a GET of its own. */
     static final List<CosemAttribute> SESSION = List.of(REGISTER, CLOCK, BALANCE, PROFILE);
     static final int PROFILE_ROWS = 24;
@@ -28,6 +33,10 @@ final class PollTerms {
         Arrays.fill(encryption, (byte) 0x5A);
         Arrays.fill(authentication, (byte) 0x3C);
         return new DlmsKeys(encryption, authentication);
+    }
+
+    static String serial(int meter) {
+        return "B" + meter;
     }
 
     static byte[] clientTitle() {

@@ -72,7 +72,7 @@ final class WattleClient implements PollClient {
     }
 
     private CompletableFuture<ObjectLink> link(int meter) {
-        return connector.open(new MeterAddress("B" + meter, URI.create(host + meter)))
+        return connector.open(new MeterAddress(PollTerms.serial(meter), URI.create(host + meter)))
                 .thenApply(outcome -> (ObjectLink) done(outcome))
                 .toCompletableFuture();
     }
@@ -110,7 +110,7 @@ final class WattleClient implements PollClient {
     }
 
     /** What is reserved is told to nobody: here nothing has to survive. */
-    private static final class Counters implements InvocationCounters {
+    static final class Counters implements InvocationCounters {
         @Override
         public CompletionStage<OptionalLong> reserve(String holder, int count) {
             return CompletableFuture.completedFuture(OptionalLong.of(PollTerms.nextCounters()));

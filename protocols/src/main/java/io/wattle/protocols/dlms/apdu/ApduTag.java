@@ -3,11 +3,7 @@ package io.wattle.protocols.dlms.apdu;
 /** First bytes of APDUs (IEC 62056-5-3, clause Abstract syntax of COSEM APDUs). */
 public final class ApduTag {
     public static final int INITIATE_REQUEST = 0x01;
-    public static final int READ_REQUEST = 0x05;
-    public static final int WRITE_REQUEST = 0x06;
     public static final int INITIATE_RESPONSE = 0x08;
-    public static final int READ_RESPONSE = 0x0C;
-    public static final int WRITE_RESPONSE = 0x0D;
     public static final int GLO_INITIATE_REQUEST = 0x21;
     public static final int GLO_INITIATE_RESPONSE = 0x28;
     public static final int CONFIRMED_SERVICE_ERROR = 0x0E;
@@ -41,9 +37,9 @@ public final class ApduTag {
     public static final int GENERAL_CIPHERING = 0xDD;
     public static final int GENERAL_SIGNING = 0xDF;
 
-    private static final int FIRST_LOGICAL = GET_REQUEST; // tags below it are those of short names, and of initiating
-    private static final int SHORT_STEP = GLO_INITIATE_REQUEST - INITIATE_REQUEST;
-    private static final int LOGICAL_STEP = GLO_GET_REQUEST - GET_REQUEST;
+    private static final int FIRST_SERVICE = GET_REQUEST; // tags below it are those of initiating
+    private static final int INITIATE_STEP = GLO_INITIATE_REQUEST - INITIATE_REQUEST;
+    private static final int SERVICE_STEP = GLO_GET_REQUEST - GET_REQUEST;
 
     private ApduTag() {}
 
@@ -58,7 +54,7 @@ public final class ApduTag {
     }
 
     private static int step(int serviceTag) {
-        return serviceTag < FIRST_LOGICAL ? SHORT_STEP : LOGICAL_STEP;
+        return serviceTag < FIRST_SERVICE ? INITIATE_STEP : SERVICE_STEP;
     }
 
     /** Is it one of ACCESS, which has no ciphered form of its own and travels under general ciphering? */

@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 public record Initiate(int conformance, int apduBytesMax) {
     /** What a client proposes that ciphers or signs in the general forms. */
     public static final int GENERAL_PROTECTION = bit(1);
-    /** Read, Write, several names in one Read, block transfer with Read, access with parameters. */
-    public static final int SHORT_NAME_CONFORMANCE = bit(3) | bit(4) | bit(11) | bit(14) | bit(18);
     /** Several attributes in one GET. */
     public static final int MULTIPLE_REFERENCES = bit(14);
     /** APDUs of any kind in blocks. */
@@ -39,10 +37,7 @@ public record Initiate(int conformance, int apduBytesMax) {
 
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
-    /** VAA name with logical names. */
-    public static final int VAA_NAME = 0x0007;
-    /** VAA name with short names: the base name of the association itself. */
-    public static final int VAA_SHORT_NAME = 0xFA00;
+    private static final int VAA_NAME = 0x0007; // logical names
 
     /** Reads a plain InitiateRequest that hands over no dedicated key; empty if the bytes are none. */
     public static Optional<Initiate> readRequest(byte[] apdu) {
@@ -71,17 +66,8 @@ public record Initiate(int conformance, int apduBytesMax) {
         }
     }
 
-    /** Reads a plain InitiateResponse for logical names; empty if the bytes are none. */
+    /** Reads a plain InitiateResponse; empty if the bytes are none. */
     public static Optional<Initiate> readResponse(byte[] apdu) {
-        return readResponse(apdu, VAA_NAME);
-    }
-
-    /**
-     * Reads a plain InitiateResponse; empty if the bytes are none.
-     *
-     * @param vaaName 7 for logical names, FA00 for short names
-     */
-    public static Optional<Initiate> readResponse(byte[] apdu, int vaaName) {
         try {
             AxdrReader in = new AxdrReader(apdu);
             boolean good = in.unsigned8() == ApduTag.INITIATE_RESPONSE;
@@ -92,7 +78,7 @@ public record Initiate(int conformance, int apduBytesMax) {
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
             int conformance = in.unsigned8() << 16 | in.unsigned16();
             Initiate initiate = new Initiate(conformance, in.unsigned16());
-            good = good && in.unsigned16() == vaaName;
+            good = good && in.unsigned16() == VAA_NAME;
             in.end();
             return good ? Optional.of(initiate) : Optional.empty();
         } catch (MalformedApduException malformed) {
@@ -146,13 +132,8 @@ public record Initiate(int conformance, int apduBytesMax) {
                 .toByteArray();
     }
 
-    /** The InitiateResponse for logical names, plain. */
+    /** The InitiateResponse, plain. */
     public byte[] writeResponse() {
-        return writeResponse(VAA_NAME);
-    }
-
-    /** The InitiateResponse, plain; {@code vaaName} as in {@link #readResponse(byte[], int)}. */
-    public byte[] writeResponse(int vaaName) {
         return new AxdrWriter().unsigned8(ApduTag.INITIATE_RESPONSE)
                 .unsigned8(0)
                 .unsigned8(VERSION)
@@ -162,7 +143,7 @@ public record Initiate(int conformance, int apduBytesMax) {
                 .unsigned8(conformance >>> 16)
                 .unsigned16(conformance)
                 .unsigned16(apduBytesMax)
-                .unsigned16(vaaName)
+                .unsigned16(VAA_NAME)
                 .toByteArray();
     }
 

@@ -178,7 +178,7 @@ final class SecuredClientCodec implements ClientCodec {
     @Override
     public Optional<byte[]> open(byte[] apdu) {
         Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
-        return terms.signed() ? opened.flatMap(messages::openSigned) : opened;
+        return terms.signed() ? opened.flatMap(plain -> messages.openSigned(plain, true)) : opened;
     }
 
     private Optional<byte[]> openCiphered(byte[] apdu) {

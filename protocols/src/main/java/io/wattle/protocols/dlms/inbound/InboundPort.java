@@ -8,6 +8,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.wattle.protocols.dlms.frame.DataLink;
 import java.net.InetSocketAddress;
@@ -29,11 +31,13 @@ public final class InboundPort implements AutoCloseable {
     private final InboundSettings settings;
     private final MeterClaims claims = new MeterClaims();
     private final AtomicInteger open = new AtomicInteger();
+    private final Optional<SslContext> tls;
     private final Channel listener;
 
     private InboundPort(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
             Supplier<DataLink> link, Duration answerTimeout) {
         this.settings = settings;
+        this.tls = settings.tls().map(InboundTls::context);
         var bound = new ServerBootstrap().group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -60,6 +64,7 @@ public final class InboundPort implements AutoCloseable {
      * @param connections every connection is put in here, for the one who closes them all
      * @param answerTimeout how long a meter may take to agree when a conversation takes leave
      * @throws IllegalStateException if the port cannot be bound
+     * @throws IllegalArgumentException if TLS cannot be set up
      */
     public static InboundPort open(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
             Supplier<DataLink> link, Duration answerTimeout) {
@@ -114,6 +119,11 @@ public final class InboundPort implements AutoCloseable {
         }
         connections.add(channel);
         var _ = channel.closeFuture().addListener(_ -> open.decrementAndGet());
+        tls.ifPresent(context -> {
+            SslHandler handler = context.newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(settings.identifyTimeout().toMillis());
+            channel.pipeline().addLast(handler);
+        });
         link.addTo(channel.pipeline());
         channel.pipeline().addLast(new InboundSession(claims, settings, answerTimeout));
     }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +153,17 @@ public final class InboundSession extends ChannelDuplexHandler {
         if (state.get() == State.PARKED) {
             restart(settings.silenceTimeout());
         }
+    }
+
+    /** The certificate has been checked: what it calls its owner is as good a name as any. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext in, Object event) throws SSLPeerUnverifiedException {
+        if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
+            SslHandler handler = in.pipeline().get(SslHandler.class);
+            InboundTls.name(handler.engine().getSession().getPeerCertificates()[0])
+                    .ifPresent(name -> identified(Set.of(name)));
+        }
+        in.fireUserEventTriggered(event);
     }
 
     @Override

@@ -56,9 +56,14 @@ public final class EllipticKeys {
 
     /** A new pair. */
     public Pair generate() {
+        return generate(RANDOM);
+    }
+
+    /** The pair that follows from {@code random}: for keys that protect nothing. */
+    public Pair generate(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(parameters, RANDOM);
+            generator.initialize(parameters, random);
             KeyPair pair = generator.generateKeyPair();
             return new Pair(number(((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS()),
                     raw((ECPublicKey) pair.getPublic()));
@@ -119,7 +124,8 @@ public final class EllipticKeys {
     }
 
     private PrivateKey secret(byte[] secret) throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(new BigInteger(1, secret), parameters));
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new ECPrivateKeySpec(new BigInteger(1, secret), parameters));
     }
 
     /** Looked at before use: with a point beside the curve, each agreement would tell the peer a little of our key. */

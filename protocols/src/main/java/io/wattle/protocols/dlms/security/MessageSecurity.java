@@ -100,8 +100,12 @@ public final class MessageSecurity {
         return Arrays.equals(apdu.head().transaction(), transaction);
     }
 
-    /** What a general-signing APDU holds, for us and signed by the peer; empty if it is not. */
-    public Optional<byte[]> openSigned(byte[] apdu) {
+    /**
+     * What a general-signing APDU holds, for us and signed by the peer; empty if it is not.
+     *
+     * @param answer whether it must belong to the exchange that was begun last; else it begins one
+     */
+    public Optional<byte[]> openSigned(byte[] apdu, boolean answer) {
         try {
             AxdrReader in = new AxdrReader(apdu);
             if (in.unsigned8() != ApduTag.GENERAL_SIGNING) {
@@ -111,7 +115,8 @@ public final class MessageSecurity {
             byte[] content = in.octets();
             byte[] signature = in.octets();
             in.end();
-            boolean good = isForUs(head) && content.length > 0
+            boolean good = isForUs(head) && (!answer || Arrays.equals(head.transaction(), transaction))
+                    && content.length > 0
                     && new EllipticKeys(suite).verify(keys.get(KeyUse.PEER_SIGNING), signedPart(head, content),
                             signature);
             transaction = head.transaction();
@@ -133,10 +138,8 @@ public final class MessageSecurity {
     }
 
     private Optional<byte[]> open(int tag, byte[] body) {
-        boolean isDedicated = switch (tag) {
-            case 0x45, 0x46, 0x4C, 0x4D -> true; // Read and Write, and their responses
-            default -> tag >= 0xD0 && tag <= 0xD7; // GET, SET, ACTION, and their responses
-        };
+        boolean isDedicated = tag >= ApduTag.dedicated(ApduTag.GET_REQUEST)
+                && tag <= ApduTag.dedicated(ApduTag.ACTION_RESPONSE);
         Optional<ApduCipher> cipher = isDedicated ? dedicated : Optional.of(global());
         Optional<byte[]> plain = cipher.flatMap(key -> key.open(least, peerTitle, NO_CONTEXT, body));
         // The tag is not protected itself: what it says must be what is inside.

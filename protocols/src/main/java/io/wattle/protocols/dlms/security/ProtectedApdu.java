@@ -66,6 +66,11 @@ public sealed interface ProtectedApdu {
     }
 
     private static Optional<KeyInfo> key(AxdrReader in) {
-        return in.unsigned8() == 0 ? Optional.empty() : Optional.of(KeyInfo.read(in));
+        int given = in.unsigned8();
+        return switch (given) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(KeyInfo.read(in));
+            default -> throw in.malformed("key information is there or not, was " + given);
+        };
     }
 }

@@ -8,13 +8,14 @@ package io.wattle.protocols.dlms.security;
  * @param signed whether the client signs each request (general-signing), beneath its ciphering
  */
 public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePolicy policy, Ciphering ciphering,
-        Referencing referencing, boolean signed) {
+        boolean signed) {
     /** No proof and no protection: for the public client, and for meters on a bench. */
     public static final SecurityTerms PLAIN = of(Mechanism.NONE, SecuritySuite.SUITE_0, MessagePolicy.NONE);
     /** HLS5-GMAC, suite 0, authenticated and encrypted under the global key: what most meters of the field have. */
     public static final SecurityTerms USUAL = of(Mechanism.GMAC, SecuritySuite.SUITE_0, MessagePolicy.BOTH);
 
-    private static final int LOGICAL_PLAIN = 1;
+    private static final int PLAIN_CONTEXT = 1; // logical names, no ciphering
+    private static final int CIPHERED_CONTEXT = 3; // logical names with ciphering
 
     /** Each refusal says what does not go together. */
     public SecurityTerms {
@@ -27,26 +28,11 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
         if (signed && policy != MessagePolicy.NONE && ciphering.isServiceSpecific()) {
             throw new IllegalArgumentException("signed requests are ciphered as general-glo, general-ded or general");
         }
-        if (referencing == Referencing.SHORT_NAMES && (signed || !ciphering.isServiceSpecific())) {
-            throw new IllegalArgumentException("short names go with global or dedicated ciphering only");
-        }
     }
 
-    /** Logical names, global ciphering, nothing signed. */
+    /** Global ciphering, nothing signed. */
     public static SecurityTerms of(Mechanism mechanism, SecuritySuite suite, MessagePolicy policy) {
-        return new SecurityTerms(mechanism, suite, policy, Ciphering.GLOBAL, Referencing.LOGICAL_NAMES, false);
-    }
-
-    public SecurityTerms with(Ciphering other) {
-        return new SecurityTerms(mechanism, suite, policy, other, referencing, signed);
-    }
-
-    public SecurityTerms with(Referencing other) {
-        return new SecurityTerms(mechanism, suite, policy, ciphering, other, signed);
-    }
-
-    public SecurityTerms withSigning() {
-        return new SecurityTerms(mechanism, suite, policy, ciphering, referencing, true);
+        return new SecurityTerms(mechanism, suite, policy, Ciphering.GLOBAL, false);
     }
 
     /** Is any APDU of the association ciphered? */
@@ -69,9 +55,9 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
         return ciphered() || mechanism == Mechanism.GMAC;
     }
 
-    /** Last arc of the application context's object identifier: 1 and 2 in clear, 3 and 4 with ciphering. */
+    /** Last arc of the application context's object identifier. */
     public int context() {
-        return LOGICAL_PLAIN + (referencing == Referencing.SHORT_NAMES ? 1 : 0) + (isProtected() ? 2 : 0);
+        return isProtected() ? CIPHERED_CONTEXT : PLAIN_CONTEXT;
     }
 
     /** Whether the client and the meter need the global encryption key and the authentication key. */

@@ -121,7 +121,7 @@ final class MeterMessages {
         if (!signed) {
             return terms.signed() ? new Taken.Forged() : new Taken.Plain(counter, plain);
         }
-        return security.openSigned(plain)
+        return security.openSigned(plain, false)
                 .<Taken>map(content -> new Taken.Plain(counter, content))
                 .orElseGet(Taken.Forged::new);
     }
@@ -139,7 +139,6 @@ final class MeterMessages {
     }
 
     private static boolean isDedicated(int tag) {
-        return (tag >= ApduTag.dedicated(ApduTag.GET_REQUEST) && tag <= ApduTag.dedicated(ApduTag.ACTION_REQUEST))
-                || tag == ApduTag.dedicated(ApduTag.READ_REQUEST) || tag == ApduTag.dedicated(ApduTag.WRITE_REQUEST);
+        return tag >= ApduTag.dedicated(ApduTag.GET_REQUEST) && tag <= ApduTag.dedicated(ApduTag.ACTION_REQUEST);
     }
 }

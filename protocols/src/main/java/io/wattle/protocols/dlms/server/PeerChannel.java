@@ -97,7 +97,8 @@ final class PeerChannel extends AbstractChannel {
             return message;
         }
         ReferenceCountUtil.release(message);
-        throw new UnsupportedOperationException("a datagram carries bytes, not a " + message.getClass().getSimpleName());
+        throw new UnsupportedOperationException(
+                "a datagram carries bytes, not a " + message.getClass().getSimpleName());
     }
 
     @Override

@@ -34,6 +34,7 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
      * @param clock stamps readings and numbers conversations
      * @param nanos counts real nanoseconds
      */
+    @SuppressWarnings("this-escape") // nobody calls before it begins
     protected BrokerConnector(String scheme, MqttSessionSettings session, TalkSettings patience, MeterInbox inbox,
             Predicate<String> known, InstantSource clock, LongSupplier nanos) {
         this.scheme = scheme;

@@ -74,7 +74,8 @@ public final class PushDesk {
      */
     public void heard(String name, byte[] payload, Decoded<UpMessage> decoded, Runnable done) {
         switch (decoded) {
-            case Decoded.Bad<UpMessage>(var fault, String detail) -> bad(name, Rejection.of(fault), detail, payload, done);
+            case Decoded.Bad<UpMessage>(var fault, String detail) ->
+                bad(name, Rejection.of(fault), detail, payload, done);
             case Decoded.Good<UpMessage>(UpMessage message) -> {
                 if (message.meter().equals(MeterName.serialOf(name))) {
                     good(name, payload, message, done);
@@ -185,7 +186,8 @@ public final class PushDesk {
     }
 
     private void receipt(String name, UpMessage message, Receipt.Kind kind, String detail) {
-        message.sequence().ifPresent(sequence -> wire.send(name,
-                new Receipt(message.meter(), Optional.of(sequence), kind, detail)));
+        message.sequence()
+                .ifPresent(sequence -> wire.send(name,
+                        new Receipt(message.meter(), Optional.of(sequence), kind, detail)));
     }
 }

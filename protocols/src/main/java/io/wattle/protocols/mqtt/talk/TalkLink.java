@@ -18,7 +18,6 @@ import io.wattle.protocols.mqtt.payload.AnswerMessage;
 import io.wattle.protocols.mqtt.payload.CommandMessage;
 import io.wattle.protocols.mqtt.payload.Order;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,65 +45,48 @@ final class TalkLink implements MeterLink {
 
     @Override
     public CompletionStage<Outcome<MeterReading>> read() {
-        return ask(new Order.Read(), answer -> answer instanceof Answer.Read(MeterReading reading)
-                ? Optional.of(reading)
-                : Optional.empty());
+        return ask(new Order.Read(), Answer.Read.class, Answer.Read::reading);
     }
 
     @Override
     public CompletionStage<Outcome<RelayState>> switchRelay(RelayState target) {
-        return ask(new Order.Relay(target), answer -> answer instanceof Answer.Relay(RelayState state)
-                ? Optional.of(state)
-                : Optional.empty());
+        return ask(new Order.Relay(target), Answer.Relay.class, Answer.Relay::state);
     }
 
     @Override
     public CompletionStage<Outcome<CreditReceipt>> loadCredit(CreditLoad load) {
-        return ask(new Order.Credit(load), answer -> answer instanceof Answer.Credited credited
-                ? Optional.of(new CreditReceipt(load, credited.balance()))
-                : Optional.empty());
+        return ask(new Order.Credit(load), Answer.Credited.class,
+                credited -> new CreditReceipt(load, credited.balance()));
     }
 
     @Override
     public CompletionStage<Outcome<TokenAnswer>> enterToken(MeterToken token) {
-        return ask(new Order.Token(token), answer -> answer instanceof Answer.Token(TokenAnswer result)
-                ? Optional.of(result)
-                : Optional.empty());
+        return ask(new Order.Token(token), Answer.Token.class, Answer.Token::answer);
     }
 
     @Override
     public CompletionStage<Outcome<Long>> setPowerLimit(long powerW) {
-        return ask(new Order.Limit(powerW), answer -> answer instanceof Answer.Limit(long limitW)
-                ? Optional.of(limitW)
-                : Optional.empty());
+        return ask(new Order.Limit(powerW), Answer.Limit.class, Answer.Limit::powerW);
     }
 
     @Override
     public CompletionStage<Outcome<PaymentMode>> setPaymentMode(PaymentMode mode) {
-        return ask(new Order.Mode(mode), answer -> answer instanceof Answer.Mode(PaymentMode set)
-                ? Optional.of(set)
-                : Optional.empty());
+        return ask(new Order.Mode(mode), Answer.Mode.class, Answer.Mode::mode);
     }
 
     @Override
     public CompletionStage<Outcome<String>> setTariff(MeterTariff tariff) {
-        return ask(new Order.Tariff(tariff), answer -> answer instanceof Answer.Tariff(String shown)
-                ? Optional.of(shown)
-                : Optional.empty());
+        return ask(new Order.Tariff(tariff), Answer.Tariff.class, Answer.Tariff::name);
     }
 
     @Override
     public CompletionStage<Outcome<Instant>> setClock(Instant time) {
-        return ask(new Order.Clock(time), answer -> answer instanceof Answer.Clock(Instant shown)
-                ? Optional.of(shown)
-                : Optional.empty());
+        return ask(new Order.Clock(time), Answer.Clock.class, Answer.Clock::time);
     }
 
     @Override
     public CompletionStage<Outcome<LoadProfile>> readProfile(Instant from, Instant to) {
-        return ask(new Order.Profile(from, to), answer -> answer instanceof Answer.Profile(LoadProfile profile)
-                ? Optional.of(profile)
-                : Optional.empty());
+        return ask(new Order.Profile(from, to), Answer.Profile.class, Answer.Profile::profile);
     }
 
     /** The meter needs no leave: the next conversation ends this one. */
@@ -115,7 +97,8 @@ final class TalkLink implements MeterLink {
         }
     }
 
-    private <T> CompletionStage<Outcome<T>> ask(Order order, Function<Answer, Optional<T>> wanted) {
+    /** @param wanted the answer to that order; another one is none */
+    private <A extends Answer, T> CompletionStage<Outcome<T>> ask(Order order, Class<A> wanted, Function<A, T> value) {
         if (closed.get()) {
             return CompletableFuture.completedFuture(Outcome.refused(Refusal.UNREACHABLE, "link is closed"));
         }
@@ -129,12 +112,12 @@ final class TalkLink implements MeterLink {
             return switch (reply) {
                 case MeterTalk.Reply.NotDelivered(String detail) -> Outcome.refused(Refusal.UNREACHABLE, detail);
                 case MeterTalk.Reply.Lost(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-                case MeterTalk.Reply.Answered(AnswerMessage message) -> outcome(message, wanted);
+                case MeterTalk.Reply.Answered(AnswerMessage message) -> outcome(message, wanted, value);
             };
         });
     }
 
-    private <T> Outcome<T> outcome(AnswerMessage message, Function<Answer, Optional<T>> wanted) {
+    private <A extends Answer, T> Outcome<T> outcome(AnswerMessage message, Class<A> wanted, Function<A, T> value) {
         if (!message.meter().equals(meter)) {
             return Outcome.unknown(Cause.UNTRUSTED_REPLY, "answered by " + message.meter() + " instead of " + meter);
         }
@@ -144,10 +127,9 @@ final class TalkLink implements MeterLink {
                     "another conversation with the meter has begun");
             case Answer.Failed(String detail) -> Outcome.unknown(Cause.METER_FAULT, detail);
             case Answer.Opened _,Answer.Read _,Answer.Relay _,Answer.Credited _,Answer.Token _,Answer.Limit _,Answer.Mode _,Answer.Tariff _,Answer.Clock _,Answer.Profile _ ->
-                wanted.apply(message.answer())
-                        .map(Outcome::done)
-                        .orElseGet(() -> Outcome.unknown(Cause.MALFORMED_REPLY,
-                                "the meter answered to another question"));
+                wanted.isInstance(message.answer())
+                        ? Outcome.done(value.apply(wanted.cast(message.answer())))
+                        : Outcome.unknown(Cause.MALFORMED_REPLY, "the meter answered to another question");
         };
     }
 }

@@ -71,20 +71,25 @@ class ReplyGateTest {
 
     @Test
     void shouldRefuseAnAssociationThatMirrorsOurChallenge() {
-        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, OWN_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, OWN_CHALLENGE, information(7)),
+                OWN_CHALLENGE))
                 .contains("challenge is our own, mirrored");
     }
 
     @Test
     void shouldRefuseAnAssociationThatIsWeakerThanAsked() {
-        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(1, 5, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(1, 5, METER_CHALLENGE, information(7)),
+                OWN_CHALLENGE))
                 .isPresent();
-        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)),
+                OWN_CHALLENGE))
                 .isPresent();
-        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, new byte[7], information(7)), OWN_CHALLENGE))
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, new byte[7], information(7)),
+                OWN_CHALLENGE))
                 .isPresent();
         assertThat(
-                new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, METER_CHALLENGE, new byte[] {8, 0}), OWN_CHALLENGE))
+                new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, METER_CHALLENGE, new byte[] {8, 0}),
+                        OWN_CHALLENGE))
                 .isPresent();
     }
 

@@ -21,12 +21,14 @@ class SecurityVectorsTest {
         MessagePolicy policy = MessagePolicy.valueOf(vector.text("policy"));
         assertThat(cipher(vector).protect(policy, vector.bytes("title"), counter(vector), NO_CONTEXT,
                 vector.bytes("plain"))).isEqualTo(body);
-        assertThat(cipher(vector).open(policy, vector.bytes("title"), NO_CONTEXT, body)).contains(vector.bytes("plain"));
+        assertThat(cipher(vector).open(policy, vector.bytes("title"), NO_CONTEXT, body))
+                .contains(vector.bytes("plain"));
         for (int bit = 0; bit < 8 * body.length; bit++) {
             byte[] changed = body.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(cipher(vector).open(policy, vector.bytes("title"), NO_CONTEXT, changed).filter(
-                    plain -> policy.authenticates() || Arrays.equals(plain, vector.bytes("plain"))))
+            assertThat(cipher(vector).open(policy, vector.bytes("title"), NO_CONTEXT, changed)
+                    .filter(
+                            plain -> policy.authenticates() || Arrays.equals(plain, vector.bytes("plain"))))
                     .as("bit %s", bit)
                     .isEmpty();
         }

@@ -9,10 +9,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Every kind of key, for both sides of an association. */
-record TestKeys(DlmsKeys client, DlmsKeys meter) {
+public record SharedKeys(DlmsKeys client, DlmsKeys meter) {
     static final String PASSWORD = "correct horse";
 
-    static TestKeys of(SecuritySuite suite) {
+    public static SharedKeys of(SecuritySuite suite) {
         Map<KeyUse, byte[]> client = new EnumMap<>(KeyUse.class);
         client.put(KeyUse.ENCRYPTION, filled(suite.keyBytes(), DlmsBench.FILL_EK));
         client.put(KeyUse.AUTHENTICATION, filled(suite.keyBytes(), DlmsBench.FILL_AK));
@@ -23,7 +23,7 @@ record TestKeys(DlmsKeys client, DlmsKeys meter) {
             pair(suite, client, meter, KeyUse.SIGNING, KeyUse.PEER_SIGNING);
             pair(suite, client, meter, KeyUse.AGREEMENT, KeyUse.PEER_AGREEMENT);
         }
-        return new TestKeys(new DlmsKeys(client), new DlmsKeys(meter));
+        return new SharedKeys(new DlmsKeys(client), new DlmsKeys(meter));
     }
 
     private static void pair(SecuritySuite suite, Map<KeyUse, byte[]> client, Map<KeyUse, byte[]> meter, KeyUse own,

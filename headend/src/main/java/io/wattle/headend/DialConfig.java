@@ -1,0 +1,51 @@
+package io.wattle.headend;
+
+import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_AUTHORITIES;
+import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_CERTIFICATES;
+import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_KEY;
+import static io.wattle.headend.ConfigKeys.WAKE_COMMAND;
+import static io.wattle.headend.ConfigKeys.WAKE_TEXT;
+import static io.wattle.headend.ConfigKeys.WAKE_TOKEN;
+import static io.wattle.headend.ConfigKeys.WAKE_URL;
+
+import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.wake.CommandWakeUp;
+import io.wattle.headend.wake.GatewayWakeUp;
+import io.wattle.protocols.dlms.WakeUp;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
+import io.wattle.protocols.dlms.inbound.InboundTls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How sleeping meters are woken, and how those that dial in are known, from the configuration. */
+final class DialConfig {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30); // for one message to be handed over
+
+    private DialConfig() {}
+
+    static Optional<WakeUp> wakeUp(ConfigFile values) {
+        String url = values.text(WAKE_URL);
+        String command = values.text(WAKE_COMMAND);
+        if (!url.isEmpty() && !command.isEmpty()) {
+            throw values.refused(WAKE_COMMAND, "a gateway and a command are given: one of them wakes meters");
+        }
+        if (!url.isEmpty()) {
+            return Optional.of(HeadEndConfig.checked(values, WAKE_URL, () -> new GatewayWakeUp(URI.create(url),
+                    values.path(WAKE_TOKEN).map(ApiConfig::tokenFrom), values.text(WAKE_TEXT), TIMEOUT)));
+        }
+        return command.isEmpty() ? Optional.empty() : Optional.of(new CommandWakeUp(command, TIMEOUT));
+    }
+
+    /** Over TLS, if the configuration names certificates. */
+    static InboundSettings protectedBy(ConfigFile values, InboundSettings plain) {
+        Optional<Path> certificates = values.path(DLMS_INBOUND_CERTIFICATES);
+        if (certificates.isEmpty()) {
+            return plain;
+        }
+        return HeadEndConfig.checked(values, DLMS_INBOUND_CERTIFICATES, () -> plain.withTls(new InboundTls(
+                certificates.get(), values.requiredPath(DLMS_INBOUND_KEY),
+                values.requiredPath(DLMS_INBOUND_AUTHORITIES))));
+    }
+}

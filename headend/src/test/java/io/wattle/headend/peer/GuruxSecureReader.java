@@ -1,0 +1,98 @@
+package io.wattle.headend.peer;
+
+import gurux.dlms.GXByteBuffer;
+import gurux.dlms.GXReplyData;
+import gurux.dlms.enums.Authentication;
+import gurux.dlms.enums.Conformance;
+import gurux.dlms.enums.InterfaceType;
+import gurux.dlms.enums.Security;
+import gurux.dlms.objects.GXDLMSData;
+import gurux.dlms.objects.GXDLMSObject;
+import gurux.dlms.objects.GXDLMSRegister;
+import gurux.dlms.objects.enums.SecuritySuite;
+import gurux.dlms.secure.GXDLMSSecureClient;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The Gurux library as a client behind the TCP wrapper, with one kind of security; says what it saw. */
+public final class GuruxSecureReader {
+    private static final int ARGUMENTS = 9;
+    private final GXDLMSSecureClient client;
+    private final Socket socket;
+
+    private GuruxSecureReader(GXDLMSSecureClient client, Socket socket) {
+        this.client = client;
+        this.socket = socket;
+    }
+
+    /**
+     * Arguments, for one meter after the other: authentication and security as the library names them, suite, encryption
+     * key, authentication key, password in hex digits, form of ciphering, port, logical address.
+     */
+    public static void main(String[] args) throws Exception {
+        for (int first = 0; first < args.length; first += ARGUMENTS) {
+            read(Arrays.copyOfRange(args, first, first + ARGUMENTS));
+        }
+    }
+
+    private static void read(String[] args) throws Exception {
+        GXDLMSSecureClient client = new GXDLMSSecureClient(true, 1, Integer.parseInt(args[8]),
+                Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
+        client.setPassword(HexFormat.of().parseHex(args[5]));
+        client.setIncreaseInvocationCounterForGMacAuthentication(true);
+        client.getCiphering().setSecuritySuite(SecuritySuite.values()[Integer.parseInt(args[2])]);
+        client.getCiphering().setSecurity(Security.valueOf(args[1]));
+        client.getCiphering().setSystemTitle("GRX00001".getBytes(StandardCharsets.US_ASCII));
+        client.getCiphering().setBlockCipherKey(HexFormat.of().parseHex(args[3]));
+        client.getCiphering().setAuthenticationKey(HexFormat.of().parseHex(args[4]));
+        client.getCiphering().setInvocationCounter(1_000);
+        if (args[6].equals("dedicated")) {
+            client.getCiphering().setDedicatedKey("dedicated key 16".getBytes(StandardCharsets.US_ASCII));
+        } else if (args[6].equals("general-glo")) {
+            client.getProposedConformance().add(Conformance.GENERAL_PROTECTION);
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[7]))) {
+            socket.setSoTimeout(10_000);
+            new GuruxSecureReader(client, socket).run();
+        }
+    }
+
+    private void run() throws Exception {
+        client.parseAareResponse(ask(client.aarqRequest()).getData());
+        if (client.getAuthentication().getValue() > Authentication.LOW.getValue()) {
+            client.parseApplicationAssociationResponse(ask(client.getApplicationAssociationRequest()).getData());
+        }
+        System.out.println("serial " + new String((byte[]) read(new GXDLMSData("0.0.96.1.0.255"), 2),
+                StandardCharsets.US_ASCII));
+        System.out.println("register " + read(new GXDLMSRegister("1.0.1.8.0.255"), 2));
+    }
+
+    private Object read(GXDLMSObject object, int attribute) throws Exception {
+        return ask(client.read(object, attribute)).getValue();
+    }
+
+    private GXReplyData ask(byte[][] frames) throws Exception {
+        GXReplyData reply = new GXReplyData();
+        for (byte[] frame : frames) {
+            reply.clear();
+            socket.getOutputStream().write(frame);
+            GXByteBuffer heard = new GXByteBuffer();
+            do {
+                int octet = socket.getInputStream().read();
+                if (octet < 0) {
+                    throw new EOFException("the meter hung up");
+                }
+                heard.setUInt8(octet);
+            } while (heard.size() < 8 || heard.size() < 8 + heard.getUInt16(6) || !client.getData(heard, reply));
+        }
+        if (reply.getError() != 0) {
+            throw new IOException("the meter answered with error " + reply.getError());
+        }
+        return reply;
+    }
+}

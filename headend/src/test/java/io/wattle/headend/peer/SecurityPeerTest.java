@@ -1,0 +1,151 @@
+package io.wattle.headend.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wattle.headend.ChildProcess;
+import io.wattle.headend.registry.CounterFile;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.DlmsKeys;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterLink;
+import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Authentication and ciphering against software that we did not make, in every way that both sides have. */
+class SecurityPeerTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-05T17:30:00Z"));
+    private static final String KEY = "000102030405060708090a0b0c0d0e0f";
+    private static final String PASSWORD = "3132333435363738";
+
+    /** Terms of ours; authentication, security and form of ciphering as the library calls them. */
+    private static final List<String> AS_CLIENT = List.of("auth=none,NONE,NONE,global", "auth=lls,LOW,NONE,global",
+            "auth=lls&policy=both,LOW,BOTH,global", "auth=hls3,HIGH_MD5,NONE,global", "auth=hls4,HIGH_SHA1,NONE,global",
+            "auth=hls6&policy=both,HIGH_SHA256,BOTH,global", "auth=hls5,HIGH_GMAC,BOTH,global",
+            "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION,global",
+            "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION,global", "auth=hls5&suite=2,HIGH_GMAC,BOTH,global",
+            "auth=hls5,HIGH_GMAC,BOTH,dedicated", "auth=hls5,HIGH_GMAC,BOTH,general-glo");
+    private static final List<String> AS_METER = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
+            "auth=lls&policy=both,LOW,BOTH", "auth=hls3,HIGH_MD5,NONE", "auth=hls4,HIGH_SHA1,NONE",
+            "auth=hls4&policy=both,HIGH_SHA1,BOTH", "auth=hls6&policy=both,HIGH_SHA256,BOTH",
+            "auth=hls5,HIGH_GMAC,BOTH", "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION",
+            "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION", "auth=hls5&suite=2,HIGH_GMAC,BOTH",
+            "auth=hls5&ciphering=dedicated,HIGH_GMAC,BOTH", "auth=hls5&ciphering=general-glo,HIGH_GMAC,BOTH");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldBeReadByGurux() throws Exception {
+        List<String> arguments = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        try (Fleet fleet = Fleet.builder()
+                .meters(AS_CLIENT.size())
+                .seed(7)
+                .clock(CLOCK)
+                .security(AS_CLIENT.stream().map(row -> DlmsAddress.terms(row.split(",")[0])).toList())
+                .start()) {
+            for (int i = 0; i < AS_CLIENT.size(); i++) {
+                String[] row = AS_CLIENT.get(i).split(",");
+                FleetMeter meter = fleet.meters().get(i);
+                try (DlmsKeys keys = meter.keys()) {
+                    arguments.addAll(arguments(DlmsAddress.terms(row[0]).suite().number(), row[1], row[2],
+                            hex(keys, KeyUse.ENCRYPTION), hex(keys, KeyUse.AUTHENTICATION),
+                            keys.find(KeyUse.PASSWORD).map(HexFormat.of()::formatHex).orElse("00")));
+                }
+                arguments.addAll(List.of(row[3], Integer.toString(meter.uri().getPort()), Integer.toString(i + 1)));
+                expected.addAll(List.of("serial " + meter.serial(), "register " + meter.truth().register()));
+            }
+            try (ChildProcess child = ChildProcess.start(folder, GuruxSecureReader.class, arguments)) {
+                assertThat(child.awaitExit(60)).as(() -> child.lines() + complaints()).isZero();
+                assertThat(child.lines()).containsExactlyElementsOf(expected);
+            }
+        }
+    }
+
+    @Test
+    void shouldReadMetersOfGurux() throws Exception {
+        List<String> arguments = new ArrayList<>();
+        for (String line : AS_METER) {
+            String[] row = line.split(",");
+            String key = key(row[0]);
+            arguments.addAll(arguments(DlmsAddress.terms(row[0]).suite().number(), row[1], row[2], key, key, PASSWORD));
+        }
+        try (ChildProcess child = ChildProcess.start(folder, GuruxSecureMeter.class, arguments);
+                CounterFile counters = CounterFile.open(folder.resolve("counters"))) {
+            counters.raise("GURUX-4047/1", 1_000).get(10, TimeUnit.SECONDS); // it has no counter that could be asked for
+            await().atMost(Duration.ofSeconds(30)).until(() -> child.lines().size() == AS_METER.size());
+            for (int i = 0; i < AS_METER.size(); i++) {
+                String terms = AS_METER.get(i).split(",")[0];
+                String port = child.lines().get(i).substring("port ".length());
+                MeterReading reading = read(counters, terms, new MeterAddress("GURUX-4047",
+                        URI.create("dlms://127.0.0.1:" + port + "?client=1&server=1&" + terms)));
+                assertThat(reading.meterSerial()).isEqualTo("GURUX-4047");
+                assertThat(reading.register()).isEqualTo(new MeterQuantity.Energy(123_450));
+            }
+        }
+    }
+
+    private static String key(String terms) {
+        return DlmsAddress.terms(terms).suite().number() == 2 ? KEY + KEY : KEY;
+    }
+
+    private MeterReading read(CounterFile counters, String terms, MeterAddress address) {
+        byte[] key = HexFormat.of().parseHex(key(terms));
+        Map<KeyUse, byte[]> keys = Map.of(KeyUse.ENCRYPTION, key, KeyUse.AUTHENTICATION, key, KeyUse.PASSWORD,
+                HexFormat.of().parseHex(PASSWORD));
+        try (DlmsConnector connector = new DlmsConnector(DlmsSettings.defaults(),
+                _ -> Optional.of(new DlmsKeys(keys)), counters, CLOCK)) {
+            return read(connector, address);
+        }
+    }
+
+    private static List<String> arguments(int suite, String authentication, String security, String encryption,
+            String authenticationKey, String password) {
+        return List.of(authentication, security.equals("BOTH") ? "AUTHENTICATION_ENCRYPTION" : security,
+                Integer.toString(suite), encryption, authenticationKey, password);
+    }
+
+    private static String hex(DlmsKeys keys, KeyUse use) {
+        return HexFormat.of().formatHex(keys.find(use).orElseThrow());
+    }
+
+    private MeterReading read(DlmsConnector connector, MeterAddress address) {
+        Outcome<MeterReading> outcome = connector.open(address).thenCompose(opened -> switch (opened) {
+            case Outcome.Done<MeterLink>(MeterLink link) -> link.read().whenComplete((_, _) -> link.close());
+            case Outcome.Refused<MeterLink> refused -> throw new AssertionError(address + ": " + refused + "; " + complaints());
+            case Outcome.Unknown<MeterLink> unknown -> throw new AssertionError(address + ": " + unknown + "; " + complaints());
+        }).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(outcome).as(this::complaints).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<MeterReading>) outcome).value();
+    }
+
+    private String complaints() {
+        try {
+            return "the peer said: " + Files.readString(folder.resolve("child-errors.txt"));
+        } catch (IOException e) {
+            return "the peer said nothing";
+        }
+    }
+}

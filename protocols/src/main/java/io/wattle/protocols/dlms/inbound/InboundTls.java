@@ -1,0 +1,66 @@
+package io.wattle.protocols.dlms.inbound;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS on the port on which meters dial in. Each shows a certificate that one of the authorities has signed, and is called
+ * by its common name; without one nobody gets in.
+ *
+ * @param certificates ours, with those between it and its authority: a file in PEM
+ * @param key of the first of them, PKCS 8 in PEM, without a password; only the owner may read the file
+ * @param authorities who may sign meters' certificates: a file in PEM
+ */
+public record InboundTls(Path certificates, Path key, Path authorities) {
+
+    public InboundTls {
+        for (Path file : List.of(certificates, key, authorities)) {
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException("cannot read " + file);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if a file does not hold what it should */
+    SslContext context() {
+        try {
+            return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
+                    .trustManager(authorities.toFile())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException | IllegalArgumentException bad) {
+            throw new IllegalArgumentException("TLS cannot be set up with " + certificates + ", " + key + " and "
+                    + authorities, bad);
+        }
+    }
+
+    /** What the certificate calls its owner, if that is a name that a meter can have. */
+    static Optional<String> name(Certificate certificate) {
+        if (!(certificate instanceof X509Certificate known)) {
+            return Optional.empty();
+        }
+        try {
+            return new LdapName(known.getSubjectX500Principal().getName()).getRdns()
+                    .stream()
+                    .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                    .map(Rdn::getValue)
+                    .map(String::valueOf)
+                    .filter(ModemMessage::isName)
+                    .findFirst();
+        } catch (InvalidNameException none) {
+            return Optional.empty();
+        }
+    }
+}
