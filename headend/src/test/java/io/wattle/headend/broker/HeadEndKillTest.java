@@ -77,7 +77,7 @@ class HeadEndKillTest {
     }
 
     /** Readings of all meters in turn, an event and a profile of each. */
-    private static void sayAll(BrokerClient client, List<String> wanted) {
+    private void sayAll(BrokerClient client, List<String> wanted) {
         for (int number = 0; number < READINGS; number++) {
             for (int meter = 0; meter < METERS; meter++) {
                 String serial = HeadEndChild.serial(meter);
@@ -99,13 +99,13 @@ class HeadEndKillTest {
         }
     }
 
-    private static void event(BrokerClient client, int meter, int number) {
+    private void event(BrokerClient client, int meter, int number) {
         String serial = HeadEndChild.serial(meter);
         client.send("wattle/v1/up/" + serial + "/event", ("{\"schema\":1,\"meter\":\"" + serial
                 + "\",\"time\":\"" + at(number) + "\",\"kind\":\"clock-set\"}").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Instant at(int number) {
+    private Instant at(int number) {
         return first.plusSeconds(number);
     }
 }

@@ -123,12 +123,10 @@ final class ClientAssociation {
                 reply -> Steps.ended(acted(reply)));
     }
 
-    /** What {@link #call} does when few counters are left. */
     void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
         this.moreCounters = reserve;
     }
 
-    /** What was agreed on with the meter. */
     Initiate agreed() {
         return codec.agreed();
     }

@@ -29,6 +29,8 @@ final class OpenQuestion {
         var _ = association.dialogue().ended().thenAccept(why -> whenOver.get().accept(why));
     }
 
+    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {}
+
     /** Takes leave if nothing is asked, and closes. */
     void close() {
         onLoop(() -> {
@@ -91,9 +93,5 @@ final class OpenQuestion {
         } catch (RejectedExecutionException closed) {
             return false;
         }
-    }
-
-    private static void nobodyWaits(Outcome.Unknown<byte[]> why) {
-        // Between two questions the end of a dialogue concerns nobody.
     }
 }

@@ -50,7 +50,7 @@ public record ObjectValues(ObjectEntry entry, List<Named> values) {
     }
 
     /**
-     * What the meter said of an object.
+     * What was read of an object.
      *
      * @param results in the order of {@link #wanted}
      */
