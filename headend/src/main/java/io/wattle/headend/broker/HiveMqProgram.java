@@ -40,15 +40,15 @@ final class HiveMqProgram {
 
     private static String configuration(int port) {
         return """
-            <?xml version="1.0"?>
-            <hivemq>
-              <listeners>
-                <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
-              </listeners>
-              <persistence><mode>in-memory</mode></persistence>
-              <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-            </hivemq>
-            """.formatted(port);
+                <?xml version="1.0"?>
+                <hivemq>
+                  <listeners>
+                    <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+                  </listeners>
+                  <persistence><mode>in-memory</mode></persistence>
+                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+                </hivemq>
+                """.formatted(port);
     }
 
     /** One class of ours, and none of our libraries, which are not HiveMQ's. */

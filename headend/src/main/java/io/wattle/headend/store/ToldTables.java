@@ -55,7 +55,8 @@ public final class ToldTables {
 
     private boolean has(String meter, Reading reading, String table) {
         return jdbi.withHandle(handle -> handle
-                .select("SELECT 1 FROM " + table + " WHERE meter = ? AND taken_at = CAST(? AS timestamp with time zone) AND register_value = ?"
+                .select("SELECT 1 FROM " + table
+                        + " WHERE meter = ? AND taken_at = CAST(? AS timestamp with time zone) AND register_value = ?"
                         + " AND balance_value IS NOT DISTINCT FROM CAST(? AS bigint) LIMIT 1", meter,
                         reading.takenAt(), reading.register().value(),
                         reading.balance().map(Quantity::value).orElse(null))

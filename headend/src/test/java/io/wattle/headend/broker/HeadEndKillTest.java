@@ -93,7 +93,8 @@ class HeadEndKillTest {
             event(client, meter, 0);
             wanted.add(serial + " event " + at(0));
             client.send("wattle/v1/up/" + serial + "/profile", "{\"schema\":1,\"meter\":\"" + serial
-                    + "\",\"points\":[{\"time\":\"" + at(-60) + "\",\"register\":{\"value\":7,\"unit\":\"Wh\"}},{\"time\":\""
+                    + "\",\"points\":[{\"time\":\"" + at(-60)
+                    + "\",\"register\":{\"value\":7,\"unit\":\"Wh\"}},{\"time\":\""
                     + at(-50) + "\",\"register\":{\"value\":8,\"unit\":\"Wh\"}}]}");
             wanted.add(serial + " profile 2");
         }

@@ -40,7 +40,8 @@ class SparkplugNodeTest {
         try (Mosquitto broker = Mosquitto.start(folder);
                 Fleet fleet = Fleet.builder().meters(1).clock(() -> NOW).start();
                 SparkplugConnector host = new SparkplugConnector(MqttSessionSettings.of(broker.uri(), "host"), topics,
-                        new TalkSettings(Duration.ofMillis(500), 10, 100, 100), heard, SparkplugRoster.everybody(), () -> NOW)) {
+                        new TalkSettings(Duration.ofMillis(500), 10, 100, 100), heard, SparkplugRoster.everybody(),
+                        () -> NOW)) {
             FleetMeter meter = fleet.meters().getFirst();
             MeterAddress address = new MeterAddress(meter.serial(), URI.create("sparkplug:" + meter.serial()));
             host.begin();

@@ -52,7 +52,8 @@ class SparkplugPeerTest {
         assertThat(read.getSeq()).isEqualTo(255);
         assertThat(read.getTimestamp()).isEqualTo(Date.from(Instant.ofEpochMilli(1_767_634_200_000L)));
         assertThat(read.getMetrics()).extracting(metric -> metric.getName() + " " + metric.getDataType() + " "
-                + metric.getValue()).containsExactly("command/amount/value Int64 -9000000000",
+                + metric.getValue())
+                .containsExactly("command/amount/value Int64 -9000000000",
                         "command/command String credit", "Node Control/Rebirth Boolean false");
     }
 }

@@ -57,7 +57,8 @@ class BenchCommandTest {
         }
         assertThat(metrics).contains("session-cpu floor", "session-cpu gurux on platform threads",
                 "session-cpu gurux on virtual threads", "session-cpu gurux.net", "sessions floor", "session-p99 floor",
-                "get-cpu floor", "held-heap aim", "held-resident aim", "held-threads gurux on platform threads, a tenth as many");
+                "get-cpu floor", "held-heap aim", "held-resident aim",
+                "held-threads gurux on platform threads, a tenth as many");
     }
 
     @Test

@@ -129,7 +129,8 @@ class CosemLinkTest {
             calls.add(call(4, new Whole(Whole.Type.INT8, 0)));
             assertThat(done(link.act(calls))).hasSize(6).containsOnly(DataAccessResult.SUCCESS);
             assertThat(done(link.query(List.of(new Query(new CosemAttribute(1, MODEL.firmware(), 2))))))
-                    .containsExactly(new GetResult.Value(new CosemValue.Octets("WTL-SIM-2.0".getBytes(StandardCharsets.US_ASCII))));
+                    .containsExactly(new GetResult.Value(
+                            new CosemValue.Octets("WTL-SIM-2.0".getBytes(StandardCharsets.US_ASCII))));
         }
     }
 

@@ -134,8 +134,10 @@ class SecurityPeerTest {
     private MeterReading read(DlmsConnector connector, MeterAddress address) {
         Outcome<MeterReading> outcome = connector.open(address).thenCompose(opened -> switch (opened) {
             case Outcome.Done<MeterLink>(MeterLink link) -> link.read().whenComplete((_, _) -> link.close());
-            case Outcome.Refused<MeterLink> refused -> throw new AssertionError(address + ": " + refused + "; " + complaints());
-            case Outcome.Unknown<MeterLink> unknown -> throw new AssertionError(address + ": " + unknown + "; " + complaints());
+            case Outcome.Refused<MeterLink> refused ->
+                throw new AssertionError(address + ": " + refused + "; " + complaints());
+            case Outcome.Unknown<MeterLink> unknown ->
+                throw new AssertionError(address + ": " + unknown + "; " + complaints());
         }).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         assertThat(outcome).as(this::complaints).isInstanceOf(Outcome.Done.class);
         return ((Outcome.Done<MeterReading>) outcome).value();

@@ -31,8 +31,9 @@ class KeyFileTest {
 
     @Test
     void shouldGiveWhateverElseAnAssociationNeeds() throws IOException {
-        KeyFile keys = KeyFile.read(file("M1 - - password=12345678\nM2 " + ENCRYPTION + ENCRYPTION + " " + AUTHENTICATION
-                + AUTHENTICATION + " signing-key=" + "0a".repeat(48) + " password-hex=00ff\n", "rw-------"));
+        KeyFile keys = KeyFile
+                .read(file("M1 - - password=12345678\nM2 " + ENCRYPTION + ENCRYPTION + " " + AUTHENTICATION
+                        + AUTHENTICATION + " signing-key=" + "0a".repeat(48) + " password-hex=00ff\n", "rw-------"));
 
         assertThat(keys.keysOf("M1").orElseThrow().find(KeyUse.PASSWORD)).contains("12345678".getBytes(US_ASCII));
         assertThat(keys.keysOf("M1").orElseThrow().find(KeyUse.ENCRYPTION)).isEmpty();

@@ -59,7 +59,8 @@ public final class SparkplugNode implements MqttEars, AutoCloseable {
         this.clock = clock;
         this.session = new MqttSession(settings.withoutSession()
                 .withSubscriptions(List.of(MqttSubscription.of(topics.of(Verb.NCMD, node)),
-                        MqttSubscription.of(topics.of(Verb.DCMD, node + "/+")))), this);
+                        MqttSubscription.of(topics.of(Verb.DCMD, node + "/+")))),
+                this);
     }
 
     /** Begins to connect; does not wait. */

@@ -33,7 +33,8 @@ public final class FleetMeter {
         this.tokenParameter = meter.takesTokens() && sts.form() != TokenForm.BCD10
                 ? "&token=" + sts.form().name().toLowerCase(Locale.ROOT)
                 : "";
-        this.uri = URI.create(wire.uriOf(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
+        this.uri = URI.create(
+                wire.uriOf(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
         this.firstKey = meter.takesTokens()
                 ? Optional.of(StsFactory.identity(sts, meter.serial()))
                 : Optional.empty();
@@ -65,7 +66,9 @@ public final class FleetMeter {
      * @param line such as {@code dlms+hdlc://127.0.0.1:4060} or {@code dlms+serial:/dev/ttyUSB0}
      */
     public URI uriOver(String line) {
-        return URI.create(line + "?" + wire.hdlcParameters(meter, service(meter), DlmsAddress.parameters(meter.security().terms())) + tokenParameter);
+        return URI.create(line + "?"
+                + wire.hdlcParameters(meter, service(meter), DlmsAddress.parameters(meter.security().terms()))
+                + tokenParameter);
     }
 
     /** The same meter over the wrapper on UDP, at the port that {@link Fleet#serveDatagrams} gave. */

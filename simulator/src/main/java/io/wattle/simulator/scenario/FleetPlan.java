@@ -36,7 +36,8 @@ final class FleetPlan {
         Service service = service(number);
         String serial = SerialNumbers.of(mark.seed(), number, service);
         Integer chosen = startingBalances.get(number);
-        return new MeterSpecification(serial, service, number + 1, TestOnlyKeys.security(mark.seed(), serial, terms(number)),
+        return new MeterSpecification(serial, service, number + 1,
+                TestOnlyKeys.security(mark.seed(), serial, terms(number)),
                 new Household(service, Mix.of(mark.seed(), 3, number)), startRegister(service, number),
                 chosen == null ? startBalance(service, number) : chosen,
                 sts.includes(number) ? Optional.of(factory.keypad(serial, service)) : Optional.empty());

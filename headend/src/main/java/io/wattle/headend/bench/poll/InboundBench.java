@@ -59,8 +59,9 @@ public final class InboundBench {
      */
     public void run() throws InterruptedException {
         report.machine(Machine.thatHolds(Path.of(System.getProperty("java.io.tmpdir"))));
-        report.note(meters + " meters of another process dial in, log in as modems do, send a heartbeat every ten seconds"
-                + " and stay; each is told to open its relay and to close it, " + AT_ONCE + " at once");
+        report.note(
+                meters + " meters of another process dial in, log in as modems do, send a heartbeat every ten seconds"
+                        + " and stay; each is told to open its relay and to close it, " + AT_ONCE + " at once");
         InboundSettings port = InboundSettings.on("127.0.0.1", 0)
                 .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60));
         DlmsSettings settings = DlmsSettings.defaults()
@@ -92,7 +93,8 @@ public final class InboundBench {
             tell("inbound-dial-in", "meters/s", meters / dialledInS, new Baseline("meters", meters), Optional.empty());
             tell("inbound-heap", "bytes", (double) (with.heap() - before.heap()) / meters,
                     new Baseline("aim", 4_096), Optional.of(Aim.atMost(1)));
-            tell("inbound-threads", "in all", (double) (with.threads() - before.threads()), new Baseline("meters", meters),
+            tell("inbound-threads", "in all", (double) (with.threads() - before.threads()),
+                    new Baseline("meters", meters),
                     Optional.empty());
             tell("inbound-commands", "per s", overTheirs.perSecond(),
                     new Baseline("over connections that we make", overOurs.perSecond()), Optional.empty());

@@ -35,10 +35,11 @@ public final class PollBench {
      */
     public void run() throws InterruptedException {
         report.machine(Machine.thatHolds(Path.of(System.getProperty("java.io.tmpdir"))));
-        report.note("a session: connect, associate (HLS5, suite 0, authenticated and encrypted), GET of register, clock,"
-                + " balance and a profile of 24 rows, release; meters in a process of their own, over loopback; "
-                + plan.atOnce() + " sessions at once; processor time of the client's process alone; medians of "
-                + plan.rounds() + " rounds of " + plan.sessions() + " sessions each, in turns");
+        report.note(
+                "a session: connect, associate (HLS5, suite 0, authenticated and encrypted), GET of register, clock,"
+                        + " balance and a profile of 24 rows, release; meters in a process of their own, over loopback; "
+                        + plan.atOnce() + " sessions at once; processor time of the client's process alone; medians of "
+                        + plan.rounds() + " rounds of " + plan.sessions() + " sessions each, in turns");
         try (PollMeters meters = PollMeters.start()) {
             List<Kind> kinds = contestants();
             sessions(meters, kinds);
