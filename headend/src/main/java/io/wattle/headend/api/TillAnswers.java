@@ -9,6 +9,7 @@ import io.wattle.ledger.till.TenderSum;
 import io.wattle.ledger.till.VendorStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the API says about tills. Amounts in minor units. */
@@ -16,19 +17,24 @@ final class TillAnswers {
 
     private TillAnswers() {}
 
+    /** What was declared or counted has one; a commission alone has none. */
+    private static String tender(MovementRow row) {
+        return Objects.requireNonNull(row.tender());
+    }
+
     record SumAnswer(String tender, String currency, long amountMinor) {
         static SumAnswer of(TenderSum sum) {
             return new SumAnswer(sum.tender().name(), sum.amount().currency(), sum.amount().amountMinor());
         }
 
         static SumAnswer of(MovementRow row) {
-            return new SumAnswer(row.tender(), row.currency(), row.amountMinor());
+            return new SumAnswer(tender(row), row.currency(), row.amountMinor());
         }
     }
 
     record CountAnswer(String tender, String currency, long expectedMinor, long countedMinor, long differenceMinor) {
         static CountAnswer of(MovementRow row) {
-            return new CountAnswer(row.tender(), row.currency(), row.expectedMinor(), row.amountMinor(),
+            return new CountAnswer(tender(row), row.currency(), row.expectedMinor(), row.amountMinor(),
                     row.amountMinor() - row.expectedMinor());
         }
     }
