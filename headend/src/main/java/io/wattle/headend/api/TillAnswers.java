@@ -18,7 +18,7 @@ final class TillAnswers {
     private TillAnswers() {}
 
     /** What was declared or counted has one; a commission alone has none. */
-    private static String tender(MovementRow row) {
+    private static String tenderOf(MovementRow row) {
         return Objects.requireNonNull(row.tender());
     }
 
@@ -28,13 +28,13 @@ final class TillAnswers {
         }
 
         static SumAnswer of(MovementRow row) {
-            return new SumAnswer(tender(row), row.currency(), row.amountMinor());
+            return new SumAnswer(tenderOf(row), row.currency(), row.amountMinor());
         }
     }
 
     record CountAnswer(String tender, String currency, long expectedMinor, long countedMinor, long differenceMinor) {
         static CountAnswer of(MovementRow row) {
-            return new CountAnswer(tender(row), row.currency(), row.expectedMinor(), row.amountMinor(),
+            return new CountAnswer(tenderOf(row), row.currency(), row.expectedMinor(), row.amountMinor(),
                     row.amountMinor() - row.expectedMinor());
         }
     }
