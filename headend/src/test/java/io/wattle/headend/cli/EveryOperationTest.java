@@ -32,6 +32,9 @@ class EveryOperationTest {
             Map.entry("getMeter", METERS),
             Map.entry("listReadings", METERS),
             Map.entry("listAlarms", METERS),
+            Map.entry("listEvents", METERS),
+            Map.entry("listMeterEvents", METERS),
+            Map.entry("listProfile", METERS),
             Map.entry("getTokenTerms", TOKENS),
             Map.entry("setTokenTerms", TOKENS),
             Map.entry("planKeyChange", TOKENS),
@@ -102,6 +105,7 @@ class EveryOperationTest {
             getFinalBalance         | accounts final-balance A-1
             moveMoney               | accounts money A-1 deposit-taken 50.00 --currency USD --reason new --shift SHIFT-1 --tender cheque --reference 'No 7' --person Ama
             listMoney               | accounts moves A-1 --before 9
+            getMoneyReceipt         | accounts receipt A-1 17
             previewSynchronisation  | accounts synchronise A-0 --field LANGUAGE,discounts
             synchroniseAccounts     | accounts synchronise A-0 --field LANGUAGE --digest abc --person Ama
             allowOverdraft          | accounts overdraft A-1 20.00 --currency USD --reason known --person Ama
@@ -137,6 +141,7 @@ class EveryOperationTest {
             setCardExpiry           | card expire 0000000018 --last-day 2027-12-31 --reason law --person Ann
             getCard                 | card show 0000000018
             listCardEvents          | card events 0000000018 --limit 3
+            forgetCardBuyer         | card forget-buyer 0000000018 --reason asked --person Ann
             redeemCard              | card redeem M-1 --source Bob --number-file FOLDER/number.txt
             beginProviderPayment    | card-payment begin M-1 10.00 --currency USD --person Ama --return-url https://utility.example/back
             getProviderPayment      | card-payment show PP-1
