@@ -142,7 +142,7 @@ class HttpApiTest {
             /payments | {"meter":"M","amountMinor":5,"currency":"USD"} | cashier | must be there
             /payments | {"meter":"M","amountMinor":5,"currency":"USD","cashier":"A","tender":"4111"} | tender | must be one of
             /redemptions | {"channel":"sms","source":"A","card":4111} | card | is of the wrong type
-            /account-rows | {"how":"each","person":"A","rows":[{},{"account":{"account":"A","thresholdDays":400}}]} | rows[1].account.thresholdDays | must not be above 365
+            /account-rows | {"how":"4111","person":"A","rows":[{}]} | how | must be one of
             """)
     void shouldNameThePlaceThatDoesNotFitTheContract(String path, String body, String field, String detail)
             throws Exception {

@@ -63,7 +63,7 @@ class TillSystemTest {
             assertThat(house.json("/shifts/" + bob).get("status").asText()).isEqualTo("COUNTED");
             String csv = house.get("/till-reports/" + DAY + "/csv").body();
             assertThat(csv).startsWith("section,day,cashier,").contains("\"Bob\"").doesNotContain(",NO");
-            assertThat(csv.split("\r\n")).allMatch(row -> row.split(",", -1).length == 22);
+            assertThat(csv.split("\r\n")).allMatch(row -> row.split(",", -1).length == 24);
         }
         try (TillHouse house = TillHouse.open(folder, false)) {
             assertThat(house.get("/till-reports/" + DAY).body())
