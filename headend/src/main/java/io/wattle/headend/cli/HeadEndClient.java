@@ -16,8 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +50,7 @@ final class HeadEndClient {
      * @throws IllegalStateException if the head-end cannot be reached or makes no sense
      */
     int post(CommandSpec spec, JsonLine body, Function<JsonNode, String> words, String... path) {
-        String used = key.orElseGet(() -> "cli-" + Instant.now());
+        String used = key.orElseGet(() -> UUID.randomUUID().toString());
         return answered(spec, send(used, request(spec, used, "", path)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))), words);
     }

@@ -129,6 +129,7 @@ class VendingDoorTest {
 
     @Test
     void shouldKeepABalanceOnTheServer() {
+        say("accounts open A-9 --person Ama");
         say("accounts register M-9 A-9 --person Ama");
         say("balance keep M-9 kWh --zone Africa/Accra --person Ama");
         say("balance warning-days M-9 5 --person Ama");
