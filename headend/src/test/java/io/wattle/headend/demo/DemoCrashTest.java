@@ -9,6 +9,7 @@ import io.wattle.headend.TestSystem;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.simulator.meter.MeterTruth;
+import io.wattle.simulator.scenario.StsPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class DemoCrashTest {
 
     /** Each meter took what the ledger proved, and nothing else but the one theft. */
     private void compareMetersWithLedger() {
-        try (TestSystem system = TestSystem.start(folder, METERS, fleet -> fleet.seed(1), 60)) {
+        try (TestSystem system = TestSystem.start(folder, METERS, fleet -> fleet.seed(1).sts(StsPlan.every(6)), 60)) {
             for (int place = 0; place < METERS; place++) {
                 system.awaitReadings(place, 2);
             }

@@ -97,8 +97,9 @@ public final class GuruxMeter extends GXDLMSSecureServer2 {
         port.setDefaultMode(OpticalProtocolMode.DEFAULT);
         port.setDefaultBaudrate(BaudRate.BAUDRATE_300);
         port.setProposedBaudrate(BaudRate.BAUDRATE_9600);
-        port.setDeviceAddress("");
+        port.setDeviceAddress("\\2PEER"); // stands behind the speed in its identification: mode E offers HDLC there
         setLocalPortSetup(port);
+        setFlaID("GRX");
         getSettings().setInterfaceType(InterfaceType.HDLC_WITH_MODE_E);
         return this;
     }
