@@ -37,9 +37,8 @@ final class HeadEndChild {
         try (HeadEnd headEnd = HeadEnd.start(
                 BrokerSystem.polled(TestSystem.config(Path.of(args[0])), Duration.ofHours(1)).withMqtt(mqtt),
                 registry(Integer.parseInt(args[2])), _ -> Optional.empty(), clock);
-                EntryFollower follower = EntryFollower.start("child", headEnd.ledger(), 0, HeadEndChild::say)) {
+                EntryFollower _ = EntryFollower.start("child", headEnd.ledger(), 0, HeadEndChild::say)) {
             new CountDownLatch(1).await();
-            follower.failure().ifPresent(Throwable::printStackTrace);
         }
     }
 

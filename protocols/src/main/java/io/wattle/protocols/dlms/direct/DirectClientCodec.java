@@ -3,10 +3,7 @@ package io.wattle.protocols.dlms.direct;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
-import io.wattle.protocols.dlms.apdu.DataAccessResult;
-import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
-import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CodecReply;
@@ -25,27 +22,22 @@ import io.wattle.protocols.dlms.security.SuiteZero;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One association by our own hand. What it keeps, ten thousand open associations keep: that is why it keeps little. */
 final class DirectClientCodec implements ClientCodec {
-    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
-    private static final int INVOKE_ID_BITS = 0x0F;
     private static final byte[] NONE = {};
 
     private final AssociationPlan plan;
     private final Optional<SuiteZero> suite;
     private final byte[] title;
     private final byte[] challenge;
+    private final Services services = new LogicalServices();
     private byte[] meterTitle = NONE;
     private byte[] meterChallenge = NONE;
     private long counter;
     private long counterLimit;
-    private int invokeId;
     private int conformance; // as agreed
     private int meterBytesMax; // longest APDU that the meter takes
-    private boolean listAsked;
-    private @Nullable BlockAssembly blocks;
 
     /** @param challenge CtoS, 16 bytes that nobody could guess */
     DirectClientCodec(AssociationPlan plan, byte[] challenge) {
@@ -133,35 +125,30 @@ final class DirectClientCodec implements ClientCodec {
         need(2);
         byte[] proof = suite.orElseThrow(() -> new IllegalStateException("there is nothing to prove without keys"))
                 .proof(title, counter++, meterChallenge);
-        return act(REPLY_TO_HLS, new CosemValue.Octets(proof));
+        return request(services.prove(proof));
     }
 
     @Override
     public boolean acceptProof(byte[] apdu) {
-        return suite.isPresent() && open(apdu).map(ServiceReply::read)
-                .filter(reply -> isOurs(reply) && isProof(suite.get(), reply))
-                .isPresent();
+        return suite.isPresent() && open(apdu).filter(plain -> isProof(suite.get(), services.proofIn(plain))).isPresent();
     }
 
     @Override
     public byte[] get(List<CosemAttribute> attributes) {
         need(1);
-        listAsked = attributes.size() > 1;
-        return request(RequestWriter.get(nextInvokeId(), attributes));
+        return request(services.get(attributes));
     }
 
     @Override
     public byte[] set(CosemAttribute attribute, CosemValue value) {
         need(1);
-        listAsked = false;
-        return request(RequestWriter.set(nextInvokeId(), attribute, value));
+        return request(services.set(attribute, value));
     }
 
     @Override
     public byte[] act(CosemMethod method, CosemValue argument) {
         need(1);
-        listAsked = false;
-        return request(RequestWriter.act(nextInvokeId(), method, argument));
+        return request(services.act(method, argument));
     }
 
     @Override
@@ -170,12 +157,13 @@ final class DirectClientCodec implements ClientCodec {
         if (plain.isEmpty()) {
             return new CodecReply.Untrusted("reply was not protected with this meter's keys");
         }
-        ServiceReply reply = ServiceReply.read(plain.get());
-        if (!(reply instanceof ServiceReply.Malformed) && !isOurs(reply)) {
-            return new CodecReply.Malformed("invoke id must be " + invokeId + ", was "
-                    + (reply.invokeId() & INVOKE_ID_BITS));
+        CodecReply reply = services.accept(plain.get());
+        if (!(reply instanceof CodecReply.More(byte[] next))) {
+            return reply;
         }
-        return accept(reply);
+        return countersLeft() < 1
+                ? new CodecReply.Malformed("next block cannot be asked for: no invocation counter is left")
+                : new CodecReply.More(request(next));
     }
 
     @Override
@@ -183,51 +171,11 @@ final class DirectClientCodec implements ClientCodec {
         return RequestWriter.release();
     }
 
-    private CodecReply accept(ServiceReply reply) {
-        return switch (reply) {
-            case ServiceReply.Got(int _, List<GetResult> results) -> new CodecReply.Results(results);
-            case ServiceReply.Acted acted -> new CodecReply.Acted(acted.result());
-            case ServiceReply.Malformed(String reason) -> new CodecReply.Malformed(reason);
-            case ServiceReply.Block block -> assemble(block);
-            case ServiceReply.ActedList _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _ ->
-                new CodecReply.Malformed("a " + reply.getClass().getSimpleName() + " was not asked for");
-        };
-    }
-
-    private CodecReply assemble(ServiceReply.Block block) {
-        BlockAssembly assembly = blocks == null ? new BlockAssembly() : blocks;
-        blocks = assembly;
-        Optional<String> refusal = assembly.take(block);
-        if (refusal.isPresent()) {
-            return new CodecReply.Malformed(refusal.get());
-        }
-        if (block.last()) {
-            blocks = null;
-            return accept(ServiceReply.readAssembled(block.invokeId(), listAsked, assembly.assembled()));
-        }
-        // A GET and its GET-NEXTs are one exchange under one invoke id (IEC 62056-5-3).
-        return countersLeft() < 1
-                ? new CodecReply.Malformed("next block cannot be asked for: no invocation counter is left")
-                : new CodecReply.More(request(RequestWriter.next(invokeId, assembly.seen())));
-    }
-
-    private boolean isOurs(ServiceReply reply) {
-        return (reply.invokeId() & INVOKE_ID_BITS) == invokeId;
-    }
-
-    private boolean isProof(SuiteZero keys, ServiceReply reply) {
-        return reply instanceof ServiceReply.Acted acted && acted.result() == DataAccessResult.SUCCESS
-                && acted.returned().orElse(null) instanceof GetResult.Value(CosemValue.Octets octets)
-                && SecurityHeader.of(octets.bytes())
-                        .map(header -> keys.proof(meterTitle, header.counter(), challenge))
-                        .filter(expected -> MessageDigest.isEqual(expected, octets.bytes()))
-                        .isPresent();
-    }
-
-    private int nextInvokeId() {
-        blocks = null; // what came of a former question belongs to it
-        invokeId = (invokeId + 1) & INVOKE_ID_BITS;
-        return invokeId;
+    private boolean isProof(SuiteZero keys, byte[] octets) {
+        return SecurityHeader.of(octets)
+                .map(header -> keys.proof(meterTitle, header.counter(), challenge))
+                .filter(expected -> MessageDigest.isEqual(expected, octets))
+                .isPresent();
     }
 
     private byte[] request(byte[] plain) {

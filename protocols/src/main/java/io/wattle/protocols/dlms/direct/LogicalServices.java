@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.direct;
 
+import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.CodecReply;
@@ -43,7 +44,7 @@ final class LogicalServices implements Services {
     @Override
     public CodecReply accept(byte[] plain) {
         ServiceReply reply = ServiceReply.read(plain);
-        if (!(reply instanceof ServiceReply.Malformed) && (reply.invokeId() & INVOKE_ID_BITS) != invokeId) {
+        if (!(reply instanceof ServiceReply.Malformed) && !isOurs(reply)) {
             return new CodecReply.Malformed("invoke id must be " + invokeId + ", was "
                     + (reply.invokeId() & INVOKE_ID_BITS));
         }
@@ -52,10 +53,15 @@ final class LogicalServices implements Services {
 
     @Override
     public byte[] proofIn(byte[] plain) {
-        return ServiceReply.read(plain) instanceof ServiceReply.Acted acted
+        return ServiceReply.read(plain) instanceof ServiceReply.Acted acted && isOurs(acted)
+                && acted.result() == DataAccessResult.SUCCESS
                 && acted.returned().orElse(null) instanceof GetResult.Value(CosemValue.Octets octets)
                         ? octets.bytes()
                         : new byte[0];
+    }
+
+    private boolean isOurs(ServiceReply reply) {
+        return (reply.invokeId() & INVOKE_ID_BITS) == invokeId;
     }
 
     private CodecReply accept(ServiceReply reply) {
@@ -77,6 +83,7 @@ final class LogicalServices implements Services {
             return new CodecReply.Malformed(refusal.get());
         }
         if (!block.last()) {
+            // A GET and its GET-NEXTs are one exchange under one invoke id (IEC 62056-5-3).
             return new CodecReply.More(RequestWriter.next(invokeId, assembly.seen()));
         }
         blocks = null;
