@@ -42,7 +42,8 @@ final class MeterCalendarVerbs implements Runnable {
         @Override
         public Integer call() {
             Outcome<Found<ActivityCalendar>> found = ask((link, address) -> new CalendarWork(link, address).read());
-            if (side.isEmpty() || !(found instanceof Outcome.Done<Found<ActivityCalendar>>(Found<ActivityCalendar> done))) {
+            if (side.isEmpty()
+                    || !(found instanceof Outcome.Done<Found<ActivityCalendar>>(Found<ActivityCalendar> done))) {
                 return show(found);
             }
             ActivityCalendar calendar = done.object();

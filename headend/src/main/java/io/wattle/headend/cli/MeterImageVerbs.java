@@ -32,7 +32,7 @@ final class MeterImageVerbs implements Runnable {
     }
 
     /** Those may take long. */
-    private abstract static class ImageVerb extends MeterVerb {
+    abstract static class ImageVerb extends MeterVerb {
         @Override
         Duration usualTimeout() {
             return Duration.ofHours(1);
@@ -71,7 +71,8 @@ final class MeterImageVerbs implements Runnable {
             byte[] id = identifier.getBytes(StandardCharsets.ISO_8859_1);
             return show(ask((link, address) -> {
                 ImageWork work = work(link, address);
-                return Steps.then(work.send(id, program, resume, _ -> {}), _ -> work.verify(id, program.length));
+                return Steps.then(work.send(id, program, resume, _ -> {
+                }), _ -> work.verify(id, program.length));
             }));
         }
 

@@ -138,7 +138,8 @@ class MeterVerbsTest {
 
     private CliRun run(String verb, String options) {
         FleetMeter meter = fleet.meters().getFirst();
-        return CliRun.of("meter " + verb + " '" + meter.uri() + "' " + options + " --meter " + meter.serial() + " --keys '"
-                + FleetFiles.in(folder).keys() + "'");
+        return CliRun
+                .of("meter " + verb + " '" + meter.uri() + "' " + options + " --meter " + meter.serial() + " --keys '"
+                        + FleetFiles.in(folder).keys() + "'");
     }
 }

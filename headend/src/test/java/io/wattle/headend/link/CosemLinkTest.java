@@ -98,7 +98,8 @@ class CosemLinkTest {
     @Test
     void shouldWriteALongValueInBlocksAndReadItBack() {
         CosemValue days = new CosemValue.Array(Collections.nCopies(40, new CosemValue.Structure(
-                List.of(new Whole(Whole.Type.UINT16, 7), new CosemValue.Octets(new byte[] {7, (byte) 0xEA, 12, 25, (byte) 0xFF}),
+                List.of(new Whole(Whole.Type.UINT16, 7),
+                        new CosemValue.Octets(new byte[] {7, (byte) 0xEA, 12, 25, (byte) 0xFF}),
                         new Whole(Whole.Type.UINT8, 1)))));
         try (CosemLink link = link()) {
             assertThat(done(link.set(List.of(new CosemLink.Setting(DAYS, days)))))

@@ -193,7 +193,8 @@ final class DlmsLink implements CosemLink {
     }
 
     private ProfileQuestion question(ObisCode profile, ProfileWindow window) {
-        return new ProfileQuestion(services, layouts, model.objects().firmware(), profile, window, new MeterTimes(address.utcOffsetMinutes()));
+        return new ProfileQuestion(services, layouts, model.objects().firmware(), profile, window,
+                new MeterTimes(address.utcOffsetMinutes()));
     }
 
     @Override

@@ -43,7 +43,8 @@ final class FirmwareImage {
     ActionResult initiate(CosemValue argument) {
         if (!(argument instanceof CosemValue.Structure(List<CosemValue> fields)) || fields.size() != 2
                 || !(fields.get(0) instanceof CosemValue.Octets name) || name.bytes().length == 0
-                || !(fields.get(1) instanceof Whole(Whole.Type _, long bytes)) || bytes <= HASH_BYTES || bytes > BYTES_MAX) {
+                || !(fields.get(1) instanceof Whole(Whole.Type _, long bytes)) || bytes <= HASH_BYTES
+                || bytes > BYTES_MAX) {
             return ActionResult.TYPE_UNMATCHED;
         }
         identifier = name.bytes();

@@ -62,8 +62,12 @@ public final class CalendarWork {
             written = Steps.then(written, _ -> calendar.write(Map.of(ACTIVATION, takesOver.value(calendar.times()))));
         }
         return Steps.then(written, _ -> Steps.afterInstruction(Steps.then(read(),
-                now -> now.object().passive().plan().filter(plan::equals).isPresent() || now.object().active().plan().filter(
-                        plan::equals).isPresent()
+                now -> now.object().passive().plan().filter(plan::equals).isPresent() || now.object()
+                        .active()
+                        .plan()
+                        .filter(
+                                plan::equals)
+                        .isPresent()
                                 ? Outcome.done(now)
                                 : MeterObject.refused("the meter holds another calendar than was written"))));
     }

@@ -65,7 +65,8 @@ public final class ImageWork {
      * @param goOn whether a transfer that was begun is taken up; refused if it is not one of as many blocks
      * @param progress told how many blocks the meter has
      */
-    public Outcome<Found<ImageTransfer>> send(byte[] identifier, byte[] program, boolean goOn, Consumer<Integer> progress) {
+    public Outcome<Found<ImageTransfer>> send(byte[] identifier, byte[] program, boolean goOn,
+            Consumer<Integer> progress) {
         if (identifier.length == 0 || identifier.length > 255 || program.length == 0 || program.length > BYTES_MAX) {
             return MeterObject.refused("identifier must have 1..255 bytes and the program 1.." + BYTES_MAX + ", have "
                     + identifier.length + " and " + program.length);
@@ -103,7 +104,8 @@ public final class ImageWork {
                                     && Arrays.equals(found.identification(), identifier));
                     return !images.isEmpty() && other
                             ? Outcome.refused(Refusal.OTHER, "the meter would activate another program: " + images
-                                    .getFirst().bytes() + " bytes")
+                                    .getFirst()
+                                    .bytes() + " bytes")
                             : Outcome.done(verified);
                 }));
     }
@@ -166,7 +168,8 @@ public final class ImageWork {
         });
     }
 
-    private Outcome<Found<ImageTransfer>> until(Found<ImageTransfer> first, Status good, Status bad, List<Status> underWay) {
+    private Outcome<Found<ImageTransfer>> until(Found<ImageTransfer> first, Status good, Status bad,
+            List<Status> underWay) {
         Found<ImageTransfer> now = first;
         while (true) {
             Status status = now.object().status().known().orElse(bad);

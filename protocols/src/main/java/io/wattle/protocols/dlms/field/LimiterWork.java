@@ -99,7 +99,8 @@ public final class LimiterWork {
     }
 
     private Scale scale(Found<Limiter> before) {
-        return before.object().monitored()
+        return before.object()
+                .monitored()
                 .known()
                 .flatMap(attribute -> new ProfileColumn(attribute, 0, Scale.NONE).scaleAttribute())
                 .flatMap(attribute -> limiter.value(attribute) instanceof Outcome.Done<CosemValue>(CosemValue value)

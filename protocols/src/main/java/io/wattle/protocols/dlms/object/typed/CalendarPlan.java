@@ -22,7 +22,11 @@ public record CalendarPlan(String name, List<Season> seasons, List<Week> weeks, 
     private static final int WEEKDAYS = 7;
     private static final int ITEMS_MAX = 64; // of each kind: no meter takes more
 
-    /** @param from when the season begins, each year or once */
+    /**
+     * Part of a year.
+     *
+     * @param from when it begins, each year or once
+     */
     public record Season(String name, Moment from, String week) {
         public String text() {
             return name + " from " + from.text() + " week " + week;
@@ -33,7 +37,11 @@ public record CalendarPlan(String name, List<Season> seasons, List<Week> weeks, 
         }
     }
 
-    /** @param days number of the day for Monday to Sunday */
+    /**
+     * A kind of week.
+     *
+     * @param days number of the day for Monday to Sunday
+     */
     public record Week(String name, List<Integer> days) {
         public Week {
             days = List.copyOf(days);
@@ -53,7 +61,11 @@ public record CalendarPlan(String name, List<Season> seasons, List<Week> weeks, 
         }
     }
 
-    /** @param id 0..255 */
+    /**
+     * A kind of day.
+     *
+     * @param id 0..255
+     */
     public record Day(int id, List<Switch> switches) {
         public Day {
             switches = List.copyOf(switches);
@@ -144,7 +156,10 @@ public record CalendarPlan(String name, List<Season> seasons, List<Week> weeks, 
 
     private static <T> Optional<String> twice(String what, List<T> items, Function<T, Object> key) {
         Set<Object> seen = new HashSet<>();
-        return items.stream().map(key).filter(each -> !seen.add(each)).map(each -> what + " " + each + " is there twice")
+        return items.stream()
+                .map(key)
+                .filter(each -> !seen.add(each))
+                .map(each -> what + " " + each + " is there twice")
                 .findFirst();
     }
 }

@@ -14,7 +14,8 @@ import java.util.List;
 public record Charge(Part<Amount> paid, Part<Integer> type, Part<Integer> priority, Part<UnitCharge> active,
         Part<UnitCharge> passive, Part<Moment> activation, Part<Duration> period, Part<String> configuration,
         Part<Moment> lastCollected, Part<Amount> lastAmount, Part<Amount> remaining, Part<Integer> proportion)
-        implements TypedObject {
+        implements
+            TypedObject {
 
     /**
      * Prices.

@@ -10,7 +10,8 @@ package io.wattle.protocols.dlms.object.typed;
  */
 public record Clock(Part<Moment> time, Part<Long> zone, Part<Integer> status, Part<Moment> savingBegins,
         Part<Moment> savingEnds, Part<Long> deviation, Part<Boolean> savingEnabled, Part<Integer> base)
-        implements TypedObject {
+        implements
+            TypedObject {
 
     static Clock of(Fields fields) {
         return new Clock(fields.moment(2), minutes(fields, 3),

@@ -17,7 +17,11 @@ import java.util.Optional;
 public record CountingRegister(Part<Measure> value, Part<Scale> scale, Optional<Capture> capture,
         Optional<Demand> demand) implements TypedObject {
 
-    /** @param status the maker's */
+    /**
+     * When a value was taken.
+     *
+     * @param status the maker's
+     */
     public record Capture(Part<CosemValue> status, Part<Moment> at) {}
 
     /**

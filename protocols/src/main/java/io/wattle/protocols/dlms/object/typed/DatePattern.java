@@ -1,5 +1,7 @@
 package io.wattle.protocols.dlms.object.typed;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +58,7 @@ public record DatePattern(int year, int month, int day, int weekday) {
                 match.group(4) == null ? ANY : Integer.parseInt(match.group(4)));
     }
 
-    /** As {@link #parse} reads it. */
+    /** As {@link #parse} reads it; a weekday that follows from the date, which many meters fill in, is left out. */
     public String text() {
         String theMonth = switch (month) {
             case DAYLIGHT_SAVING_BEGINS -> "begin";
@@ -69,7 +71,12 @@ public record DatePattern(int year, int month, int day, int weekday) {
             default -> two(day);
         };
         return (year == ANY_YEAR ? "*" : String.format("%04d", year)) + "-" + theMonth + "-" + theDay
-                + (weekday == ANY ? "" : " " + weekday);
+                + (weekday == ANY || weekdayFollows() ? "" : " " + weekday);
+    }
+
+    private boolean weekdayFollows() {
+        return year != ANY_YEAR && month <= 12 && day <= YearMonth.of(year, month).lengthOfMonth()
+                && LocalDate.of(year, month, day).getDayOfWeek().getValue() == weekday;
     }
 
     /** Is nothing said at all? */

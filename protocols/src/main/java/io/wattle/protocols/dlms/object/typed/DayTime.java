@@ -16,8 +16,7 @@ public record DayTime(int hour, int minute, int second) implements Comparable<Da
     private static final Pattern TEXT = Pattern.compile("([0-9]{2}|\\*):([0-9]{2}|\\*)(?::([0-9]{2}|\\*))?");
 
     public DayTime {
-        if ((hour < 0 || hour > 23) && hour != ANY || (minute < 0 || minute > 59) && minute != ANY
-                || (second < 0 || second > 59) && second != ANY) {
+        if (!isPart(hour, 23) || !isPart(minute, 59) || !isPart(second, 59)) {
             throw new IllegalArgumentException("is no time of day: " + hour + ":" + minute + ":" + second);
         }
     }
@@ -62,6 +61,10 @@ public record DayTime(int hour, int minute, int second) implements Comparable<Da
     /** With hundredths, which are zero. */
     byte[] bytes() {
         return new byte[] {(byte) hour, (byte) minute, (byte) second, 0};
+    }
+
+    private static boolean isPart(int number, int most) {
+        return number == ANY || (number >= 0 && number <= most);
     }
 
     private static int number(String text) {

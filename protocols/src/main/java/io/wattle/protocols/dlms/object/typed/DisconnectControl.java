@@ -8,7 +8,8 @@ package io.wattle.protocols.dlms.object.typed;
  * @param mode 0..6: who may do what
  */
 public record DisconnectControl(Part<Boolean> output, Part<Integer> state, Part<Integer> mode)
-        implements TypedObject {
+        implements
+            TypedObject {
 
     static DisconnectControl of(Fields fields) {
         return new DisconnectControl(fields.bool(2), fields.choice(3, Words.CONTROL_STATE),

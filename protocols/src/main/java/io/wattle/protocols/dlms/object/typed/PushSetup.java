@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record PushSetup(Part<List<Item>> objects, Part<PushTarget> target, Part<List<Window>> windows,
         Part<Duration> randomisation, Part<Integer> retries, Part<Repetition> repetition)
-        implements TypedObject {
+        implements
+            TypedObject {
 
     static PushSetup of(Fields fields) {
         return new PushSetup(

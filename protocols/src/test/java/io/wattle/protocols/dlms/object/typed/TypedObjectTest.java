@@ -84,7 +84,7 @@ class TypedObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-12-25", "*-12-25", "*-*-last", "*-03-last 7", "*-begin-*", "*-end-last2", "*-*-* 1"})
+    @ValueSource(strings = {"2026-12-25", "*-12-25", "*-*-last", "*-03-last 7", "*-begin-*", "*-end-last2", "*-*-* 1", "2026-12-25 1"})
     void shouldReadTheDatesThatItWrites(String text) {
         assertThat(DatePattern.parse(text).text()).isEqualTo(text);
         assertThat(DatePattern.read(DatePattern.parse(text).bytes()).text()).isEqualTo(text);
@@ -121,10 +121,12 @@ class TypedObjectTest {
 
     @Test
     void shouldSayWhyNoMeterCouldFollowACalendar() {
-        assertThat(plan(List.of(1, 1, 1, 1, 1, 2, 3), "00:00").faults()).contains("week W1 wants day 3, which is not there");
+        assertThat(plan(List.of(1, 1, 1, 1, 1, 2, 3), "00:00").faults())
+                .contains("week W1 wants day 3, which is not there");
         assertThat(plan(List.of(1, 1, 1, 1, 1, 2, 2), "06:00").faults())
                 .contains("day 2 must begin with what holds from 00:00");
-        assertThat(new CalendarPlan("X", List.of(), List.of(), List.of()).faults()).contains("seasons must be 1..64, were 0");
+        assertThat(new CalendarPlan("X", List.of(), List.of(), List.of()).faults())
+                .contains("seasons must be 1..64, were 0");
         CalendarPlan good = plan(List.of(1, 1, 1, 1, 1, 2, 2), "00:00");
         assertThat(new CalendarPlan("X", List.of(new CalendarPlan.Season("S", new Moment.At(Instant.EPOCH), "W9")),
                 good.weeks(), good.days()).faults()).contains("season S wants week W9, which is not there");
@@ -143,7 +145,11 @@ class TypedObjectTest {
                 Arbitraries.just(new CosemValue.Raw(23, new byte[4])));
         Arbitrary<CosemValue> nested = Arbitraries.lazyOf(() -> leaves,
                 () -> leaves.list().ofMaxSize(8).map(CosemValue.Structure::new),
-                () -> leaves.list().ofMaxSize(8).map(CosemValue.Structure::new).list().ofMaxSize(3)
+                () -> leaves.list()
+                        .ofMaxSize(8)
+                        .map(CosemValue.Structure::new)
+                        .list()
+                        .ofMaxSize(3)
                         .map(items -> new CosemValue.Array(List.copyOf(items))));
         return nested.list().ofMinSize(1).ofMaxSize(18);
     }
