@@ -53,8 +53,8 @@ record Establishment(ClientCodec codec, ReplyGate gate, Optional<String> expecte
     Outcome<Boolean> proved(Outcome<ServiceReply> reply) {
         return switch (reply) {
             case Outcome.Unknown<ServiceReply>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
-            case Outcome.Refused<ServiceReply>(Outcome.Refusal reason, String detail)
-                    when reason == Outcome.Refusal.INVOCATION_COUNTER -> Outcome.refused(reason, detail);
+            case Outcome.Refused<ServiceReply>(Outcome.Refusal reason, String detail) when reason == Outcome.Refusal.INVOCATION_COUNTER ->
+                Outcome.refused(reason, detail);
             case Outcome.Refused<ServiceReply>(Outcome.Refusal _, String detail) ->
                 untrusted("meter did not prove that it has our keys: " + detail);
             case Outcome.Done<ServiceReply>(ServiceReply answer) -> isProof(answer)

@@ -200,7 +200,8 @@ class SameAsGuruxTest {
 
     private static void isThe(@Nullable Object read, CosemValue value) {
         switch (value) {
-            case Whole whole -> assertThat(((Number) Objects.requireNonNull(read)).longValue()).isEqualTo(whole.value());
+            case Whole whole ->
+                assertThat(((Number) Objects.requireNonNull(read)).longValue()).isEqualTo(whole.value());
             case CosemValue.Octets octets -> assertThat(read).isEqualTo(octets.bytes());
             case CosemValue.Text(String text) -> assertThat(read).isEqualTo(text);
             case CosemValue.Bool(boolean bool) -> assertThat(read).isEqualTo(bool);
