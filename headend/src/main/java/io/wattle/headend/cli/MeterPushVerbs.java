@@ -27,9 +27,15 @@ final class MeterPushVerbs implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
     }
 
-    /** In the order of their numbers. */
+    /** With the numbers of class 40. */
     enum Transport {
-        TCP, UDP, FTP, SMTP, SMS, HDLC
+        TCP(0), UDP(1), FTP(2), SMTP(3), SMS(4), HDLC(5);
+
+        private final int number;
+
+        Transport(int number) {
+            this.number = number;
+        }
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints objects, destination, times and retries.")
@@ -63,7 +69,7 @@ final class MeterPushVerbs implements Runnable {
                 throw wrong("--retries must be 0..255, was: " + retries.get());
             }
             PushWork.Change change = new PushWork.Change(
-                    destination.map(to -> new PushTarget(transport.ordinal(), to, 0)),
+                    destination.map(to -> new PushTarget(transport.number, to, 0)),
                     objects.isEmpty() ? Optional.empty() : Optional.of(objects.stream().map(this::item).toList()),
                     retries);
             return show(ask((link, address) -> new PushWork(link, address).change(change)));

@@ -71,7 +71,8 @@ class SettingsPeerTest {
                 limiter(new LimiterWork(link, DlmsAddress.parse(uri)));
                 calendar(new CalendarWork(link, DlmsAddress.parse(uri)));
                 push(new PushWork(link, DlmsAddress.parse(uri)));
-                image(new ImageWork(link, DlmsAddress.parse(uri), CLOCK, Duration.ofMinutes(1), _ -> {}));
+                image(new ImageWork(link, DlmsAddress.parse(uri), CLOCK, Duration.ofMinutes(1), _ -> {
+                }));
             }
         }
     }
@@ -119,7 +120,8 @@ class SettingsPeerTest {
     private static void image(ImageWork image) {
         byte[] id = "PROGRAM-2".getBytes(StandardCharsets.US_ASCII);
         byte[] program = new byte[1_000 + 7];
-        assertThat(done(image.send(id, program, false, _ -> {})).object().blocks().known()).contains("111111");
+        assertThat(done(image.send(id, program, false, _ -> {
+        })).object().blocks().known()).contains("111111");
         assertThat(done(image.verify(id, program.length)).object().status().known())
                 .contains(ImageTransfer.Status.VERIFIED);
         assertThat(done(image.activate()).object().status().known()).contains(ImageTransfer.Status.ACTIVATED);

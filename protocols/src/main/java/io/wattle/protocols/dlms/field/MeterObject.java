@@ -17,7 +17,6 @@ import io.wattle.protocols.dlms.object.typed.TypedObject;
 import io.wattle.protocols.dlms.object.typed.TypedObject.Described;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,14 +70,11 @@ final class MeterObject {
 
     /** Writes in the order given, and goes no further than the first that the meter does not take. */
     Outcome<Boolean> write(Map<Integer, CosemValue> values) {
-        List<CosemLink.Setting> settings = new ArrayList<>();
-        new TreeMap<>(values).forEach((number, value) -> settings.add(
-                new CosemLink.Setting(attribute(number), value)));
-        Outcome<Boolean> done = Outcome.done(true);
-        for (CosemLink.Setting setting : settings) {
-            boolean first = setting == settings.getFirst();
-            done = Steps.then(done, _ -> later(first, taken(link.set(List.of(setting)),
-                    title + " attribute " + setting.attribute().attribute())));
+        Outcome<Boolean> done = Outcome.done(false);
+        for (Map.Entry<Integer, CosemValue> value : new TreeMap<>(values).entrySet()) {
+            CosemLink.Setting setting = new CosemLink.Setting(attribute(value.getKey()), value.getValue());
+            done = Steps.then(done, before -> later(before, taken(link.set(List.of(setting)),
+                    title + " attribute " + value.getKey())));
         }
         return done;
     }
@@ -111,8 +107,8 @@ final class MeterObject {
     }
 
     /** Of several writes, a refusal of a later one leaves the object half written. */
-    private Outcome<Boolean> later(boolean first, Outcome<Boolean> outcome) {
-        return first || !(outcome instanceof Outcome.Refused<Boolean>(Refusal reason, String detail))
+    private Outcome<Boolean> later(boolean someWritten, Outcome<Boolean> outcome) {
+        return !someWritten || !(outcome instanceof Outcome.Refused<Boolean>(Refusal reason, String detail))
                 ? outcome
                 : Outcome.refused(reason, detail + "; what stands before it was written");
     }

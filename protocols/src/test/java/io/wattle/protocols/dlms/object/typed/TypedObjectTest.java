@@ -84,7 +84,8 @@ class TypedObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-12-25", "*-12-25", "*-*-last", "*-03-last 7", "*-begin-*", "*-end-last2", "*-*-* 1", "2026-12-25 1"})
+    @ValueSource(strings = {"2026-12-25", "*-12-25", "*-*-last", "*-03-last 7", "*-begin-*", "*-end-last2", "*-*-* 1",
+            "2026-12-25 1"})
     void shouldReadTheDatesThatItWrites(String text) {
         assertThat(DatePattern.parse(text).text()).isEqualTo(text);
         assertThat(DatePattern.read(DatePattern.parse(text).bytes()).text()).isEqualTo(text);
