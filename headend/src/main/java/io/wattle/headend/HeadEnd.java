@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.alarm.MeterEvents;
 import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
@@ -28,6 +29,7 @@ import io.wattle.headend.reading.KeptBefore;
 import io.wattle.headend.reading.KeptInStore;
 import io.wattle.headend.reading.PushedReadings;
 import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.CalledNames;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.MeterRegistry;
 import io.wattle.headend.store.EmbeddedStore;
@@ -42,6 +44,7 @@ import io.wattle.headend.tending.Caretaker;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.push.Pushes;
 import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.sts.TokenDigits;
@@ -76,9 +79,10 @@ public final class HeadEnd implements AutoCloseable {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
             CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
             SecurityAlarms securityAlarms = new SecurityAlarms(clock);
+            MeterEvents meterEvents = new MeterEvents(clock);
             DlmsConnector dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
-                            clock, securityAlarms));
+                            clock, securityAlarms, new Pushes(new CalledNames(registry), meterEvents)));
             OpticalConnector optical = parts.own(config.optical().open(clock));
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
@@ -114,6 +118,7 @@ public final class HeadEnd implements AutoCloseable {
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             AlarmBoard alarms = AlarmBoard.of(ledger, clock);
             alarms.show(securityAlarms::open);
+            alarms.show(meterEvents::open);
             EntryFollower board = parts
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));

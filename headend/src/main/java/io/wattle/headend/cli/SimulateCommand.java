@@ -109,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
             InetSocketAddress headEnd = dial;
             if (headEnd != null) {
-                fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults()));
+                fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults().pushing()));
             }
             Shutdown.hook(told::countDown, () -> {
             });

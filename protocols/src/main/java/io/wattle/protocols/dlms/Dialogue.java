@@ -12,6 +12,9 @@ import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import io.wattle.protocols.dlms.push.Notification;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +37,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private final Duration answerTimeout;
     private final Channel channel;
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
+    private Function<byte[], CompletionStage<Optional<byte[]>>> onPush = _ -> CompletableFuture
+            .completedFuture(Optional.empty());
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
+    private int asked; // tag of the last question
     private int ignored; // frames since the last question that were no reply to it
 
     Dialogue(Channel channel, int client, int server, Duration answerTimeout) {
@@ -44,6 +50,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         this.client = client;
         this.server = server;
         this.answerTimeout = answerTimeout;
+    }
+
+    /** Who is told of what the meter sends unasked; nobody if nobody wants to be. Answers what is to be sent back. */
+    void onPush(Function<byte[], CompletionStage<Optional<byte[]>>> hearing) {
+        onPush = hearing;
     }
 
     /** Sends an APDU; the reply's APDU, or why there is none. Refused, with nothing sent, once the dialogue ended. */
@@ -56,6 +67,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
         CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
         waiting = reply;
+        asked = apdu[0] & 0xFF;
         ignored = 0;
         deadline = channel.eventLoop()
                 .schedule(
@@ -142,6 +154,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         CompletableFuture<Outcome<byte[]>> awaited = waiting;
         if (isUnasked(frame) && ignored < IGNORED_MAX) {
             ignored++;
+            heard(frame);
         } else if (frame.source() != server || frame.destination() != client) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
                     + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
@@ -154,9 +167,29 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
+    /** What the meter sent of itself; if it wants to be told that it arrived, it is. */
+    private void heard(AddressedApdu frame) {
+        if (!isPush(frame)) {
+            return;
+        }
+        int us = frame.destination();
+        int meter = frame.source();
+        var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
+            if (failure == null && !ended.isDone()) {
+                answer.ifPresent(confirmation -> {
+                    var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
+                });
+            }
+        }, channel.eventLoop());
+    }
+
     private boolean isUnasked(AddressedApdu frame) {
         return frame.source() != server || frame.destination() != client
-                || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF);
+                || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF) || isPush(frame);
+    }
+
+    private boolean isPush(AddressedApdu frame) {
+        return frame.source() == server && Notification.isPush(frame.payload()[0] & 0xFF, waiting == null ? 0 : asked);
     }
 
     private void stopWaiting() {

@@ -13,6 +13,7 @@ import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
 import io.wattle.protocols.dlms.inbound.InboundSession;
+import io.wattle.protocols.dlms.push.Pushes;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
@@ -44,6 +45,7 @@ public final class DlmsConnector implements MeterConnector {
     private final InvocationCounters counters;
     private final InstantSource clock;
     private final SecurityWatch watch;
+    private final PushDesk pushes;
     private final ClientCodecs codecs = new DirectClientCodecs();
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -73,7 +75,18 @@ public final class DlmsConnector implements MeterConnector {
      */
     public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock,
             SecurityWatch watch) {
+        this(settings, keys, counters, clock, watch, Pushes.DROPPED);
+    }
+
+    /**
+     * The same with somebody who takes what meters push.
+     *
+     * @param pushes which meter is called what, and who takes it
+     */
+    public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock,
+            SecurityWatch watch, Pushes pushes) {
         this.watch = watch;
+        this.pushes = new PushDesk(pushes, keys, counters, watch, settings.clientTitle());
         this.settings = settings;
         this.keys = keys;
         this.counters = counters;
@@ -84,7 +97,8 @@ public final class DlmsConnector implements MeterConnector {
         try {
             this.inbound = settings.inbound()
                     .map(port -> InboundPort.open(port, loops, connections,
-                            () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout()));
+                            () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout(),
+                            this.pushes));
         } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
@@ -229,7 +243,10 @@ public final class DlmsConnector implements MeterConnector {
         });
         conversation.begin(
                 new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
-                        conversation::onDialogue),
+                        dialogue -> {
+                            dialogue.onPush(apdu -> pushes.heard(meter, apdu));
+                            conversation.onDialogue(dialogue);
+                        }),
                 association -> {
                     proved.run();
                     return new DlmsLink(meter, address, association, reserve, loop, clock, settings.tokenTimeout(),

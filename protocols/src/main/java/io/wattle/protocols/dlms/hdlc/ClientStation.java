@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.hdlc;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Information;
@@ -10,6 +11,7 @@ import io.wattle.protocols.dlms.hdlc.HdlcControl.Kind;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.NotReady;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Ready;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Unnumbered;
+import io.wattle.protocols.dlms.push.Notification;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class ClientStation extends ChannelDuplexHandler {
     private State state = State.NEW;
     private InformationFlow flow;
     private @Nullable ChannelPromise leave; // set once this end wants to go
+    private int asked; // tag of the question
     private @Nullable AddressedApdu answer; // whole, held until the meter gives the turn back
     private boolean ourTurn;
     private boolean awaiting; // a question was given to us, and no answer handed up
@@ -89,11 +92,15 @@ final class ClientStation extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext out, Object message, ChannelPromise promise) {
         if (!(message instanceof AddressedApdu apdu)) {
             var _ = out.write(message, promise);
-        } else if (state != State.UP || awaiting) {
+            return;
+        }
+        boolean asks = (apdu.payload()[0] & 0xFF) != ApduTag.DATA_NOTIFICATION_CONFIRM; // nothing answers that
+        if (state != State.UP || (asks && awaiting)) {
             promise.setFailure(new IllegalStateException("link is not up, or an answer is still awaited"));
         } else {
             flow.queue(LogicalLink.headed(LogicalLink.command(), apdu.payload()));
-            awaiting = true;
+            awaiting |= asks;
+            asked = asks ? apdu.payload()[0] & 0xFF : asked;
             promise.setSuccess();
             if (ourTurn) {
                 speak();
@@ -180,7 +187,9 @@ final class ClientStation extends ChannelDuplexHandler {
             case WHOLE -> {
                 progress = true;
                 Optional<byte[]> apdu = flow.apdu(LogicalLink.response());
-                if (apdu.isEmpty() || !awaiting) {
+                if (apdu.filter(this::isPush).isPresent()) {
+                    wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
+                } else if (apdu.isEmpty() || !awaiting) {
                     counts.foreignFrame();
                 } else {
                     answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
@@ -188,6 +197,10 @@ final class ClientStation extends ChannelDuplexHandler {
             }
         }
         return true;
+    }
+
+    private boolean isPush(byte[] apdu) {
+        return apdu.length > 0 && Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0);
     }
 
     private boolean unnumbered(Kind kind) {

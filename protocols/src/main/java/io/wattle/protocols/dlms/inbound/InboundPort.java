@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.push.PushHearing;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,14 +30,16 @@ public final class InboundPort implements AutoCloseable {
     private static final long STOP_TIMEOUT_SECONDS = 5;
 
     private final InboundSettings settings;
+    private final PushHearing pushes;
     private final MeterClaims claims = new MeterClaims();
     private final AtomicInteger open = new AtomicInteger();
     private final Optional<SslContext> tls;
     private final Channel listener;
 
     private InboundPort(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
-            Supplier<DataLink> link, Duration answerTimeout) {
+            Supplier<DataLink> link, Duration answerTimeout, PushHearing pushes) {
         this.settings = settings;
+        this.pushes = pushes;
         this.tls = settings.tls().map(InboundTls::context);
         var bound = new ServerBootstrap().group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -63,12 +66,13 @@ public final class InboundPort implements AutoCloseable {
      * @param loops on which conversations will be held
      * @param connections every connection is put in here, for the one who closes them all
      * @param answerTimeout how long a meter may take to agree when a conversation takes leave
+     * @param pushes told of what meters push
      * @throws IllegalStateException if the port cannot be bound
      * @throws IllegalArgumentException if TLS cannot be set up
      */
     public static InboundPort open(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
-            Supplier<DataLink> link, Duration answerTimeout) {
-        return new InboundPort(settings, loops, connections, link, answerTimeout);
+            Supplier<DataLink> link, Duration answerTimeout, PushHearing pushes) {
+        return new InboundPort(settings, loops, connections, link, answerTimeout, pushes);
     }
 
     /** The port that is bound, 1..65535. */
@@ -125,6 +129,6 @@ public final class InboundPort implements AutoCloseable {
             channel.pipeline().addLast(handler);
         });
         link.addTo(channel.pipeline());
-        channel.pipeline().addLast(new InboundSession(claims, settings, answerTimeout));
+        channel.pipeline().addLast(new InboundSession(claims, settings, answerTimeout, pushes));
     }
 }

@@ -11,6 +11,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
+import io.wattle.protocols.dlms.push.Notification;
+import io.wattle.protocols.dlms.push.PushHearing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundSession extends ChannelDuplexHandler {
     private static final int NAMES_MAX = 8; // that one connection may claim
+    private static final int PUSHES_MAX = 8; // taken and not answered yet
 
     private enum State {
         /** It has not said who it is. */
@@ -50,6 +53,7 @@ public final class InboundSession extends ChannelDuplexHandler {
     private final MeterClaims claims;
     private final InboundSettings settings;
     private final Duration answerTimeout;
+    private final PushHearing pushes;
     private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
     private final Set<String> names = new LinkedHashSet<>();
     private volatile long lastHeard;
@@ -58,12 +62,14 @@ public final class InboundSession extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable ChannelHandler conversation;
     private CompletableFuture<Boolean> parked = new CompletableFuture<>();
+    private int pushesOpen;
     private boolean released; // the last that was sent takes leave
 
-    InboundSession(MeterClaims claims, InboundSettings settings, Duration answerTimeout) {
+    InboundSession(MeterClaims claims, InboundSettings settings, Duration answerTimeout, PushHearing pushes) {
         this.claims = claims;
         this.settings = settings;
         this.answerTimeout = answerTimeout;
+        this.pushes = pushes;
     }
 
     /** The loop that the conversation must be held on. */
@@ -94,8 +100,8 @@ public final class InboundSession extends ChannelDuplexHandler {
     }
 
     /**
-     * Puts a conversation on a reserved connection; on a connection that this caller's former conversation is leaving, as
-     * soon as it has left. Called on the loop, completes there; false if the connection is gone.
+     * Puts a conversation on a reserved connection; on a connection that this caller's former conversation is leaving or
+     * has left, as soon as it has left. Called on the loop, completes there; false if the connection is gone.
      */
     public CompletableFuture<Boolean> begin(ChannelHandler handler) {
         if (state.compareAndSet(State.RESERVED, State.TAKEN)) {
@@ -103,6 +109,9 @@ public final class InboundSession extends ChannelDuplexHandler {
             conversation = handler;
             context().pipeline().addLast(handler);
             return CompletableFuture.completedFuture(true);
+        }
+        if (reserve()) {
+            return begin(handler); // it has left already
         }
         if (state.get() != State.LEAVING) {
             return CompletableFuture.completedFuture(false);
@@ -143,12 +152,14 @@ public final class InboundSession extends ChannelDuplexHandler {
             int caller = apdu.source();
             var _ = in.writeAndFlush(new AddressedApdu(us, caller, modem.get().answer()));
             identified(Set.of(modem.get().meter()));
+        } else if (Notification.isPush(payload[0] & 0xFF)) {
+            pushed(in, apdu);
         } else if (state.get() == State.TAKEN) {
             in.fireChannelRead(apdu);
         } else if (state.get() == State.LEAVING && (payload[0] & 0xFF) == ApduTag.RELEASE_RESPONSE) {
             park();
         } else {
-            identified(PushedNames.in(payload));
+            pushed(in, apdu);
         }
         if (state.get() == State.PARKED) {
             restart(settings.silenceTimeout());
@@ -198,6 +209,28 @@ public final class InboundSession extends ChannelDuplexHandler {
             over();
             var _ = out.close(promise);
         }
+    }
+
+    /** A push says who sends it, and may want to be told that it arrived; so many at a time, and what is more is lost. */
+    private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
+        identified(PushedNames.in(apdu.payload()));
+        if (pushesOpen == PUSHES_MAX) {
+            return;
+        }
+        pushesOpen++;
+        int us = apdu.destination();
+        int caller = apdu.source();
+        var _ = pushes.heard(Set.copyOf(names), apdu.payload()).whenCompleteAsync((answer, failure) -> {
+            pushesOpen--;
+            if (failure == null && in.channel().isActive()) {
+                // Under ciphering its counter is above those of a conversation: not while there is one.
+                answer.filter(confirmation -> Notification.isConfirmation(confirmation)
+                        || state.get() == State.UNKNOWN
+                        || state.get() == State.PARKED).ifPresent(confirmation -> {
+                    var _ = in.writeAndFlush(new AddressedApdu(us, caller, confirmation));
+                });
+            }
+        }, in.executor());
     }
 
     private void identified(Collection<String> claimed) {

@@ -16,6 +16,11 @@ record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more) {
         this(apdu, plain, close, List.of());
     }
 
+    /** The same, and more behind it. */
+    Answer with(List<byte[]> next) {
+        return next.isEmpty() ? this : new Answer(apdu, plain, close, next);
+    }
+
     static Answer plain(byte[] apdu) {
         return new Answer(apdu, apdu, false);
     }

@@ -20,6 +20,9 @@ import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
 final class DeviceServices {
+    private static final int PUSH_SETUP = 40;
+    private static final int PUSHES_MAX = 4; // of one request
+    private static final long PUSH_ID = 2;
     private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
 
     private final DeviceAccess device;
@@ -27,11 +30,14 @@ final class DeviceServices {
     private final int replyBytesMax;
     private final ReplyBlocks replies;
     private final RequestBlocks requests = new RequestBlocks();
+    private final PushOut pushOut;
+    private final List<byte[]> pushes = new ArrayList<>();
     private boolean uncut; // of the request that is being answered
 
     /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
     DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
         this.device = new DeviceAccess(device, rights);
+        this.pushOut = new PushOut(device);
         this.agreed = agreed;
         this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
         this.replies = new ReplyBlocks(replyBytesMax);
@@ -40,6 +46,22 @@ final class DeviceServices {
     /** Longest APDU that the client takes. */
     int apduBytesMax() {
         return agreed.apduBytesMax();
+    }
+
+    /** What the device pushes because it was told to since this was asked last, as it goes on the wire. */
+    List<byte[]> takePushes() {
+        List<byte[]> taken = List.copyOf(pushes);
+        pushes.clear();
+        return taken;
+    }
+
+    private DataAccessResult act(CosemMethod method, CosemValue argument) {
+        DataAccessResult result = device.act(method, argument);
+        if (result == DataAccessResult.SUCCESS && method.classId() == PUSH_SETUP && method.method() == 1
+                && pushes.size() < PUSHES_MAX) {
+            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID)));
+        }
+        return result;
     }
 
     /**
@@ -63,7 +85,7 @@ final class DeviceServices {
                     ? ServiceResponse.setList(list.invokeId(), written(list))
                     : ExceptionResponse.notAllowed();
             case ServiceRequest.Act act ->
-                ServiceResponse.act(act.invokeId(), device.act(act.method(), act.argument()));
+                ServiceResponse.act(act.invokeId(), act(act.method(), act.argument()));
             case ServiceRequest.ActList list -> agreed.takesLists()
                     ? ServiceResponse.actList(list.invokeId(), done(list))
                     : ExceptionResponse.notAllowed();
@@ -106,7 +128,7 @@ final class DeviceServices {
     private List<DataAccessResult> done(ServiceRequest.ActList list) {
         List<DataAccessResult> results = new ArrayList<>();
         for (int i = 0; i < list.methods().size(); i++) {
-            results.add(device.act(list.methods().get(i), list.arguments().get(i)));
+            results.add(act(list.methods().get(i), list.arguments().get(i)));
         }
         return results;
     }
@@ -167,7 +189,7 @@ final class DeviceServices {
             case AccessRequest.Step.Set(CosemAttribute attribute, CosemValue value) ->
                 new AccessResponse.Result(2, device.write(attribute, value), none);
             case AccessRequest.Step.Act(CosemMethod method, CosemValue argument) ->
-                new AccessResponse.Result(3, device.act(method, argument), none);
+                new AccessResponse.Result(3, act(method, argument), none);
         };
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.inbound.ModemMessage;
@@ -22,6 +23,11 @@ import java.util.function.Supplier;
  * gone. Lives on the server's loops until they stop.
  */
 final class DialledOut {
+    private static final CosemAttribute EVENT = new CosemAttribute(1, "0.0.96.11.0.255", 2);
+    private static final CosemAttribute PUSH_OBJECTS = new CosemAttribute(40, "0.0.25.9.0.255", 2);
+    private static final long PUSH_ID = 1;
+    private static final long PUSH_ID_BITS = 0xFF_FFFF;
+    private static final int TRIES_MAX = 4; // and three again, as the setup of most meters has it
     private static final int MODEM_PORT = 1; // wrapper port from and to which modems send
 
     private final EventLoopGroup loops;
@@ -30,10 +36,12 @@ final class DialledOut {
     private final String name;
     private final ModemPlan plan;
     private final int apduBytesMax;
+    private final PushOut pushes;
+    private final CosemDevice device;
     private final Supplier<ServerSession> session;
 
-    DialledOut(EventLoopGroup loops, ChannelGroup connections, InetSocketAddress headEnd, String name, ModemPlan plan,
-            int apduBytesMax, Supplier<ServerSession> session) {
+    DialledOut(EventLoopGroup loops, ChannelGroup connections, InetSocketAddress headEnd, CosemDevice device,
+            String name, ModemPlan plan, int apduBytesMax, Supplier<ServerSession> session) {
         this.loops = loops;
         this.connections = connections;
         this.headEnd = headEnd;
@@ -41,6 +49,8 @@ final class DialledOut {
         this.plan = plan;
         this.apduBytesMax = apduBytesMax;
         this.session = session;
+        this.device = device;
+        this.pushes = new PushOut(device);
     }
 
     void dial() {
@@ -70,25 +80,48 @@ final class DialledOut {
 
     /** Sends what modems send, and keeps what answers it from the meter. */
     private final class Modem extends ChannelInboundHandlerAdapter {
+        private boolean confirmed;
+        private int tries;
+
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            send(context, plan.announcement(name));
-            var _ = context.executor()
-                    .scheduleAtFixedRate(() -> send(context, ModemMessage.heartbeat(name).write()),
-                            plan.heartbeat().toMillis(), plan.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+            send(context, MODEM_PORT, MODEM_PORT, plan.announcement(name));
+            confirmed = !plan.pushes();
+            if (plan.pushes() && device.attributes().contains(EVENT)) {
+                send(context, device.logicalAddress(), AccessRights.MANAGEMENT_CLIENT,
+                        pushes.write(pushes.event(EVENT)));
+            }
+            push(context);
+            var _ = context.executor().scheduleAtFixedRate(() -> {
+                send(context, MODEM_PORT, MODEM_PORT, ModemMessage.heartbeat(name).write());
+                push(context);
+            }, plan.heartbeat().toMillis(), plan.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             context.fireChannelActive();
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (!(message instanceof AddressedApdu apdu) || !ModemMessage.isAnswer(apdu.payload())) {
-                context.fireChannelRead(message);
+            if (message instanceof AddressedApdu apdu && ModemMessage.isAnswer(apdu.payload())) {
+                return;
+            }
+            if (message instanceof AddressedApdu apdu && !confirmed
+                    && pushes.confirmed(apdu.payload()).filter(id -> (id & PUSH_ID_BITS) == PUSH_ID).isPresent()) {
+                confirmed = true;
+                return;
+            }
+            context.fireChannelRead(message);
+        }
+
+        private void push(ChannelHandlerContext context) {
+            if (!confirmed && tries++ < TRIES_MAX && device.attributes().contains(PUSH_OBJECTS)) {
+                send(context, device.logicalAddress(), AccessRights.MANAGEMENT_CLIENT,
+                        pushes.write(pushes.values(PUSH_OBJECTS.name(), PUSH_ID).confirmed()));
             }
         }
 
-        private void send(ChannelHandlerContext context, byte[] payload) {
+        private void send(ChannelHandlerContext context, int from, int to, byte[] payload) {
             if (context.channel().isActive()) {
-                var _ = context.writeAndFlush(new AddressedApdu(MODEM_PORT, MODEM_PORT, payload));
+                var _ = context.writeAndFlush(new AddressedApdu(from, to, payload));
             }
         }
     }

@@ -156,7 +156,7 @@ public final class DlmsServer implements AutoCloseable {
      */
     public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
         DeviceDirectory alone = address -> address == device.logicalAddress() ? Optional.of(device) : Optional.empty();
-        new DialledOut(loops, connections, headEnd, name, plan, settings.apduBytesMax(),
+        new DialledOut(loops, connections, headEnd, device, name, plan, settings.apduBytesMax(),
                 () -> new ServerSession(alone, faults, settings)).dial();
     }
 

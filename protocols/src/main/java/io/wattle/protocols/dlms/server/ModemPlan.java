@@ -8,12 +8,24 @@ import java.time.Duration;
  *
  * @param heartbeat between two heartbeats, 10 ms..24 h
  * @param redial before it dials again when the connection is gone, 10 ms..24 h
+ * @param pushes whether it sends its last event and the values of its push setup, once it has dialled in, and the latter
+ *        again with each heartbeat until that is confirmed
  */
-public record ModemPlan(Duration heartbeat, Duration redial) {
+public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes) {
 
     public ModemPlan {
         check("heartbeat in ms", heartbeat.toMillis());
         check("redial in ms", redial.toMillis());
+    }
+
+    /** It sends nothing but logins and heartbeats. */
+    public ModemPlan(Duration heartbeat, Duration redial) {
+        this(heartbeat, redial, false);
+    }
+
+    /** The same, pushing. */
+    public ModemPlan pushing() {
+        return new ModemPlan(heartbeat, redial, true);
     }
 
     /** A heartbeat a minute, and half a second before it dials again. */

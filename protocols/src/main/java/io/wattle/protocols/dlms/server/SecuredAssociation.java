@@ -164,7 +164,7 @@ final class SecuredAssociation implements MeterAssociation {
             case State.Pending pending -> prove(pending, counter, request);
             case State.Open(DeviceServices services) -> request instanceof ServiceRequest.Malformed
                     ? Answer.plain(ExceptionResponse.notAllowed())
-                    : answered(services.answer(request, whole));
+                    : answered(services.answer(request, whole)).with(services.takePushes());
         };
     }
 

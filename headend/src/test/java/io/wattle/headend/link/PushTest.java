@@ -1,0 +1,144 @@
+package io.wattle.headend.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wattle.headend.registry.CalledNames;
+import io.wattle.headend.registry.CounterFile;
+import io.wattle.headend.registry.MeterRecord;
+import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.protocols.dlms.CosemLink;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.SecurityEvent;
+import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.field.PushWork;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
+import io.wattle.protocols.dlms.push.Notification;
+import io.wattle.protocols.dlms.push.Pushed;
+import io.wattle.protocols.dlms.push.Pushes;
+import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What simulated meters push, over the wrapper and over HDLC, on connections that they made and on ours. */
+class PushTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-04T00:30:00Z"));
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+    private final Fleet fleet = Fleet.builder().meters(1).seed(3).hdlcPort(0).clock(CLOCK).start();
+    private final FleetMeter meter = fleet.meters().getFirst();
+    private final List<Pushed> pushed = new CopyOnWriteArrayList<>();
+    private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
+    private volatile int refusals;
+    private CounterFile counters;
+    private DlmsConnector connector;
+
+    @BeforeEach
+    void open() {
+        counters = CounterFile.open(folder.resolve("counters"));
+        URI inbound = meter.inboundUri();
+        MeterRegistry registry = MeterRegistry.of(List.of(new MeterRecord("A-1", MeterRecord.Service.ELECTRICITY,
+                new MeterAddress(meter.serial(), inbound))));
+        connector = new DlmsConnector(
+                DlmsSettings.defaults()
+                        .withInbound(Optional.of(InboundSettings.on("127.0.0.1", 0)))
+                        .withClientTitle(counters.clientTitle()),
+                fleet.keySource(), counters, CLOCK, events::add, new Pushes(new CalledNames(registry), this::take));
+    }
+
+    @AfterEach
+    void close() {
+        connector.close();
+        counters.close();
+        fleet.close();
+    }
+
+    @Test
+    void shouldTakeWhatAMeterPushesOnceItDialledInAndConfirmIt() {
+        refusals = 1;
+        try (CosemLink link = done(connector.openCosem(new MeterAddress(meter.serial(), meter.uri())))) {
+            assertThat(done(link.read()).meterSerial()).isEqualTo(meter.serial()); // its counter is known from now on
+        }
+        meter.dialOut(new InetSocketAddress("127.0.0.1", connector.inboundPort().orElseThrow()),
+                new ModemPlan(Duration.ofMillis(50), Duration.ofMillis(50)).pushing());
+        await().atMost(SOON).until(() -> data().size() == 2);
+        assertThat(pushed).allMatch(Pushed::proven).extracting(Pushed::meterSerial).containsOnly(meter.serial());
+        assertThat(pushed).extracting(Pushed::notification).hasAtLeastOneElementOfType(Notification.Event.class);
+        assertThat(data().getFirst().wantsConfirmation()).isTrue();
+        assertThat(data().getFirst().body()).isInstanceOfSatisfying(CosemValue.Structure.class,
+                body -> assertThat(body.fields()).hasSize(3)
+                        .first()
+                        .isEqualTo(new CosemValue.Octets(meter.serial().getBytes(StandardCharsets.US_ASCII))));
+        // Told that the second one arrived, the meter does not send it a third time, and obeys.
+        for (int conversation = 0; conversation < 5; conversation++) {
+            try (CosemLink link = done(connector.openCosem(new MeterAddress(meter.serial(), meter.inboundUri())))) {
+                pushNow(link);
+            }
+        }
+        await().atMost(SOON).until(() -> data().size() == 2 + 5);
+        assertThat(data()).filteredOn(Notification.Data::wantsConfirmation).hasSize(2);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void shouldTakeWhatAMeterPushesOnAConnectionThatWeMade() {
+        for (URI uri : List.of(meter.uri(), meter.uriOver("dlms+hdlc://127.0.0.1:" + fleet.hdlcPort().orElseThrow()))) {
+            int before = data().size();
+            try (CosemLink link = done(connector.openCosem(new MeterAddress(meter.serial(), uri)))) {
+                pushNow(link);
+                await().atMost(SOON).until(() -> data().size() == before + 1);
+                assertThat(done(link.read()).meterSerial()).isEqualTo(meter.serial());
+            }
+        }
+        assertThat(pushed).hasSize(2).allMatch(Pushed::proven);
+        assertThat(events).isEmpty();
+    }
+
+    private void pushNow(CosemLink link) {
+        assertThat(new PushWork(link, DlmsAddress.parse(meter.uri())).pushNow()).isEqualTo(Outcome.done(true));
+    }
+
+    private List<Notification.Data> data() {
+        return pushed.stream()
+                .map(Pushed::notification)
+                .filter(Notification.Data.class::isInstance)
+                .map(Notification.Data.class::cast)
+                .toList();
+    }
+
+    /** On the one event loop at a time that a meter's connection has. */
+    private CompletionStage<Boolean> take(Pushed one) {
+        pushed.add(one);
+        return CompletableFuture.completedFuture(
+                !(one.notification() instanceof Notification.Data) || data().size() > refusals);
+    }
+
+    private static <T> T done(CompletionStage<Outcome<T>> stage) {
+        Outcome<T> outcome = stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+}
