@@ -19,9 +19,10 @@ public final class CalledNames implements PushPeers {
     private final Map<String, Optional<MeterAddress>> named = new HashMap<>();
 
     public CalledNames(MeterRegistry registry) {
-        registry.all().forEach(meter -> meter.address()
-                .filter(address -> DlmsConnector.schemes().contains(address.uri().getScheme()))
-                .ifPresent(this::add));
+        registry.all()
+                .forEach(meter -> meter.address()
+                        .filter(address -> DlmsConnector.schemes().contains(address.uri().getScheme()))
+                        .ifPresent(this::add));
     }
 
     private void add(MeterAddress meter) {

@@ -74,7 +74,9 @@ final class PushDesk implements PushHearing {
      * confirmation's counter would be above those that the conversation has yet to use: the meter sends it again.
      */
     CompletableFuture<Optional<byte[]>> heard(MeterAddress meter, byte[] apdu) {
-        return pushes.equals(Pushes.DROPPED) ? nothing() : heard(meter, titleIn(apdu), apdu).thenApply(answer -> answer.filter(Notification::isConfirmation));
+        return pushes.equals(Pushes.DROPPED)
+                ? nothing()
+                : heard(meter, titleIn(apdu), apdu).thenApply(answer -> answer.filter(Notification::isConfirmation));
     }
 
     private CompletableFuture<Optional<byte[]>> heard(MeterAddress meter, Optional<byte[]> title, byte[] apdu) {

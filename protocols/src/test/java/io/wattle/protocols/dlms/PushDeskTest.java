@@ -67,7 +67,8 @@ class PushDeskTest {
         byte[] changed = sealed(7, DATA);
         changed[changed.length - 1] ^= 1;
         assertThat(heard(desk(""), changed)).isEmpty();
-        byte[] foreign = security(DlmsBench.keys(1, 2), TITLE, 8, OURS).answer(Ciphering.GENERAL_GLO, MessagePolicy.BOTH, false,
+        byte[] foreign = security(DlmsBench.keys(1, 2), TITLE, 8, OURS).answer(Ciphering.GENERAL_GLO,
+                MessagePolicy.BOTH, false,
                 DATA.write());
         assertThat(heard(desk(""), foreign)).isEmpty();
         assertThat(taken).isEmpty();

@@ -227,8 +227,8 @@ public final class InboundSession extends ChannelDuplexHandler {
                 answer.filter(confirmation -> Notification.isConfirmation(confirmation)
                         || state.get() == State.UNKNOWN
                         || state.get() == State.PARKED).ifPresent(confirmation -> {
-                    var _ = in.writeAndFlush(new AddressedApdu(us, caller, confirmation));
-                });
+                            var _ = in.writeAndFlush(new AddressedApdu(us, caller, confirmation));
+                        });
             }
         }, in.executor());
     }

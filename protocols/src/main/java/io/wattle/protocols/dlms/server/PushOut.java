@@ -70,14 +70,15 @@ final class PushOut {
         if (ciphered.isEmpty()) {
             return Notification.confirmedId(apdu);
         }
-        return ProtectedApdu.read(apdu).flatMap(sealed -> sealed instanceof ProtectedApdu.Titled titled
-                ? with(ciphered.get(), titled.title(), security -> security.open(sealed))
-                        .flatMap(Notification::confirmedId)
-                        .filter(_ -> sealed.header()
-                                .map(SecurityHeader::counter)
-                                .filter(device::acceptInvocationCounter)
-                                .isPresent())
-                : Optional.empty());
+        return ProtectedApdu.read(apdu)
+                .flatMap(sealed -> sealed instanceof ProtectedApdu.Titled titled
+                        ? with(ciphered.get(), titled.title(), security -> security.open(sealed))
+                                .flatMap(Notification::confirmedId)
+                                .filter(_ -> sealed.header()
+                                        .map(SecurityHeader::counter)
+                                        .filter(device::acceptInvocationCounter)
+                                        .isPresent())
+                        : Optional.empty());
     }
 
     private Optional<SecurityTerms> terms() {

@@ -37,12 +37,14 @@ class NotificationTest {
         byte[] bytes = HexFormat.of().parseHex("C200" + "0001" + "0000600B00FF" + "02" + "1129");
         assertThat(event.write()).isEqualTo(bytes);
         assertThat(Notification.read(bytes)).contains(event);
-        byte[] timed = HexFormat.of().parseHex("C2010C07EA0701030E1E0000FF8880" + "0001" + "0000600B00FF" + "02" + "1129");
+        byte[] timed = HexFormat.of()
+                .parseHex("C2010C07EA0701030E1E0000FF8880" + "0001" + "0000600B00FF" + "02" + "1129");
         assertThat(Notification.read(timed).orElseThrow().write()).isEqualTo(timed);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0F", "0F400000", "0F4000000100", "0F40000001000600000007FF", "C2", "C20000010000600B00FF02",
+    @ValueSource(strings = {"0F", "0F400000", "0F4000000100", "0F40000001000600000007FF", "C2",
+            "C20000010000600B00FF02",
             "C2010CFF", "C00181", "10400000"})
     void shouldRefuseWhatIsNoWholeNotification(String hex) {
         assertThat(Notification.read(HexFormat.of().parseHex(hex))).isEmpty();
