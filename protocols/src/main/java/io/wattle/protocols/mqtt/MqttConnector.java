@@ -157,7 +157,11 @@ public final class MqttConnector extends BrokerConnector {
                 .publish(MqttPublish.of(settings.topics().over(meter, kind), message.payload(), message.contentType()))
                 .thenAccept(end -> {
                     switch (end) {
-                        case TAKEN, NOBODY_LISTENS, REFUSED -> {
+                        case TAKEN -> {
+                            counts().handedOver();
+                            message.done().run();
+                        }
+                        case NOBODY_LISTENS, REFUSED -> {
                             pushes().unknown(meter);
                             message.done().run();
                         }

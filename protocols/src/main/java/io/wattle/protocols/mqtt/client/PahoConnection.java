@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -39,7 +40,7 @@ final class PahoConnection implements MqttCallback {
     private final MqttEars ears;
     private final AckLine acks = new AckLine(this::acknowledge);
     private @Nullable MqttAsyncClient client;
-    private volatile @Nullable Runnable onLost;
+    private volatile @Nullable Consumer<String> onLost;
     private int sendMax = 1;
 
     PahoConnection(MqttSessionSettings settings, MqttEars ears) {
@@ -48,8 +49,8 @@ final class PahoConnection implements MqttCallback {
         PAHO_LOG.setLevel(Level.OFF);
     }
 
-    /** @param lost run from another thread when the connection breaks */
-    void open(Runnable lost) throws BrokerException {
+    /** @param lost told why, from another thread, when the connection breaks */
+    void open(Consumer<String> lost) throws BrokerException {
         onLost = lost;
         try {
             String address = settings.broker().toString().replaceFirst("^mqtts", "ssl").replaceFirst("^mqtt", "tcp");
@@ -122,6 +123,11 @@ final class PahoConnection implements MqttCallback {
         return end;
     }
 
+    /** Messages that came and are not acknowledged yet. */
+    int unacknowledged() {
+        return acks.size();
+    }
+
     void close() {
         onLost = null;
         MqttAsyncClient open = client;
@@ -162,9 +168,9 @@ final class PahoConnection implements MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        Runnable lost = onLost;
+        Consumer<String> lost = onLost;
         if (lost != null) {
-            lost.run();
+            lost.accept(reason(response));
         }
     }
 
@@ -253,6 +259,13 @@ final class PahoConnection implements MqttCallback {
 
     private MqttAsyncClient client() {
         return Objects.requireNonNull(client, "not opened");
+    }
+
+    private static String reason(MqttDisconnectResponse response) {
+        MqttException broken = response.getException();
+        return broken == null
+                ? "the broker ended it, reason code " + response.getReturnCode()
+                : reason(broken);
     }
 
     private static String reason(MqttException e) {
