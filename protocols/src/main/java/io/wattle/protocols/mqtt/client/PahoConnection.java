@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -36,9 +38,16 @@ final class PahoConnection implements MqttCallback {
     /** What we take in one packet; payloads have a smaller limit of their own, so that a longer one can be named. */
     private static final long PACKET_BYTES_MAX = 1_000_000;
 
+    /**
+     * Paho keeps one busy each with reading, writing and telling, and wants some for pings; its own pool has ten platform
+     * threads. Virtual ones, since thousands of meters may have a connection each.
+     */
+    private static final int THREADS = 10;
+
     private final MqttSessionSettings settings;
     private final MqttEars ears;
     private final AckLine acks = new AckLine(this::acknowledge);
+    private final ScheduledExecutorService threads;
     private @Nullable MqttAsyncClient client;
     private volatile @Nullable Consumer<String> onLost;
     private int sendMax = 1;
@@ -46,6 +55,8 @@ final class PahoConnection implements MqttCallback {
     PahoConnection(MqttSessionSettings settings, MqttEars ears) {
         this.settings = settings;
         this.ears = ears;
+        this.threads = Executors.newScheduledThreadPool(THREADS,
+                Thread.ofVirtual().name("mqtt-" + settings.clientId() + "-", 0).factory());
         PAHO_LOG.setLevel(Level.OFF);
     }
 
@@ -54,7 +65,8 @@ final class PahoConnection implements MqttCallback {
         onLost = lost;
         try {
             String address = settings.broker().toString().replaceFirst("^mqtts", "ssl").replaceFirst("^mqtt", "tcp");
-            MqttAsyncClient fresh = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence());
+            MqttAsyncClient fresh = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence(), null,
+                    threads);
             client = fresh;
             fresh.setManualAcks(true);
             fresh.setCallback(this);
@@ -132,6 +144,7 @@ final class PahoConnection implements MqttCallback {
         onLost = null;
         MqttAsyncClient open = client;
         if (open == null) {
+            threads.shutdownNow();
             return;
         }
         try {
@@ -152,6 +165,7 @@ final class PahoConnection implements MqttCallback {
         } catch (MqttException e) {
             LOG.debug("not closed: {}", reason(e));
         }
+        threads.shutdownNow();
     }
 
     @Override
@@ -270,6 +284,6 @@ final class PahoConnection implements MqttCallback {
 
     private static String reason(MqttException e) {
         Throwable cause = e.getCause();
-        return e.getReasonCode() + " " + e.getMessage() + (cause == null ? "" : ", " + cause.getMessage());
+        return e.getReasonCode() + " " + e.getMessage() + (cause == null ? "" : ", " + cause);
     }
 }
