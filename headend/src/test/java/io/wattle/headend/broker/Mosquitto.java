@@ -78,15 +78,6 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
-    /** A program of the package mosquitto-clients; ended with {@link Process#destroy}. */
-    public static Process client(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-        } catch (IOException e) {
-            throw new IOException(command.getFirst() + " is missing: install the Debian package mosquitto-clients", e);
-        }
-    }
-
     @Override
     public void close() {
         engine.close();
