@@ -130,7 +130,8 @@ final class DirectClientCodec implements ClientCodec {
 
     @Override
     public boolean acceptProof(byte[] apdu) {
-        return suite.isPresent() && open(apdu).filter(plain -> isProof(suite.get(), services.proofIn(plain))).isPresent();
+        return suite.isPresent()
+                && open(apdu).filter(plain -> isProof(suite.get(), services.proofIn(plain))).isPresent();
     }
 
     @Override
