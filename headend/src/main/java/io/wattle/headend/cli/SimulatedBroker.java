@@ -65,7 +65,8 @@ final class SimulatedBroker {
             }
             MqttSessionSettings session = broker.map(uri -> MqttSessionSettings.of(uri, name)).orElseThrow();
             if (session.broker().getScheme().equals("mqtts")) {
-                throw new IllegalArgumentException("--mqtt must be mqtt://host:port: simulated meters have no certificates");
+                throw new IllegalArgumentException(
+                        "--mqtt must be mqtt://host:port: simulated meters have no certificates");
             }
             return new Speaking(Optional.of(MqttFleet.start(
                     MqttFleetSettings.of(session, connections).in(payloadForm()).pushing(push),

@@ -30,7 +30,8 @@ class BrokerLostTest {
     @Test
     void shouldSayThatTheBrokerIsLostAndThatItIsBack() throws Exception {
         try (BrokerSystem system = BrokerSystem.start(folder, 2,
-                new TalkSettings(Duration.ofSeconds(1), 100, 1_000, 1_000)); HttpClient http = HttpClient.newHttpClient()) {
+                new TalkSettings(Duration.ofSeconds(1), 100, 1_000, 1_000));
+                HttpClient http = HttpClient.newHttpClient()) {
             await().atMost(PATIENCE).until(() -> broker(http, system).path("up").asBoolean());
             system.wire().push(system.serial(0));
             system.awaitReceipts();

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
@@ -92,7 +94,7 @@ final class DockerEngine implements BrokerEngine {
     }
 
     private static GenericContainer<?> container(Path configuration, int port) {
-        String folder = configuration.toAbsolutePath().getParent().toString();
+        String folder = Objects.requireNonNull(configuration.toAbsolutePath().getParent()).toString();
         GenericContainer<?> fresh = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withCommand("mosquitto", "-c", configuration.toAbsolutePath().toString())
                 .withExposedPorts(port)
@@ -107,10 +109,9 @@ final class DockerEngine implements BrokerEngine {
     }
 
     private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.toString();
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .reduce((_, deeper) -> deeper)
+                .map(Throwable::toString)
+                .orElseThrow();
     }
 }

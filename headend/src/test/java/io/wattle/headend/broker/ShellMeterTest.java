@@ -72,9 +72,10 @@ class ShellMeterTest {
                 shell.destroyForcibly();
             }
             // The broker says its last will, and the head-end knows that nobody is there.
-            await().atMost(PATIENCE).until(() -> headEnd.open(ADDRESS).toCompletableFuture().get(20, TimeUnit.SECONDS),
-                    Outcome.refused(Outcome.Refusal.UNREACHABLE,
-                            "the meter's connection to the broker is broken")::equals);
+            await().atMost(PATIENCE)
+                    .until(() -> headEnd.open(ADDRESS).toCompletableFuture().get(20, TimeUnit.SECONDS),
+                            Outcome.refused(Outcome.Refusal.UNREACHABLE,
+                                    "the meter's connection to the broker is broken")::equals);
         }
     }
 
