@@ -105,8 +105,8 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
     protected MethodAccessMode onGetMethodAccess(ValueEventArgs args) {
         return args.getTarget() instanceof GXDLMSAssociationLogicalName
                 || args.getTarget() instanceof GXDLMSAssociationShortName
-                ? MethodAccessMode.ACCESS
-                : MethodAccessMode.NO_ACCESS;
+                        ? MethodAccessMode.ACCESS
+                        : MethodAccessMode.NO_ACCESS;
     }
 
     @Override

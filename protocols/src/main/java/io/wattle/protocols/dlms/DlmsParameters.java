@@ -103,7 +103,9 @@ final class DlmsParameters {
             throw new IllegalArgumentException("methods goes with referencing=sn");
         }
         return sn
-                ? Optional.of(has("methods") ? MethodOffsets.parse(given.getOrDefault("methods", "")) : MethodOffsets.STANDARD)
+                ? Optional.of(has("methods")
+                        ? MethodOffsets.parse(given.getOrDefault("methods", ""))
+                        : MethodOffsets.STANDARD)
                 : Optional.empty();
     }
 

@@ -51,7 +51,8 @@ class DlmsShortNamesTest {
             CreditLoad load = new CreditLoad("C-1", new MeterQuantity.Energy(1_000));
             assertThat(done(await(link.loadCredit(load))).balanceAfter()).isEqualTo(new MeterQuantity.Energy(6_000));
             assertThat(done(await(link.switchRelay(RelayState.DISCONNECTED)))).isEqualTo(RelayState.DISCONNECTED);
-            assertThat(done(await(link.setClock(TestMeter.NOW.plusSeconds(9))))).isEqualTo(TestMeter.NOW.plusSeconds(9));
+            assertThat(done(await(link.setClock(TestMeter.NOW.plusSeconds(9)))))
+                    .isEqualTo(TestMeter.NOW.plusSeconds(9));
         }
         assertThat(meter.accepted.values()).allMatch(times -> times == 1);
     }

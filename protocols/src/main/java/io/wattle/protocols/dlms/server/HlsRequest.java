@@ -20,8 +20,9 @@ record HlsRequest(Referencing referencing, int invokeId, byte[] proof) {
     /** The one that this is; empty for any other request. */
     static Optional<HlsRequest> read(Referencing referencing, byte[] plain) {
         return switch (referencing) {
-            case LOGICAL_NAMES -> ServiceRequest.read(plain) instanceof ServiceRequest.Act(int id, CosemMethod method,
-                    CosemValue.Octets proof) && method.equals(REPLY_TO_HLS)
+            case LOGICAL_NAMES -> ServiceRequest
+                    .read(plain) instanceof ServiceRequest.Act(int id, CosemMethod method, CosemValue.Octets proof)
+                    && method.equals(REPLY_TO_HLS)
                             ? Optional.of(new HlsRequest(referencing, id, proof.bytes()))
                             : Optional.empty();
             case SHORT_NAMES -> ShortRequest.read(plain) instanceof ShortRequest.Read(List<ShortAccess> wanted)

@@ -130,7 +130,8 @@ final class SecuredAssociation implements MeterAssociation {
                 ? new State.Pending(own, challenge, agreed)
                 : new State.Open(PlainServices.of(referencing, device, rights, agreed));
         byte[] information = messages.protectInitiate(agreed.writeResponse(referencing));
-        return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse(referencing)).write(), false);
+        return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse(referencing)).write(),
+                false);
     }
 
     private AssociationResponse accepted(byte[] challenge, byte[] userInformation) {

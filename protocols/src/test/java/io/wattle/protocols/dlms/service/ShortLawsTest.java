@@ -145,15 +145,19 @@ class ShortLawsTest {
     @Provide
     Arbitrary<ShortRequest> requests() {
         Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 0xFFFF);
-        Arbitrary<CosemValue> values = Arbitraries.bytes().array(byte[].class).ofMaxSize(30).map(CosemValue.Octets::new);
+        Arbitrary<CosemValue> values = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMaxSize(30)
+                .map(CosemValue.Octets::new);
         Arbitrary<ShortAccess> names = Arbitraries.oneOf(numbers.map(ShortAccess.Variable::new),
                 Combinators.combine(numbers, values).as((name, value) -> new ShortAccess.Parameterised(name, 1, value)),
                 numbers.map(ShortAccess.BlockNumber::new),
                 numbers.map(number -> new ShortAccess.ReadBlock(true, number, new byte[] {1})),
                 numbers.map(number -> new ShortAccess.WriteBlock(false, number)));
         return Arbitraries.oneOf(names.list().ofMaxSize(8).map(ShortRequest.Read::new),
-                Combinators.combine(names, values).as((name, value) -> new ShortRequest.Write(
-                        List.of(name, name), List.of(value, value))));
+                Combinators.combine(names, values)
+                        .as((name, value) -> new ShortRequest.Write(
+                                List.of(name, name), List.of(value, value))));
     }
 
     @Provide
