@@ -14,6 +14,8 @@ import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
 import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.NonceDomain;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
@@ -220,7 +222,8 @@ public final class DlmsConnector implements MeterConnector {
     /** @param proved told once the association stands */
     private Conversation begin(MeterAddress meter, DlmsAddress address, KeyRing found,
             Dialler.Dial dial, EventLoop loop, Runnable proved) {
-        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
+        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), nonces(found),
+                loop);
         Conversation conversation = Conversation.on(loop, settings.conversationTimeout(), found);
         conversations.add(conversation);
         var _ = conversation.over().whenComplete((_, _) -> {
@@ -240,6 +243,13 @@ public final class DlmsConnector implements MeterConnector {
             conversation.end(Cause.CONNECTION_LOST, "connector is closed");
         }
         return conversation;
+    }
+
+    /** Without a key nothing counts. */
+    private String nonces(KeyRing found) {
+        return found.find(KeyUse.ENCRYPTION)
+                .map(key -> NonceDomain.of(key, settings.clientTitle()))
+                .orElse("none");
     }
 
     private static KeyRing taken(DlmsKeys keys) {

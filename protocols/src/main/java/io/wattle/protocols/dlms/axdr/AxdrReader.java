@@ -15,11 +15,27 @@ import java.util.Optional;
  */
 public final class AxdrReader {
     private final byte[] bytes;
+    private final int[] untagged; // one number, shared by a reader and those of its parts
     private int offset;
     private boolean swallowed;
 
     public AxdrReader(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes.clone(), new int[1]);
+    }
+
+    private AxdrReader(byte[] bytes, int[] untagged) {
+        this.bytes = bytes;
+        this.untagged = untagged;
+    }
+
+    /** A length and as many bytes, to be read by themselves; what {@link #countUntagged} counted goes on. */
+    AxdrReader part() {
+        return new AxdrReader(octets(), untagged);
+    }
+
+    /** One more value without a tag of its own: it may be there for no byte at all. */
+    int countUntagged() {
+        return ++untagged[0];
     }
 
     /** One byte, 0..255. */
