@@ -48,8 +48,8 @@ final class SecuredAssociation implements MeterAssociation {
     private final int apduBytesMax;
     private final SecurityTerms terms;
     private final AccessRights rights;
-    private final KeyRing keys;
-    private final MeterMessages messages;
+    private KeyRing keys; // of the device when the client associated: they may change
+    private MeterMessages messages;
     private long counterAtAssociation;
     private State state = new State.Idle();
     private boolean whole; // whether the answer to this APDU may be longer than one; guarded by the device
@@ -97,6 +97,9 @@ final class SecuredAssociation implements MeterAssociation {
 
     private Answer associate(byte[] apdu) {
         state = new State.Idle();
+        keys.wipe();
+        keys = device.keys().ring();
+        messages = new MeterMessages(device, terms, keys);
         Optional<AssociationRequest> asked = AssociationRequest.read(apdu);
         if (asked.isEmpty() || asked.get().context() != terms.context()) {
             return rejected(AssociationResponse.CONTEXT_NOT_SUPPORTED);
