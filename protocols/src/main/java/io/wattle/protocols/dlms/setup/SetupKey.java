@@ -7,23 +7,25 @@ import java.util.Optional;
 /** A symmetric key that a security setup changes, numbered as it does (key_id). */
 public enum SetupKey {
     /** Global unicast encryption key. */
-    UNICAST(KeyUse.ENCRYPTION),
+    UNICAST(0, KeyUse.ENCRYPTION),
     /** Global broadcast encryption key. */
-    BROADCAST(KeyUse.BROADCAST),
+    BROADCAST(1, KeyUse.BROADCAST),
     /** Authentication key. */
-    AUTHENTICATION(KeyUse.AUTHENTICATION),
+    AUTHENTICATION(2, KeyUse.AUTHENTICATION),
     /** Master key, under which the others are wrapped. */
-    MASTER(KeyUse.MASTER);
+    MASTER(3, KeyUse.MASTER);
 
+    private final int number;
     private final KeyUse use;
 
-    SetupKey(KeyUse use) {
+    SetupKey(int number, KeyUse use) {
+        this.number = number;
         this.use = use;
     }
 
     /** key_id, 0..3. */
     public int number() {
-        return ordinal();
+        return number;
     }
 
     /** What the key is called where it is kept. */

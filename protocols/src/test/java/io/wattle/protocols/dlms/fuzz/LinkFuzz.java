@@ -48,7 +48,7 @@ final class LinkFuzz {
         channel.config().setAllocator(HEAP);
         link.addTo(channel.pipeline());
         if (raise) {
-            link.raise();
+            var _ = link.raise();
         }
         for (byte[] piece : pieces) {
             if (!channel.isOpen()) {

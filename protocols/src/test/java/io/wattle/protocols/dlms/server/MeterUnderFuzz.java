@@ -1,9 +1,8 @@
 package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.SharedKeys;
-import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.security.SecurityTerms;
-import java.util.List;
 
 /** A meter and a client for the fuzzer: whatever either is told, it answers, or says no. */
 public final class MeterUnderFuzz {
@@ -38,9 +37,10 @@ public final class MeterUnderFuzz {
     }
 
     /** To the client, as the answer to a question. */
-    public CodecReply answer(byte[] apdu) {
-        exchange.codec.get(List.of(SecuredExchange.REGISTER));
-        return exchange.codec.accept(apdu);
+    public void answer(byte[] apdu) {
+        exchange.ask();
+        exchange.accept(apdu);
+        exchange.gate.admit(apdu, ApduTag.GET_RESPONSE);
     }
 
     /** To the client, as the answer to its AARQ and then to its proof. */
