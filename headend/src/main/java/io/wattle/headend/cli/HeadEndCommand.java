@@ -42,7 +42,8 @@ final class HeadEndCommand implements Callable<Integer> {
         CommandLogging.verbose();
         HeadEndConfig.WithFiles files = HeadEndConfig.read(config);
         MeterRegistry registry = MeterRegistry.read(files.meters());
-        return serve(HeadEnd.start(files.config(), registry, LiveKeyFile.open(files.keys()), Clock.systemUTC()), registry);
+        return serve(HeadEnd.start(files.config(), registry, LiveKeyFile.open(files.keys()), Clock.systemUTC()),
+                registry);
     }
 
     /** Runs until it is told to stop, or until the ledger has stopped for good. */

@@ -45,7 +45,8 @@ final class SecurityTalk {
             }
             case Outcome.Refused<String>(Refusal reason, String detail) ->
                 failed(spec, "REFUSED " + reason + ": " + detail);
-            case Outcome.Unknown<String>(Cause cause, String detail) -> failed(spec, "UNKNOWN " + cause + ": " + detail);
+            case Outcome.Unknown<String>(Cause cause, String detail) ->
+                failed(spec, "UNKNOWN " + cause + ": " + detail);
         };
     }
 

@@ -50,8 +50,9 @@ public record MeterSetup(int version, SetupPolicy policy, long suite, String ser
                     + " lowered");
         }
         if (!SetupPolicy.of(terms.policy(), terms.signed()).isAtLeast(wanted)) {
-            return Outcome.refused(Refusal.VALUE_REFUSED, "this association has less than that: give the meter's address"
-                    + " the policy first, where the head-end has it, and here");
+            return Outcome.refused(Refusal.VALUE_REFUSED,
+                    "this association has less than that: give the meter's address"
+                            + " the policy first, where the head-end has it, and here");
         }
         try {
             return link.call(new CosemLink.Call(SecuritySetup.ACTIVATE,

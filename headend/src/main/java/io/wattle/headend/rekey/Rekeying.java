@@ -94,8 +94,10 @@ public final class Rekeying {
                 last = new WrappedKeyChange(this, serial, key, resumed).bring();
             }
         }
-        return last instanceof KeyChange.Done ? new KeyChange.Done("meter " + serial + " has its new "
-                + String.join(", ", keys.stream().map(key -> key.use().word()).toList())) : last;
+        return last instanceof KeyChange.Done
+                ? new KeyChange.Done("meter " + serial + " has its new "
+                        + String.join(", ", keys.stream().map(key -> key.use().word()).toList()))
+                : last;
     }
 
     private Set<SetupKey> onTheWay(String serial) {

@@ -18,7 +18,8 @@ public final class CounterChild {
                 counters.raise(holder, random.nextInt(100_000)).join();
             }
             int count = 1 + random.nextInt(300);
-            counters.reserve(holder, key, count).join()
+            counters.reserve(holder, key, count)
+                    .join()
                     .ifPresent(first -> System.out.println(holder + " " + key + " " + first + " " + count));
         }
     }

@@ -51,7 +51,10 @@ class CounterKillTest {
             assertThat(child.kill()).isEqualTo(ChildProcess.KILLED);
             List<String> lines = child.lines();
             // The last may have been cut in the middle.
-            return lines.stream().filter(line -> line.matches("M\\d/\\d k\\d \\d+ \\d+")).limit(lines.size() - 1L).toList();
+            return lines.stream()
+                    .filter(line -> line.matches("M\\d/\\d k\\d \\d+ \\d+"))
+                    .limit(lines.size() - 1L)
+                    .toList();
         }
     }
 }

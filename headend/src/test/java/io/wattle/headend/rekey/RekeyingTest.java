@@ -152,8 +152,10 @@ class RekeyingTest {
         FleetMeter meter = fleet.meters().getFirst();
         meter.inject(WireTrouble.always(WireFault.HANG));
         String words = change(meter, GLOBAL) + secrets(meter).toString();
-        secrets(meter).nextKeys().find(KeyUse.ENCRYPTION).ifPresent(key -> assertThat(words)
-                .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(key)));
+        secrets(meter).nextKeys()
+                .find(KeyUse.ENCRYPTION)
+                .ifPresent(key -> assertThat(words)
+                        .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(key)));
         assertThat(words).contains("next=[ENCRYPTION, AUTHENTICATION]");
     }
 

@@ -242,7 +242,8 @@ public final class DlmsConnector implements MeterConnector {
     /** @param proved told once the association stands */
     private Conversation begin(MeterAddress meter, DlmsAddress address, KeyRing found,
             Dialler.Dial dial, EventLoop loop, Runnable proved) {
-        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), nonces(found),
+        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(),
+                nonces(found),
                 loop);
         Conversation conversation = Conversation.on(loop, settings.conversationTimeout(), found);
         conversations.add(conversation);

@@ -67,7 +67,8 @@ class DataCodecTest {
     @Test
     void shouldKeepAnUnknownTypeInACompactArrayOnce() {
         assertThat(new AxdrReader(HexFormat.of().parseHex("130160B2FF01A5")).value()).isEqualTo(
-                new CosemValue.Array(List.of(new CosemValue.Array(List.of(new CosemValue.Raw(0xFF, new byte[] {(byte) 0xA5}))))));
+                new CosemValue.Array(
+                        List.of(new CosemValue.Array(List.of(new CosemValue.Raw(0xFF, new byte[] {(byte) 0xA5}))))));
     }
 
     @Test
