@@ -208,7 +208,7 @@ public final class HeadEnd implements AutoCloseable {
     private static Permissions permissions(HeadEndConfig config) {
         LedgerRules rules = config.ledger().rules();
         return new Permissions(rules.activation().map(ActivationPolicy::supervisors).orElse(Set.of()),
-                rules.till().supervisors(), config.provider().refunders(), rules.granters());
+                rules.till(), config.provider().refunders(), rules.granters());
     }
 
     @Override

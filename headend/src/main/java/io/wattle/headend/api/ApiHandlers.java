@@ -111,7 +111,12 @@ final class ApiHandlers {
 
     private Answer options(RoutingContext context) {
         String person = present(query(context, "person").orElseThrow().getString());
-        return Answer.ok(Map.of("person", person, "options", sources.permissions().of(person)));
+        boolean hasShift = ledger.ask(view -> view.till()
+                .shifts()
+                .stream()
+                .anyMatch(shift -> !shift.closed() && shift.cashier().equals(person))).join();
+        return Answer.ok(Map.of("person", person, "options", sources.permissions().of(person), "quickPay",
+                sources.permissions().quickPay(hasShift)));
     }
 
     private Answer listMeters(RoutingContext context) {
