@@ -127,7 +127,8 @@ public final class HeadEnd implements AutoCloseable {
             brokers.begin();
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
-                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
+                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters(),
+                            meter -> ledger.ask(view -> view.isBalanceHere(meter)).join()),
                     clock);
             cards.ifPresent(parts::own);
             paying.ifPresent(desk -> {

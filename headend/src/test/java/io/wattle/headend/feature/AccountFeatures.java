@@ -40,6 +40,7 @@ final class AccountFeatures implements Features {
                 new Feature("F122", "what a person sees is what he may do", AccountFeatures::options),
                 new Feature("F123", "customer, location, meter and tariff of an account are seen at a glance",
                         AccountFeatures::view),
+                new Feature("F120", "the page of an account has the tariff at a glance", AccountFeatures::view),
                 new Feature("F124", "a master account manages individual ones", AccountFeatures::master),
                 new Feature("F125", "changing a master changes no other account", AccountFeatures::related),
                 new Feature("F126", "synchronising pushes what was chosen, as it was previewed", AccountFeatures::push),
@@ -59,6 +60,24 @@ final class AccountFeatures implements Features {
         JsonNode balance = world.get("/accounts/B-1").expect(200).path("balances").path(0);
         assertThat(balance.path("walletMinor").asLong(-1)).isZero();
         assertThat(balance.path("currency").asText()).isEqualTo(TestSystem.CURRENCY);
+        fill(world, "B-1", 700);
+        here(world, "B-1", "b1-light", "ELECTRICITY", "Wh");
+        here(world, "B-1", "b1-tap", "WATER", "l");
+        pay(world, "b1-light", 200).expect(201);
+        pay(world, "b1-tap", 300).expect(201);
+        JsonNode account = world.get("/accounts/B-1").expect(200);
+        assertThat(account.path("units").toString()).as("what it had in the wallet bought units, too").isEqualTo("["
+                + "{\"service\":\"ELECTRICITY\",\"unit\":\"Wh\",\"amount\":45000},"
+                + "{\"service\":\"WATER\",\"unit\":\"l\",\"amount\":3000}]");
+        assertThat(account.path("balances").path(0).path("walletMinor").asLong()).isZero();
+    }
+
+    /** A meter whose balance in units lives here. */
+    private static void here(World world, String account, String meter, String service, String unit) throws Exception {
+        world.post("/meter-registrations", "{\"meter\":\"" + meter + "\",\"account\":\"" + account
+                + "\",\"service\":\"" + service + "\",\"person\":\"Ann\"}").expect(201);
+        world.post("/meters/" + meter + "/server-balance", "{\"unit\":\"" + unit + "\",\"person\":\"Ann\"}")
+                .expect(201);
     }
 
     private static void charges(World world) throws Exception {
@@ -89,6 +108,11 @@ final class AccountFeatures implements Features {
             assertThat(premises.path("unit").asText()).isEqualTo("Wh");
             assertThat(premises.path("service").asText()).isEqualTo("ELECTRICITY");
         }
+        String account = world.account(1);
+        fill(world, account, 900);
+        assertThat(wallet(world, account)).as("in the system").isEqualTo(900);
+        world.await(meter(world, 1), said -> said.matches(".*\"balanceValue\":[0-9].*")); // and in the meter
+        move(world, account, "REFUND", "", 900).expect(201);
     }
 
     private static void options(World world) throws Exception {
@@ -102,8 +126,10 @@ final class AccountFeatures implements Features {
         person(world, "P-1");
         save(world, "P-2",
                 ",\"customer\":\"P-1\",\"language\":\"fr\",\"contactFrequency\":\"WEEKLY\",\"thresholdDays\":5");
+        save(world, "P-2", ",\"thresholdDays\":9");
         JsonNode terms = world.get("/accounts/P-2").expect(200).path("terms");
-        assertThat(terms.path("language").asText()).isEqualTo("fr");
+        assertThat(terms.path("thresholdDays").asInt()).isEqualTo(9);
+        assertThat(terms.path("language").asText()).as("what is not named stays").isEqualTo("fr");
         assertThat(terms.path("contactFrequency").asText()).isEqualTo("WEEKLY");
         assertThat(world.await("/customers/P-1", said -> said.contains("Ada Lovelace")).toString())
                 .contains("Ada Lovelace", "+44 7700 900123", "ada@example.org", "likes engines");
@@ -112,12 +138,22 @@ final class AccountFeatures implements Features {
     private static void view(World world) throws Exception {
         person(world, "V-1");
         save(world, "V-0", "");
-        save(world, "V-2", ",\"customer\":\"V-1\",\"master\":\"V-0\",\"customerClass\":\"club\"");
+        world.activate(CLUB.replace("Clubs", "Glance").replace("club", "glance"));
+        save(world, "V-2", ",\"customer\":\"V-1\",\"master\":\"V-0\",\"customerClass\":\"glance\"");
         world.put("/locations/V-L", "{\"address\":\"1 Road\",\"person\":\"Ann\"}").expect(201);
         world.put(meter(world, 3) + "/premises", "{\"location\":\"V-L\",\"person\":\"Ann\"}").expect(201);
         assign(world, 3, "V-2");
+        world.await("/accounts/V-2", said -> said.contains("Ada Lovelace"));
         JsonNode account = world.get("/accounts/V-2").expect(200);
         assertThat(account.path("customer").asText()).isEqualTo("V-1");
+        assertThat(account.path("customerName").asText()).isEqualTo("Ada Lovelace");
+        JsonNode place = account.path("places").path(0);
+        assertThat(place.path("meter").asText()).isEqualTo(world.serial(3));
+        assertThat(place.path("location").asText()).isEqualTo("V-L");
+        assertThat(place.path("service").asText()).isEqualTo("ELECTRICITY");
+        assertThat(account.path("tariffs").path(0).path("tariff").asText()).isEqualTo("Glance");
+        assertThat(account.path("tariffs").path(0).path("overview").toString()).contains("1.00 USD a kWh", "founder");
+        assertThat(world.get("/options?person=Ann").expect(200).path("quickPay").toString()).contains("cash");
         assertThat(account.path("master").asText()).isEqualTo("V-0");
         assertThat(account.path("meters").path(0).asText()).isEqualTo(world.serial(3));
         assertThat(world.get("/locations/V-L").expect(200).path("meters").path(0).asText())
@@ -152,6 +188,13 @@ final class AccountFeatures implements Features {
         JsonNode terms = world.get("/accounts/S-1").expect(200).path("terms");
         assertThat(terms.path("customerClass").asText()).isEqualTo("farm");
         assertThat(terms.path("language").asText()).isEqualTo("en");
+        assertThat(world.journal().lines().filter(line -> line.contains("AccountsSynchronised")
+                || line.contains("Synchronised")).toList()).as("who did it is kept").anyMatch(line -> line.contains(
+                        "S-0") && line.contains("Ann"));
+        save(world, "S-0", ",\"customerClass\":\"mill\"");
+        world.post("/accounts/S-0/synchronisation", fields + ",\"digest\":\"" + seen.path("digest").asText()
+                + "\",\"person\":\"Ann\"}").refuses("CHANGED_SINCE_PREVIEW");
+        assertThat(customerClass(world, "S-1")).isEqualTo("farm");
     }
 
     /** A kWh costs 1.00; half of that where it was agreed. */
@@ -206,10 +249,26 @@ final class AccountFeatures implements Features {
 
     private static void vending(World world) throws Exception {
         String serial = world.serial(0);
+        CardShop shop = new CardShop(world);
+        String card = shop.sold("numeric", 500);
+        world.put("/accounts/" + world.account(0), "{\"customerClass\":\"club\",\"person\":\"Ann\"}").expect(201);
+        String money = "\"meter\":\"" + serial + "\",\"amountMinor\":500,\"currency\":\"USD\"";
         world.put("/meters/" + serial + "/premises", "{\"vending\":false,\"person\":\"Ann\"}").expect(201);
         pay(world, serial, 500).refuses("VENDING_DISABLED");
+        world.post("/sale-quotes", "{" + money + "}").refuses("VENDING_DISABLED");
+        world.post("/wallet-payments", "{" + money + ",\"cashier\":\"Bob\"}").refuses("VENDING_DISABLED");
+        world.post("/conversions", "{\"meter\":\"" + serial + "\",\"what\":\"all\",\"person\":\"Ann\"}")
+                .refuses("VENDING_DISABLED");
+        world.post("/provider-payments", "{" + money + "}").refuses("VENDING_DISABLED");
+        world.post("/meters/" + serial + "/emergency-credit",
+                "{\"amount\":1000,\"unit\":\"Wh\",\"person\":\"Kofi\"}").refuses("VENDING_DISABLED");
+        for (String channel : List.of("ivr", "web", "cashier", "vendor")) {
+            shop.redeem(channel, serial, card).refuses("CARD_NOT_ACCEPTED");
+        }
+        shop.text(serial + "*" + card).refuses("CARD_NOT_ACCEPTED");
         world.put("/meters/" + serial + "/premises", "{\"vending\":true,\"person\":\"Ann\"}").expect(201);
         pay(world, serial, 500).expect(201);
+        shop.redeem("web", serial, card).expect(201);
     }
 
     private static void movingOut(World world) throws Exception {
@@ -236,7 +295,8 @@ final class AccountFeatures implements Features {
 
     private static void person(World world, String customer) throws Exception {
         world.put("/customers/" + customer, "{\"person\":\"Ann\",\"name\":\"Ada Lovelace\",\"phones\":"
-                + "[\"+44 7700 900123\"],\"emails\":[\"ada@example.org\"],\"notes\":\"likes engines\"}").expect(201);
+                + "[\"+44 7700 900123\"],\"emails\":[\"ada@example.org\"],\"notes\":\"likes engines\"}");
+        world.get("/customers/" + customer).expect(200);
     }
 
     private static void assign(World world, int place, String account) throws Exception {
