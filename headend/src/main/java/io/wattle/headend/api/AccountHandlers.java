@@ -263,6 +263,7 @@ final class AccountHandlers {
     }
 
     private Answer saved(RoutingContext context, PlainRow row, Supplier<List<String>> warnings) {
+        RowList.requireNotTooLong(row);
         Outcome outcome = ledger.submit(new AccountCommand.SaveAccounts(person(context), office.seal(List.of(row))))
                 .join();
         return done(outcome, 201, outcome instanceof Outcome.Refused ? List.of() : warnings.get());

@@ -78,7 +78,7 @@ final class ApiHandlers {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
         operations.putAll(new AccountHandlers(sources, items).byName());
-        operations.putAll(new ImportHandlers(sources).byName());
+        operations.putAll(new ImportHandlers(sources, items).byName());
         operations.putAll(new MoneyHandlers(sources).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());

@@ -220,8 +220,10 @@ final class CardFeatures implements Features {
         }), row("F066", "the buyer's name is kept, or that he paid cash", (shop, world) -> {
             Printed batch = shop.printed(1);
             String serial = batch.serial(0);
-            shop.activate(serial, serial, shop.verify(serial, serial).get("ticket").asText(), "Mary W.", "manager")
-                    .expect(201);
+            String sale = "{\"first\":\"%s\",\"last\":\"%s\",\"ticket\":\"%s\",\"buyer\":\"Mary W.\",\"tender\":\"cash\",\"cashier\":\"bob\",\"person\":\"manager\"}"
+                    .formatted(serial, serial, shop.verify(serial, serial).get("ticket").asText());
+            world.post("/card-activations", "mary", sale).expect(201);
+            world.post("/card-activations", "mary", sale).expect(200);
             world.await("/cards/" + serial + "/events", body -> body.contains("Mary W."));
             assertThat(holds(world.folder, "Mary W.")).as("a name in the clear could never be forgotten").isEmpty();
             world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked for it\"}")
@@ -230,6 +232,9 @@ final class CardFeatures implements Features {
                     .contains("forgotten")
                     .doesNotContain("Mary");
             assertThat(shop.state(serial)).as("the card is its bearer's").isEqualTo("ACTIVATED");
+            world.post("/card-activations", "mary", sale).expect(200); // said again, it is the same
+            world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked again\"}");
+            assertThat(world.get("/cards/" + serial + "/events").expect(200).toString()).doesNotContain("Mary");
         }), row("F067", "cards are verified, and then activated", (shop, world) -> {
             Printed batch = shop.printed(2);
             shop.activate(batch.serial(0), batch.serial(0), "no ticket", "cash", "manager")

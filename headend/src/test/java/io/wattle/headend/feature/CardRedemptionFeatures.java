@@ -26,7 +26,8 @@ final class CardRedemptionFeatures implements Features {
                     assertThat(loaded.get("tokens")).isEmpty();
                     assertThat(loaded.get("units").asLong()).isEqualTo(25_000);
                     shop.redeem("web", world.serial(WIRE), forToken).refuses("CARD_NOT_ACCEPTED");
-                    world.post("/meter-registrations", "{\"meter\":\"f061\",\"account\":\"" + world.account(WIRE)
+                    world.put("/accounts/of-f061", "{\"person\":\"Ann\"}").expect(201);
+                    world.post("/meter-registrations", "{\"meter\":\"f061\",\"account\":\"of-f061"
                             + "\",\"service\":\"ELECTRICITY\",\"person\":\"Ann\"}").expect(201);
                     world.post("/meters/f061/server-balance", "{\"unit\":\"USD\",\"person\":\"Ann\"}").expect(201);
                     shop.redeem("web", "f061", shop.sold("numeric", 500)).expect(201);

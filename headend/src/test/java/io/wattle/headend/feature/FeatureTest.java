@@ -30,7 +30,9 @@ class FeatureTest {
 
     private static Map<String, Features> areas() {
         Map<String, Features> areas = new LinkedHashMap<>();
-        areas.put("accounts", new AccountFeatures());
+        areas.put("accounts", () -> Stream.of(new AccountMoneyFeatures(), new AccountFeatures())
+                .flatMap(part -> part.rows().stream())
+                .toList());
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
         areas.put("till", new TillFeatures());
