@@ -14,6 +14,7 @@ import gurux.dlms.enums.Unit;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
 import gurux.dlms.objects.GXDLMSClock;
 import gurux.dlms.objects.GXDLMSData;
+import gurux.dlms.objects.GXDLMSHdlcSetup;
 import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.GXDLMSTcpUdpSetup;
@@ -32,6 +33,10 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
         super(association, setup);
     }
 
+    GuruxServer(GXDLMSAssociationLogicalName association, GXDLMSHdlcSetup setup) {
+        super(association, setup);
+    }
+
     /** Gives it its objects; called once, when whatever else it has was added. */
     final void furnish() {
         GXDLMSData serial = new GXDLMSData("0.0.96.1.0.255");
@@ -45,12 +50,16 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
         register.setScaler(10);
         register.setUnit(Unit.ACTIVE_ENERGY);
         getItems().add(register);
+        furnishMore(register);
         // Its answer to a list in which one object is unknown is cut short: it is asked one by one.
         Set<Conformance> offered = getConformance();
         offered.remove(Conformance.MULTIPLE_REFERENCES);
         setConformance(offered);
         initialize();
     }
+
+    /** What only some have; added before the meter is told that it is whole. */
+    void furnishMore(GXDLMSRegister register) {}
 
     final void serve(Socket socket) throws Exception {
         InputStream in = socket.getInputStream();

@@ -1,53 +1,51 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
-import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
-import io.wattle.protocols.dlms.association.CodecReply;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.association.ReplyGate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.service.ServiceExchange;
 import io.wattle.protocols.dlms.service.ServiceStep;
 import io.wattle.protocols.meter.Outcome;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One association on one dialogue: every reply goes through the gate, then through the codec. Owned by the dialogue's
- * event loop.
+ * One association on one dialogue, and the one place where its services are asked: every request has its own invoke id,
+ * every reply goes through the gate, then through the codec. Owned by the dialogue's event loop.
  */
 final class ClientAssociation {
+    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
     private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
     private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
     private static final int REQUEST_BYTES_LEAST = 64;
     private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
     private static final int COUNTERS_LOW = 4;
-    private static final int INVOKE_ID_MAX = 15;
+    private static final int INVOKE_ID_BITS = 0x0F;
     private static final int CONFIRMED_AND_HIGH = 0xC0;
 
     private final Dialogue dialogue;
     private final ClientCodec codec;
     private final ReplyGate gate;
     private final SecurityTerms terms;
-    private final Optional<String> expectedTitle;
     private final Consumer<Outcome<?>> watch;
+    private final Optional<String> expectedTitle;
     private Supplier<CompletableFuture<Outcome<Boolean>>> moreCounters = () -> Steps.ended(Outcome.done(true));
     private int invokeId;
     private boolean answered;
@@ -84,23 +82,61 @@ final class ClientAssociation {
 
     /** Whether {@link #get} may be given several attributes. */
     boolean takesLists() {
-        return codec.takesLists();
+        return agreed().takesLists();
+    }
+
+    Initiate agreed() {
+        return codec.agreed();
+    }
+
+    void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
+        this.moreCounters = reserve;
     }
 
     /** AARQ, and the mutual proof if there is one. */
     CompletableFuture<Outcome<ClientAssociation>> establish() {
-        CompletableFuture<Outcome<byte[]>> answer = send(codec::associate);
-        return Steps.then(Steps.then(answer, reply -> {
+        Establishment establishment = new Establishment(codec, gate, expectedTitle);
+        CompletableFuture<Outcome<Boolean>> associated = Steps.then(sent(codec::associate, false), reply -> {
             answered = true;
-            return Steps.ended(associated(reply));
-        }),
-                open -> terms.mechanism().isHighLevel() ? prove() : Steps.ended(Outcome.done(open)));
+            return Steps.ended(checked(establishment.associated(reply)));
+        });
+        return Steps.then(Steps.then(associated,
+                _ -> terms.mechanism().isHighLevel() ? prove(establishment) : Steps.ended(Outcome.done(true))),
+                _ -> Steps.ended(Outcome.done(this)));
+    }
+
+    private CompletableFuture<Outcome<Boolean>> prove(Establishment establishment) {
+        byte[] proof;
+        try {
+            proof = codec.prove();
+        } catch (CountersUsedUpException usedUp) {
+            return Steps.ended(noCounter());
+        } catch (IllegalStateException cannot) {
+            return Steps.ended(notForThisMeter());
+        }
+        return call(new ServiceRequest.Act(nextInvokeId(), REPLY_TO_HLS, new CosemValue.Octets(proof)))
+                .thenApply(reply -> proved(establishment, reply));
+    }
+
+    private Outcome<Boolean> proved(Establishment establishment, Outcome<ServiceReply> reply) {
+        Outcome<Boolean> proved = establishment.proved(reply);
+        return reply instanceof Outcome.Unknown ? proved : checked(proved); // what is unknown has ended the dialogue
     }
 
     /** Values of several attributes as of one instant, or of one. */
     CompletableFuture<Outcome<List<GetResult>>> get(List<CosemAttribute> attributes) {
-        return Steps.then(ask(() -> codec.get(attributes), ApduTag.GET_RESPONSE),
-                reply -> Steps.ended(results(reply, attributes.size())));
+        return getParts(attributes.stream().map(Query::new).toList());
+    }
+
+    /** The same of parts of attributes. */
+    CompletableFuture<Outcome<List<GetResult>>> getParts(List<Query> queries) {
+        int id = nextInvokeId();
+        ServiceRequest request = queries.size() == 1
+                ? new ServiceRequest.Get(id, queries.getFirst())
+                : new ServiceRequest.GetList(id, queries);
+        return call(request).thenApply(answer -> Steps.then(answer,
+                reply -> reply instanceof ServiceReply.Got(int _, List<GetResult> results)
+                        && results.size() == queries.size() ? Outcome.done(results) : unexpected(reply)));
     }
 
     /** Values of several attributes, one after the other. */
@@ -114,26 +150,23 @@ final class ClientAssociation {
     }
 
     CompletableFuture<Outcome<DataAccessResult>> set(CosemAttribute attribute, CosemValue value) {
-        return Steps.then(ask(() -> codec.set(attribute, value), ApduTag.SET_RESPONSE),
-                reply -> Steps.ended(acted(reply)));
+        return acted(new ServiceRequest.Set(nextInvokeId(), attribute, value));
     }
 
     CompletableFuture<Outcome<DataAccessResult>> act(CosemMethod method, CosemValue argument) {
-        return Steps.then(ask(() -> codec.act(method, argument), ApduTag.ACTION_RESPONSE),
-                reply -> Steps.ended(acted(reply)));
+        return acted(new ServiceRequest.Act(nextInvokeId(), method, argument));
     }
 
-    void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
-        this.moreCounters = reserve;
-    }
-
-    Initiate agreed() {
-        return codec.agreed();
+    private CompletableFuture<Outcome<DataAccessResult>> acted(ServiceRequest request) {
+        return call(request).thenApply(answer -> Steps.then(answer, reply -> reply instanceof ServiceReply.Acted acted
+                ? Outcome.done(acted.result())
+                : unexpected(reply)));
     }
 
     /** Longest plain request that the meter takes. */
     int requestBytesMax() {
-        int most = codec.agreed().apduBytesMax() == 0 ? PLAIN_BYTES_MAX : codec.agreed().apduBytesMax();
+        int agreed = agreed().apduBytesMax();
+        int most = agreed == 0 ? PLAIN_BYTES_MAX : agreed;
         if (!terms.isProtected() && !terms.signed()) {
             return most;
         }
@@ -141,9 +174,9 @@ final class ClientAssociation {
         return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
     }
 
-    /** A number for the next request made here, Invoke-Id-And-Priority: confirmed, high priority. */
+    /** A number for the next request, Invoke-Id-And-Priority: confirmed, high priority. */
     int nextInvokeId() {
-        invokeId = invokeId % INVOKE_ID_MAX + 1;
+        invokeId = invokeId + 1 & INVOKE_ID_BITS;
         return CONFIRMED_AND_HIGH | invokeId;
     }
 
@@ -157,142 +190,57 @@ final class ClientAssociation {
     }
 
     private CompletableFuture<Outcome<ServiceReply>> exchange(ServiceExchange exchange, byte[] plain) {
-        GeneralBlocks blocks = new GeneralBlocks(dialogue);
+        return codec.countersLeft() < COUNTERS_LOW
+                ? Steps.then(moreCounters.get(), _ -> exchangeCounted(exchange, plain))
+                : exchangeCounted(exchange, plain);
+    }
+
+    private CompletableFuture<Outcome<ServiceReply>> exchangeCounted(ServiceExchange exchange, byte[] plain) {
         boolean inBlocks = exchange.profitsFromBlocks() && agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
-        CompletableFuture<Outcome<byte[]>> answer = Steps.then(enoughCounters(), _ -> send(() -> codec.seal(plain),
-                sealed -> inBlocks ? blocks.ask(sealed, requestBytesMax()) : dialogue.ask(sealed)));
-        return Steps.then(Steps.then(answer, blocks::whole), reply -> {
-            boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
-            if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
-                return Steps.ended(Steps.exceptional(reply));
-            }
-            Optional<String> refusal = gate.admit(reply, exchange.replyTag());
-            if (refusal.isPresent()) {
-                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
-            }
-            Optional<byte[]> opened = codec.open(reply);
-            if (opened.isEmpty()) {
-                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
-                        "reply was not protected with this meter's keys")));
-            }
-            return switch (exchange.accept(opened.get())) {
-                case ServiceStep.Send(byte[] next) -> exchange(exchange, next);
-                case ServiceStep.Ended(ServiceReply.Malformed(String reason)) ->
-                    Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
-                case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(Steps.exceptional(opened.get()));
-                case ServiceStep.Ended(ServiceReply whole) -> Steps.ended(Outcome.done(whole));
-            };
-        });
+        return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> GeneralBlocks.isBlock(reply)
+                ? Steps.then(new GeneralBlocks(dialogue).whole(reply), whole -> taken(exchange, whole))
+                : taken(exchange, reply));
     }
 
-    private CompletableFuture<Outcome<Boolean>> enoughCounters() {
-        return codec.countersLeft() < COUNTERS_LOW ? moreCounters.get() : Steps.ended(Outcome.done(true));
-    }
-
-    /** Takes leave and closes, without waiting for the meter's farewell. */
-    void release() {
-        try {
-            if (!dialogue.ended().isDone()) {
-                dialogue.sendLast(codec.release());
-            }
-        } catch (IllegalStateException | CountersUsedUpException cannot) {
-            dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
+    private CompletableFuture<Outcome<ServiceReply>> taken(ServiceExchange exchange, byte[] reply) {
+        boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
+        if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
+            return Steps.ended(Steps.exceptional(reply));
         }
-    }
-
-    private Outcome<ClientAssociation> associated(byte[] reply) {
-        if (ExceptionResponse.blamesCounter(reply)) {
-            return over(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "meter refused our invocation counter"));
-        }
-        int tag = reply[0] & 0xFF;
-        if (tag == ApduTag.EXCEPTION_RESPONSE || tag == ApduTag.CONFIRMED_SERVICE_ERROR) {
-            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an error"));
-        }
-        return AssociationResponse.read(reply)
-                .map(response -> associated(response, reply))
-                .orElseGet(() -> over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply is no AARE")));
-    }
-
-    private Outcome<ClientAssociation> associated(AssociationResponse response, byte[] reply) {
-        if (response.result() != AssociationResponse.ACCEPTED) {
-            return over(Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "association refused, result "
-                    + response.result() + ", diagnostic " + response.diagnostic()));
-        }
-        String title = response.title().map(HexFormat.of().withUpperCase()::formatHex).orElse("none");
-        if (!expectedTitle.orElse(title).equals(title)) {
-            return over(Outcome.refused(Outcome.Refusal.WRONG_METER,
-                    "system title is " + PeerText.shown(title) + ", expected was " + expectedTitle.orElse(title)));
-        }
-        Optional<String> refusal = gate.admit(response, codec.challenge());
+        Optional<String> refusal = gate.admit(reply, exchange.replyTag());
         if (refusal.isPresent()) {
-            return over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get()));
+            return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
         }
-        return codec.acceptAssociation(reply)
-                ? Outcome.done(this)
-                : over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
-                        "association was not protected with this meter's keys"));
-    }
-
-    private CompletableFuture<Outcome<ClientAssociation>> prove() {
-        return Steps.then(send(codec::prove), reply -> Steps.ended(proved(reply)));
-    }
-
-    private Outcome<ClientAssociation> proved(byte[] reply) {
-        Optional<String> refusal = gate.admit(reply, ApduTag.ACTION_RESPONSE);
-        if (refusal.isPresent()) {
-            return over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get()));
+        Optional<byte[]> opened = codec.open(reply);
+        if (opened.isEmpty()) {
+            return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
+                    "reply was not protected with this meter's keys")));
         }
-        return codec.acceptProof(reply)
-                ? Outcome.done(this)
-                : over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, "meter did not prove that it has our keys"));
+        return switch (exchange.accept(opened.get())) {
+            case ServiceStep.Send(byte[] next) -> exchange(exchange, next);
+            case ServiceStep.Ended(ServiceReply.Malformed(String reason)) ->
+                Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
+            case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(Steps.exceptional(opened.get()));
+            case ServiceStep.Ended(ServiceReply whole) -> Steps.ended(Outcome.done(whole));
+        };
     }
 
-    /** Sends a request and, as long as blocks follow, asks for the next. */
-    private CompletableFuture<Outcome<CodecReply>> ask(Supplier<byte[]> request, int serviceTag) {
-        return Steps.then(send(request), reply -> {
-            Optional<String> refusal = gate.admit(reply, serviceTag);
-            if (refusal.isPresent()) {
-                return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
-            }
-            return switch (codec.accept(reply)) {
-                case CodecReply.More(byte[] next) -> ask(() -> next, serviceTag);
-                case CodecReply.Malformed(String reason) ->
-                    Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
-                case CodecReply.Untrusted(String reason) ->
-                    Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, reason)));
-                case CodecReply.Results results -> Steps.ended(Outcome.done(results));
-                case CodecReply.Acted acted -> Steps.ended(Outcome.done(acted));
-            };
-        });
-    }
-
-    private CompletableFuture<Outcome<byte[]>> send(Supplier<byte[]> request) {
-        return send(request, dialogue::ask);
-    }
-
-    private CompletableFuture<Outcome<byte[]>> send(Supplier<byte[]> request,
-            Function<byte[], CompletableFuture<Outcome<byte[]>>> way) {
+    /** Sends what the codec makes; the reply as it comes. */
+    private CompletableFuture<Outcome<byte[]>> sent(Supplier<byte[]> request, boolean inBlocks) {
         byte[] apdu;
         try {
             apdu = request.get();
         } catch (CountersUsedUpException usedUp) {
-            return Steps.ended(Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no invocation counter is left"));
+            return Steps.ended(noCounter());
         } catch (IllegalStateException | IllegalArgumentException unsupported) {
-            return Steps.ended(Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter"));
+            return Steps.ended(notForThisMeter());
         }
-        return way.apply(apdu);
+        return inBlocks ? new GeneralBlocks(dialogue).ask(apdu, requestBytesMax()) : dialogue.ask(apdu);
     }
 
-    private Outcome<List<GetResult>> results(CodecReply reply, int expected) {
-        return reply instanceof CodecReply.Results(List<GetResult> results) && results.size() == expected
-                ? Outcome.done(results)
-                : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply does not hold " + expected + " results"));
-    }
-
-    private Outcome<DataAccessResult> acted(CodecReply reply) {
-        return reply instanceof CodecReply.Acted(DataAccessResult result)
-                ? Outcome.done(result)
-                : over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply holds no result"));
+    /** Takes leave and closes, without waiting for the meter's farewell. */
+    void release() {
+        dialogue.sendLast(AssociationRequest.release());
     }
 
     /** Ends the dialogue over a reply that is good and no answer to what was asked. */
@@ -301,10 +249,22 @@ final class ClientAssociation {
                 "a " + reply.getClass().getSimpleName() + " was not asked for"));
     }
 
-    /** Ends the dialogue: after such a reply nothing that follows could be trusted. */
+    /** Ends the dialogue unless all is well: after such a reply nothing that follows could be trusted. */
+    private <T> Outcome<T> checked(Outcome<T> outcome) {
+        return outcome instanceof Outcome.Done<T> ? outcome : over(outcome);
+    }
+
     private <T> Outcome<T> over(Outcome<T> outcome) {
         watch.accept(outcome);
         dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
         return outcome;
+    }
+
+    private static <T> Outcome<T> noCounter() {
+        return Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no invocation counter is left");
+    }
+
+    private static <T> Outcome<T> notForThisMeter() {
+        return Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter");
     }
 }

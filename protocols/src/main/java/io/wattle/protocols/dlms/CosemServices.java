@@ -38,7 +38,7 @@ final class CosemServices {
     }
 
     CompletableFuture<Outcome<List<GetResult>>> get(List<Query> queries) {
-        return inPortions(portions(queries, CosemServices::bytes), this::getPortion);
+        return inPortions(portions(queries, CosemServices::bytes), association::getParts);
     }
 
     CompletableFuture<Outcome<List<DataAccessResult>>> set(List<CosemLink.Setting> settings) {
@@ -71,17 +71,6 @@ final class CosemServices {
                     .orElseGet(() -> Outcome.refused(Refusal.OTHER, "object list is none"));
             case GetResult.Refusal(DataAccessResult why) -> Steps.<List<ObjectEntry>>refused(why, "object list");
         }));
-    }
-
-    private CompletableFuture<Outcome<List<GetResult>>> getPortion(List<Query> queries) {
-        int id = association.nextInvokeId();
-        ServiceRequest request = queries.size() == 1
-                ? new ServiceRequest.Get(id, queries.getFirst())
-                : new ServiceRequest.GetList(id, queries);
-        return Steps.then(association.call(request), reply -> Steps.ended(
-                reply instanceof ServiceReply.Got(int _, List<GetResult> results) && results.size() == queries.size()
-                        ? Outcome.done(results)
-                        : association.unexpected(reply)));
     }
 
     private CompletableFuture<Outcome<List<DataAccessResult>>> setPortion(List<CosemLink.Setting> settings) {

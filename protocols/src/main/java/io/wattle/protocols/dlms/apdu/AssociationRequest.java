@@ -22,6 +22,13 @@ public record AssociationRequest(int context, int mechanism, Optional<byte[]> ti
     /** HLS mechanism 5: GMAC. */
     public static final int MECHANISM_GMAC = 5;
 
+    private static final byte[] RELEASE = {ApduTag.RELEASE_REQUEST, 0x03, (byte) 0x80, 0x01, 0x00};
+
+    /** RLRQ with reason normal: the end of what such a request began. */
+    public static byte[] release() {
+        return RELEASE.clone();
+    }
+
     /** The AARQ as bytes. */
     public byte[] write() {
         AxdrWriter fields = new AxdrWriter();

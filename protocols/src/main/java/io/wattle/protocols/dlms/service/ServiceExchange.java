@@ -25,7 +25,7 @@ public final class ServiceExchange {
 
     private final ServiceRequest request;
     private final int plainBytesMax;
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private @Nullable ByteArrayOutputStream collected; // of a reply in blocks
     private byte @Nullable [] toSend; // what is left of a long request's values
     private long blocksSent;
     private long blocksSeen;
@@ -133,19 +133,21 @@ public final class ServiceExchange {
     }
 
     private ServiceStep collect(int tag, int invokeId, boolean last, long number, byte[] bytes) {
-        if (number != blocksSeen + 1 || collected.size() + bytes.length > ASSEMBLED_BYTES_MAX
+        ByteArrayOutputStream all = collected == null ? new ByteArrayOutputStream() : collected;
+        collected = all;
+        if (number != blocksSeen + 1 || all.size() + bytes.length > ASSEMBLED_BYTES_MAX
                 || blocksSeen == BLOCKS_MAX || (!last && bytes.length == 0)) {
             return broken("block must be number " + (blocksSeen + 1) + " of at most " + BLOCKS_MAX
                     + " and bring something, was " + number + " of " + bytes.length + " bytes");
         }
         blocksSeen++;
-        collected.writeBytes(bytes);
+        all.writeBytes(bytes);
         if (!last) {
             return new ServiceStep.Send(ServiceRequestWriter.write(tag == ApduTag.GET_RESPONSE
                     ? new ServiceRequest.GetNext(request.invokeId(), number)
                     : new ServiceRequest.ActNext(request.invokeId(), number)));
         }
-        byte[] whole = collected.toByteArray();
+        byte[] whole = all.toByteArray();
         return new ServiceStep.Ended(tag == ApduTag.GET_RESPONSE
                 ? ServiceReply.readAssembled(invokeId, request instanceof ServiceRequest.GetList, whole)
                 : ServiceReply.readActed(invokeId, whole));
