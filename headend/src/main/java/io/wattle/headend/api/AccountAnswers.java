@@ -66,7 +66,8 @@ final class AccountAnswers {
             boolean vending) {}
 
     /** What sells to the account now, in a few lines. */
-    record TariffAnswer(String service, String tariff, int version, String currency, List<PlanOverview.Line> overview) {}
+    record TariffAnswer(String service, String tariff, int version, String currency,
+            List<PlanOverview.Line> overview) {}
 
     /** {@code customerName} is null when there is no customer, or he is forgotten; {@code places} are the first 50. */
     record AccountAnswer(String account, boolean opened, boolean closed, @Nullable String customer,

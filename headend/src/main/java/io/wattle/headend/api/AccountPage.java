@@ -50,7 +50,8 @@ final class AccountPage {
 
     Answer of(String name) {
         Instant now = clock.instant();
-        Optional<Glance> found = ledger.ask(view -> view.accounts().account(name).map(status -> glance(view, status, now)))
+        Optional<Glance> found = ledger
+                .ask(view -> view.accounts().account(name).map(status -> glance(view, status, now)))
                 .join();
         if (found.isEmpty()) {
             return Answer.of(Problem.notFound("account", name));

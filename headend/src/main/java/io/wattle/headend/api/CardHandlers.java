@@ -184,7 +184,8 @@ final class CardHandlers {
         CardSerial serial = serial("serial", path(context, "serial"));
         Optional<CardEventRow> sold = activation(serial);
         if (sold.isPresent()) {
-            return done(accounts.forgetBuyer(person(context), key(context), range(sold.get()), text(context, "reason")), 201,
+            return done(accounts.forgetBuyer(person(context), key(context), range(sold.get()), text(context, "reason")),
+                    201,
                     CardHandlers::sequence);
         }
         return Answer.of(Problem.notFound("card that was sold", serial.text()));

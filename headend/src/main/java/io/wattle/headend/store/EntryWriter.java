@@ -142,10 +142,12 @@ final class EntryWriter {
         Optional<Around> wallet = running.of(handle, AccountType.WALLET, payment.account(), payment.tender().unit());
         Optional<Around> units = reached.flatMap(amount -> running.of(handle, AccountType.SERVER_UNITS,
                 payment.account(), amount.unit()));
-        origin(entry, handle.createUpdate("""
-                INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
-                  :actor, :channel, :mode, :tender, :reference, :shift, :change, :unit, NULL, :walletBefore, :walletAfter,
-                  :balanceBefore, :balanceAfter)"""))
+        origin(entry,
+                handle.createUpdate(
+                        """
+                                INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
+                                  :actor, :channel, :mode, :tender, :reference, :shift, :change, :unit, NULL, :walletBefore, :walletAfter,
+                                  :balanceBefore, :balanceAfter)"""))
                 .bind("id", payment.paymentId())
                 .bind("meter", payment.meter())
                 .bind("account", payment.account())

@@ -119,8 +119,12 @@ final class AccountFeatures implements Features {
         JsonNode terms = world.get("/accounts/S-1").expect(200).path("terms");
         assertThat(terms.path("customerClass").asText()).isEqualTo("farm");
         assertThat(terms.path("language").asText()).isEqualTo("en");
-        assertThat(world.journal().lines().filter(line -> line.contains("AccountsSynchronised")
-                || line.contains("Synchronised")).toList()).as("who did it is kept").anyMatch(line -> line.contains(
+        assertThat(world.journal()
+                .lines()
+                .filter(line -> line.contains("AccountsSynchronised")
+                        || line.contains("Synchronised"))
+                .toList()).as("who did it is kept")
+                .anyMatch(line -> line.contains(
                         "S-0") && line.contains("Ann"));
         save(world, "S-0", ",\"customerClass\":\"mill\"");
         world.post("/accounts/S-0/synchronisation", fields + ",\"digest\":\"" + seen.path("digest").asText()

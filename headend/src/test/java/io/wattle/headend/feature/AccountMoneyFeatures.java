@@ -47,9 +47,10 @@ final class AccountMoneyFeatures implements Features {
         pay(world, "b1-light", 200).expect(201);
         pay(world, "b1-tap", 300).expect(201);
         JsonNode account = world.get("/accounts/B-1").expect(200);
-        assertThat(account.path("units").toString()).as("what it had in the wallet bought units, too").isEqualTo("["
-                + "{\"service\":\"ELECTRICITY\",\"unit\":\"Wh\",\"amount\":45000},"
-                + "{\"service\":\"WATER\",\"unit\":\"l\",\"amount\":3000}]");
+        assertThat(account.path("units").toString()).as("what it had in the wallet bought units, too")
+                .isEqualTo("["
+                        + "{\"service\":\"ELECTRICITY\",\"unit\":\"Wh\",\"amount\":45000},"
+                        + "{\"service\":\"WATER\",\"unit\":\"l\",\"amount\":3000}]");
         assertThat(account.path("balances").path(0).path("walletMinor").asLong()).isZero();
     }
 

@@ -5,28 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Unit;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** B and E: consumption from readings, and credit before payment. Meters are made known as a registry would. */
+/** B: consumption from readings, and balances that live here. */
 final class BalanceFeatures implements Features {
-    private static final String TARIFF = """
-            tariff: Homes with a balance here
-            version: 1
-            service: electricity
-            currency: USD
-            zone: UTC
-            price: {flat: 0.20}
-            emergency-credit: {units: 5, offered-at: 1, rate: 0.20}
-            """;
-    /** A price is rounded half up: so many units more at most are sold for the same money. */
-    private static final long MORE = 25;
     private static final String NOON = "2026-01-04T12:00:00Z";
 
     @Override
@@ -43,12 +28,7 @@ final class BalanceFeatures implements Features {
                 new Feature("F018", "usage of a balance in money is priced by the tariff", BalanceFeatures::money),
                 new Feature("F019", "a profile grows, and it is said what is used before", BalanceFeatures::profile),
                 new Feature("F020", "a balance is low by the days that it lasts", BalanceFeatures::days),
-                new Feature("F021", "the day of disconnection is foreseen", BalanceFeatures::foreseen),
-                new Feature("F041", "emergency credit is lent from afar", BalanceFeatures::lent),
-                new Feature("F042", "a friendly overdraft is as large as the tariff says", BalanceFeatures::overdraft),
-                new Feature("F043", "the next payment pays the overdraft back", BalanceFeatures::paidBack),
-                new Feature("F044", "a trickle is let through when credit runs out", BalanceFeatures::limited),
-                new Feature("F045", "who pays late has a little water before he is cut", BalanceFeatures::trickle));
+                new Feature("F021", "the day of disconnection is foreseen", BalanceFeatures::foreseen));
     }
 
     private static void modes(World world) throws Exception {
@@ -204,88 +184,8 @@ final class BalanceFeatures implements Features {
                 .isBetween(Instant.parse("2026-01-09T17:00:00Z"), Instant.parse("2026-01-10T17:00:00Z"));
     }
 
-    private static void lent(World world) throws Exception {
-        String meter = withEmergency(world, "f041");
-        lend(world, meter, 5_000).expect(201);
-        assertThat(balance(world, meter).get("balance").asLong()).isBetween(4_000L, 4_000L + MORE);
-        JsonNode report = world.await("/grants?kind=emergency&meter=" + meter, body -> body.contains("EMERGENCY"))
-                .at("/grants/0");
-        assertThat(report.get("actor").asText()).isEqualTo("Kofi");
-        assertThat(report.get("amount").asLong()).isEqualTo(5_000);
-        assertThat(csv(world, "/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
-                .contains(",EMERGENCY," + meter + ",5000,Wh,100,Kofi,MANUAL,api,");
-    }
-
-    private static void overdraft(World world) throws Exception {
-        String meter = withEmergency(world, "f042");
-        lend(world, meter, 5_001).refuses("EMERGENCY_LIMIT");
-        lend(world, meter, 3_000).expect(201);
-        assertThat(balance(world, meter).get("emergencyOwedMinor").asLong()).isEqualTo(60);
-        lend(world, meter, 1_000).refuses("EMERGENCY_NOT_NEEDED");
-    }
-
-    private static void paidBack(World world) throws Exception {
-        String meter = withEmergency(world, "f043");
-        lend(world, meter, 5_000).expect(201);
-        pay(world, meter, 300);
-        JsonNode balance = balance(world, meter);
-        assertThat(balance.get("emergencyOwedMinor").asLong()).isZero();
-        assertThat(balance.get("balance").asLong()).isBetween(14_000L, 14_000L + 2 * MORE);
-    }
-
-    /** Who lives on what was lent, or has next to nothing, gets half a kilowatt; whoever pays gets all again. */
-    private static void limited(World world) throws Exception {
-        String meter = meter(world, "f044", Unit.WATT_HOUR, "Wh");
-        world.put("/accounts/of-f044", "{\"customerClass\":\"thrifty\",\"person\":\"Ama\"}").expect(201);
-        world.activate(TARIFF.replace("Homes with", "Thrift with").replace("price:", "classes: [thrifty]\nprice:")
-                + "flow-restriction: {below: 1, per-hour: 0.5}\n");
-        pay(world, meter, 200);
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("NORMAL");
-        bring(world, meter, "2026-01-04T13:00:00Z", 9_500, "actual");
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("LIMITED");
-        assertThat(balance(world, meter).get("limitPerHour").asLong()).isEqualTo(500);
-        bring(world, meter, "2026-01-04T14:00:00Z", 10_500, "actual");
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("EMPTY");
-        lend(world, meter, 5_000).expect(201);
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("LIMITED");
-        pay(world, meter, 400);
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("NORMAL");
-    }
-
-    private static void trickle(World world) throws Exception {
-        world.activate("""
-                tariff: Water with a trickle
-                version: %d
-                service: water
-                currency: USD
-                zone: UTC
-                price: {flat: 1.00}
-                flow-restriction: {below: 0.1, per-hour: 0.01}
-                """.formatted(world.get("/tariffs").expect(200).get("tariffs").size() + 1));
-        String name = "trickle" + world.get("/tariffs").expect(200).get("tariffs").size();
-        String meter = meter(world, name, Unit.LITRE, "l");
-        pay(world, meter, 100);
-        bring(world, meter, "2026-01-04T13:00:00Z", 950, "actual");
-        JsonNode little = balance(world, meter);
-        assertThat(little.get("stage").asText()).isEqualTo("LIMITED");
-        assertThat(little.get("limitPerHour").asLong()).isEqualTo(10);
-        bring(world, meter, "2026-01-04T14:00:00Z", 1_000 + MORE, "actual");
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("EMPTY");
-    }
-
-    /** Ten kWh bought and eleven used; the tariff lends five. */
-    private static String withEmergency(World world, String name) throws Exception {
-        if (!world.get("/tariffs").expect(200).toString().contains("Homes with a balance here")) {
-            world.activate(TARIFF);
-        }
-        String meter = meter(world, name, Unit.WATT_HOUR, "Wh");
-        pay(world, meter, 200);
-        bring(world, meter, "2026-01-04T13:00:00Z", 11_000, "actual");
-        return meter;
-    }
-
     /** A register that stands at zero; its balance lives here. */
-    private static String meter(World world, String name, Unit register, String unit) throws Exception {
+    static String meter(World world, String name, Unit register, String unit) throws Exception {
         world.put("/accounts/of-" + name, "{\"person\":\"Ama\"}").expect(201);
         world.post("/meter-registrations", "{\"meter\":\"" + name + "\",\"account\":\"of-" + name
                 + "\",\"service\":\"" + (register.equals(Unit.LITRE) ? "WATER" : "ELECTRICITY")
@@ -296,7 +196,7 @@ final class BalanceFeatures implements Features {
         return name;
     }
 
-    private static JsonNode bring(World world, String meter, String at, long register, String quality)
+    static JsonNode bring(World world, String meter, String at, long register, String quality)
             throws Exception {
         String unit = meter.startsWith("trickle") ? "l" : "Wh";
         return world.post("/readings", "{\"person\":\"Ama\",\"readings\":[{\"meter\":\"" + meter
@@ -304,24 +204,12 @@ final class BalanceFeatures implements Features {
                 + "\",\"quality\":\"" + quality + "\"}]}").expect(200);
     }
 
-    private static void pay(World world, String meter, long minor) throws Exception {
+    static void pay(World world, String meter, long minor) throws Exception {
         world.post("/payments", "{\"meter\":\"" + meter + "\",\"amountMinor\":" + minor
                 + ",\"currency\":\"USD\",\"cashier\":\"Ama\"}").expect(201);
     }
 
-    private static World.Answer lend(World world, String meter, long units) throws Exception {
-        return world.post("/meters/" + meter + "/emergency-credit",
-                "{\"amount\":" + units + ",\"unit\":\"Wh\",\"person\":\"Kofi\"}");
-    }
-
-    private static JsonNode balance(World world, String meter) throws Exception {
+    static JsonNode balance(World world, String meter) throws Exception {
         return world.get("/meters/" + meter + "/balance").expect(200);
-    }
-
-    private static String csv(World world, String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.system.headEnd().apiPort()
-                    + path)).build(), BodyHandlers.ofString()).body();
-        }
     }
 }

@@ -32,7 +32,8 @@ final class CardRedemptionFeatures implements Features {
                     world.post("/meters/f061/server-balance", "{\"unit\":\"USD\",\"person\":\"Ann\"}").expect(201);
                     shop.redeem("web", "f061", shop.sold("numeric", 500)).expect(201);
                     assertThat(world.get("/meters/f061/balance").expect(200).get("balance").asLong())
-                            .as("in the wallet").isEqualTo(500);
+                            .as("in the wallet")
+                            .isEqualTo(500);
                 }), row("F073", "a sold card passes from hand to hand without anybody's leave", (shop, world) -> {
                     Printed batch = shop.printed(1);
                     shop.activate(batch.serial(0), batch.serial(0),
@@ -83,7 +84,9 @@ final class CardRedemptionFeatures implements Features {
                     assertThat(world.get("/customers/caller").expect(200).get("accounts").toString())
                             .as("his accounts, to choose from")
                             .contains(account(world, WIRE), account(world, 2));
-                    assertThat(shop.redeem("ivr", account(world, 2), shop.sold("numeric", 500)).expect(201).get("meter")
+                    assertThat(shop.redeem("ivr", account(world, 2), shop.sold("numeric", 500))
+                            .expect(201)
+                            .get("meter")
                             .asText()).isEqualTo(world.serial(2));
                 }), row("F082", "a card is a gift: who buys it is not who redeems it", (shop, world) -> {
                     Printed batch = shop.printed(1);

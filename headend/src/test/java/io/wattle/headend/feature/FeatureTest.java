@@ -39,7 +39,9 @@ class FeatureTest {
         areas.put("cards", new CardFeatures());
         areas.put("redemption", new CardRedemptionFeatures());
         areas.put("payments by card", new ProviderFeatures());
-        areas.put("balances", new BalanceFeatures());
+        areas.put("balances", () -> Stream.of(new BalanceFeatures(), new EmergencyFeatures())
+                .flatMap(part -> part.rows().stream())
+                .toList());
         return areas;
     }
 

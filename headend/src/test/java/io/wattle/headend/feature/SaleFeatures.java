@@ -83,7 +83,8 @@ final class SaleFeatures implements Features {
         String lines = world.await("/payments/" + sold.get("paymentId").asText() + "/receipt",
                 body -> body.contains("VAT")).toString();
         assertThat(lines).contains("Tariff Home, version 1", "tax VAT, 15 %: 0.30 USD", "x 0.20: 2.00 USD");
-        world.activate(TARIFF.replace("Home", "Levied").replace("15}", "15}, {name: Levy, per-unit: 0.07}")
+        world.activate(TARIFF.replace("Home", "Levied")
+                .replace("15}", "15}, {name: Levy, per-unit: 0.07}")
                 .replace("zone: UTC", "zone: UTC\nclasses: [levied]"));
         world.put("/accounts/" + account(world, 3), "{\"customerClass\":\"levied\",\"person\":\"Ama\"}").expect(201);
         JsonNode levied = pay(world, 3, 300);
@@ -139,7 +140,10 @@ final class SaleFeatures implements Features {
     /** Whether the customer keys it in or the gateway was faster: it adds its kWh, and adds them once. */
     private static void addsToTheMeter(World world) throws Exception {
         world.post("/wallet-payments", payment(world, 3, 300, "")).expect(201);
-        long sold = world.system.facts(Fact.CreditOrdered.class, 3).stream().mapToLong(one -> one.amount().value()).sum();
+        long sold = world.system.facts(Fact.CreditOrdered.class, 3)
+                .stream()
+                .mapToLong(one -> one.amount().value())
+                .sum();
         JsonNode bought = world.post("/conversions", conversion(world, 3, "\"what\":\"all\"")).expect(201);
         assertThat(bought.get("units").asLong()).isEqualTo(10_000);
         ResultCode entered = world.system.fleet().enterToken(world.serial(3), token(bought)).result();

@@ -46,8 +46,9 @@ final class UndecidedUtility implements AutoCloseable {
         LedgerConfig ledger = plain.ledger();
         return plain.withCards(new LedgerConfig(ledger.directory(),
                 ledger.rules().with(new TillRules(true, Set.of("boss"), Set.of(Tender.CASH, Tender.MOBILE_MONEY))),
-                ledger.queueCommandsMax(), ledger.batchCommandsMax()), new CardsConfig(folder.resolve("cards"),
-                Optional.of(world.folder.resolve("card.key")), Optional.of(world.printer.publicKey()), false));
+                ledger.queueCommandsMax(), ledger.batchCommandsMax()),
+                new CardsConfig(folder.resolve("cards"),
+                        Optional.of(world.folder.resolve("card.key")), Optional.of(world.printer.publicKey()), false));
     }
 
     /** The buttons of a quick payment. */
@@ -60,7 +61,8 @@ final class UndecidedUtility implements AutoCloseable {
                 .header("Idempotency-Key", "s")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"person\":\"boss\",\"cashier\":\"" + cashier
-                        + "\",\"till\":\"T\",\"money\":[{\"currency\":\"USD\"}]}")))).contains("shiftId");
+                        + "\",\"till\":\"T\",\"money\":[{\"currency\":\"USD\"}]}"))))
+                .contains("shiftId");
     }
 
     private URI uri(String path) {

@@ -101,7 +101,9 @@ class ServerBalanceTimeTest {
     void shouldDeductAMinimumChargeWhenAMonthIsOverAndPutItRight() {
         ServerDesk server = ServerDesk.in(USD, PRICE, new MinimumCharge(1_000));
         long toNextMonth = Duration.between(Desk.NOON, Desk.NOON.atZone(ZoneOffset.UTC)
-                .with(TemporalAdjusters.firstDayOfNextMonth()).truncatedTo(ChronoUnit.DAYS).toInstant()).toHours();
+                .with(TemporalAdjusters.firstDayOfNextMonth())
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant()).toHours();
         server.pass(toNextMonth);
         server.say(poll(toNextMonth, 1_000));
         assertThat(server.wallet()).as("a part of a month").isEqualTo(-200);

@@ -33,7 +33,8 @@ public final class UsageCalculator {
         }
         UsageBill bill = new UsageBill();
         YearMonth month = month(history, interval.from());
-        MonthMinimum minimum = new MonthMinimum(bill, context.monthNano(), month, beginsMonth(history, interval.from()));
+        MonthMinimum minimum = new MonthMinimum(bill, context.monthNano(), month,
+                beginsMonth(history, interval.from()));
         long counter = context.unitsThisMonth();
         for (Map.Entry<UsageSplit.Price, Long> part : units.get().entrySet()) {
             YearMonth counted = part.getKey().month();

@@ -163,7 +163,8 @@ class UsageCalculatorTest {
                 new TariffHistory.Entry(middle, electricity(flat(100)))));
         assertThat(cost(ends, UsageInterval.of(june, july, 3_000), CUSTOMER).chargedMinor()).isEqualTo(300);
         assertThat(cost(begins, UsageInterval.of(june, july.plus(Duration.ofDays(31)), 0), CUSTOMER).chargedMinor())
-                .as("July is whole").isEqualTo(1_000);
+                .as("July is whole")
+                .isEqualTo(1_000);
     }
 
     private static UsageContext after(UsageCost cost) {
@@ -180,8 +181,9 @@ class UsageCalculatorTest {
             price = new BlockPrice(BlockPrice.Method.MARGINAL, blocks.blocks());
         }
         Instant change = RandomTariffs.NOW;
-        TariffHistory history = new TariffHistory(List.of(new TariffHistory.Entry(Instant.EPOCH, electricity(price, new MinimumCharge(50_000))),
-                new TariffHistory.Entry(change, electricity(flat(123), new MinimumCharge(70_000)))));
+        TariffHistory history = new TariffHistory(
+                List.of(new TariffHistory.Entry(Instant.EPOCH, electricity(price, new MinimumCharge(50_000))),
+                        new TariffHistory.Entry(change, electricity(flat(123), new MinimumCharge(70_000)))));
         long seconds = 3_600L * cuts;
         Instant from = change.minusSeconds(seconds / 2);
         List<Slice> slices = IntStream.range(0, cuts)
