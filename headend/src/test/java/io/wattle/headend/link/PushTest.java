@@ -23,6 +23,7 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ class PushTest {
         try (CosemLink link = done(connector.openCosem(new MeterAddress(meter.serial(), meter.uri())))) {
             assertThat(done(link.read()).meterSerial()).isEqualTo(meter.serial()); // its counter is known from now on
         }
-        meter.dialOut(new InetSocketAddress("127.0.0.1", connector.inboundPort().orElseThrow()),
+        meter.dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.inboundPort().orElseThrow()),
                 new ModemPlan(Duration.ofMillis(50), Duration.ofMillis(50)).pushing());
         await().atMost(SOON).until(() -> data().size() == 2);
         assertThat(pushed).allMatch(Pushed::proven).extracting(Pushed::meterSerial).containsOnly(meter.serial());

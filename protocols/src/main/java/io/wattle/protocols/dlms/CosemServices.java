@@ -10,16 +10,20 @@ import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemClass;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.service.Portions;
+import io.wattle.protocols.dlms.service.ShortNames;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The confirmed services with as many references as there are. Owned by the association's event loop. */
 final class CosemServices {
@@ -49,6 +53,34 @@ final class CosemServices {
         return inPortions(portions(calls, call -> REFERENCE_BYTES + bytes(call.argument())), this::actPortion);
     }
 
+    /** One call, and what comes back of it. */
+    CompletableFuture<Outcome<CosemValue>> call(CosemLink.Call call) {
+        ServiceRequest request = new ServiceRequest.Act(association.nextInvokeId(), call.method(), call.argument());
+        if (isTooLong(request)) {
+            return tooLong();
+        }
+        return Steps.then(association.call(request), reply -> Steps.ended(switch (reply) {
+            case ServiceReply.Acted(int _, DataAccessResult result, Optional<GetResult> returned) ->
+                result == DataAccessResult.SUCCESS
+                        ? returned(returned)
+                        : Steps.notCarriedOut(result, "call");
+            case ServiceReply.ActedList _,ServiceReply.Got _,ServiceReply.Block _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _,ServiceReply.Malformed _ ->
+                association.unexpected(reply);
+        }));
+    }
+
+    private static Outcome<CosemValue> returned(Optional<GetResult> returned) {
+        return switch (returned.orElseGet(() -> new GetResult.Value(new CosemValue.Null()))) {
+            case GetResult.Value(CosemValue value) -> Outcome.done(value);
+            case GetResult.Refusal(DataAccessResult why) -> Steps.notCarriedOut(why, "what the call returns");
+        };
+    }
+
+    private static <T> CompletableFuture<Outcome<T>> tooLong() {
+        return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED,
+                "value is longer than the meter takes, and it takes none in blocks"));
+    }
+
     CompletableFuture<Outcome<List<AccessResponse.Result>>> access(List<AccessRequest.Step> steps) {
         if (!association.agreed().has(Initiate.ACCESS)) {
             return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "meter has no service ACCESS"));
@@ -65,12 +97,26 @@ final class CosemServices {
     }
 
     CompletableFuture<Outcome<List<ObjectEntry>>> discover() {
+        Optional<ShortNames> names = association.shortNames();
+        if (names.isPresent()) {
+            return Steps.ended(Outcome.done(names.get().objects().stream().map(CosemServices::entry).toList()));
+        }
         return Steps.then(get(List.of(new Query(OBJECT_LIST))), results -> Steps.ended(switch (results.getFirst()) {
             case GetResult.Value(CosemValue value) -> ObjectEntry.readList(value)
                     .map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(Refusal.OTHER, "object list is none"));
             case GetResult.Refusal(DataAccessResult why) -> Steps.<List<ObjectEntry>>refused(why, "object list");
         }));
+    }
+
+    /** The list of short names says nothing of attributes: those that the class has, to be read. */
+    private static ObjectEntry entry(ShortNames.Item item) {
+        int last = CosemClass.of(item.classId()).map(known -> known.attributes().size()).orElse(0) + 1;
+        return new ObjectEntry(item.classId(), item.version(), item.name(),
+                IntStream.rangeClosed(1, last)
+                        .mapToObj(attribute -> new ObjectEntry.Access(attribute, true, false))
+                        .toList(),
+                List.of());
     }
 
     private CompletableFuture<Outcome<List<DataAccessResult>>> setPortion(List<CosemLink.Setting> settings) {
@@ -95,8 +141,7 @@ final class CosemServices {
 
     private CompletableFuture<Outcome<List<DataAccessResult>>> acted(ServiceRequest request, int count) {
         if (isTooLong(request)) {
-            return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED,
-                    "value is longer than the meter takes, and it takes none in blocks"));
+            return tooLong();
         }
         return Steps.then(association.call(request), reply -> Steps.ended(switch (reply) {
             case ServiceReply.Acted acted when count == 1 -> Outcome.done(List.of(acted.result()));

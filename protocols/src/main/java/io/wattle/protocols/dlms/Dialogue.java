@@ -30,7 +30,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private static final int IGNORED_MAX = 16;
     /** Login and heartbeat of GPRS modems, and what meters send without being asked. */
     private static final Set<Integer> UNASKED_TAGS = Set.of(0x0A, 0x0C, ApduTag.DATA_NOTIFICATION,
-            ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION);
+            ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
+            ApduTag.GLO_INFORMATION_REPORT);
 
     private final int client;
     private final int server;
@@ -42,6 +43,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
     private int asked; // tag of the last question
+    private boolean readsByShortNames; // in clear: their answers have the tag of a modem's heartbeat
     private int ignored; // frames since the last question that were no reply to it
 
     Dialogue(Channel channel, int client, int server, Duration answerTimeout) {
@@ -100,6 +102,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     /** Whether the meter may send several APDUs in a row: over a stream, not where it has to be polled. */
     boolean streams() {
         return channel.pipeline().get(WrapperFramer.class) != null;
+    }
+
+    /** From here on what else would be a modem's heartbeat is the answer to a Read by short names. */
+    void expectReadResponses() {
+        readsByShortNames = true;
     }
 
     /** Sends an APDU that nobody waits for, and closes. */
@@ -184,8 +191,10 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     }
 
     private boolean isUnasked(AddressedApdu frame) {
+        int tag = frame.payload()[0] & 0xFF;
         return frame.source() != server || frame.destination() != client
-                || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF) || isPush(frame);
+                || (UNASKED_TAGS.contains(tag) && !(readsByShortNames && tag == ApduTag.READ_RESPONSE))
+                || isPush(frame);
     }
 
     private boolean isPush(AddressedApdu frame) {

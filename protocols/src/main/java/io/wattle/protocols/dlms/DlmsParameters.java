@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.MethodOffsets;
 import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
-            "token", "wake");
+            "token", "wake", "referencing", "methods");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
@@ -88,6 +89,24 @@ final class DlmsParameters {
             }
             return value.toUpperCase(Locale.ROOT);
         });
+    }
+
+    /** Where methods stand, if the meter is asked by short names. */
+    Optional<MethodOffsets> shortNames() {
+        boolean sn = switch (given.getOrDefault("referencing", "ln")) {
+            case "sn" -> true;
+            case "ln" -> false;
+            default -> throw new IllegalArgumentException(
+                    "referencing must be ln (logical names) or sn (short names), was: " + given.get("referencing"));
+        };
+        if (!sn && has("methods")) {
+            throw new IllegalArgumentException("methods goes with referencing=sn");
+        }
+        return sn
+                ? Optional.of(has("methods")
+                        ? MethodOffsets.parse(given.getOrDefault("methods", ""))
+                        : MethodOffsets.STANDARD)
+                : Optional.empty();
     }
 
     MeterModel model() {

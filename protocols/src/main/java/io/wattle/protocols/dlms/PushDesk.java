@@ -7,6 +7,8 @@ import io.wattle.protocols.dlms.push.Pushed;
 import io.wattle.protocols.dlms.push.Pushes;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.NonceDomain;
 import io.wattle.protocols.dlms.security.MessagePolicy;
 import io.wattle.protocols.dlms.security.MessageSecurity;
 import io.wattle.protocols.dlms.security.ProtectedApdu;
@@ -139,7 +141,7 @@ final class PushDesk implements PushHearing {
         String holder = meter.meterSerial() + "/push";
         CompletionStage<Long> least = next.containsKey(holder)
                 ? CompletableFuture.completedFuture(0L)
-                : counters.reserve(holder, 1).thenApply(known -> known.orElse(0));
+                : counters.least(holder).thenApply(known -> known.orElse(0));
         return least.thenCompose(from -> isAccepted(holder, from, counter)
                 ? counters.raise(holder, counter + 1).thenApply(_ -> true)
                 : CompletableFuture.completedFuture(false)).toCompletableFuture();
@@ -159,7 +161,8 @@ final class PushDesk implements PushHearing {
     /** The answer goes under the next counter of the client that the meter knows; without one there is no answer. */
     private CompletableFuture<Optional<byte[]>> sealed(MeterAddress meter, DlmsAddress address, KeyRing ring,
             byte[] title, byte[] confirmation) {
-        return counters.reserve(meter.meterSerial() + "/" + address.client(), 1)
+        return counters.reserve(meter.meterSerial() + "/" + address.client(),
+                NonceDomain.of(ring.get(KeyUse.ENCRYPTION), ownTitle), 1)
                 .thenApply((OptionalLong next) -> next.isEmpty()
                         ? Optional.<byte[]>empty()
                         : Optional.of(security(address, ring, title, next.getAsLong())

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ShortReply;
 import io.wattle.protocols.meter.Outcome;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -94,9 +95,16 @@ public final class Steps {
 
     /** A meter that cannot answer goes on with the association, and so do we. */
     static Outcome<ServiceReply> exceptional(byte[] reply) {
-        return ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)
-                ? Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
-                        "meter answered with an exception: " + exception.words())
+        if (ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)) {
+            return exceptional(exception);
+        }
+        return ShortReply.read(reply) instanceof ShortReply.Failed failed
+                ? exceptional(failed.exception())
                 : Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "exception response is cut short");
+    }
+
+    static Outcome<ServiceReply> exceptional(ExceptionResponse exception) {
+        return Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
+                "meter answered with an exception: " + exception.words());
     }
 }

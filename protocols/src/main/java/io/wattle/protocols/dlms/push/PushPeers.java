@@ -7,6 +7,10 @@ import java.util.Set;
 /** Which meter is called that. Called on event loops: does not block. */
 public interface PushPeers {
 
-    /** @param names serial number, modem's number, logical device name; or {@code title } and a system title in capital hex */
+    /**
+     * The meter, if somebody is called one of these.
+     *
+     * @param names serial number, modem's number, logical device name; or {@code title } and a system title in capital hex
+     */
     Optional<MeterAddress> find(Set<String> names);
 }

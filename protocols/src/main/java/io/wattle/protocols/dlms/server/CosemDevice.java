@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -28,6 +29,15 @@ public interface CosemDevice {
     /** Services that the meter offers, as {@link Initiate} writes them. */
     default int conformance() {
         return Initiate.OFFERED_CONFORMANCE;
+    }
+
+    /** The same by how a client names things: lists are taken in either way, or in none. */
+    default int conformance(Referencing referencing) {
+        return switch (referencing) {
+            case LOGICAL_NAMES -> conformance();
+            case SHORT_NAMES -> Initiate.OFFERED_WITH_SHORT_NAMES
+                    & ((conformance() & Initiate.MULTIPLE_REFERENCES) == 0 ? ~Initiate.MULTIPLE_REFERENCES : -1);
+        };
     }
 
     /**
@@ -71,6 +81,18 @@ public interface CosemDevice {
 
     /** Does what a method says. Its effect is kept, through power loss too, before it answers. */
     ActionResult act(CosemMethod method, CosemValue argument);
+
+    /** Does what a method says, and says what it returns; as {@link #act}, unless a method returns something. */
+    default Called call(CosemMethod method, CosemValue argument) {
+        return new Called(act(method, argument), Optional.empty());
+    }
+
+    /**
+     * How a call ended.
+     *
+     * @param value what the method returns, if it returns something and succeeded
+     */
+    record Called(ActionResult result, Optional<CosemValue> value) {}
 
     /** Takes a new value for an attribute, kept before it answers. */
     ActionResult write(CosemAttribute attribute, CosemValue value);

@@ -13,10 +13,17 @@ import java.util.Set;
 
 /** What one client may ask of a device, done. Logical names and the association's view need no device. */
 final class DeviceAccess {
+    private static final int PUSH_SETUP = 40;
+    private static final int PUSHES_MAX = 4; // of one request
+    private static final long PUSH_ID = 2;
+
     private final CosemDevice device;
     private final AccessRights rights;
+    private final PushOut pushOut;
+    private final List<byte[]> pushes = new ArrayList<>();
 
     DeviceAccess(CosemDevice device, AccessRights rights) {
+        this.pushOut = new PushOut(device);
         this.device = device;
         this.rights = rights;
     }
@@ -60,7 +67,35 @@ final class DeviceAccess {
         if (!device.methods().contains(method)) {
             return DataAccessResult.OBJECT_UNDEFINED;
         }
-        return rights.mayChange() ? result(device.act(method, argument)) : DataAccessResult.READ_WRITE_DENIED;
+        return rights.mayChange() ? result(called(method, argument).result()) : DataAccessResult.READ_WRITE_DENIED;
+    }
+
+    /** What a call returns where it succeeds and returns something, else how it ended. */
+    GetResult call(CosemMethod method, CosemValue argument) {
+        if (!device.methods().contains(method) || !rights.mayChange()) {
+            return new GetResult.Refusal(act(method, argument));
+        }
+        CosemDevice.Called called = called(method, argument);
+        return called.value()
+                .filter(_ -> called.result() == ActionResult.SUCCESS)
+                .<GetResult>map(GetResult.Value::new)
+                .orElseGet(() -> new GetResult.Refusal(result(called.result())));
+    }
+
+    /** What the device was told to push, once. */
+    List<byte[]> takePushes() {
+        List<byte[]> taken = List.copyOf(pushes);
+        pushes.clear();
+        return taken;
+    }
+
+    private CosemDevice.Called called(CosemMethod method, CosemValue argument) {
+        CosemDevice.Called called = device.call(method, argument);
+        if (called.result() == ActionResult.SUCCESS && method.classId() == PUSH_SETUP && method.method() == 1
+                && pushes.size() < PUSHES_MAX) {
+            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID)));
+        }
+        return called;
     }
 
     private static DataAccessResult result(ActionResult result) {

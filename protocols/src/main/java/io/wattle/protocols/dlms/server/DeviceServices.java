@@ -19,10 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
-final class DeviceServices {
-    private static final int PUSH_SETUP = 40;
-    private static final int PUSHES_MAX = 4; // of one request
-    private static final long PUSH_ID = 2;
+final class DeviceServices implements PlainServices {
     private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
 
     private final DeviceAccess device;
@@ -30,48 +27,30 @@ final class DeviceServices {
     private final int replyBytesMax;
     private final ReplyBlocks replies;
     private final RequestBlocks requests = new RequestBlocks();
-    private final PushOut pushOut;
-    private final List<byte[]> pushes = new ArrayList<>();
     private boolean uncut; // of the request that is being answered
 
     /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
     DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
         this.device = new DeviceAccess(device, rights);
-        this.pushOut = new PushOut(device);
         this.agreed = agreed;
         this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
         this.replies = new ReplyBlocks(replyBytesMax);
     }
 
-    /** Longest APDU that the client takes. */
-    int apduBytesMax() {
+    @Override
+    public List<byte[]> takePushes() {
+        return device.takePushes();
+    }
+
+    @Override
+    public int apduBytesMax() {
         return agreed.apduBytesMax();
     }
 
-    /** What the device pushes because it was told to since this was asked last, as it goes on the wire. */
-    List<byte[]> takePushes() {
-        List<byte[]> taken = List.copyOf(pushes);
-        pushes.clear();
-        return taken;
-    }
-
-    private DataAccessResult act(CosemMethod method, CosemValue argument) {
-        DataAccessResult result = device.act(method, argument);
-        if (result == DataAccessResult.SUCCESS && method.classId() == PUSH_SETUP && method.method() == 1
-                && pushes.size() < PUSHES_MAX) {
-            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID)));
-        }
-        return result;
-    }
-
-    /**
-     * The plain response to a plain request.
-     *
-     * @param whole whether it may be longer than an APDU
-     */
-    byte[] answer(ServiceRequest request, boolean whole) {
+    @Override
+    public byte[] answer(byte[] plain, boolean whole) {
         uncut = whole;
-        return answer(request);
+        return answer(ServiceRequest.read(plain));
     }
 
     private byte[] answer(ServiceRequest request) {
@@ -84,8 +63,10 @@ final class DeviceServices {
             case ServiceRequest.SetList list -> agreed.takesLists()
                     ? ServiceResponse.setList(list.invokeId(), written(list))
                     : ExceptionResponse.notAllowed();
-            case ServiceRequest.Act act ->
-                ServiceResponse.act(act.invokeId(), act(act.method(), act.argument()));
+            case ServiceRequest.Act act -> switch (device.call(act.method(), act.argument())) {
+                case GetResult.Value value -> ServiceResponse.act(act.invokeId(), value);
+                case GetResult.Refusal(DataAccessResult why) -> ServiceResponse.act(act.invokeId(), why);
+            };
             case ServiceRequest.ActList list -> agreed.takesLists()
                     ? ServiceResponse.actList(list.invokeId(), done(list))
                     : ExceptionResponse.notAllowed();
@@ -128,7 +109,7 @@ final class DeviceServices {
     private List<DataAccessResult> done(ServiceRequest.ActList list) {
         List<DataAccessResult> results = new ArrayList<>();
         for (int i = 0; i < list.methods().size(); i++) {
-            results.add(act(list.methods().get(i), list.arguments().get(i)));
+            results.add(device.act(list.methods().get(i), list.arguments().get(i)));
         }
         return results;
     }
@@ -189,7 +170,7 @@ final class DeviceServices {
             case AccessRequest.Step.Set(CosemAttribute attribute, CosemValue value) ->
                 new AccessResponse.Result(2, device.write(attribute, value), none);
             case AccessRequest.Step.Act(CosemMethod method, CosemValue argument) ->
-                new AccessResponse.Result(3, act(method, argument), none);
+                new AccessResponse.Result(3, device.act(method, argument), none);
         };
     }
 

@@ -3,7 +3,6 @@ package io.wattle.protocols.dlms.association;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -54,6 +53,14 @@ class ReplyGateTest {
             assertThat(associated(7).admit(reply(ApduTag.GLO_GET_RESPONSE, control, 8), ApduTag.GET_RESPONSE))
                     .isPresent();
         }
+    }
+
+    @Test
+    void shouldRefuseByNameWhatIsCompressedOrForAll() {
+        assertThat(associated(7).admit(reply(ApduTag.GLO_GET_RESPONSE, 0xB0, 8), ApduTag.GET_RESPONSE))
+                .contains("reply is compressed, which is not offered");
+        assertThat(associated(7).admit(reply(ApduTag.GLO_GET_RESPONSE, 0x70, 8), ApduTag.GET_RESPONSE))
+                .contains("reply is under the broadcast key, which is not offered");
     }
 
     @Test
@@ -131,7 +138,6 @@ class ReplyGateTest {
     }
 
     private static AssociationResponse response(int context, int mechanism, byte[] challenge, byte[] information) {
-        assertThat(AssociationRequest.CONTEXT_CIPHERED).isEqualTo(3);
         return new AssociationResponse(context, AssociationResponse.ACCEPTED, 14, mechanism, Optional.of(TITLE),
                 Optional.of(challenge), Optional.of(information));
     }
