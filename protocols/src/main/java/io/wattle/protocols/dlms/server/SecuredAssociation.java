@@ -164,7 +164,8 @@ final class SecuredAssociation implements MeterAssociation {
             case State.Pending pending -> HlsRequest.read(referencing, plain)
                     .map(request -> prove(pending, counter, request))
                     .orElseGet(() -> Answer.last(ExceptionResponse.notAllowed()));
-            case State.Open(PlainServices services) -> answered(services.answer(plain, whole)).with(services.takePushes());
+            case State.Open(PlainServices services) ->
+                answered(services.answer(plain, whole)).with(services.takePushes());
         };
     }
 
