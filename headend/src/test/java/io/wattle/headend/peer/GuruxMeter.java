@@ -1,21 +1,9 @@
 package io.wattle.headend.peer;
 
-import gurux.dlms.GXDLMSConnectionEventArgs;
 import gurux.dlms.GXDateTime;
-import gurux.dlms.GXServerReply;
-import gurux.dlms.ValueEventArgs;
-import gurux.dlms.enums.AccessMode;
-import gurux.dlms.enums.Authentication;
-import gurux.dlms.enums.Conformance;
-import gurux.dlms.enums.DataType;
 import gurux.dlms.enums.InterfaceType;
-import gurux.dlms.enums.MethodAccessMode;
 import gurux.dlms.enums.ObjectType;
-import gurux.dlms.enums.SourceDiagnostic;
-import gurux.dlms.enums.Unit;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
-import gurux.dlms.objects.GXDLMSClock;
-import gurux.dlms.objects.GXDLMSData;
 import gurux.dlms.objects.GXDLMSHdlcSetup;
 import gurux.dlms.objects.GXDLMSIECLocalPortSetup;
 import gurux.dlms.objects.GXDLMSObject;
@@ -23,44 +11,26 @@ import gurux.dlms.objects.GXDLMSProfileGeneric;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.enums.BaudRate;
 import gurux.dlms.objects.enums.OpticalProtocolMode;
-import gurux.dlms.secure.GXDLMSSecureServer2;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A plain meter on the Gurux library, with its own HDLC: serial number, clock and register, for whoever asks. */
-public final class GuruxMeter extends GXDLMSSecureServer2 {
+public final class GuruxMeter extends GuruxServer {
 
     private GuruxMeter(int informationBytesMax) {
         super(new GXDLMSAssociationLogicalName(), setup(informationBytesMax));
-        GXDLMSData serial = new GXDLMSData("0.0.96.1.0.255");
-        serial.setValue("GURUX-4047".getBytes(StandardCharsets.US_ASCII));
-        serial.setDataType(2, DataType.OCTET_STRING);
-        getItems().add(serial);
-        getItems().add(new GXDLMSClock("0.0.1.0.0.255"));
-        GXDLMSRegister register = new GXDLMSRegister("1.0.1.8.0.255");
-        register.setValue(12_345);
-        register.setDataType(2, DataType.UINT32);
-        register.setScaler(10);
-        register.setUnit(Unit.ACTIVE_ENERGY);
-        getItems().add(register);
+        furnish();
+    }
+
+    @Override
+    void furnishMore(GXDLMSRegister register) {
         getItems().add(profile(register));
-        // Its answer to a list in which one object is unknown is cut short: it is asked one by one.
-        Set<Conformance> offered = getConformance();
-        offered.remove(Conformance.MULTIPLE_REFERENCES);
-        setConformance(offered);
-        initialize();
     }
 
     /** A day of hours, one of them missing; its rows are held in memory, as the library wants them. */
@@ -119,83 +89,4 @@ public final class GuruxMeter extends GXDLMSSecureServer2 {
             }
         }
     }
-
-    private void serve(Socket socket) throws Exception {
-        InputStream in = socket.getInputStream();
-        byte[] chunk = new byte[4_096];
-        for (int count = in.read(chunk); count > 0; count = in.read(chunk)) {
-            GXServerReply reply = new GXServerReply(Arrays.copyOf(chunk, count));
-            do {
-                handleRequest(reply);
-                if (reply.getReply() != null) {
-                    socket.getOutputStream().write(reply.getReply());
-                    reply.setData(null);
-                }
-            } while (reply.isStreaming());
-        }
-    }
-
-    @Override
-    protected boolean isTarget(int server, int client) {
-        return true;
-    }
-
-    @Override
-    protected SourceDiagnostic onValidateAuthentication(Authentication authentication, byte[] password) {
-        return SourceDiagnostic.NONE;
-    }
-
-    @Override
-    protected @Nullable GXDLMSObject onFindObject(ObjectType type, int shortName, String logicalName) {
-        return null;
-    }
-
-    @Override
-    protected AccessMode onGetAttributeAccess(ValueEventArgs args) {
-        return AccessMode.READ;
-    }
-
-    @Override
-    protected MethodAccessMode onGetMethodAccess(ValueEventArgs args) {
-        return MethodAccessMode.NO_ACCESS;
-    }
-
-    @Override
-    public void onPreGet(ValueEventArgs[] args) {}
-
-    @Override
-    public void onPostGet(ValueEventArgs[] args) {}
-
-    @Override
-    public void onPreRead(ValueEventArgs[] args) {
-        for (ValueEventArgs asked : args) {
-            if (asked.getTarget() instanceof GXDLMSClock clock) {
-                clock.setTime(clock.now());
-            }
-        }
-    }
-
-    @Override
-    public void onPostRead(ValueEventArgs[] args) {}
-
-    @Override
-    protected void onPreWrite(ValueEventArgs[] args) {}
-
-    @Override
-    protected void onPostWrite(ValueEventArgs[] args) {}
-
-    @Override
-    protected void onConnected(GXDLMSConnectionEventArgs connection) {}
-
-    @Override
-    protected void onInvalidConnection(GXDLMSConnectionEventArgs connection) {}
-
-    @Override
-    protected void onDisconnected(GXDLMSConnectionEventArgs connection) {}
-
-    @Override
-    protected void onPreAction(ValueEventArgs[] args) {}
-
-    @Override
-    protected void onPostAction(ValueEventArgs[] args) {}
 }

@@ -12,8 +12,10 @@ import gurux.dlms.enums.ObjectType;
 import gurux.dlms.enums.SourceDiagnostic;
 import gurux.dlms.enums.Unit;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
+import gurux.dlms.objects.GXDLMSAssociationShortName;
 import gurux.dlms.objects.GXDLMSClock;
 import gurux.dlms.objects.GXDLMSData;
+import gurux.dlms.objects.GXDLMSHdlcSetup;
 import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.GXDLMSTcpUdpSetup;
@@ -32,6 +34,14 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
         super(association, setup);
     }
 
+    GuruxServer(GXDLMSAssociationLogicalName association, GXDLMSHdlcSetup setup) {
+        super(association, setup);
+    }
+
+    GuruxServer(GXDLMSAssociationShortName association, GXDLMSTcpUdpSetup setup) {
+        super(association, setup);
+    }
+
     /** Gives it its objects; called once, when whatever else it has was added. */
     final void furnish() {
         GXDLMSData serial = new GXDLMSData("0.0.96.1.0.255");
@@ -45,12 +55,16 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
         register.setScaler(10);
         register.setUnit(Unit.ACTIVE_ENERGY);
         getItems().add(register);
+        furnishMore(register);
         // Its answer to a list in which one object is unknown is cut short: it is asked one by one.
         Set<Conformance> offered = getConformance();
         offered.remove(Conformance.MULTIPLE_REFERENCES);
         setConformance(offered);
         initialize();
     }
+
+    /** What only some have; added before the meter is told that it is whole. */
+    void furnishMore(GXDLMSRegister register) {}
 
     final void serve(Socket socket) throws Exception {
         InputStream in = socket.getInputStream();
@@ -90,8 +104,9 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
     @Override
     protected MethodAccessMode onGetMethodAccess(ValueEventArgs args) {
         return args.getTarget() instanceof GXDLMSAssociationLogicalName
-                ? MethodAccessMode.ACCESS
-                : MethodAccessMode.NO_ACCESS;
+                || args.getTarget() instanceof GXDLMSAssociationShortName
+                        ? MethodAccessMode.ACCESS
+                        : MethodAccessMode.NO_ACCESS;
     }
 
     @Override

@@ -27,6 +27,10 @@ final class GeneralBlocks {
         this.window = dialogue.streams() ? BURST : 1;
     }
 
+    static boolean isBlock(byte[] reply) {
+        return (reply[0] & 0xFF) == ApduTag.GENERAL_BLOCK_TRANSFER;
+    }
+
     /** Sends a protected request in blocks; the protected reply, whole. */
     CompletableFuture<Outcome<byte[]>> ask(byte[] request, int apduBytesMax) {
         BlockSender sender = new BlockSender(request, apduBytesMax - GeneralBlock.HEAD_BYTES);
@@ -49,7 +53,7 @@ final class GeneralBlocks {
 
     /** What a reply is once all its blocks are there; one that is no block is whole. */
     CompletableFuture<Outcome<byte[]>> whole(byte[] reply) {
-        if ((reply[0] & 0xFF) != ApduTag.GENERAL_BLOCK_TRANSFER) {
+        if (!isBlock(reply)) {
             return Steps.ended(Outcome.done(reply));
         }
         Optional<GeneralBlock> block = GeneralBlock.read(reply);

@@ -5,15 +5,19 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes an APDU; the inverse of {@link AxdrReader}. Not safe for use by several threads. */
 public final class AxdrWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static final int BYTES_USUAL = 48; // most requests, protection included
+
+    private byte[] out = new byte[BYTES_USUAL];
+    private int size;
 
     /** One byte; the low eight bits count. */
     public AxdrWriter unsigned8(int value) {
-        out.write(value);
+        room(1);
+        out[size++] = (byte) value;
         return this;
     }
 
@@ -29,7 +33,9 @@ public final class AxdrWriter {
 
     /** Bytes as they are. */
     public AxdrWriter bytes(byte[] bytes) {
-        out.writeBytes(bytes);
+        room(bytes.length);
+        System.arraycopy(bytes, 0, out, size, bytes.length);
+        size += bytes.length;
         return this;
     }
 
@@ -72,7 +78,13 @@ public final class AxdrWriter {
 
     /** What was written so far, a copy. */
     public byte[] toByteArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(out, size);
+    }
+
+    private void room(int bytes) {
+        if (size + bytes > out.length) {
+            out = Arrays.copyOf(out, Math.max(size + bytes, 2 * out.length));
+        }
     }
 
     private AxdrWriter name(ObisCode name) {

@@ -6,21 +6,16 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
-import io.wattle.protocols.dlms.association.CodecReply;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.axdr.AxdrReader;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
-import io.wattle.protocols.dlms.cosem.CosemAttribute;
-import io.wattle.protocols.dlms.cosem.CosemMethod;
-import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.dlms.security.SecurityHeader;
 import io.wattle.protocols.dlms.security.SuiteZero;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 
 /** One association by our own hand. What it keeps, ten thousand open associations keep: that is why it keeps little. */
@@ -31,7 +26,6 @@ final class DirectClientCodec implements ClientCodec {
     private final Optional<SuiteZero> suite;
     private final byte[] title;
     private final byte[] challenge;
-    private final Services services = new LogicalServices();
     private byte[] meterTitle = NONE;
     private byte[] meterChallenge = NONE;
     private long counter;
@@ -75,11 +69,11 @@ final class DirectClientCodec implements ClientCodec {
     @Override
     public byte[] associate() {
         need(1);
-        byte[] initiate = new Initiate(Initiate.OFFERED_CONFORMANCE, plan.apduBytesMax()).writeRequest();
+        byte[] initiate = new Initiate(plan.referencing().offeredConformance(), plan.apduBytesMax()).writeRequest();
         return suite.isEmpty()
-                ? new AssociationRequest(AssociationRequest.CONTEXT_PLAIN, 0, Optional.empty(), Optional.empty(),
+                ? new AssociationRequest(plan.context(), 0, Optional.empty(), Optional.empty(),
                         initiate).write()
-                : new AssociationRequest(AssociationRequest.CONTEXT_CIPHERED, AssociationRequest.MECHANISM_GMAC,
+                : new AssociationRequest(plan.context(), AssociationRequest.MECHANISM_GMAC,
                         Optional.of(title), Optional.of(challenge),
                         protect(suite.get(), ApduTag.GLO_INITIATE_REQUEST, initiate)).write();
     }
@@ -91,16 +85,11 @@ final class DirectClientCodec implements ClientCodec {
         meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(NONE);
         Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
                 .flatMap(this::open)
-                .flatMap(Initiate::readResponse)
+                .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
         conformance = agreed.map(Initiate::conformance).orElse(0);
         meterBytesMax = agreed.map(Initiate::apduBytesMax).orElse(0);
         return agreed.isPresent() && (suite.isEmpty() || (meterTitle.length > 0 && meterChallenge.length > 0));
-    }
-
-    @Override
-    public boolean takesLists() {
-        return agreed().takesLists();
     }
 
     @Override
@@ -123,59 +112,15 @@ final class DirectClientCodec implements ClientCodec {
     @Override
     public byte[] prove() {
         need(2);
-        byte[] proof = suite.orElseThrow(() -> new IllegalStateException("there is nothing to prove without keys"))
+        return suite.orElseThrow(() -> new IllegalStateException("there is nothing to prove without keys"))
                 .proof(title, counter++, meterChallenge);
-        return request(services.prove(proof));
     }
 
     @Override
-    public boolean acceptProof(byte[] apdu) {
-        return suite.isPresent()
-                && open(apdu).filter(plain -> isProof(suite.get(), services.proofIn(plain))).isPresent();
-    }
-
-    @Override
-    public byte[] get(List<CosemAttribute> attributes) {
-        need(1);
-        return request(services.get(attributes));
-    }
-
-    @Override
-    public byte[] set(CosemAttribute attribute, CosemValue value) {
-        need(1);
-        return request(services.set(attribute, value));
-    }
-
-    @Override
-    public byte[] act(CosemMethod method, CosemValue argument) {
-        need(1);
-        return request(services.act(method, argument));
-    }
-
-    @Override
-    public CodecReply accept(byte[] apdu) {
-        Optional<byte[]> plain = open(apdu);
-        if (plain.isEmpty()) {
-            return new CodecReply.Untrusted("reply was not protected with this meter's keys");
-        }
-        CodecReply reply = services.accept(plain.get());
-        if (!(reply instanceof CodecReply.More(byte[] next))) {
-            return reply;
-        }
-        return countersLeft() < 1
-                ? new CodecReply.Malformed("next block cannot be asked for: no invocation counter is left")
-                : new CodecReply.More(request(next));
-    }
-
-    @Override
-    public byte[] release() {
-        return RequestWriter.release();
-    }
-
-    private boolean isProof(SuiteZero keys, byte[] octets) {
-        return SecurityHeader.of(octets)
-                .map(header -> keys.proof(meterTitle, header.counter(), challenge))
-                .filter(expected -> MessageDigest.isEqual(expected, octets))
+    public boolean acceptProof(byte[] proof) {
+        return suite.isPresent() && SecurityHeader.of(proof)
+                .map(header -> suite.get().proof(meterTitle, header.counter(), challenge))
+                .filter(expected -> MessageDigest.isEqual(expected, proof))
                 .isPresent();
     }
 

@@ -6,11 +6,7 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
-import io.wattle.protocols.dlms.association.CodecReply;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
-import io.wattle.protocols.dlms.cosem.CosemAttribute;
-import io.wattle.protocols.dlms.cosem.CosemMethod;
-import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -20,7 +16,6 @@ import io.wattle.protocols.dlms.security.MessageSecurity;
 import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 
 /** One association on any terms. What it reads has passed the gate; that it was made with the keys is proved here. */
@@ -32,7 +27,6 @@ final class SecuredClientCodec implements ClientCodec {
     private final KeyRing keys;
     private final CounterRange counters = new CounterRange();
     private final MessageSecurity messages;
-    private final Services services = new LogicalServices();
     private final byte[] challenge;
     private byte[] meterChallenge = new byte[0];
     private Initiate negotiated = new Initiate(0, 0);
@@ -70,7 +64,7 @@ final class SecuredClientCodec implements ClientCodec {
         MessagePolicy policy = dedicated.isPresent() ? MessagePolicy.BOTH : terms.policy();
         byte[] information = messages.ask(Ciphering.GLOBAL, policy, false, initiate);
         boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
-        return new AssociationRequest(terms.context(), terms.mechanism().number(),
+        return new AssociationRequest(plan.context(), terms.mechanism().number(),
                 titled ? Optional.of(plan.clientTitle()) : Optional.empty(), authenticationValue(), information)
                 .write();
     }
@@ -83,7 +77,7 @@ final class SecuredClientCodec implements ClientCodec {
                 .flatMap(body -> terms.ciphered()
                         ? ProtectedApdu.read(body).flatMap(messages::open)
                         : Optional.of(body))
-                .flatMap(Initiate::readResponse)
+                .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
         meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(new byte[0]);
         negotiated = agreed.orElse(negotiated);
@@ -93,18 +87,12 @@ final class SecuredClientCodec implements ClientCodec {
     @Override
     public byte[] prove() {
         need(forMessage() + (terms.mechanism() == Mechanism.GMAC ? 1 : 0));
-        return ask(services.prove(messages.prove(terms.mechanism(), meterChallenge, challenge)));
+        return messages.prove(terms.mechanism(), meterChallenge, challenge);
     }
 
     @Override
-    public boolean acceptProof(byte[] apdu) {
-        return open(apdu).filter(plain -> messages.isProof(terms.mechanism(), challenge, meterChallenge,
-                services.proofIn(plain))).isPresent();
-    }
-
-    @Override
-    public boolean takesLists() {
-        return negotiated.takesLists();
+    public boolean acceptProof(byte[] proof) {
+        return messages.isProof(terms.mechanism(), challenge, meterChallenge, proof);
     }
 
     @Override
@@ -126,52 +114,8 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     @Override
-    public byte[] get(List<CosemAttribute> attributes) {
-        need(forMessage());
-        return ask(services.get(attributes));
-    }
-
-    @Override
-    public byte[] set(CosemAttribute attribute, CosemValue value) {
-        need(forMessage());
-        return ask(services.set(attribute, value));
-    }
-
-    @Override
-    public byte[] act(CosemMethod method, CosemValue argument) {
-        need(forMessage());
-        return ask(services.act(method, argument));
-    }
-
-    @Override
-    public CodecReply accept(byte[] apdu) {
-        Optional<byte[]> plain = open(apdu);
-        if (plain.isEmpty()) {
-            return new CodecReply.Untrusted("reply was not protected with this meter's keys");
-        }
-        CodecReply reply = services.accept(plain.get());
-        if (!(reply instanceof CodecReply.More(byte[] next))) {
-            return reply;
-        }
-        try {
-            return new CodecReply.More(ask(next));
-        } catch (CountersUsedUpException usedUp) {
-            return new CodecReply.Malformed("next block cannot be asked for: " + usedUp.getMessage());
-        }
-    }
-
-    @Override
-    public byte[] release() {
-        return RequestWriter.release();
-    }
-
-    @Override
     public void forget() {
         keys.wipe();
-    }
-
-    private byte[] ask(byte[] plain) {
-        return messages.ask(terms.ciphering(), terms.policy(), terms.signed(), plain);
     }
 
     /** Empty, too, if it was not made for what we asked. */
@@ -207,7 +151,7 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     private int conformance() {
-        return Initiate.OFFERED_CONFORMANCE
+        return plan.referencing().offeredConformance()
                 | (terms.signed() || !terms.ciphering().isServiceSpecific() ? Initiate.GENERAL_PROTECTION : 0);
     }
 

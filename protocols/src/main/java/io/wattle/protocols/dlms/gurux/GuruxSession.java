@@ -13,12 +13,21 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A session as the library's own examples hold it: blocking, one thread, one after the other. Nobody polls with it;
  * {@code wattle bench poll} measures beside it. HLS5 and suite 0. Used by one thread at a time.
  */
 public final class GuruxSession implements AutoCloseable {
+    /** Held here so that the level is not forgotten with the logger. The library logs challenges and proofs. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("gurux.dlms");
+
+    static {
+        LIBRARY_LOG.setLevel(Level.OFF);
+    }
+
     private final GXDLMSSecureClient client;
     private final GuruxWire wire;
     private final GXByteBuffer received = new GXByteBuffer();

@@ -1,29 +1,32 @@
 package io.wattle.protocols.dlms.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceResponse;
 import io.wattle.protocols.dlms.association.AssociationPlan;
-import io.wattle.protocols.dlms.association.ClientCodec;
-import io.wattle.protocols.dlms.association.CodecReply;
-import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
-import io.wattle.protocols.dlms.gurux.GuruxClientCodecs;
+import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.gurux.GuruxReference;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import io.wattle.protocols.dlms.security.SuiteZero;
-import java.util.ArrayList;
+import io.wattle.protocols.dlms.service.ServiceExchange;
+import io.wattle.protocols.dlms.service.ServiceStep;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,21 +36,24 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Our own codec and the one on Gurux, told the same and given the same: both make the same bytes and the same values. */
+/** Our client and the Gurux library's, told the same and given the same: both make the same bytes and the same values. */
 class SameAsGuruxTest {
     private static final byte[] TITLE = {'M', 'M', 'M', 0, 0, 0, 0, 1};
     private static final byte[] CHALLENGE = {8, 7, 6, 5, 4, 3, 2, 1};
     private static final CosemAttribute SERIAL = new CosemAttribute(1, "0.0.96.1.0.255", 2);
     private static final CosemMethod UPDATE = new CosemMethod(112, "0.0.19.10.0.255", 1);
+    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
 
-    /** The two codecs, side by side; whatever is asked of them must give the same. */
+    /** The two clients, side by side; whatever is asked of them must give the same. */
     private static final class Pair {
         private final GlobalKeys keys = new GlobalKeys(filled(1), filled(2));
         private final boolean ciphered;
-        private final ClientCodec gurux;
-        private final ClientCodec direct;
+        private final GuruxReference gurux;
+        private final DirectClientCodec direct;
+        private ServiceExchange exchange = new ServiceExchange(new ServiceRequest.GetNext(0, 1), 1_024);
         private long meterCounter = 1;
         private int invokeId;
 
@@ -55,51 +61,53 @@ class SameAsGuruxTest {
             this.ciphered = ciphered;
             AssociationPlan plan = new AssociationPlan(1, 1, new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1},
                     ciphered ? Optional.of(keys) : Optional.empty(), apduBytesMax);
-            gurux = new GuruxClientCodecs().open(plan);
+            gurux = new GuruxReference(plan);
             direct = new DirectClientCodec(plan, gurux.challenge());
-            gurux.useCounters(first, 256);
+            gurux.useCounters(first);
             direct.useCounters(first, 256);
+            assertThat(direct.associate()).isEqualTo(gurux.associate());
         }
 
-        byte[] same(java.util.function.Function<ClientCodec, byte[]> request) {
-            byte[] expected = request.apply(gurux);
-            assertThat(request.apply(direct)).isEqualTo(expected);
-            assertThat(direct.countersLeft()).isEqualTo(gurux.countersLeft());
-            return expected;
+        /** Asked by us as a service, and of the library in its own words. */
+        void same(ServiceRequest request, byte[] expected) {
+            exchange = new ServiceExchange(request, 60_000);
+            assertThat(direct.seal(((ServiceStep.Send) exchange.begin()).plain())).isEqualTo(expected);
         }
 
-        CodecReply sameReply(int tag, byte[] plain) {
-            byte[] reply = ciphered ? protect(ApduTag.ciphered(tag), plain) : plain;
-            CodecReply expected = gurux.accept(reply);
-            CodecReply found = direct.accept(reply);
-            if (expected instanceof CodecReply.More(byte[] next) && found instanceof CodecReply.More(byte[] own)) {
-                assertThat(own).isEqualTo(next);
-            } else {
-                assertThat(found).isEqualTo(expected);
-            }
-            return expected;
+        void get(List<CosemAttribute> attributes) {
+            int id = nextInvokeId();
+            same(attributes.size() == 1
+                    ? new ServiceRequest.Get(id, attributes.getFirst())
+                    : new ServiceRequest.GetList(id, attributes.stream().map(Query::new).toList()),
+                    gurux.get(attributes));
         }
 
-        Pair associated() {
-            same(ClientCodec::associate);
+        /** Our reading of a reply that the library takes, too. */
+        ServiceStep reply(byte[] plain) {
+            byte[] reply = ciphered ? protect(ApduTag.ciphered(plain[0] & 0xFF), plain) : plain;
+            gurux.take(reply);
+            return exchange.accept(direct.open(reply).orElseThrow());
+        }
+
+        Pair associated() throws Exception {
             byte[] aare = aare(new Initiate(Initiate.OFFERED_CONFORMANCE, 1_024).writeResponse());
-            assertThat(gurux.acceptAssociation(aare)).isTrue();
             assertThat(direct.acceptAssociation(aare)).isTrue();
-            assertThat(direct.takesLists()).isEqualTo(gurux.takesLists());
+            assertThat(gurux.accepted(aare)).isEqualTo(direct.agreed());
             if (ciphered) {
-                same(ClientCodec::prove);
-                nextInvokeId();
+                same(new ServiceRequest.Act(nextInvokeId(), REPLY_TO_HLS, new CosemValue.Octets(direct.prove())),
+                        gurux.prove());
                 byte[] proof = new SuiteZero(keys).proof(TITLE, meterCounter++, direct.challenge());
                 byte[] reply = protect(ApduTag.GLO_ACTION_RESPONSE,
                         ServiceResponse.act(invokeId, new GetResult.Value(new CosemValue.Octets(proof))));
-                assertThat(gurux.acceptProof(reply)).isTrue();
-                assertThat(direct.acceptProof(reply)).isTrue();
+                gurux.acceptProof(reply);
+                assertThat(direct.acceptProof(proof)).isTrue();
+                assertThat(direct.countersLeft()).isEqualTo(256 - 3);
             }
             return this;
         }
 
         int nextInvokeId() {
-            invokeId = (invokeId + 1) & 0x0F;
+            invokeId = 0xC0 | (invokeId + 1 & 0x0F);
             return invokeId;
         }
 
@@ -123,85 +131,83 @@ class SameAsGuruxTest {
     void shouldAskTheSameInTheSameBytes(@ForAll boolean ciphered,
             @ForAll @LongRange(min = 0, max = 4_294_960_000L) long first,
             @ForAll @IntRange(min = 64, max = 65_535) int apduBytesMax,
-            @ForAll("attributes") List<CosemAttribute> attributes, @ForAll("values") CosemValue value) {
+            @ForAll("attributes") List<CosemAttribute> attributes, @ForAll("values") CosemValue value)
+            throws Exception {
         Pair pair = new Pair(ciphered, first, apduBytesMax).associated();
         for (int i = 0; i < 20; i++) { // invoke ids begin again behind 15
-            pair.same(codec -> codec.get(attributes));
-            pair.same(codec -> codec.set(attributes.getFirst(), value));
-            pair.same(codec -> codec.act(UPDATE, value));
+            pair.get(attributes);
+            pair.same(new ServiceRequest.Set(pair.nextInvokeId(), attributes.getFirst(), value),
+                    pair.gurux.set(attributes.getFirst(), value));
+            pair.same(new ServiceRequest.Act(pair.nextInvokeId(), UPDATE, value), pair.gurux.act(UPDATE, value));
         }
-        pair.same(ClientCodec::release);
+        assertThat(AssociationRequest.release()).isEqualTo(pair.gurux.release());
+        assertThat(ciphered ? 256 - pair.direct.countersLeft() : 0).isEqualTo(pair.gurux.counter() - first);
     }
 
     @Property(tries = 100)
-    void shouldReadTheSameFromTheSameBytes(@ForAll boolean ciphered, @ForAll("values") CosemValue value,
-            @ForAll @Size(max = 60) byte[] whatever) {
+    void shouldReadTheSameFromTheSameBytes(@ForAll boolean ciphered, @ForAll("values") CosemValue value)
+            throws Exception {
         Pair pair = new Pair(ciphered, 1, 1_024).associated();
-        GetResult result = new GetResult.Value(value);
-        pair.same(codec -> codec.get(List.of(SERIAL)));
-        assertThat(pair.sameReply(ApduTag.GET_RESPONSE, ServiceResponse.get(pair.nextInvokeId(), result)))
-                .isInstanceOf(CodecReply.Results.class);
-        pair.same(codec -> codec.get(List.of(SERIAL, SERIAL)));
-        List<GetResult> list = List.of(new GetResult.Refusal(DataAccessResult.OBJECT_UNDEFINED), result);
-        assertThat(pair.sameReply(ApduTag.GET_RESPONSE, ServiceResponse.getList(pair.nextInvokeId(), list)))
-                .isEqualTo(new CodecReply.Results(list));
-        pair.same(codec -> codec.set(SERIAL, value));
-        pair.sameReply(ApduTag.SET_RESPONSE, ServiceResponse.set(pair.nextInvokeId(), DataAccessResult.TYPE_UNMATCHED));
-        pair.same(codec -> codec.get(List.of(SERIAL)));
-        pair.sameReply(ApduTag.GET_RESPONSE, ServiceResponse.get(pair.invokeId, result)); // late: of the question before
-        pair.sameReply(ApduTag.GET_RESPONSE, whatever);
+        pair.get(List.of(SERIAL));
+        assertThat(pair.reply(ServiceResponse.get(pair.invokeId, new GetResult.Value(value))))
+                .isEqualTo(got(pair.invokeId, new GetResult.Value(value)));
+        assertThat(pair.gurux.value()).satisfies(read -> isThe(read, value));
+        pair.get(List.of(SERIAL));
+        GetResult refusal = new GetResult.Refusal(DataAccessResult.OBJECT_UNDEFINED);
+        assertThat(pair.reply(ServiceResponse.get(pair.invokeId, refusal))).isEqualTo(got(pair.invokeId, refusal));
+        assertThat(pair.gurux.error()).isEqualTo(DataAccessResult.OBJECT_UNDEFINED.code());
+        pair.same(new ServiceRequest.Set(pair.nextInvokeId(), SERIAL, value), pair.gurux.set(SERIAL, value));
+        assertThat(pair.reply(ServiceResponse.set(pair.invokeId, DataAccessResult.TYPE_UNMATCHED)))
+                .isEqualTo(new ServiceStep.Ended(new ServiceReply.Acted(pair.invokeId,
+                        DataAccessResult.TYPE_UNMATCHED, Optional.empty())));
+        assertThat(pair.gurux.error()).isEqualTo(DataAccessResult.TYPE_UNMATCHED.code());
     }
 
     @Property(tries = 40)
     void shouldAskForBlocksAlikeAndPutThemTogetherAlike(@ForAll boolean ciphered,
-            @ForAll @Size(min = 1, max = 12) List<@Size(min = 1, max = 30) byte[]> parts) {
+            @ForAll @Size(min = 1, max = 300) byte[] bytes) throws Exception {
         Pair pair = new Pair(ciphered, 1, 1_024).associated();
-        AxdrWriter whole = new AxdrWriter();
-        parts.forEach(whole::bytes);
-        byte[] value = new AxdrWriter().value(new CosemValue.Octets(whole.toByteArray())).toByteArray();
-        pair.same(codec -> codec.get(List.of(SERIAL)));
-        int invokeId = pair.nextInvokeId();
-        List<byte[]> blocks = new ArrayList<>();
-        for (int from = 0; from < value.length; from += 20) {
-            blocks.add(Arrays.copyOfRange(value, from, Math.min(from + 20, value.length)));
+        byte[] value = new AxdrWriter().value(new CosemValue.Octets(bytes)).toByteArray();
+        pair.get(List.of(SERIAL));
+        for (int from = 0, number = 1; from < value.length; from += 20, number++) {
+            boolean last = from + 20 >= value.length;
+            byte[] block = Arrays.copyOfRange(value, from, Math.min(from + 20, value.length));
+            ServiceStep step = pair.reply(ServiceResponse.getBlock(pair.invokeId, last, number, block));
+            if (last) {
+                assertThat(step).isEqualTo(got(pair.invokeId, new GetResult.Value(new CosemValue.Octets(bytes))));
+                assertThat(pair.gurux.value()).isEqualTo(bytes);
+            } else {
+                assertThat(step).isInstanceOfSatisfying(ServiceStep.Send.class,
+                        send -> assertThat(pair.direct.seal(send.plain())).isEqualTo(pair.gurux.next()));
+            }
         }
-        CodecReply reply = new CodecReply.Malformed("nothing came");
-        for (int i = 0; i < blocks.size(); i++) {
-            reply = pair.sameReply(ApduTag.GET_RESPONSE,
-                    ServiceResponse.getBlock(invokeId, i == blocks.size() - 1, i + 1, blocks.get(i)));
-        }
-        assertThat(reply).isEqualTo(new CodecReply.Results(
-                List.of(new GetResult.Value(new CosemValue.Octets(whole.toByteArray())))));
     }
 
     @Test
-    void shouldRefuseTheSame() {
-        for (byte[] initiate : List.of(new Initiate(0, 1_024).writeResponse(), new byte[] {0x0E, 1, 2, 3})) {
-            Pair pair = new Pair(true, 1, 1_024);
-            pair.same(ClientCodec::associate);
-            byte[] aare = pair.aare(initiate);
-            assertThat(pair.gurux.acceptAssociation(aare)).isFalse();
-            assertThat(pair.direct.acceptAssociation(aare)).isFalse();
-        }
+    void shouldRefuseTheSameLateReply() throws Exception {
         Pair pair = new Pair(true, 1, 1_024).associated();
-        byte[] foreign = new AxdrWriter().unsigned8(ApduTag.GLO_ACTION_RESPONSE)
-                .octets(new SuiteZero(new GlobalKeys(filled(9), filled(2))).protect(TITLE, 99, new byte[] {1, 2, 3}))
-                .toByteArray();
-        assertThat(pair.direct.acceptProof(foreign)).isFalse();
-        assertThat(pair.direct.accept(foreign)).isEqualTo(pair.gurux.accept(foreign));
-        assertThat(pair.direct.acceptAssociation(new byte[] {1})).isFalse();
+        pair.get(List.of(SERIAL));
+        byte[] late = ServiceResponse.get(pair.invokeId - 1, new GetResult.Value(new CosemValue.Text("7")));
+        assertThat(pair.exchange.accept(late))
+                .isEqualTo(new ServiceStep.Ended(new ServiceReply.Malformed("invoke id must be 2, was 1")));
+        assertThatThrownBy(() -> pair.gurux.take(pair.protect(ApduTag.GLO_GET_RESPONSE, late)))
+                .hasStackTraceContaining("Invalid invoke ID");
     }
 
-    @Test
-    void shouldMakeNoRequestWithoutACounter() {
-        Pair pair = new Pair(true, 4_294_967_000L, 1_024).associated();
-        pair.direct.useCounters(4_294_967_294L, 1);
-        pair.direct.get(List.of(SERIAL));
-        assertThat(pair.direct.countersLeft()).isZero();
-        assertThatExceptionOfType(CountersUsedUpException.class)
-                .isThrownBy(() -> pair.direct.get(List.of(SERIAL)));
-        assertThat(pair.direct.accept(pair.protect(ApduTag.GLO_GET_RESPONSE,
-                ServiceResponse.getBlock(2, false, 1, new byte[] {1})))).isInstanceOf(CodecReply.Malformed.class);
+    private static ServiceStep got(int invokeId, GetResult result) {
+        return new ServiceStep.Ended(new ServiceReply.Got(invokeId, List.of(result)));
+    }
+
+    private static void isThe(@Nullable Object read, CosemValue value) {
+        switch (value) {
+            case Whole whole ->
+                assertThat(((Number) Objects.requireNonNull(read)).longValue()).isEqualTo(whole.value());
+            case CosemValue.Octets octets -> assertThat(read).isEqualTo(octets.bytes());
+            case CosemValue.Text(String text) -> assertThat(read).isEqualTo(text);
+            case CosemValue.Bool(boolean bool) -> assertThat(read).isEqualTo(bool);
+            case CosemValue.Null _,CosemValue.Bits _,CosemValue.Array _,CosemValue.Structure _,CosemValue.DateTime _,CosemValue.Raw _ ->
+                throw new IllegalArgumentException("not tried here: " + value);
+        }
     }
 
     @Provide

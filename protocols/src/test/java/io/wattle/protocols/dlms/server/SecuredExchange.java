@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
-import io.wattle.protocols.dlms.association.CodecReply;
 import io.wattle.protocols.dlms.association.ReplyGate;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.direct.DirectClientCodecs;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.ServiceExchange;
+import io.wattle.protocols.dlms.service.ServiceStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +26,7 @@ import java.util.Set;
 final class SecuredExchange implements CosemDevice {
     static final CosemAttribute REGISTER = new CosemAttribute(3, "1.0.1.8.0.255", 2);
     static final CosemMethod DISCONNECT = new CosemMethod(70, "0.0.96.3.10.255", 1);
+    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
     private static final byte[] CLIENT_TITLE = {'W', 'T', 'L', 0, 0, 0, 0, 1};
 
     final ClientCodec codec;
@@ -30,6 +35,8 @@ final class SecuredExchange implements CosemDevice {
     int acted;
     private final SecurityTerms terms;
     private final DlmsKeys keys;
+    private ServiceExchange asked = new ServiceExchange(new ServiceRequest.Get(0, REGISTER), 1_024);
+    private int invokeId;
     private long lastCounter;
     private long ownCounter = 1;
 
@@ -55,8 +62,42 @@ final class SecuredExchange implements CosemDevice {
         if (!terms.mechanism().isHighLevel()) {
             return true;
         }
-        byte[] proof = meter.answer(codec.prove()).apdu();
-        return gate.admit(proof, ApduTag.ACTION_RESPONSE).isEmpty() && codec.acceptProof(proof);
+        byte[] proof = meter.answer(call(REPLY_TO_HLS, new CosemValue.Octets(codec.prove()))).apdu();
+        return gate.admit(proof, ApduTag.ACTION_RESPONSE).isEmpty() && accept(proof).filter(this::isProof).isPresent();
+    }
+
+    private boolean isProof(ServiceReply reply) {
+        return reply instanceof ServiceReply.Acted acted
+                && acted.returned().orElse(null) instanceof GetResult.Value(CosemValue.Octets octets)
+                && codec.acceptProof(octets.bytes());
+    }
+
+    /** A protected GET of the register. */
+    byte[] ask() {
+        return request(new ServiceRequest.Get(nextInvokeId(), REGISTER));
+    }
+
+    /** A protected ACTION. */
+    byte[] call(CosemMethod method, CosemValue argument) {
+        return request(new ServiceRequest.Act(nextInvokeId(), method, argument));
+    }
+
+    private int nextInvokeId() {
+        invokeId = invokeId % 15 + 1;
+        return 0xC0 | invokeId;
+    }
+
+    private byte[] request(ServiceRequest request) {
+        asked = new ServiceExchange(request, 1_024);
+        return codec.seal(((ServiceStep.Send) asked.begin()).plain());
+    }
+
+    /** What the codec makes of a reply that no gate has seen; empty if it was not made with the keys. */
+    Optional<ServiceReply> accept(byte[] reply) {
+        return codec.open(reply)
+                .map(asked::accept)
+                .filter(ServiceStep.Ended.class::isInstance)
+                .map(step -> ((ServiceStep.Ended) step).reply());
     }
 
     SecuredExchange associated() {
@@ -65,11 +106,11 @@ final class SecuredExchange implements CosemDevice {
     }
 
     /** What comes of a reply to a GET; empty if the gate or the codec refused it. */
-    Optional<CodecReply> take(byte[] reply) {
+    Optional<ServiceReply> take(byte[] reply) {
         if (gate.admit(reply, ApduTag.GET_RESPONSE).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(codec.accept(reply)).filter(CodecReply.Results.class::isInstance);
+        return accept(reply).filter(ServiceReply.Got.class::isInstance);
     }
 
     @Override

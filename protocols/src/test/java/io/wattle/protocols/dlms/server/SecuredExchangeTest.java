@@ -6,7 +6,8 @@ import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.SharedKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.association.CodecReply;
+import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.dlms.security.SecuritySuite;
@@ -39,16 +40,18 @@ class SecuredExchangeTest {
     @MethodSource("authenticated")
     void shouldTakeNoReplyInWhichOneBitWasChanged(String parameters) {
         SecuredExchange exchange = exchange(parameters).associated();
-        byte[] reply = exchange.meter.answer(exchange.codec.get(List.of(SecuredExchange.REGISTER))).apdu();
+        byte[] reply = exchange.meter.answer(exchange.ask()).apdu();
         for (int bit = 0; bit < 8 * reply.length; bit += step(parameters)) {
             // A gate that was shown a forged counter would refuse the true reply: the connection is over by then.
             byte[] forged = changed(reply, bit);
-            assertThat(exchange.codec.accept(forged)).as("bit %s", bit)
-                    .matches(taken -> !(taken instanceof CodecReply.Results)
+            assertThat(exchange.accept(forged)).as("bit %s", bit)
+                    .matches(taken -> !(taken.orElse(null) instanceof ServiceReply.Got)
                             || exchange.gate.admit(forged, ApduTag.GET_RESPONSE).isPresent());
         }
-        assertThat(exchange.take(reply)).contains(results("123456 kWh"));
-        exchange.codec.get(List.of(SecuredExchange.REGISTER));
+        assertThat(exchange.take(reply)).get()
+                .isInstanceOfSatisfying(ServiceReply.Got.class, got -> assertThat(got.results())
+                        .containsExactly(new GetResult.Value(new CosemValue.Text("123456 kWh"))));
+        exchange.ask();
         assertThat(exchange.take(reply)).as("replayed").isEmpty();
     }
 
@@ -56,7 +59,7 @@ class SecuredExchangeTest {
     @MethodSource("authenticated")
     void shouldDoNothingForARequestInWhichOneBitWasChanged(String parameters) {
         SecuredExchange exchange = exchange(parameters).associated();
-        byte[] request = exchange.codec.act(SecuredExchange.DISCONNECT, new CosemValue.Null());
+        byte[] request = exchange.call(SecuredExchange.DISCONNECT, new CosemValue.Null());
         for (int bit = 0; bit < 8 * request.length; bit += step(parameters)) {
             exchange.meter.answer(changed(request, bit));
         }
@@ -70,7 +73,7 @@ class SecuredExchangeTest {
     void shouldDoNothingTwice(String parameters) {
         SecurityTerms terms = DlmsAddress.terms(parameters);
         SecuredExchange exchange = exchange(parameters).associated();
-        byte[] request = exchange.codec.act(SecuredExchange.DISCONNECT, new CosemValue.Null());
+        byte[] request = exchange.call(SecuredExchange.DISCONNECT, new CosemValue.Null());
         exchange.meter.answer(request);
         exchange.meter.answer(request);
         // A signature alone does not count: that is why such terms do not fence instructions.
@@ -81,7 +84,7 @@ class SecuredExchangeTest {
     @MethodSource("authenticated")
     void shouldTakeNoReplyWithoutItsProtection(String parameters) {
         SecuredExchange exchange = exchange(parameters).associated();
-        Answer answer = exchange.meter.answer(exchange.codec.get(List.of(SecuredExchange.REGISTER)));
+        Answer answer = exchange.meter.answer(exchange.ask());
         assertThat(exchange.take(answer.plain())).isEmpty();
     }
 
@@ -132,15 +135,15 @@ class SecuredExchangeTest {
         byte[] apdu = headed ? headed(exchange, bytes) : bytes.length == 0 ? new byte[] {0} : bytes;
         assertThat(exchange.meter.answer(apdu).apdu()).isNotEmpty();
         assertThat(exchange.acted).isZero();
-        exchange.codec.get(List.of(SecuredExchange.REGISTER));
-        assertThat(exchange.codec.accept(apdu)).isNotInstanceOf(CodecReply.Results.class);
+        exchange.ask();
+        assertThat(exchange.accept(apdu).filter(ServiceReply.Got.class::isInstance)).isEmpty();
         assertThat(exchange.take(apdu)).isEmpty();
         assertThat(exchange.codec.acceptProof(apdu)).isFalse();
     }
 
     /** What begins as a true message does. */
     private static byte[] headed(SecuredExchange exchange, byte[] bytes) {
-        byte[] request = exchange.codec.get(List.of(SecuredExchange.REGISTER));
+        byte[] request = exchange.ask();
         int kept = Math.min(bytes.length, request.length - 1);
         System.arraycopy(bytes, 0, request, request.length - kept, kept);
         request[request.length - 1] ^= 1;
@@ -162,11 +165,6 @@ class SecuredExchangeTest {
         byte[] changed = apdu.clone();
         changed[bit / 8] ^= (byte) (1 << bit % 8);
         return changed;
-    }
-
-    private static CodecReply results(String text) {
-        return new CodecReply.Results(List.of(
-                new io.wattle.protocols.dlms.apdu.GetResult.Value(new CosemValue.Text(text))));
     }
 
     private static DlmsKeys other(DlmsKeys keys, KeyUse changed) {
