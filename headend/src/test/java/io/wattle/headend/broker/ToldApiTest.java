@@ -52,7 +52,8 @@ class ToldApiTest {
             assertThat(get(system, "/meters/" + one + "/events").path("events")).hasSize(2)
                     .allMatch(event -> event.path("meter").asText().equals(one));
 
-            JsonNode some = get(system, "/meters/" + one + "/profile?from=2026-01-05T15:00:00Z&to=2026-01-05T16:00:00Z");
+            JsonNode some = get(system,
+                    "/meters/" + one + "/profile?from=2026-01-05T15:00:00Z&to=2026-01-05T16:00:00Z");
             assertThat(some.path("points")).hasSize(1);
             assertThat(some.path("points").path(0).path("registerValue").asLong()).isEqualTo(250);
             assertThat(some.path("points").path(0).path("unit").asText()).isEqualTo("Wh");
