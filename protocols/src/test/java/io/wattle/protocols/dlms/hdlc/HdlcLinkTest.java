@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both stations against each other, on quiet lines and on bad ones. */
 class HdlcLinkTest {
+    private static final byte GET_RESPONSE = (byte) 0xC4; // no push, which would answer nothing
     private static final HdlcSettings SETTINGS = HdlcSettings.defaults()
             .withResponse(Duration.ofMillis(500), 4)
             .withPauses(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(5));
@@ -40,6 +41,7 @@ class HdlcLinkTest {
         for (int length : List.of(1, 29, 125, 126, 2_000, 9_000)) {
             byte[] apdu = new byte[length];
             new Random(length).nextBytes(apdu);
+            apdu[0] = GET_RESPONSE;
             line.ask(apdu, 1);
             line.pass(100);
             assertThat(line.heardByMeter.getLast()).isEqualTo(apdu);
@@ -65,6 +67,7 @@ class HdlcLinkTest {
         for (int question = 1; question <= 5; question++) {
             byte[] apdu = new byte[question * 77];
             random.nextBytes(apdu);
+            apdu[0] = GET_RESPONSE;
             line.ask(apdu, 1);
             line.pass(40_000);
             if (!line.downs.isEmpty()) {
