@@ -18,8 +18,9 @@ public final class AxdrReader {
     private int offset;
     private boolean swallowed;
 
+    /** @param bytes not copied: whoever has them lets them be until they are read */
     public AxdrReader(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this.bytes = bytes;
     }
 
     /** One byte, 0..255. */
