@@ -118,8 +118,8 @@ final class DlmsParameters {
     }
 
     MeterModel model() {
-        return model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
-                .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10")));
+        return ModelNames.on(model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
+                .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10"))), given);
     }
 
     private void put(String pair) {
@@ -137,6 +137,7 @@ final class DlmsParameters {
     private List<String> allowed() {
         List<String> names = new ArrayList<>(ALWAYS);
         names.addAll(SecurityParameters.NAMES);
+        names.addAll(ModelNames.PARAMETERS);
         if (isHdlc()) {
             names.addAll(HDLC);
         }

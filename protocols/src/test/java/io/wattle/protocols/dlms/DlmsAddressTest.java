@@ -34,6 +34,20 @@ class DlmsAddressTest {
     }
 
     @Test
+    void shouldTakeAMakersNamesForObjects() {
+        MeterModel model = DlmsAddress.parse(URI.create(
+                "dlms://10.0.0.7?obis-register=1.0.1.8.1.255&obis-relay=0.1.96.3.10.255&obis-limiter=0.0.17.0.1.255"))
+                .model();
+        assertThat(model.registerAttribute().name().dotted()).isEqualTo("1.0.1.8.1.255");
+        assertThat(model.relayAttribute().name().dotted()).isEqualTo("0.1.96.3.10.255");
+        assertThat(model.objects().limiter().dotted()).isEqualTo("0.0.17.0.1.255");
+        assertThat(model.objects().calendar()).isEqualTo(MeterModel.electricity().objects().calendar());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://10.0.0.7?obis-relay=96.3.10")))
+                .withMessageContaining("obis-relay: ");
+    }
+
+    @Test
     void shouldReadAnIpv6Host() {
         assertThat(DlmsAddress.parse(URI.create("dlms://[2001:db8::7]:4060")))
                 .extracting(DlmsAddress::route)
