@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
@@ -19,6 +20,7 @@ final class DlmsParameters {
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     private final String scheme;
     private final Map<String, String> given = new HashMap<>();
@@ -53,15 +55,21 @@ final class DlmsParameters {
     }
 
     int number(String name, int least, int most, int otherwise) {
-        String value = given.getOrDefault(name, Integer.toString(otherwise));
-        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+        String value = given.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
             throw new IllegalArgumentException(name + " must be " + least + ".." + most + ", was: " + value);
         }
         return Integer.parseInt(value);
     }
 
     int utcOffset() {
-        String value = given.getOrDefault("utcoffset", "0");
+        String value = given.get("utcoffset");
+        if (value == null) {
+            return 0;
+        }
         if (!value.matches("-?[0-9]{1,3}") || Math.abs(Integer.parseInt(value)) > DateTimeCodec.DEVIATION_MINUTES_MAX) {
             throw new IllegalArgumentException("utcoffset must be -840..840 minutes, was: " + value);
         }
@@ -117,7 +125,7 @@ final class DlmsParameters {
     private void put(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
-        if (!allowed().contains(name)) {
+        if (!ALWAYS.contains(name) && !allowed().contains(name)) {
             throw new IllegalArgumentException("unknown parameter " + name + "; allowed are "
                     + String.join(", ", allowed()));
         }

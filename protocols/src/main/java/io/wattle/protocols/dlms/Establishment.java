@@ -26,11 +26,11 @@ record Establishment(ClientCodec codec, ReplyGate gate, Optional<String> expecte
             return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an error");
         }
         return AssociationResponse.read(reply)
-                .map(response -> associated(response, reply))
+                .map(this::associated)
                 .orElseGet(() -> Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "reply is no AARE"));
     }
 
-    private Outcome<Boolean> associated(AssociationResponse response, byte[] reply) {
+    private Outcome<Boolean> associated(AssociationResponse response) {
         if (response.result() != AssociationResponse.ACCEPTED) {
             return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "association refused, result "
                     + response.result() + ", diagnostic " + response.diagnostic());
@@ -44,7 +44,7 @@ record Establishment(ClientCodec codec, ReplyGate gate, Optional<String> expecte
         if (refusal.isPresent()) {
             return untrusted(refusal.get());
         }
-        return codec.acceptAssociation(reply)
+        return codec.acceptAssociation(response)
                 ? Outcome.done(true)
                 : untrusted("association was not protected with this meter's keys");
     }

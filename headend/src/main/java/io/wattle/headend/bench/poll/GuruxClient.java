@@ -69,7 +69,7 @@ final class GuruxClient implements PollClient {
     }
 
     private static void get(GuruxSession session, CosemAttribute attribute) throws IOException {
-        boolean good = session.get(attribute, value -> switch (value) {
+        boolean good = session.get(attribute, PollTerms.COLUMNS, value -> switch (value) {
             case Number number -> number.longValue() == PollMeter.REGISTER_WH
                     || number.longValue() == PollMeter.BALANCE_WH;
             case byte[] clock -> clock.length == 12;

@@ -20,6 +20,8 @@ final class PollTerms {
     /** Each is asked for by a GET of its own. */
     static final List<CosemAttribute> SESSION = List.of(REGISTER, CLOCK, BALANCE, PROFILE);
     static final int PROFILE_ROWS = 24;
+    /** Of the profile; a reader knows them from an earlier session. */
+    static final List<CosemAttribute> COLUMNS = List.of(CLOCK, REGISTER);
     static final long COUNTERS = 256; // that one session may use
 
     /** The meters take any counter: those of all clients and rounds come out of this. */

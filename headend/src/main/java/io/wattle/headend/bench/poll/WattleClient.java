@@ -5,6 +5,7 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.InvocationCounters;
 import io.wattle.protocols.dlms.ObjectLink;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
@@ -95,10 +96,22 @@ final class WattleClient implements PollClient {
             case Whole whole -> whole.value() == (attribute.classId() == PollTerms.REGISTER.classId()
                     ? PollMeter.REGISTER_WH
                     : PollMeter.BALANCE_WH);
-            case CosemValue.Array array -> array.items().size() == PollTerms.PROFILE_ROWS;
-            case CosemValue.Octets _ -> attribute.equals(PollTerms.CLOCK);
+            case CosemValue.Array(List<CosemValue> rows) ->
+                rows.size() == PollTerms.PROFILE_ROWS && rows.stream().allMatch(WattleClient::isRow);
+            case CosemValue.Octets octets -> attribute.equals(PollTerms.CLOCK) && isTime(octets);
             default -> false;
         };
+    }
+
+    private static boolean isRow(CosemValue row) {
+        return row instanceof CosemValue.Structure(List<CosemValue> fields) && fields.size() == 2
+                && fields.getFirst() instanceof CosemValue.Octets time && isTime(time)
+                && fields.getLast() instanceof Whole;
+    }
+
+    /** Read as an instant, as whoever uses it would have it. */
+    private static boolean isTime(CosemValue.Octets octets) {
+        return DateTimeCodec.read(octets.bytes()).isPresent();
     }
 
     private static <T> T done(Outcome<T> outcome) {

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.association;
 
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public interface ClientCodec {
     byte[] associate();
 
     /** Takes an accepted AARE; false if it was not made with our keys. */
-    boolean acceptAssociation(byte[] apdu);
+    boolean acceptAssociation(AssociationResponse aare);
 
     /** Our answer to the meter's challenge (HLS pass 3); a counter is left then for the message that carries it. */
     byte[] prove();

@@ -23,8 +23,9 @@ public final class AxdrReader {
     private int offset;
     private boolean swallowed;
 
+    /** @param bytes not copied: whoever has them lets them be until they are read */
     public AxdrReader(byte[] bytes) {
-        this(bytes.clone(), new int[] {UNTAGGED_LEAST + UNTAGGED_FOR_EACH_BYTE * bytes.length});
+        this(bytes, new int[] {UNTAGGED_LEAST + UNTAGGED_FOR_EACH_BYTE * bytes.length});
     }
 
     private AxdrReader(byte[] bytes, int[] untaggedLeft) {

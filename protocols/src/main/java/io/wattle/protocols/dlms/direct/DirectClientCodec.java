@@ -79,11 +79,10 @@ final class DirectClientCodec implements ClientCodec {
     }
 
     @Override
-    public boolean acceptAssociation(byte[] apdu) {
-        Optional<AssociationResponse> response = AssociationResponse.read(apdu);
-        meterTitle = response.flatMap(AssociationResponse::title).orElse(NONE);
-        meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(NONE);
-        Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
+    public boolean acceptAssociation(AssociationResponse aare) {
+        meterTitle = aare.title().orElse(NONE);
+        meterChallenge = aare.challenge().orElse(NONE);
+        Optional<Initiate> agreed = aare.userInformation()
                 .flatMap(this::open)
                 .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);

@@ -70,16 +70,15 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     @Override
-    public boolean acceptAssociation(byte[] apdu) {
-        Optional<AssociationResponse> response = AssociationResponse.read(apdu);
-        response.flatMap(AssociationResponse::title).ifPresent(messages::meet);
-        Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
+    public boolean acceptAssociation(AssociationResponse aare) {
+        aare.title().ifPresent(messages::meet);
+        Optional<Initiate> agreed = aare.userInformation()
                 .flatMap(body -> terms.ciphered()
                         ? ProtectedApdu.read(body).flatMap(messages::open)
                         : Optional.of(body))
                 .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
-        meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(new byte[0]);
+        meterChallenge = aare.challenge().orElse(new byte[0]);
         negotiated = agreed.orElse(negotiated);
         return agreed.isPresent();
     }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  *
  * @param source of the sender, 0..65535
  * @param destination of the receiver, 0..65535
- * @param payload the APDU, 1..65535 bytes; copied in and out
+ * @param payload the APDU, 1..65535 bytes; not copied, as it goes from hand to hand: nobody changes what he has handed over
  */
 public record AddressedApdu(int source, int destination, byte[] payload) {
     private static final int UNSIGNED16_MAX = 0xFFFF;
@@ -19,12 +19,6 @@ public record AddressedApdu(int source, int destination, byte[] payload) {
         checkRange("source", source, 0);
         checkRange("destination", destination, 0);
         checkRange("payload length", payload.length, 1);
-        payload = payload.clone();
-    }
-
-    @Override
-    public byte[] payload() {
-        return payload.clone();
     }
 
     @Override

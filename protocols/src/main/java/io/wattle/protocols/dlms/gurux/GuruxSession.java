@@ -1,16 +1,20 @@
 package io.wattle.protocols.dlms.gurux;
 
 import gurux.dlms.GXByteBuffer;
+import gurux.dlms.GXDLMSClient;
 import gurux.dlms.GXReplyData;
 import gurux.dlms.enums.Authentication;
 import gurux.dlms.enums.InterfaceType;
 import gurux.dlms.enums.ObjectType;
 import gurux.dlms.enums.Security;
+import gurux.dlms.objects.GXDLMSObject;
+import gurux.dlms.objects.GXDLMSProfileGeneric;
 import gurux.dlms.secure.GXDLMSSecureClient;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -68,11 +72,30 @@ public final class GuruxSession implements AutoCloseable {
         }
     }
 
-    /** The attribute's value, as the library shows it to the function; the function's answer. */
-    public <T> T get(CosemAttribute attribute, Function<Object, T> use) throws IOException {
-        GXReplyData reply = ask(() -> client.read(attribute.name().dotted(),
-                ObjectType.forValue(attribute.classId()), attribute.attribute()));
-        return use.apply(Objects.requireNonNull(reply.getValue()));
+    /**
+     * The attribute's value as the library's object has it once it was told, times as times; what the function makes of it.
+     *
+     * @param columns of the profile, if it is one: attributes that the reader knows from an earlier session
+     */
+    public <T> T get(CosemAttribute attribute, List<CosemAttribute> columns, Function<Object, T> use)
+            throws IOException {
+        GXDLMSObject object = object(attribute);
+        if (object instanceof GXDLMSProfileGeneric profile) {
+            columns.forEach(column -> profile.addCaptureObject(object(column), column.attribute(), 0));
+        }
+        GXReplyData reply = ask(() -> client.read(object, attribute.attribute()));
+        try {
+            return use.apply(
+                    Objects.requireNonNull(client.updateValue(object, attribute.attribute(), reply.getValue())));
+        } catch (Exception foreign) {
+            throw new IOException("value cannot be read: " + foreign, foreign);
+        }
+    }
+
+    private static GXDLMSObject object(CosemAttribute attribute) {
+        GXDLMSObject object = GXDLMSClient.createObject(ObjectType.forValue(attribute.classId()));
+        object.setLogicalName(attribute.name().dotted());
+        return object;
     }
 
     /** Takes leave, waits for the meter's, and closes. */

@@ -21,7 +21,9 @@ public final class SuiteZero {
     public static final int CONTROL_PROOF = 0x10;
 
     private static final int TAG_BITS = 96; // suite 0, IEC 62056-5-3
+    private static final int TAG_BYTES = TAG_BITS / 8;
     private static final int HEADER_BYTES = 5; // control, invocation counter
+    private static final int TITLE_BYTES = 8;
 
     /**
      * Looking an algorithm up costs more than using it on a short APDU, and one that is kept for each association would
@@ -30,23 +32,21 @@ public final class SuiteZero {
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SuiteZero::newCipher);
 
     private final SecretKeySpec encryptionKey;
-    private final byte[] authenticationKey;
+    private final byte[] associated; // with whole messages: their control byte, then the authentication key
 
     /** @param keys copied; may be wiped afterwards */
     public SuiteZero(GlobalKeys keys) {
         byte[] encryption = keys.encryption();
         this.encryptionKey = new SecretKeySpec(encryption, "AES");
-        this.authenticationKey = keys.authentication();
+        this.associated = new AxdrWriter().unsigned8(CONTROL_PROTECTED).bytes(keys.authentication()).toByteArray();
         Arrays.fill(encryption, (byte) 0);
     }
 
     /** Control byte, invocation counter, ciphered text and tag. */
     public byte[] protect(byte[] systemTitle, long counter, byte[] plain) {
-        byte[] associated = new AxdrWriter().unsigned8(CONTROL_PROTECTED).bytes(authenticationKey).toByteArray();
-        return new AxdrWriter().unsigned8(CONTROL_PROTECTED)
-                .unsigned32(counter)
-                .bytes(run(Cipher.ENCRYPT_MODE, systemTitle, counter, associated, plain))
-                .toByteArray();
+        byte[] message = message(CONTROL_PROTECTED, counter, plain.length);
+        run(cipher(Cipher.ENCRYPT_MODE, systemTitle, counter), associated, plain, message);
+        return message;
     }
 
     /** The plain APDU; empty unless it was protected by this title under these keys, and in full. */
@@ -55,11 +55,10 @@ public final class SuiteZero {
         if (header.isEmpty() || header.get().control() != CONTROL_PROTECTED) {
             return Optional.empty();
         }
-        byte[] associated = new AxdrWriter().unsigned8(CONTROL_PROTECTED).bytes(authenticationKey).toByteArray();
-        byte[] text = Arrays.copyOfRange(protectedApdu, HEADER_BYTES, protectedApdu.length);
+        Cipher cipher = cipher(Cipher.DECRYPT_MODE, systemTitle, header.get().counter());
+        cipher.updateAAD(associated);
         try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, systemTitle, header.get().counter(), associated).doFinal(text));
+            return Optional.of(cipher.doFinal(protectedApdu, HEADER_BYTES, protectedApdu.length - HEADER_BYTES));
         } catch (AEADBadTagException forged) {
             return Optional.empty();
         } catch (GeneralSecurityException broken) {
@@ -69,14 +68,24 @@ public final class SuiteZero {
 
     /** Proof of a challenge in HLS mechanism 5: control byte, invocation counter and tag (IEC 62056-5-3, f(StoC)). */
     public byte[] proof(byte[] systemTitle, long counter, byte[] challenge) {
-        byte[] associated = new AxdrWriter().unsigned8(CONTROL_PROOF)
-                .bytes(authenticationKey)
-                .bytes(challenge)
-                .toByteArray();
-        return new AxdrWriter().unsigned8(CONTROL_PROOF)
-                .unsigned32(counter)
-                .bytes(run(Cipher.ENCRYPT_MODE, systemTitle, counter, associated, new byte[0]))
-                .toByteArray();
+        byte[] proven = new AxdrWriter().bytes(associated).bytes(challenge).toByteArray();
+        proven[0] = CONTROL_PROOF;
+        byte[] proof = message(CONTROL_PROOF, counter, 0);
+        run(cipher(Cipher.ENCRYPT_MODE, systemTitle, counter), proven, new byte[0], proof);
+        return proof;
+    }
+
+    private static byte[] message(int control, long counter, int textBytes) {
+        byte[] message = new byte[HEADER_BYTES + textBytes + TAG_BYTES];
+        message[0] = (byte) control;
+        writeCounter(message, 1, counter);
+        return message;
+    }
+
+    private static void writeCounter(byte[] to, int at, long counter) {
+        for (int i = 0; i < Integer.BYTES; i++) {
+            to[at + i] = (byte) (counter >>> (24 - 8 * i));
+        }
     }
 
     @Override
@@ -84,28 +93,32 @@ public final class SuiteZero {
         return "SuiteZero[hidden]";
     }
 
-    private byte[] run(int mode, byte[] systemTitle, long counter, byte[] associated, byte[] text) {
+    private static void run(Cipher cipher, byte[] associated, byte[] text, byte[] message) {
+        cipher.updateAAD(associated);
         try {
-            return cipher(mode, systemTitle, counter, associated).doFinal(text);
+            cipher.doFinal(text, 0, text.length, message, HEADER_BYTES);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("AES-GCM is not available", broken);
         }
     }
 
-    private Cipher cipher(int mode, byte[] systemTitle, long counter, byte[] associated)
-            throws GeneralSecurityException {
-        byte[] nonce = new AxdrWriter().bytes(systemTitle).unsigned32(counter).toByteArray();
+    private Cipher cipher(int mode, byte[] systemTitle, long counter) {
+        byte[] nonce = Arrays.copyOf(systemTitle, TITLE_BYTES + Integer.BYTES);
+        writeCounter(nonce, TITLE_BYTES, counter);
         GCMParameterSpec parameters = new GCMParameterSpec(TAG_BITS, nonce);
         Cipher cipher = CIPHER.get();
         try {
-            cipher.init(mode, encryptionKey, parameters);
-        } catch (InvalidAlgorithmParameterException usedLast) {
-            // It refuses the nonce that it used last, and checking a proof twice uses one twice.
-            CIPHER.remove();
-            cipher = CIPHER.get();
-            cipher.init(mode, encryptionKey, parameters);
+            try {
+                cipher.init(mode, encryptionKey, parameters);
+            } catch (InvalidAlgorithmParameterException usedLast) {
+                // It refuses the nonce that it used last, and checking a proof twice uses one twice.
+                CIPHER.remove();
+                cipher = CIPHER.get();
+                cipher.init(mode, encryptionKey, parameters);
+            }
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("AES-GCM is not available", broken);
         }
-        cipher.updateAAD(associated);
         return cipher;
     }
 

@@ -91,7 +91,7 @@ class SameAsGuruxTest {
 
         Pair associated() throws Exception {
             byte[] aare = aare(new Initiate(Initiate.OFFERED_CONFORMANCE, 1_024).writeResponse());
-            assertThat(direct.acceptAssociation(aare)).isTrue();
+            assertThat(direct.acceptAssociation(AssociationResponse.read(aare).orElseThrow())).isTrue();
             assertThat(gurux.accepted(aare)).isEqualTo(direct.agreed());
             if (ciphered) {
                 same(new ServiceRequest.Act(nextInvokeId(), REPLY_TO_HLS, new CosemValue.Octets(direct.prove())),

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.SharedKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 
 /** A meter and a client for the fuzzer: whatever either is told, it answers, or says no. */
@@ -46,7 +47,7 @@ public final class MeterUnderFuzz {
     /** To the client, as the answer to its AARQ and then to its proof. */
     public void answerOpening(byte[] apdu) {
         exchange.codec.associate();
-        exchange.codec.acceptAssociation(apdu);
+        AssociationResponse.read(apdu).ifPresent(exchange.codec::acceptAssociation);
         exchange.codec.acceptProof(apdu);
         exchange.codec.open(apdu);
     }

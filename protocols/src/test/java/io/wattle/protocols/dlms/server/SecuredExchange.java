@@ -56,7 +56,8 @@ final class SecuredExchange implements CosemDevice {
         byte[] answer = meter.answer(codec.associate()).apdu();
         Optional<AssociationResponse> response = AssociationResponse.read(answer);
         if (response.isEmpty() || response.get().result() != AssociationResponse.ACCEPTED
-                || gate.admit(response.get(), codec.challenge()).isPresent() || !codec.acceptAssociation(answer)) {
+                || gate.admit(response.get(), codec.challenge()).isPresent()
+                || !codec.acceptAssociation(response.get())) {
             return false;
         }
         if (!terms.mechanism().isHighLevel()) {
