@@ -8,7 +8,10 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GeneralBlock;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ShortReply;
+import io.wattle.protocols.dlms.apdu.ShortRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
 import io.wattle.protocols.dlms.axdr.AxdrReader;
@@ -83,7 +86,10 @@ public final class DecoderFuzz {
             case 5 -> AssociationResponse.read(bytes);
             case 6 -> {
                 Initiate.readRequest(bytes);
-                Initiate.readResponse(bytes);
+                Initiate.readResponse(bytes, Referencing.LOGICAL_NAMES);
+                Initiate.readResponse(bytes, Referencing.SHORT_NAMES);
+                ShortReply.read(bytes);
+                ShortRequest.read(bytes);
                 GeneralBlock.read(bytes);
                 ExceptionResponse.blamesCounter(bytes);
             }
