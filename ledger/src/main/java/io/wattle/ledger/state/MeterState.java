@@ -185,7 +185,8 @@ final class MeterState extends LastShown {
     }
 
     MeterStatus status() {
-        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(), seldom.warnedAt.isPresent(),
+        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(),
+                seldom.warnedAt.isPresent(),
                 seldom.warnedAt,
                 seldom.openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
     }
