@@ -75,22 +75,25 @@ final class AccountPage {
                 .limit(PLACES_MAX)
                 .flatMap(meter -> view.accounts().premises(meter).stream())
                 .toList();
-        return new Glance(status, balances, units(view, status), meters.stream().map(one -> place(view, one)).toList(),
+        return new Glance(status, balances, units(view, status, now),
+                meters.stream().map(one -> place(view, one)).toList(),
                 tariffs(view, status.terms(), meters, balances, now));
     }
 
     /** What the account has in units here: one balance of each service. */
-    private static List<UnitsAnswer> units(LedgerView view, AccountStatus status) {
-        List<Unit> here = view.serverMetersOf(status.account())
+    private static List<UnitsAnswer> units(LedgerView view, AccountStatus status, Instant now) {
+        List<String> here = view.serverMetersOf(status.account())
                 .stream()
-                .flatMap(meter -> view.meter(meter).stream())
-                .map(MeterStatus::registerUnit)
+                .flatMap(meter -> view.serverBalance(meter, now).stream())
+                .map(balance -> balance.balance().unit().code())
                 .distinct()
                 .toList();
         return Stream.of(Unit.WATT_HOUR, Unit.LITRE)
-                .map(unit -> new UnitsAnswer(service(unit), unit.code(), view.balance(new AccountKey(
-                        AccountType.SERVER_UNITS, status.account(), unit)).value()))
-                .filter(one -> one.amount() != 0 || here.stream().anyMatch(unit -> unit.code().equals(one.unit())))
+                .map(unit -> new UnitsAnswer(service(unit), unit.code(), view
+                        .balance(new AccountKey(
+                                AccountType.SERVER_UNITS, status.account(), unit))
+                        .value()))
+                .filter(one -> one.amount() != 0 || here.contains(one.unit()))
                 .toList();
     }
 

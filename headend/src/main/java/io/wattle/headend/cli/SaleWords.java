@@ -27,7 +27,7 @@ final class SaleWords {
         if (answer.path("creditId").isTextual()) {
             text.append(" bought ").append(amount(answer, answer.path("units").asLong()));
         } else {
-            text.append(" bought nothing yet");
+            text.append(" is taken; nothing is on its way to the meter");
         }
         JsonNode sale = answer.path("sale");
         if (sale.isObject()) {

@@ -3,6 +3,7 @@ package io.wattle.headend.cli;
 import io.wattle.headend.cli.sts.StsCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code wattle}: chooses the command. */
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
@@ -38,6 +40,7 @@ public final class WattleCommand implements Runnable {
                 .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
                 .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(BigDecimal.class, WattleCommand::amount)
                 .execute(args);
         if (out.checkError()) {
             err.println("wattle: standard output could not be written to its end");
@@ -50,6 +53,14 @@ public final class WattleCommand implements Runnable {
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do: one of "
                 + spec.subcommands().keySet());
+    }
+
+    private static BigDecimal amount(String typed) {
+        try {
+            return new BigDecimal(typed);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + typed + "' is no amount such as 10.00");
+        }
     }
 
     /** One line that names what is wrong and why; who wants to know more can ask. */

@@ -43,7 +43,7 @@ class VendCommandTest {
             Said free = vend(system, "convert", meter, "--currency", "USD", "--free-units", "--person", "Ama");
             assertThat(free.out()).contains("bought 5.000 kWh");
             Said kept = vend(system, "pay", meter, "4.60", "--currency", "USD", "--cashier", "Ama", "--keep");
-            assertThat(kept.out()).contains("bought nothing yet; in the wallet 4.60 USD");
+            assertThat(kept.out()).contains("nothing is on its way to the meter; in the wallet 4.60 USD");
             Said converted = vend(system, "convert", meter, "--currency", "USD", "--units", "10", "--person", "Ama");
             assertThat(converted.out()).contains("bought 10.000 kWh; in the wallet 2.30 USD");
             String account = system.facts(Fact.PaymentTaken.class, 0).getFirst().account();

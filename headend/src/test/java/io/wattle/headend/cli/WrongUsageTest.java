@@ -15,6 +15,7 @@ class WrongUsageTest {
             vend pay M-1 ten --currency USD --cashier Bob                    | Invalid value for positional parameter at index 1 (AMOUNT)
             vend pay M-1 10.00 --cashier Bob                                 | Missing required option: '--currency=CODE'
             vend pay M-1 10.00 --currency usd --cashier Bob                  | --currency must be a code such as USD, was: usd
+            vend pay M-1 abc --currency USD --cashier Bob                    | 'abc' is no amount such as 10.00
             vend debt-plan A-1 x --month-max 5 --person Ama --reason y       | --month-max needs --currency
             vend debt-plan A-1 x --share 1.00001 --person Ama --reason y     | --share must have at most four decimals
             till open --person Sue --cashier Bob --till T --float 1.001      | --float must be an amount that USD can be paid in, was: 1.001

@@ -140,7 +140,7 @@ final class CreditDecisions {
     /** Whether a reading will confirm it if it is there: then a person's word for it would make that a second rise. */
     private boolean isYetToShow(MeterState meter, CreditState credit) {
         return !meter.mayHaveComeBefore(credit) && credit.amount.value() > 2 * toleranceUnits
-                && meter.provingSequence <= credit.sentSequence;
+                && meter.provingSequence() <= credit.sentSequence;
     }
 
     private static Decision decided(Command.DecideCredit command, MeterState meter, CreditState credit,
@@ -248,13 +248,13 @@ final class CreditDecisions {
                     .of(new Refuse(Refusal.NOT_PROVED, "creditId", credit.creditId + " is too small for a reading"
                             + " to show that it is missing: a person has to decide"));
         }
-        if (meter.provingSequence <= credit.sentSequence) {
+        if (meter.provingSequence() <= credit.sentSequence) {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "no reading with a balance that adds up was"
                     + " accepted since " + credit.creditId + " was sent; read the meter first"));
         }
         // A reading may lie on the way for long: what was taken before the credit left does not show it missing. Meter
         // clocks tell seconds, so the second of sending does not count either.
-        if (meter.provingTakenAtS <= credit.sentAt.getEpochSecond()) {
+        if (meter.provingTakenAtS() <= credit.sentAt.getEpochSecond()) {
             return Optional.of(new Refuse(Refusal.NOT_PROVED, "creditId", "the last reading with a balance that adds up"
                     + " was taken, by the meter's clock, not after " + credit.creditId + " was sent; read the meter"));
         }

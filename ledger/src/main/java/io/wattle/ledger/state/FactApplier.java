@@ -247,7 +247,7 @@ final class FactApplier {
     }
 
     private void warn(MeterState meter, Fact.DisconnectWarned fact) {
-        meter.warnedAt = Optional.of(entry.time());
+        meter.rare().warnedAt = Optional.of(entry.time());
         meter.rare().warnedBalance = fact.balance();
     }
 

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.verify.MeterTrail.LastBalance;
 import java.time.Instant;
@@ -17,14 +18,16 @@ abstract class LastShown {
     private static final int NO_READING = -1;
     private static final byte NO_SUPPLY = -1;
     private static final Supply[] SUPPLIES = Supply.values();
+    private static final byte HAS_BALANCE = 1;
+    /** The last balance is that of the last reading, with the charges up to that moment. */
+    private static final byte IS_OWN_BALANCE = 2;
 
     private long takenAtSecond;
     private long register;
     private long balance;
     private int takenAtNano = NO_READING;
-    private boolean hasBalance;
-    /** Whether the last balance is that of the last reading, with the charges up to that moment. */
-    private boolean isOwnBalance;
+    /** Of the next two; as a boolean each would take a byte more. */
+    private byte flags;
     /** Its place in its enum. */
     private byte supply = NO_SUPPLY;
     /** The last balance if it is not that; null for none. */
@@ -33,7 +36,7 @@ abstract class LastShown {
     final Optional<Reading> lastReading(Unit registerUnit, Unit balanceUnit) {
         return takenAtNano != NO_READING
                 ? Optional.of(new Reading(takenAt(), registerUnit.of(register),
-                        hasBalance ? Optional.of(balanceUnit.of(balance)) : Optional.empty(),
+                        hasBalance() ? Optional.of(balanceUnit.of(balance)) : Optional.empty(),
                         supply == NO_SUPPLY ? Optional.empty() : Optional.of(SUPPLIES[supply])))
                 : Optional.empty();
     }
@@ -45,23 +48,36 @@ abstract class LastShown {
         takenAtSecond = now.getEpochSecond();
         takenAtNano = now.getNano();
         register = reading.register().value();
-        hasBalance = reading.balance().isPresent();
-        balance = hasBalance ? reading.balance().get().value() : 0;
+        flags = reading.balance().isPresent() ? HAS_BALANCE : 0;
+        balance = reading.balance().map(Quantity::value).orElse(0L);
         supply = reading.supply().map(shown -> (byte) shown.ordinal()).orElse(NO_SUPPLY);
-        isOwnBalance = false;
     }
 
     /** The last balance, with the moments that its standing charges are counted from. */
     final Optional<LastBalance> lastBalance() {
-        return isOwnBalance
+        return isOwnBalance()
                 ? Optional.of(new LastBalance(takenAt(), takenAt(), balance))
                 : Optional.ofNullable(otherBalance);
     }
 
     final void balance(LastBalance last) {
-        isOwnBalance = hasBalance && last.value() == balance && last.takenAt().equals(takenAt())
+        boolean isOwn = hasBalance() && last.value() == balance && last.takenAt().equals(takenAt())
                 && last.chargedThrough().equals(last.takenAt());
-        otherBalance = isOwnBalance ? null : last;
+        flags = (byte) ((hasBalance() ? HAS_BALANCE : 0) | (isOwn ? IS_OWN_BALANCE : 0));
+        otherBalance = isOwn ? null : last;
+    }
+
+    /** Of the last reading. */
+    final long takenAtSecond() {
+        return takenAtSecond;
+    }
+
+    private boolean hasBalance() {
+        return (flags & HAS_BALANCE) != 0;
+    }
+
+    private boolean isOwnBalance() {
+        return (flags & IS_OWN_BALANCE) != 0;
     }
 
     private Instant takenAt() {

@@ -119,7 +119,7 @@ public final class LedgerState extends SaleAnswers {
         orders.put(order.order().orderId(), order);
         if (order.isOpen()) {
             openOrders.put(order.order().orderId(), order);
-            restored(order.order().meter()).openOrder = Optional.of(order.order());
+            restored(order.order().meter()).rare().openOrder = Optional.of(order.order());
         }
     }
 
@@ -220,7 +220,7 @@ public final class LedgerState extends SaleAnswers {
 
     @Override
     public Optional<SupplyOrder> openOrderOf(String meter) {
-        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.openOrder);
+        return Optional.ofNullable(meters.get(meter)).flatMap(known -> known.openOrder());
     }
 
     @Override

@@ -142,8 +142,8 @@ final class MeterDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
-        if (meter.warnedAt.isPresent()) {
-            return new Refuse(Refusal.ALREADY_WARNED, "meter", "warned at " + meter.warnedAt.get()
+        if (meter.warnedAt().isPresent()) {
+            return new Refuse(Refusal.ALREADY_WARNED, "meter", "warned at " + meter.warnedAt().get()
                     + ", and nothing has brought the balance above zero since; it is now " + time);
         }
         return Accept.of(new Fact.DisconnectWarned(meter.meter, meter.balance()));

@@ -52,17 +52,13 @@ final class MeterState extends LastShown {
     long lastReadingSequence;
     /** When a balance was first known; 0 for never. */
     long firstBalanceSequence;
-    /** The last reading whose balance was fully explained; 0 for none. What it does not show did not arrive. */
-    long provingSequence;
-    /** When that reading was taken, by the meter's clock, in seconds. */
-    long provingTakenAtS;
+    /** Whether the last reading is the last whose balance was fully explained: what that does not show did not arrive. */
+    private boolean isProving;
     /** Whether consumption was lost since the last balance, so that the next one proves nothing. */
     boolean registerFellSinceBalance;
     /** Since the last balance; with a currency, and what was left over of a minor unit then. */
     Used used = Used.NOTHING;
     long drift;
-    Optional<Instant> warnedAt = Optional.empty();
-    Optional<SupplyOrder> openOrder = Optional.empty();
     /** Credits that readings have confirmed and no log has, oldest first: a log may know better. */
     List<String> inferred = List.of();
     /** To be looked at only; {@link #rare()} is to be changed. */
@@ -113,6 +109,48 @@ final class MeterState extends LastShown {
         return lastReading(registerUnit(), balanceUnit());
     }
 
+    /** When the customer was warned, since the balance last rose above zero. */
+    Optional<Instant> warnedAt() {
+        return seldom.warnedAt;
+    }
+
+    /** The supply order that is under way. */
+    Optional<SupplyOrder> openOrder() {
+        return seldom.openOrder;
+    }
+
+    /** The last reading whose balance was fully explained; 0 for none. */
+    long provingSequence() {
+        return isProving ? lastReadingSequence : seldom.provingSequence;
+    }
+
+    /** When that reading was taken, by the meter's clock, in seconds. */
+    long provingTakenAtS() {
+        return isProving ? takenAtSecond() : seldom.provingTakenAtS;
+    }
+
+    /**
+     * A reading became the last one.
+     *
+     * @param proves whether its balance was fully explained
+     */
+    void reading(Reading reading, long sequence, boolean proves) {
+        long provingBefore = provingSequence();
+        long takenBeforeS = provingTakenAtS();
+        reading(reading);
+        lastReadingSequence = sequence;
+        proving(proves ? sequence : provingBefore, proves ? takenAtSecond() : takenBeforeS);
+    }
+
+    /** Most meters' last reading is the one, and then nothing has to be kept of it. */
+    private void proving(long sequence, long takenAtS) {
+        isProving = sequence != 0 && sequence == lastReadingSequence && takenAtS == takenAtSecond();
+        if (!isProving && (sequence != seldom.provingSequence || takenAtS != seldom.provingTakenAtS)) {
+            rare().provingSequence = sequence;
+            rare().provingTakenAtS = takenAtS;
+        }
+    }
+
     /** The entry that set the last of its tariffs. */
     long tariffSequence() {
         return seldom.tariffSequence == 0 ? registeredSequence : seldom.tariffSequence;
@@ -134,8 +172,8 @@ final class MeterState extends LastShown {
     }
 
     void forgetWarning() {
-        warnedAt = Optional.empty();
-        if (seldom.warnedBalance.isPresent()) {
+        if (seldom.warnedAt.isPresent() || seldom.warnedBalance.isPresent()) {
+            rare().warnedAt = Optional.empty();
             rare().warnedBalance = Optional.empty();
         }
     }
@@ -147,9 +185,10 @@ final class MeterState extends LastShown {
     }
 
     MeterStatus status() {
-        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(), warnedAt.isPresent(),
-                warnedAt,
-                openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
+        return new MeterStatus(meter, account, registerUnit(), balanceUnit(), lastReading(),
+                seldom.warnedAt.isPresent(),
+                seldom.warnedAt,
+                seldom.openOrder.map(SupplyOrder::orderId), seldom.need.map(CriticalNeed::until));
     }
 
     Premises premises() {
@@ -206,9 +245,9 @@ final class MeterState extends LastShown {
         Lists.write(to, terms().tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
         to.optional(lastReading(), reading -> reading.write(to)).i64(lastReadingSequence);
         to.optional(lastBalance(), last -> to.instant(last.takenAt()).instant(last.chargedThrough()).i64(last.value()));
-        to.i64(firstBalanceSequence).i64(provingSequence).i64(provingTakenAtS).i64(seldom.rebasedSequence);
+        to.i64(firstBalanceSequence).i64(provingSequence()).i64(provingTakenAtS()).i64(seldom.rebasedSequence);
         to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
-        to.i64(drift).optional(warnedAt, to::instant);
+        to.i64(drift).optional(seldom.warnedAt, to::instant);
         Lists.write(to, inferred, to::text);
         AccountBytes.write(traits, to.text(location == null ? "" : location));
         to.flag(seldom != SeldomState.NOTHING);
@@ -227,18 +266,22 @@ final class MeterState extends LastShown {
         meter.lastReadingSequence = from.i64();
         from.optional(() -> new LastBalance(from.instant(), from.instant(), from.i64())).ifPresent(meter::balance);
         meter.firstBalanceSequence = from.i64();
-        meter.provingSequence = from.i64();
-        meter.provingTakenAtS = from.i64();
+        long provingSequence = from.i64();
+        long provingTakenAtS = from.i64();
         long rebasedSequence = from.i64();
         meter.registerFellSinceBalance = from.flag();
         meter.used = Used.of(from.i64(), from.i64(), from.i64(), from.flag());
         meter.drift = from.i64();
-        meter.warnedAt = from.optional(from::instant);
+        Optional<Instant> warnedAt = from.optional(from::instant);
         meter.inferred = Lists.read(from, from::text);
         String location = from.text();
         meter.location = location.isEmpty() ? null : location;
         meter.traits = AccountBytes.readTraits(from);
         meter.seldom = from.flag() ? SeldomState.read(from, meter.meter) : SeldomState.NOTHING;
+        meter.proving(provingSequence, provingTakenAtS);
+        if (warnedAt.isPresent()) {
+            meter.rare().warnedAt = warnedAt;
+        }
         if (rebasedSequence != 0) {
             meter.rare().rebasedSequence = rebasedSequence;
         }

@@ -28,8 +28,9 @@ final class ReadingApplier {
             meter.rare().clockWrongSince = Optional.empty();
             meter.rare().lateSince = Optional.empty();
         }
-        meter.reading(fact.reading());
-        meter.lastReadingSequence = sequence;
+        boolean proves = fact.unexplained().isPresent() && !hasRebased() && !meter.registerFellSinceBalance
+                && !fact.check().orElseThrow().estimated();
+        meter.reading(fact.reading(), sequence, proves);
         meter.used = meter.used.plus(fact.cost()
                 .map(ReadingApplier::used)
                 .orElseGet(() -> new Used(fact.consumed().value(), 0, 0, false)));
@@ -50,11 +51,6 @@ final class ReadingApplier {
         }
         if (fact.unexplained().isPresent()) {
             meter.drift += fact.unexplained().get().value();
-            boolean proves = !hasRebased() && !meter.registerFellSinceBalance && !estimated;
-            if (proves) {
-                meter.provingSequence = sequence;
-                meter.provingTakenAtS = now.getEpochSecond();
-            }
         }
         if (meter.registerFellSinceBalance) {
             meter.rare().rebasedSequence = sequence;

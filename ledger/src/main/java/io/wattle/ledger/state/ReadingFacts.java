@@ -202,7 +202,7 @@ final class ReadingFacts {
 
     /** What the meter shows is better evidence than an answer that may be lost. */
     private void closeOrder() {
-        Optional<SupplyOrder> open = meter.openOrder
+        Optional<SupplyOrder> open = meter.openOrder()
                 .filter(order -> reading.supply().filter(now -> fulfils(now, order.target())).isPresent());
         open.ifPresent(order -> facts.add(new Fact.SupplyAnswered(meter.meter, order.orderId(),
                 Command.Answer.ACCEPTED, "a reading shows it")));

@@ -5,6 +5,7 @@ import io.wattle.ledger.entry.AccountBytes;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Reading;
+import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.ledger.quantity.Quantity;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,13 @@ final class SeldomState {
     Optional<Instant> fellAt = Optional.empty();
     /** When the register last fell, by the meter's clock. */
     Optional<Instant> registerFellAt = Optional.empty();
+    /** Written by {@link MeterState}, as the next three. */
+    Optional<Instant> warnedAt = Optional.empty();
+    /** Of the last reading whose balance was fully explained, if a later one is the last. */
+    long provingSequence;
+    long provingTakenAtS;
+    /** The supply order that is under way; it writes itself. */
+    Optional<SupplyOrder> openOrder = Optional.empty();
     /** The balance when the warning was given. */
     Optional<Quantity> warnedBalance = Optional.empty();
     /** When the first reading with a wrong clock came, by the ledger's clock; empty when the last one was good. */

@@ -23,7 +23,7 @@ final class SupplyApplier {
     void order(MeterState meter, Fact.SupplyOrdered fact) {
         SupplyOrder order = new SupplyOrder(fact.orderId(), fact.meter(), fact.target(), fact.reason(), entry.time());
         OrderState open = new OrderState(order, Command.Answer.UNKNOWN, sequence);
-        meter.openOrder = Optional.of(order);
+        meter.rare().openOrder = Optional.of(order);
         state.orders.put(fact.orderId(), open);
         state.openOrders.put(fact.orderId(), open);
     }
@@ -38,7 +38,7 @@ final class SupplyApplier {
         } else {
             state.openOrders.remove(fact.orderId());
             state.endedOrders.add(fact.orderId(), entry.time());
-            meter.openOrder = Optional.empty();
+            meter.rare().openOrder = Optional.empty();
         }
     }
 }

@@ -25,9 +25,9 @@ final class SupplyDecisions {
         if (retired.isPresent()) {
             return retired.get();
         }
-        if (meter.openOrder.isPresent()) {
-            return new Refuse(Refusal.ORDER_OPEN, "meter", "order " + meter.openOrder.get().orderId() + " to switch "
-                    + meter.openOrder.get().target() + " is open");
+        if (meter.openOrder().isPresent()) {
+            return new Refuse(Refusal.ORDER_OPEN, "meter", "order " + meter.openOrder().get().orderId() + " to switch "
+                    + meter.openOrder().get().target() + " is open");
         }
         return Accept.of(new Fact.SupplyOrdered(meter.meter, "S-" + sequence, command.target(), command.reason()));
     }
