@@ -149,6 +149,9 @@ final class ConfigKeys {
             "whether whatever a person takes must name his open shift; what other systems take needs none");
     static final ConfigKey TILL_SUPERVISORS = text("till.supervisors", "", "names with commas between",
             "who open and count shifts, know vendors, and reverse sales");
+    static final ConfigKey TILL_TENDERS = text("till.tenders",
+            "cash, cheque, bank_transfer, mobile_money, credit_card", "of these, with commas between",
+            "what tills take; the buttons of a quick payment");
     static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
             "whose days the reports of the till are of");
 
@@ -171,7 +174,8 @@ final class ConfigKeys {
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
-            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE, GRANTERS,
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_TENDERS, TILL_ZONE,
+            GRANTERS,
             GRANT_UNITS, GRANT_MONEY,
             ProviderKeys.KIND, ProviderKeys.NAME, ProviderKeys.URL,
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,

@@ -130,7 +130,8 @@ public final class HeadEnd implements AutoCloseable {
             brokers.begin(brokerAlarms::changed);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
-                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
+                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters(),
+                            meter -> ledger.ask(view -> view.isBalanceHere(meter)).join()),
                     clock);
             cards.ifPresent(parts::own);
             paying.ifPresent(desk -> {
@@ -211,7 +212,7 @@ public final class HeadEnd implements AutoCloseable {
     private static Permissions permissions(HeadEndConfig config) {
         LedgerRules rules = config.ledger().rules();
         return new Permissions(rules.activation().map(ActivationPolicy::supervisors).orElse(Set.of()),
-                rules.till().supervisors(), config.provider().refunders(), rules.granters());
+                rules.till(), config.provider().refunders(), rules.granters());
     }
 
     @Override

@@ -14,7 +14,7 @@ final class AskedCounters implements InvocationCounters {
     private long next = -1;
 
     @Override
-    public synchronized CompletionStage<OptionalLong> reserve(String holder, int count) {
+    public synchronized CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
         if (next < 0) {
             return CompletableFuture.completedFuture(OptionalLong.empty());
         }

@@ -2,7 +2,7 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
-import io.wattle.headend.registry.KeyFile;
+import io.wattle.headend.registry.LiveKeyFile;
 import io.wattle.headend.registry.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +42,8 @@ final class HeadEndCommand implements Callable<Integer> {
         CommandLogging.verbose();
         HeadEndConfig.WithFiles files = HeadEndConfig.read(config);
         MeterRegistry registry = MeterRegistry.read(files.meters());
-        return serve(HeadEnd.start(files.config(), registry, KeyFile.read(files.keys()), Clock.systemUTC()), registry);
+        return serve(HeadEnd.start(files.config(), registry, LiveKeyFile.open(files.keys()), Clock.systemUTC()),
+                registry);
     }
 
     /** Runs until it is told to stop, or until the ledger has stopped for good. */

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Invocation counters that outlive the process, and the client's system title that they are half of a nonce with. The
  * title is drawn when the file is made: whoever loses the file loses the title too, and repeats no nonce.
  *
- * <p>The first line is {@code client-title} and 16 hex digits; then, a line each, {@code holder ceiling}: every number
- * below the ceiling may have been used. A line is forced to disk before any number under it is handed out; what a crash
+ * <p>The first line is {@code client-title} and 16 hex digits, the second {@code keys-from} and a number; then, a line
+ * each, {@code holder ceiling}: every number below the ceiling may have been used. A holder is a meter's serial number
+ * and client, with a slash between; or {@code key-} and the name of a domain of nonces, whose numbers are given once,
+ * whoever shares the key. A domain that has no line yet begins at {@code keys-from}: files of before have holders only,
+ * of which some may have shared a key, so it is above all of theirs. A line is forced to disk before any number under it is handed out; what a crash
  * leaves unused is skipped. After a write that failed nothing is handed out any more. One thread owns all of it and
  * forces many reservations together.
  */
@@ -38,12 +41,15 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     private static final int AHEAD = 1_024;
     private static final int WAITING_MAX = 65_536;
     private static final String TITLE = "client-title";
+    private static final String KEYS_FROM = "keys-from";
+    private static final String DOMAIN = "key-"; // no meter and client: there is no slash
 
     private final FileChannel channel;
     private final Map<String, Counter> counters;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("counters").daemon().unstarted(this::run);
     private final byte[] clientTitle;
+    private final long keysFrom;
     private volatile boolean closed;
     private boolean broken;
 
@@ -58,17 +64,19 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     }
 
     /** Either a reservation (count above zero) or a raise (count zero). */
-    private record Request(String holder, int count, long raiseTo, CompletableFuture<OptionalLong> answer) {}
+    private record Request(String holder, String nonces, int count, long raiseTo,
+            CompletableFuture<OptionalLong> answer) {}
 
     /** A request and what it will be answered once the batch is on disk. */
     private record Decided(Request request, OptionalLong answer) {}
 
     /** What a file says. */
-    private record Contents(byte[] clientTitle, Map<String, Counter> counters) {}
+    private record Contents(byte[] clientTitle, long keysFrom, Map<String, Counter> counters) {}
 
     private CounterFile(FileChannel channel, Contents contents) {
         this.channel = channel;
         this.clientTitle = contents.clientTitle();
+        this.keysFrom = contents.keysFrom();
         this.counters = contents.counters();
     }
 
@@ -80,12 +88,13 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
      */
     public static CounterFile open(Path file) {
         try {
-            Contents contents = Files.exists(file) ? read(file) : new Contents(newClientTitle(), new HashMap<>());
+            Contents contents = Files.exists(file) ? read(file) : new Contents(newClientTitle(), 0, new HashMap<>());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING);
             StringBuilder lines = new StringBuilder(
-                    TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n");
+                    TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n"
+                            + line(KEYS_FROM, contents.keysFrom()));
             contents.counters().forEach((holder, counter) -> lines.append(line(holder, counter.ceiling)));
             write(channel, lines);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -114,16 +123,16 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<OptionalLong> reserve(String holder, int count) {
+    public CompletableFuture<OptionalLong> reserve(String holder, String nonces, int count) {
         if (count <= 0) {
             throw new IllegalArgumentException("count must be above zero, was: " + count);
         }
-        return enqueue(new Request(holder, count, 0, new CompletableFuture<>()));
+        return enqueue(new Request(holder, nonces, count, 0, new CompletableFuture<>()));
     }
 
     @Override
     public CompletableFuture<Void> raise(String holder, long next) {
-        return enqueue(new Request(holder, 0, next, new CompletableFuture<>())).thenAccept(_ -> {
+        return enqueue(new Request(holder, "", 0, next, new CompletableFuture<>())).thenAccept(_ -> {
         });
     }
 
@@ -142,8 +151,8 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     }
 
     private CompletableFuture<OptionalLong> enqueue(Request request) {
-        if (request.holder().isBlank() || request.holder().matches(".*\\s.*")) {
-            throw new IllegalArgumentException("holder must not be blank or hold blanks");
+        if (!request.holder().matches("\\S+/\\S+") || !request.nonces().matches("\\w*")) {
+            throw new IllegalArgumentException("holder must be SERIAL/CLIENT, without blanks; nonces a word");
         }
         if (closed || !queue.offer(request)) {
             request.answer().completeExceptionally(new IllegalStateException("too many counter reservations wait"));
@@ -202,18 +211,24 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         if (counter == null) {
             return OptionalLong.empty();
         }
-        long end = counter.next + request.count();
+        Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(), _ -> new Counter(keysFrom));
+        long first = Math.max(counter.next, domain.next);
+        long end = first + request.count();
         if (end > COUNTER_MAX) {
             throw new IllegalStateException("the invocation counter of " + request.holder()
                     + " is used up; the meter needs new keys");
         }
-        long first = counter.next;
+        use(counter, request.holder(), end, lines);
+        use(domain, DOMAIN + request.nonces(), end, lines);
+        return OptionalLong.of(first);
+    }
+
+    private static void use(Counter counter, String name, long end, StringBuilder lines) {
         counter.next = end;
         if (end > counter.ceiling) {
             counter.ceiling = Math.min(COUNTER_MAX, end + AHEAD);
-            lines.append(line(request.holder(), counter.ceiling));
+            lines.append(line(name, counter.ceiling));
         }
-        return OptionalLong.of(first);
     }
 
     private void raise(Request request, @Nullable Counter counter, StringBuilder lines) {
@@ -242,7 +257,12 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             counters.merge(fields[0], new Counter(Long.parseLong(fields[1])),
                     (old, now) -> old.ceiling > now.ceiling ? old : now);
         }
-        return new Contents(HexFormat.of().parseHex(lines.getFirst().substring(TITLE.length() + 1)), counters);
+        Counter from = counters.remove(KEYS_FROM);
+        long keysFrom = from == null
+                ? counters.values().stream().mapToLong(counter -> counter.ceiling).max().orElse(0)
+                : from.ceiling;
+        return new Contents(HexFormat.of().parseHex(lines.getFirst().substring(TITLE.length() + 1)), keysFrom,
+                counters);
     }
 
     /** A renamed file is there after a power cut only if its folder was forced. */

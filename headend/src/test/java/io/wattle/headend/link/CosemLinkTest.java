@@ -203,7 +203,7 @@ class CosemLinkTest {
         private final AtomicLong next = new AtomicLong(1);
 
         @Override
-        public CompletionStage<OptionalLong> reserve(String holder, int count) {
+        public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
             return CompletableFuture.completedFuture(OptionalLong.of(next.getAndAdd(count)));
         }
 

@@ -112,7 +112,7 @@ class ObjectPeerTest {
     /** Nothing is ciphered where this is used. */
     private static final class NoCounters implements InvocationCounters {
         @Override
-        public CompletionStage<OptionalLong> reserve(String holder, int count) {
+        public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
             return CompletableFuture.completedFuture(OptionalLong.empty());
         }
 

@@ -23,10 +23,10 @@ class CounterFileTest {
     @Test
     void shouldKnowNothingOfAMeterUntilItIsRaised() {
         try (CounterFile counters = open()) {
-            assertThat(counters.reserve("M1/1", 5).join()).isEmpty();
+            assertThat(counters.reserve("M1/1", "k1", 5).join()).isEmpty();
             counters.raise("M1/1", 100).join();
-            assertThat(counters.reserve("M1/1", 5).join()).isEqualTo(OptionalLong.of(100));
-            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(105));
+            assertThat(counters.reserve("M1/1", "k1", 5).join()).isEqualTo(OptionalLong.of(100));
+            assertThat(counters.reserve("M1/1", "k1", 1).join()).isEqualTo(OptionalLong.of(105));
         }
     }
 
@@ -35,7 +35,7 @@ class CounterFileTest {
         try (CounterFile counters = open()) {
             counters.raise("M1/1", 100).join();
             counters.raise("M1/1", 50).join();
-            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(100));
+            assertThat(counters.reserve("M1/1", "k1", 1).join()).isEqualTo(OptionalLong.of(100));
         }
     }
 
@@ -46,7 +46,7 @@ class CounterFileTest {
             try (CounterFile counters = open()) {
                 counters.raise("M1/1", 1).join();
                 for (int i = 0; i < 500; i++) {
-                    long first = counters.reserve("M1/1", 3).join().orElseThrow();
+                    long first = counters.reserve("M1/1", "k1", 3).join().orElseThrow();
                     assertThat(seen.add(first) && seen.add(first + 1) && seen.add(first + 2)).isTrue();
                 }
             }
@@ -59,7 +59,7 @@ class CounterFileTest {
             counters.raise("M1/1", 1).join();
             List<CompletableFuture<OptionalLong>> asked = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
-                asked.add(counters.reserve("M1/1", 1));
+                asked.add(counters.reserve("M1/1", "k1", 1));
             }
             assertThat(asked.stream().map(CompletableFuture::join).map(OptionalLong::orElseThrow).distinct())
                     .hasSize(2_000);
@@ -73,7 +73,7 @@ class CounterFileTest {
         }
         Files.writeString(folder.resolve("counters"), "M1/1 9", StandardOpenOption.APPEND);
         try (CounterFile counters = open()) {
-            assertThat(counters.reserve("M1/1", 1).join()).isEqualTo(OptionalLong.of(100));
+            assertThat(counters.reserve("M1/1", "k1", 1).join()).isEqualTo(OptionalLong.of(100));
         }
     }
 
@@ -109,8 +109,33 @@ class CounterFileTest {
     void shouldRefuseWhenTheCounterIsUsedUp() {
         try (CounterFile counters = open()) {
             counters.raise("M1/1", 0xFFFF_FFF0L).join();
-            assertThat(counters.reserve("M1/1", 10).join()).isPresent();
-            assertThatThrownBy(() -> counters.reserve("M1/1", 10).join()).hasMessageContaining("used up");
+            assertThat(counters.reserve("M1/1", "k1", 10).join()).isPresent();
+            assertThatThrownBy(() -> counters.reserve("M1/1", "k1", 10).join()).hasMessageContaining("used up");
+        }
+    }
+
+    @Test
+    void shouldGiveNoNumberToTwoClientsWhoShareAKey() {
+        try (CounterFile counters = open()) {
+            counters.raise("M1/1", 100).join();
+            counters.raise("M1/2", 40).join();
+            assertThat(counters.reserve("M1/1", "k1", 5).join()).hasValue(100);
+            assertThat(counters.reserve("M1/2", "k1", 5).join()).hasValue(105);
+            assertThat(counters.reserve("M1/2", "k2", 5).join()).hasValue(110);
+            assertThat(counters.reserve("M1/1", "k1", 5).join()).hasValue(110);
+        }
+    }
+
+    @Test
+    void shouldBeginKeysAboveAllThatAnOlderFileHandedOut() throws IOException {
+        Files.writeString(folder.resolve("counters"), "client-title 57544c0102030405\nM1/1 5000\nM1/2 300\n");
+        for (long expected : List.of(5_000L, 6_029L)) { // a restart skips what was reserved ahead
+            try (CounterFile counters = open()) {
+                assertThat(counters.reserve("M1/2", "k1", 5).join()).hasValue(expected);
+            }
+        }
+        try (CounterFile counters = open()) {
+            assertThat(counters.reserve("M1/1", "k2", 5).join()).hasValue(5_000);
         }
     }
 

@@ -41,6 +41,9 @@ public interface CosemLink extends ObjectLink {
     /** Calls, likewise. */
     CompletionStage<Outcome<List<DataAccessResult>>> act(List<Call> calls);
 
+    /** One call, and what the meter returns; null-data if that is nothing. A call that it refuses is a refusal. */
+    CompletionStage<Outcome<CosemValue>> call(Call call);
+
     /** Reads, writes and calls in one ACCESS request; refused as not supported where the meter has no such service. */
     CompletionStage<Outcome<List<AccessResponse.Result>>> access(List<AccessRequest.Step> steps);
 

@@ -53,6 +53,34 @@ final class CosemServices {
         return inPortions(portions(calls, call -> REFERENCE_BYTES + bytes(call.argument())), this::actPortion);
     }
 
+    /** One call, and what comes back of it. */
+    CompletableFuture<Outcome<CosemValue>> call(CosemLink.Call call) {
+        ServiceRequest request = new ServiceRequest.Act(association.nextInvokeId(), call.method(), call.argument());
+        if (isTooLong(request)) {
+            return tooLong();
+        }
+        return Steps.then(association.call(request), reply -> Steps.ended(switch (reply) {
+            case ServiceReply.Acted(int _, DataAccessResult result, Optional<GetResult> returned) ->
+                result == DataAccessResult.SUCCESS
+                        ? returned(returned)
+                        : Steps.notCarriedOut(result, "call");
+            case ServiceReply.ActedList _,ServiceReply.Got _,ServiceReply.Block _,ServiceReply.TookBlock _,ServiceReply.ActBlock _,ServiceReply.Accessed _,ServiceReply.Exceptional _,ServiceReply.Malformed _ ->
+                association.unexpected(reply);
+        }));
+    }
+
+    private static Outcome<CosemValue> returned(Optional<GetResult> returned) {
+        return switch (returned.orElseGet(() -> new GetResult.Value(new CosemValue.Null()))) {
+            case GetResult.Value(CosemValue value) -> Outcome.done(value);
+            case GetResult.Refusal(DataAccessResult why) -> Steps.notCarriedOut(why, "what the call returns");
+        };
+    }
+
+    private static <T> CompletableFuture<Outcome<T>> tooLong() {
+        return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED,
+                "value is longer than the meter takes, and it takes none in blocks"));
+    }
+
     CompletableFuture<Outcome<List<AccessResponse.Result>>> access(List<AccessRequest.Step> steps) {
         if (!association.agreed().has(Initiate.ACCESS)) {
             return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "meter has no service ACCESS"));
@@ -113,8 +141,7 @@ final class CosemServices {
 
     private CompletableFuture<Outcome<List<DataAccessResult>>> acted(ServiceRequest request, int count) {
         if (isTooLong(request)) {
-            return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED,
-                    "value is longer than the meter takes, and it takes none in blocks"));
+            return tooLong();
         }
         return Steps.then(association.call(request), reply -> Steps.ended(switch (reply) {
             case ServiceReply.Acted acted when count == 1 -> Outcome.done(List.of(acted.result()));

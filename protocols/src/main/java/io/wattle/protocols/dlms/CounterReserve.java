@@ -25,17 +25,20 @@ final class CounterReserve {
 
     private final InvocationCounters counters;
     private final String holder;
+    private final String nonces;
     private final Executor loop;
 
-    CounterReserve(InvocationCounters counters, String holder, Executor loop) {
+    /** @param nonces as {@link InvocationCounters#reserve} takes it */
+    CounterReserve(InvocationCounters counters, String holder, String nonces, Executor loop) {
         this.counters = counters;
         this.holder = holder;
+        this.nonces = nonces;
         this.loop = loop;
     }
 
     /** The first counter of a new range; empty when nothing is known of this holder yet. */
     CompletableFuture<Outcome<OptionalLong>> reserve() {
-        return guarded(() -> counters.reserve(holder, RANGE));
+        return guarded(() -> counters.reserve(holder, nonces, RANGE));
     }
 
     /** A new range for a holder of whom something is known. */

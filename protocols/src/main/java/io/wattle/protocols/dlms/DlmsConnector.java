@@ -14,6 +14,8 @@ import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
 import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.dlms.security.KeyRing;
+import io.wattle.protocols.dlms.security.KeyUse;
+import io.wattle.protocols.dlms.security.NonceDomain;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
@@ -156,9 +158,29 @@ public final class DlmsConnector implements MeterConnector {
         } catch (IllegalArgumentException bad) {
             return refused(Refusal.BAD_ADDRESS, String.valueOf(bad.getMessage()));
         }
-        Optional<KeyRing> known = parsed.terms().equals(SecurityTerms.PLAIN)
-                ? Optional.of(KeyRing.empty())
-                : keys.keysOf(address.meterSerial()).map(DlmsConnector::taken);
+        if (parsed.terms().equals(SecurityTerms.PLAIN)) {
+            return open(address, dial, parsed, Optional.of(KeyRing.empty()));
+        }
+        return open(address, dial, parsed, keys.keysOf(address.meterSerial()).map(DlmsConnector::taken))
+                .thenCompose(outcome -> mayHaveNextKeys(outcome)
+                        ? keys.nextKeysOf(address.meterSerial())
+                                .map(next -> open(address, dial, parsed, Optional.of(taken(next))))
+                                .orElseGet(() -> CompletableFuture.completedFuture(outcome))
+                        : CompletableFuture.completedFuture(outcome));
+    }
+
+    /** A meter that was given other keys turns us down, says what we cannot read, or hangs up, as each maker likes. */
+    private static boolean mayHaveNextKeys(Outcome<MeterLink> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<MeterLink> _ -> false;
+            case Outcome.Refused<MeterLink>(Refusal reason, String _) ->
+                reason == Refusal.NOT_AUTHENTICATED || reason == Refusal.INVOCATION_COUNTER || reason == Refusal.NO_KEY;
+            case Outcome.Unknown<MeterLink> _ -> true;
+        };
+    }
+
+    private CompletionStage<Outcome<MeterLink>> open(MeterAddress address, Dialler.Dial dial, DlmsAddress parsed,
+            Optional<KeyRing> known) {
         if (known.isEmpty()) {
             return refused(Refusal.NO_KEY, "no keys are known for meter " + address.meterSerial());
         }
@@ -220,7 +242,9 @@ public final class DlmsConnector implements MeterConnector {
     /** @param proved told once the association stands */
     private Conversation begin(MeterAddress meter, DlmsAddress address, KeyRing found,
             Dialler.Dial dial, EventLoop loop, Runnable proved) {
-        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(), loop);
+        CounterReserve reserve = new CounterReserve(counters, meter.meterSerial() + "/" + address.client(),
+                nonces(found),
+                loop);
         Conversation conversation = Conversation.on(loop, settings.conversationTimeout(), found);
         conversations.add(conversation);
         var _ = conversation.over().whenComplete((_, _) -> {
@@ -240,6 +264,13 @@ public final class DlmsConnector implements MeterConnector {
             conversation.end(Cause.CONNECTION_LOST, "connector is closed");
         }
         return conversation;
+    }
+
+    /** Without a key nothing counts. */
+    private String nonces(KeyRing found) {
+        return found.find(KeyUse.ENCRYPTION)
+                .map(key -> NonceDomain.of(key, settings.clientTitle()))
+                .orElse("none");
     }
 
     private static KeyRing taken(DlmsKeys keys) {

@@ -176,6 +176,11 @@ final class DlmsLink implements CosemLink {
     }
 
     @Override
+    public CompletionStage<Outcome<CosemValue>> call(Call call) {
+        return instruction(() -> services.call(call));
+    }
+
+    @Override
     public CompletionStage<Outcome<List<AccessResponse.Result>>> access(List<AccessRequest.Step> steps) {
         return steps.stream().allMatch(AccessRequest.Step.Get.class::isInstance)
                 ? ask(() -> services.access(steps))

@@ -5,12 +5,16 @@ import static io.wattle.protocols.dlms.DlmsConversationTest.assertRefused;
 import static io.wattle.protocols.dlms.DlmsConversationTest.assertUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,21 @@ class DlmsCounterTest {
             bench.counters.next.put("SN5/1", 10L);
             assertUnknown(bench.open(5), Cause.TIMEOUT);
             assertThat(connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void shouldGiveTwoClientsOfAMeterWithOneKeyDifferentNumbers() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            TestMeter meter = bench.meter(5);
+            meter.clients.put(2, new ClientTerms(SecurityTerms.USUAL, true));
+            bench.counters.next.putAll(Map.of("SN5/1", 10L, "SN5/2", 10L));
+            bench.link(5).close();
+            MeterAddress second = new MeterAddress("SN5",
+                    URI.create(bench.address(5, "").uri().toString().replace("client=1", "client=2")));
+            assertThat(await(bench.connector.open(second))).isInstanceOf(Outcome.Done.class);
+            assertThat(meter.accepted).isNotEmpty().allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+            assertThat(bench.counters.used).hasSize(1);
         }
     }
 }

@@ -178,7 +178,7 @@ class DlmsFailureTest {
     void shouldNotWaitForEverForACounterStore() {
         InvocationCounters silent = new InvocationCounters() {
             @Override
-            public CompletionStage<OptionalLong> reserve(String holder, int count) {
+            public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
                 return new CompletableFuture<>();
             }
 

@@ -45,12 +45,13 @@ final class MeterObjects {
             addTokenGateway();
         }
         kind = new ObjectKind(metrology.register(), metrology.countsEnergy());
-        attributes = Stream.concat(values.keySet().stream(), kind.attributes().stream())
+        attributes = Stream.of(values.keySet(), kind.attributes(), SecurityObject.ATTRIBUTES)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
         writable = Stream.concat(Stream.of(CLOCK_TIME), kind.writable().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        methods = Stream.concat((takesTokens ? MeterMethods.andTokens() : MeterMethods.all()).stream(),
-                kind.methods().stream()).collect(Collectors.toUnmodifiableSet());
+        methods = Stream.of(takesTokens ? MeterMethods.andTokens() : MeterMethods.all(), kind.methods(),
+                SecurityObject.METHODS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     static MeterObjects of(Service service, boolean takesTokens) {

@@ -2,6 +2,7 @@ package io.wattle.simulator.meter;
 
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Household;
+import io.wattle.simulator.keypad.Keypad;
 import io.wattle.simulator.keypad.KeypadState;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,10 @@ record MeterState(long atMs, MeterCounts counts, boolean connected, boolean bypa
         MeterClock clock, MeterTally tally, Optional<TokenState> tokens) {
 
     /** A new meter: relay closed, clock right. */
+    static MeterState created(long atMs, MeterSpecification meter) {
+        return created(atMs, meter.startRegister(), meter.startBalance(), meter.keypad().map(Keypad::factory));
+    }
+
     static MeterState created(long atMs, long register, long balance, Optional<KeypadState> keypad) {
         return new MeterState(atMs, new MeterCounts(register, balance, 0), true, false, MeterCounters.NONE,
                 new MeterClock(0, atMs, 0), MeterTally.NONE, keypad.map(TokenState::idle));

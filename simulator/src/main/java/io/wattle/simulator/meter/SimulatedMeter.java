@@ -14,7 +14,6 @@ import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.RelayState;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
-import io.wattle.simulator.keypad.Keypad;
 import io.wattle.simulator.keypad.KeypadAnswer;
 import io.wattle.simulator.object.EventLog;
 import io.wattle.simulator.object.ObjectBook;
@@ -41,6 +40,7 @@ public final class SimulatedMeter implements CosemDevice {
     private final MeterMemory memory;
     private final MeterObjects objects;
     private final Optional<MeterTokens> tokens;
+    private final SecurityObject setup;
     private final Object lock = new Object();
     private final MeterHistory history = new MeterHistory(); // guarded by lock
     private final ObjectBook book; // guarded by lock
@@ -57,12 +57,11 @@ public final class SimulatedMeter implements CosemDevice {
         this.memory = memory;
         this.objects = MeterObjects.of(specification.service(), specification.keypad().isPresent());
         this.tokens = specification.keypad().map(MeterTokens::new);
+        this.setup = new SecurityObject(specification.security(), specification.systemTitle());
         this.book = new ObjectBook(objects.kind());
         this.state = memory.recall()
                 .map(MeterStateCodec::decode)
-                .orElseGet(() -> MeterState.created(clock.millis(),
-                        specification.startRegister(), specification.startBalance(),
-                        specification.keypad().map(Keypad::factory)));
+                .orElseGet(() -> MeterState.created(clock.millis(), specification));
         // Also when it was just recalled: should one copy have been damaged, there are two again.
         memory.keep(MeterStateCodec.encode(state), state.atMs());
         history.note(state);
@@ -153,9 +152,7 @@ public final class SimulatedMeter implements CosemDevice {
     public void powerCycle() {
         synchronized (lock) {
             MeterState now = upToDate();
-            long shownMs = now.clock().shows(now.atMs());
-            book.events().note(shownMs, EventLog.POWER_DOWN);
-            book.events().note(shownMs, EventLog.POWER_UP);
+            book.events().notePowerCut(now.clock().shows(now.atMs()));
             keep(now.tokens().map(held -> now.withTokens(held.powerCycled())).orElse(now));
         }
     }
@@ -177,12 +174,12 @@ public final class SimulatedMeter implements CosemDevice {
 
     @Override
     public Optional<ClientTerms> client(int number) {
-        return security().client(number);
+        return setup.client(number);
     }
 
     @Override
     public DlmsKeys keys() {
-        return specification.security().keys().copy();
+        return setup.keys();
     }
 
     @Override
@@ -205,9 +202,11 @@ public final class SimulatedMeter implements CosemDevice {
         synchronized (lock) {
             MeterState now = keep(upToDate());
             return wanted.stream()
-                    .map(attribute -> objects.has(attribute)
-                            ? objects.value(attribute, specification, now)
-                            : book.value(attribute, history.at(now, specification.household())))
+                    .map(attribute -> SecurityObject.ATTRIBUTES.contains(attribute)
+                            ? setup.value(attribute)
+                            : objects.has(attribute)
+                                    ? objects.value(attribute, specification, now)
+                                    : book.value(attribute, history.at(now, specification.household())))
                     .toList();
         }
     }
@@ -220,6 +219,13 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     @Override
+    public Called call(CosemMethod method, CosemValue argument) {
+        return SecurityObject.METHODS.contains(method)
+                ? setup.call(method, argument)
+                : CosemDevice.super.call(method, argument);
+    }
+
+    @Override
     public ActionResult act(CosemMethod method, CosemValue argument) {
         synchronized (lock) {
             MeterState now = upToDate();
@@ -229,12 +235,7 @@ public final class SimulatedMeter implements CosemDevice {
             MeterMethods.Step step = tokens.filter(_ -> method.equals(GatewayObject.ENTER))
                     .map(gateway -> gateway.received(now, argument))
                     .orElseGet(() -> MeterMethods.act(now, method, argument));
-            if (step.state().connected() != now.connected()) {
-                book.events()
-                        .note(now.clock().shows(now.atMs()), step.state().connected()
-                                ? EventLog.REMOTE_CONNECTION
-                                : EventLog.REMOTE_DISCONNECTION);
-            }
+            book.events().noteRelay(now.connected(), step.state().connected(), now.clock().shows(now.atMs()));
             keep(step.state());
             return step.result();
         }
@@ -259,8 +260,7 @@ public final class SimulatedMeter implements CosemDevice {
         }
         synchronized (lock) {
             MeterState now = upToDate();
-            book.events().note(now.clock().shows(now.atMs()), EventLog.CLOCK_BEFORE);
-            book.events().note(time.get().toEpochMilli(), EventLog.CLOCK_AFTER);
+            book.events().noteClock(now.clock().shows(now.atMs()), time.get().toEpochMilli());
             keep(now.withClock(now.clock().set(now.atMs(), time.get().toEpochMilli())));
         }
         return ActionResult.SUCCESS;

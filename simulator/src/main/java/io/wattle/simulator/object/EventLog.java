@@ -45,6 +45,25 @@ public final class EventLog {
         events.addLast(new Event(atMs, code));
     }
 
+    /** The power was off for a moment. */
+    public void notePowerCut(long atMs) {
+        note(atMs, POWER_DOWN);
+        note(atMs, POWER_UP);
+    }
+
+    /** The clock was set from one time to another. */
+    public void noteClock(long beforeMs, long afterMs) {
+        note(beforeMs, CLOCK_BEFORE);
+        note(afterMs, CLOCK_AFTER);
+    }
+
+    /** The supply is as it is now, and was as it was; if that is no other, nothing is noted. */
+    public void noteRelay(boolean before, boolean connected, long atMs) {
+        if (before != connected) {
+            note(atMs, connected ? REMOTE_CONNECTION : REMOTE_DISCONNECTION);
+        }
+    }
+
     List<Event> between(long fromMs, long toMs) {
         return events.stream().filter(event -> event.atMs() >= fromMs && event.atMs() <= toMs).toList();
     }

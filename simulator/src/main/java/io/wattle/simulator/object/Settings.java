@@ -30,7 +30,6 @@ final class Settings {
     static final String CALENDAR = "0.0.13.0.0.255";
     static final String SPECIAL_DAYS = "0.0.11.0.0.255";
     static final String PUSH = "0.0.25.9.0.255";
-    static final String SECURITY = "0.0.43.0.0.255";
     static final String CHARGE = "0.0.19.20.0.255";
     static final String EMERGENCY = "0.0.19.10.1.255";
     static final String CLOCK = "0.0.1.0.0.255";
@@ -52,7 +51,6 @@ final class Settings {
         }
         addCalendar();
         addPush(register);
-        addSecurity();
         addCharge(register);
         addEmergencyCredit();
         object(111, "0.0.19.0.0.255", 2, structure(choice(PREPAYMENT), choice(ACTIVE)));
@@ -103,10 +101,6 @@ final class Settings {
                 reference(new CosemAttribute(8, CLOCK, 2)), reference(register)),
                 structure(choice(0), octets("127.0.0.1:4059"), choice(0)), array(), uint16(0), uint8(3), uint16(60));
         settable(40, PUSH, 2, 3, 4, 5, 6, 7);
-    }
-
-    private void addSecurity() {
-        object(64, SECURITY, 2, choice(3), choice(0)); // authenticated and encrypted, suite 0
     }
 
     private void addCharge(CosemAttribute register) {

@@ -27,10 +27,10 @@ final class TestOnlyKeys {
         Map<KeyUse, byte[]> client = new EnumMap<>(KeyUse.class);
         client.put(KeyUse.ENCRYPTION, key("encryption", seed, serial, suite));
         client.put(KeyUse.AUTHENTICATION, key("authentication", seed, serial, suite));
+        client.put(KeyUse.MASTER, key("master", seed, serial, suite));
         if (terms.equals(SecurityTerms.USUAL)) {
             return MeterSecurity.usual(new DlmsKeys(client));
         }
-        client.put(KeyUse.MASTER, key("master", seed, serial, suite));
         client.put(KeyUse.PASSWORD, HexFormat.of()
                 .formatHex(key("password", seed, serial, SecuritySuite.SUITE_0))
                 .getBytes(StandardCharsets.US_ASCII));

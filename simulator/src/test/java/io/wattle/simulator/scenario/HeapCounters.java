@@ -13,7 +13,7 @@ final class HeapCounters implements InvocationCounters {
     private final ConcurrentMap<String, AtomicLong> next = new ConcurrentHashMap<>();
 
     @Override
-    public CompletionStage<OptionalLong> reserve(String holder, int count) {
+    public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
         AtomicLong counter = next.get(holder);
         return CompletableFuture.completedFuture(
                 counter == null ? OptionalLong.empty() : OptionalLong.of(counter.getAndAdd(count)));

@@ -112,7 +112,7 @@ final class WattleClient implements PollClient {
     /** What is reserved is told to nobody: here nothing has to survive. */
     static final class Counters implements InvocationCounters {
         @Override
-        public CompletionStage<OptionalLong> reserve(String holder, int count) {
+        public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
             return CompletableFuture.completedFuture(OptionalLong.of(PollTerms.nextCounters()));
         }
 

@@ -146,8 +146,11 @@ public final class ReplyGate {
         if (header.isEmpty()) {
             return Optional.of("protected reply has the wrong length");
         }
+        if (header.get().notOffered().isPresent()) {
+            return header.get().notOffered().map(what -> "reply is " + what + ", which is not offered");
+        }
         int wanted = terms.policy().bits() | terms.suite().number();
-        if (header.get().suite() != terms.suite().number() || !header.get().isPlainlyKeyed()
+        if (header.get().suite() != terms.suite().number()
                 || !header.get().policy().isAtLeast(terms.policy())) {
             return Optional.of("security control must be 0x" + Integer.toHexString(wanted) + ", was 0x"
                     + Integer.toHexString(header.get().control()));

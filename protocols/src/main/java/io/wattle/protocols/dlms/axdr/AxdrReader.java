@@ -14,12 +14,35 @@ import java.util.Optional;
  * are left than it needs. Not safe for use by several threads.
  */
 public final class AxdrReader {
+    /** Values of no bytes cost nothing on the wire: rows of so many empty columns, with a byte in each, are read. */
+    private static final int UNTAGGED_FOR_EACH_BYTE = 32;
+    private static final int UNTAGGED_LEAST = 1_000;
+
     private final byte[] bytes;
+    private final int[] untaggedLeft; // one number, shared by a reader and those of its parts
     private int offset;
     private boolean swallowed;
 
     public AxdrReader(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes.clone(), new int[] {UNTAGGED_LEAST + UNTAGGED_FOR_EACH_BYTE * bytes.length});
+    }
+
+    private AxdrReader(byte[] bytes, int[] untaggedLeft) {
+        this.bytes = bytes;
+        this.untaggedLeft = untaggedLeft;
+    }
+
+    /** A length and as many bytes, to be read by themselves; what {@link #takeUntagged} counts goes on. */
+    AxdrReader part() {
+        return new AxdrReader(octets(), untaggedLeft);
+    }
+
+    /** One more value without a tag of its own, which may be there for no byte at all; not without end. */
+    void takeUntagged() {
+        untaggedLeft[0]--;
+        if (untaggedLeft[0] < 0) {
+            throw malformed("more values without bytes than the APDU is long enough for");
+        }
     }
 
     /** One byte, 0..255. */

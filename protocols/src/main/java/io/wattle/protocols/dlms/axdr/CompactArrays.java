@@ -12,10 +12,6 @@ final class CompactArrays {
     private static final int ARRAY = 1;
     private static final int STRUCTURE = 2;
     private static final int DEPTH_MAX = 8;
-    /** Values of no bytes cost nothing on the wire: a day of profile rows at one a minute has far fewer than this. */
-    private static final int VALUES_MAX = 100_000;
-
-    private int values;
 
     private CompactArrays() {}
 
@@ -29,12 +25,8 @@ final class CompactArrays {
     }
 
     static CosemValue read(AxdrReader in, int depth) {
-        return new CompactArrays().readArray(in, depth);
-    }
-
-    private CosemValue readArray(AxdrReader in, int depth) {
         Type type = readType(in, depth);
-        AxdrReader contents = new AxdrReader(in.octets());
+        AxdrReader contents = in.part();
         List<CosemValue> items = new ArrayList<>();
         while (contents.left() > 0) {
             int before = contents.left();
@@ -68,24 +60,29 @@ final class CompactArrays {
         };
     }
 
-    private CosemValue readItem(AxdrReader in, Type type, int depth) {
-        values++;
-        if (values > VALUES_MAX) {
-            throw in.malformed("compact array of more than " + VALUES_MAX + " values");
-        }
+    private static CosemValue readItem(AxdrReader in, Type type, int depth) {
+        in.takeUntagged();
         return switch (type) {
             case Type.Simple(int tag) -> DataCodec.read(tag, in, depth + 1);
-            case Type.Fields(List<Type> fields) ->
-                new CosemValue.Structure(fields.stream().map(field -> readItem(in, field, depth + 1)).toList());
-            case Type.Repeated(int count, Type item) -> readRepeated(in, count, item, depth);
+            case Type.Fields(List<Type> fields) -> new CosemValue.Structure(readFields(in, fields, depth));
+            case Type.Repeated(int count, Type item) -> new CosemValue.Array(readRepeated(in, count, item, depth));
         };
     }
 
-    private CosemValue readRepeated(AxdrReader in, int count, Type item, int depth) {
+    /** A field of an unknown type takes all that follows: what was to stand behind it cannot be told. */
+    private static List<CosemValue> readFields(AxdrReader in, List<Type> types, int depth) {
+        List<CosemValue> fields = new ArrayList<>();
+        for (int i = 0; i < types.size() && !in.swallowed(); i++) {
+            fields.add(readItem(in, types.get(i), depth + 1));
+        }
+        return fields;
+    }
+
+    private static List<CosemValue> readRepeated(AxdrReader in, int count, Type item, int depth) {
         List<CosemValue> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !in.swallowed(); i++) {
             items.add(readItem(in, item, depth + 1));
         }
-        return new CosemValue.Array(items);
+        return items;
     }
 }

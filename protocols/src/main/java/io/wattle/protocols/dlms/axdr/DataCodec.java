@@ -10,6 +10,8 @@ import java.util.List;
 final class DataCodec {
     private static final int DEPTH_MAX = 8; // the deepest object list of the standard has five levels
 
+    private static final CosemValue NULL = new CosemValue.Null(); // as many as there may be are one
+
     private DataCodec() {}
 
     static CosemValue read(AxdrReader in, int depth) {
@@ -19,7 +21,7 @@ final class DataCodec {
     /** The contents of a value whose tag stood elsewhere. */
     static CosemValue read(int tag, AxdrReader in, int depth) {
         return switch (tag) {
-            case 0 -> new CosemValue.Null();
+            case 0 -> NULL;
             case 1 -> new CosemValue.Array(readItems(in, depth));
             case 2 -> new CosemValue.Structure(readItems(in, depth));
             case 3 -> new CosemValue.Bool(in.unsigned8() != 0);

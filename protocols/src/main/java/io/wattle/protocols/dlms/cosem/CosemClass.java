@@ -56,8 +56,8 @@ public record CosemClass(int id, int version, String title, List<String> attribu
             new CosemClass(40, 0, "Push setup",
                     "push_object_list send_destination_and_method communication_window "
                             + "randomisation_start_interval number_of_retries repetition_delay"),
-            new CosemClass(64, 0, "Security setup",
-                    "security_policy security_suite client_system_title server_system_title"),
+            new CosemClass(64, 1, "Security setup",
+                    "security_policy security_suite client_system_title server_system_title certificates"),
             new CosemClass(70, 0, "Disconnect control",
                     "output_state control_state control_mode"),
             new CosemClass(71, 0, "Limiter",

@@ -69,7 +69,7 @@ public final class ApduCipher {
      */
     public Optional<byte[]> open(MessagePolicy least, byte[] systemTitle, byte[] context, byte[] protectedApdu) {
         Optional<SecurityHeader> header = SecurityHeader.of(protectedApdu)
-                .filter(head -> head.suite() == suite.number() && head.isPlainlyKeyed())
+                .filter(head -> head.suite() == suite.number() && head.notOffered().isEmpty())
                 .filter(head -> head.policy().isAtLeast(least));
         if (header.isEmpty()) {
             return Optional.empty();

@@ -101,14 +101,14 @@ public final class KeyRing {
 
     private static byte[] checked(KeyUse use, byte[] key) {
         boolean fits = switch (use) {
-            case ENCRYPTION, AUTHENTICATION, MASTER -> key.length == 16 || key.length == 32;
+            case ENCRYPTION, AUTHENTICATION, MASTER, BROADCAST -> key.length == 16 || key.length == 32;
             case PASSWORD -> key.length >= 1 && key.length <= PASSWORD_BYTES_MAX;
             case SIGNING, AGREEMENT -> key.length == 32 || key.length == 48;
             case PEER_SIGNING, PEER_AGREEMENT -> key.length == 64 || key.length == 96;
         };
         if (!fits) {
             String allowed = switch (use) {
-                case ENCRYPTION, AUTHENTICATION, MASTER -> "16 or 32";
+                case ENCRYPTION, AUTHENTICATION, MASTER, BROADCAST -> "16 or 32";
                 case PASSWORD -> "1.." + PASSWORD_BYTES_MAX;
                 case SIGNING, AGREEMENT -> "32 or 48";
                 case PEER_SIGNING, PEER_AGREEMENT -> "64 or 96";

@@ -13,6 +13,8 @@ public enum KeyUse {
     PASSWORD("password"),
     /** Master key (KEK), under which other keys are wrapped. */
     MASTER("master-key"),
+    /** Global broadcast encryption key, as long as the encryption key; kept for its transfer, nothing is sent under it. */
+    BROADCAST("broadcast-key"),
     /** The own private key for signatures: one number. */
     SIGNING("signing-key"),
     /** The peer's public key for signatures: two coordinates. */

@@ -14,7 +14,8 @@ public record SecurityHeader(int control, long counter) {
     private static final int HEAD_BYTES = 5;
     private static final int TAG_BYTES = 12;
     private static final int SUITE_BITS = 0x0F;
-    private static final int BROADCAST_OR_COMPRESSED = 0xC0;
+    private static final int BROADCAST = 0x40;
+    private static final int COMPRESSED = 0x80;
 
     /** The header of a protected APDU, if it is long enough to be one: header, and tag if its policy has one. */
     public static Optional<SecurityHeader> of(byte[] protectedApdu) {
@@ -37,8 +38,12 @@ public record SecurityHeader(int control, long counter) {
         return control & SUITE_BITS;
     }
 
-    /** Whether it is neither under the broadcast key nor compressed, both of which are not offered here. */
-    public boolean isPlainlyKeyed() {
-        return (control & BROADCAST_OR_COMPRESSED) == 0;
+    /** What it is that is not offered here: compression (ITU-T V.44), or the broadcast key; empty if it is neither. */
+    public Optional<String> notOffered() {
+        return switch (control & (BROADCAST | COMPRESSED)) {
+            case 0 -> Optional.empty();
+            case BROADCAST -> Optional.of("under the broadcast key");
+            default -> Optional.of("compressed");
+        };
     }
 }

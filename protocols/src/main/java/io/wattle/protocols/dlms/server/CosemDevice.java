@@ -82,6 +82,18 @@ public interface CosemDevice {
     /** Does what a method says. Its effect is kept, through power loss too, before it answers. */
     ActionResult act(CosemMethod method, CosemValue argument);
 
+    /** Does what a method says, and says what it returns; as {@link #act}, unless a method returns something. */
+    default Called call(CosemMethod method, CosemValue argument) {
+        return new Called(act(method, argument), Optional.empty());
+    }
+
+    /**
+     * How a call ended.
+     *
+     * @param value what the method returns, if it returns something and succeeded
+     */
+    record Called(ActionResult result, Optional<CosemValue> value) {}
+
     /** Takes a new value for an attribute, kept before it answers. */
     ActionResult write(CosemAttribute attribute, CosemValue value);
 

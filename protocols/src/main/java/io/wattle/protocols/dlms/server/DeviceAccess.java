@@ -60,7 +60,19 @@ final class DeviceAccess {
         if (!device.methods().contains(method)) {
             return DataAccessResult.OBJECT_UNDEFINED;
         }
-        return rights.mayChange() ? result(device.act(method, argument)) : DataAccessResult.READ_WRITE_DENIED;
+        return rights.mayChange() ? result(device.call(method, argument).result()) : DataAccessResult.READ_WRITE_DENIED;
+    }
+
+    /** What a call returns where it succeeds and returns something, else how it ended. */
+    GetResult call(CosemMethod method, CosemValue argument) {
+        if (!device.methods().contains(method) || !rights.mayChange()) {
+            return new GetResult.Refusal(act(method, argument));
+        }
+        CosemDevice.Called called = device.call(method, argument);
+        return called.value()
+                .filter(_ -> called.result() == ActionResult.SUCCESS)
+                .<GetResult>map(GetResult.Value::new)
+                .orElseGet(() -> new GetResult.Refusal(result(called.result())));
     }
 
     private static DataAccessResult result(ActionResult result) {

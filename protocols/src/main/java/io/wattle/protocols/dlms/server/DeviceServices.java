@@ -58,8 +58,10 @@ final class DeviceServices implements PlainServices {
             case ServiceRequest.SetList list -> agreed.takesLists()
                     ? ServiceResponse.setList(list.invokeId(), written(list))
                     : ExceptionResponse.notAllowed();
-            case ServiceRequest.Act act ->
-                ServiceResponse.act(act.invokeId(), device.act(act.method(), act.argument()));
+            case ServiceRequest.Act act -> switch (device.call(act.method(), act.argument())) {
+                case GetResult.Value value -> ServiceResponse.act(act.invokeId(), value);
+                case GetResult.Refusal(DataAccessResult why) -> ServiceResponse.act(act.invokeId(), why);
+            };
             case ServiceRequest.ActList list -> agreed.takesLists()
                     ? ServiceResponse.actList(list.invokeId(), done(list))
                     : ExceptionResponse.notAllowed();

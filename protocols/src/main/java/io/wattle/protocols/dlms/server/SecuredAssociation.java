@@ -42,8 +42,8 @@ final class SecuredAssociation implements MeterAssociation {
     private final int apduBytesMax;
     private final SecurityTerms terms;
     private final AccessRights rights;
-    private final KeyRing keys;
-    private final MeterMessages messages;
+    private KeyRing keys; // of the device when the client associated: they may change
+    private MeterMessages messages;
     private Referencing referencing = Referencing.LOGICAL_NAMES;
     private long counterAtAssociation;
     private State state = new State.Idle();
@@ -92,6 +92,9 @@ final class SecuredAssociation implements MeterAssociation {
 
     private Answer associate(byte[] apdu) {
         state = new State.Idle();
+        keys.wipe();
+        keys = device.keys().ring();
+        messages = new MeterMessages(device, terms, keys);
         Optional<AssociationRequest> asked = AssociationRequest.read(apdu);
         Optional<Referencing> named = asked.flatMap(aarq -> Referencing.of(aarq.context(), terms.isProtected()));
         if (asked.isEmpty() || named.isEmpty()) {

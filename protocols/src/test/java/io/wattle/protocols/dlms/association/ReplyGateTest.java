@@ -56,6 +56,14 @@ class ReplyGateTest {
     }
 
     @Test
+    void shouldRefuseByNameWhatIsCompressedOrForAll() {
+        assertThat(associated(7).admit(reply(ApduTag.GLO_GET_RESPONSE, 0xB0, 8), ApduTag.GET_RESPONSE))
+                .contains("reply is compressed, which is not offered");
+        assertThat(associated(7).admit(reply(ApduTag.GLO_GET_RESPONSE, 0x70, 8), ApduTag.GET_RESPONSE))
+                .contains("reply is under the broadcast key, which is not offered");
+    }
+
+    @Test
     void shouldTakeGeneralCipheringFromTheSameTitleOnly() {
         byte[] inner = reply(0, 0x30, 8);
         byte[] body = java.util.Arrays.copyOfRange(inner, 1, inner.length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The type Data: golden bytes, their malformed twins, and laws. */
 class DataCodecTest {
@@ -45,6 +47,28 @@ class DataCodecTest {
     void shouldBoundTheDepthOfStructures() {
         assertThatExceptionOfType(MalformedApduException.class)
                 .isThrownBy(() -> new AxdrReader(HexFormat.of().parseHex("0201".repeat(50) + "00")).value());
+    }
+
+    /** Each found by the fuzzer: a few bytes that stand for as many values as there is memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"131301AE1364 01FF024A", "1301FFFF0001 4A"})
+    void shouldBoundValuesThatTakeNoBytes(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] many = new AxdrWriter().unsigned8(1).length(200).toByteArray();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(many);
+        for (int i = 0; i < 200; i++) {
+            all.writeBytes(bytes);
+        }
+        assertThatExceptionOfType(MalformedApduException.class)
+                .isThrownBy(() -> new AxdrReader(all.toByteArray()).value());
+    }
+
+    @Test
+    void shouldKeepAnUnknownTypeInACompactArrayOnce() {
+        assertThat(new AxdrReader(HexFormat.of().parseHex("130160B2FF01A5")).value()).isEqualTo(
+                new CosemValue.Array(
+                        List.of(new CosemValue.Array(List.of(new CosemValue.Raw(0xFF, new byte[] {(byte) 0xA5}))))));
     }
 
     @Test

@@ -62,7 +62,7 @@ final class SecuredExchange implements CosemDevice {
         if (!terms.mechanism().isHighLevel()) {
             return true;
         }
-        byte[] proof = meter.answer(call(REPLY_TO_HLS, new CosemValue.Octets(codec.prove()))).apdu();
+        byte[] proof = meter.answer(askToAct(REPLY_TO_HLS, new CosemValue.Octets(codec.prove()))).apdu();
         return gate.admit(proof, ApduTag.ACTION_RESPONSE).isEmpty() && accept(proof).filter(this::isProof).isPresent();
     }
 
@@ -78,7 +78,7 @@ final class SecuredExchange implements CosemDevice {
     }
 
     /** A protected ACTION. */
-    byte[] call(CosemMethod method, CosemValue argument) {
+    byte[] askToAct(CosemMethod method, CosemValue argument) {
         return request(new ServiceRequest.Act(nextInvokeId(), method, argument));
     }
 

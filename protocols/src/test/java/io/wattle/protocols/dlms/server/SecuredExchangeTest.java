@@ -59,7 +59,7 @@ class SecuredExchangeTest {
     @MethodSource("authenticated")
     void shouldDoNothingForARequestInWhichOneBitWasChanged(String parameters) {
         SecuredExchange exchange = exchange(parameters).associated();
-        byte[] request = exchange.call(SecuredExchange.DISCONNECT, new CosemValue.Null());
+        byte[] request = exchange.askToAct(SecuredExchange.DISCONNECT, new CosemValue.Null());
         for (int bit = 0; bit < 8 * request.length; bit += step(parameters)) {
             exchange.meter.answer(changed(request, bit));
         }
@@ -73,7 +73,7 @@ class SecuredExchangeTest {
     void shouldDoNothingTwice(String parameters) {
         SecurityTerms terms = DlmsAddress.terms(parameters);
         SecuredExchange exchange = exchange(parameters).associated();
-        byte[] request = exchange.call(SecuredExchange.DISCONNECT, new CosemValue.Null());
+        byte[] request = exchange.askToAct(SecuredExchange.DISCONNECT, new CosemValue.Null());
         exchange.meter.answer(request);
         exchange.meter.answer(request);
         // A signature alone does not count: that is why such terms do not fence instructions.

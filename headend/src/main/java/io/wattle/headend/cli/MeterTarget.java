@@ -1,0 +1,71 @@
+package io.wattle.headend.cli;
+
+import io.wattle.headend.registry.CounterFile;
+import io.wattle.headend.registry.KeyFileEditor;
+import io.wattle.headend.registry.MeterSecrets;
+import io.wattle.headend.rekey.ConnectorDoor;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.meter.MeterAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** One meter whose security is looked at or changed: where it is, and the file that its keys come from and go to. */
+final class MeterTarget {
+    @Parameters(paramLabel = "URI", description = "Where the meter is, and how it is spoken to: as the list of meters says, such as dlms://127.0.0.1:4059?auth=hls5.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private URI uri;
+
+    @Option(names = "--meter", paramLabel = "SERIAL", required = true, description = "The serial number that the meter must give.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String serial;
+
+    @Option(names = "--keys", paramLabel = "FILE", required = true, description = "The file of keys that the head-end has; new keys are written into it before they are sent.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path keyFile;
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "30s", description = "Longest wait for each conversation (default ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofSeconds(30);
+
+    String serial() {
+        return serial;
+    }
+
+    /** To be closed. */
+    KeyFileEditor store() {
+        return KeyFileEditor.open(keyFile);
+    }
+
+    /** The keys that the file has of the meter. */
+    MeterSecrets secrets(KeyFileEditor store) {
+        return store.find(serial)
+                .orElseThrow(() -> new UsageException("--keys has no keys of meter " + serial));
+    }
+
+    SecurityTerms terms(CommandSpec spec) {
+        if (uri.getScheme() == null || !DlmsConnector.schemes().contains(uri.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with one of "
+                    + DlmsConnector.schemes() + ", was: " + uri);
+        }
+        try {
+            return DlmsAddress.parse(uri).terms();
+        } catch (IllegalArgumentException bad) {
+            throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
+        }
+    }
+
+    /** To be closed. */
+    ConnectorDoor door() {
+        return new ConnectorDoor(new MeterAddress(serial, uri), DlmsSettings.defaults()
+                .withClientTitle(CounterFile.newClientTitle())
+                .withTimeouts(timeout, timeout, timeout), new AskedCounters(), Clock.systemUTC());
+    }
+}
