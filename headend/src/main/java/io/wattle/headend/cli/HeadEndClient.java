@@ -8,9 +8,11 @@ import io.wattle.headend.text.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +133,10 @@ final class HeadEndClient {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.limiting(
                     HttpResponse.BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // Its own message is often none.
+            throw new UncheckedIOException("the head-end at " + url + " does not answer, and nothing was done",
+                    new IOException("no connection", e));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the head-end at " + url + " does not answer" + (used.isEmpty()

@@ -126,6 +126,7 @@ final class ProbeLogins {
 
         @Override
         public Integer call() {
+            SessionFile.signed(file); // leaves nothing behind where there is no session
             try (SessionLock _ = SessionLock.of(file)) {
                 return bring();
             }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The file of a session that is under way: after each act it is signed anew and replaced as a whole. JSON with the fields
@@ -98,6 +99,9 @@ public final class SessionFile {
                 throw new BadFileException(file, 0, "is longer than any session");
             }
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            if (!Stream.of("technician", "payload", "signature").allMatch(field -> root.path(field).isTextual())) {
+                throw new BadFileException(file, 0, "is no session of wattle probe");
+            }
             Base64.Decoder base64 = Base64.getDecoder();
             return new SignedSession(root.path("technician").asText(), base64.decode(root.path("payload").asText()),
                     base64.decode(root.path("signature").asText()));

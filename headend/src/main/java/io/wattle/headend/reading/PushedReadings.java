@@ -76,11 +76,15 @@ public final class PushedReadings implements MeterInbox {
     /** Blocks. */
     private boolean isDouble(MeterReading pushed) {
         String meter = pushed.meterSerial();
-        newest.computeIfAbsent(meter, _ -> ledger.ask(view -> view.meter(meter))
-                .join()
-                .flatMap(MeterStatus::lastReading)
-                .map(Reading::takenAt)
-                .orElse(Instant.MIN));
+        if (!newest.containsKey(meter)) {
+            // Not within the map: other meters would wait behind this one, after a restart thousands of them in a row.
+            Instant last = ledger.ask(view -> view.meter(meter))
+                    .join()
+                    .flatMap(MeterStatus::lastReading)
+                    .map(Reading::takenAt)
+                    .orElse(Instant.MIN);
+            newest.merge(meter, last, PushedReadings::later);
+        }
         return !isNew(pushed) && before.knows(meter, ReadingIntake.inLedgerWords(pushed));
     }
 

@@ -93,13 +93,32 @@ class ProbeKillTest extends ProbeDesk {
     }
 
     @Test
-    void shouldRefuseTheSameFileTwiceInOneProcess() {
+    void shouldRefuseTheSameFileTwiceInOneProcess() throws Exception {
+        enrol();
+        assertThat(probe("read", server.port())).isZero();
         try (SessionLock _ = SessionLock.of(session)) {
             assertThat(run("probe", "upload", session.toString(), "--url", "http://127.0.0.1:9")).isEqualTo(1);
             assertThat(err.toString()).contains("is in use by another wattle probe");
         }
-        assertThat(run("probe", "upload", session.toString(), "--url", "http://127.0.0.1:9")).isEqualTo(1);
+        assertThat(probe("read", server.port())).as("given back").isZero();
+
+        Path missing = folder.resolve("missing.session");
+        assertThat(run("probe", "upload", missing.toString(), "--url", "http://127.0.0.1:9")).isEqualTo(1);
         assertThat(err.toString()).contains("cannot be read");
+        assertThat(folder.resolve(".missing.session.lock")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayOfAForeignFileThatItIsNoSessionAndOfASilentHeadEndThatNothingWasDone() throws Exception {
+        Path foreign = Files.writeString(folder.resolve("foreign.json"), "{\"technician\":\"Ama\"}");
+        assertThat(run("probe", "upload", foreign.toString(), "--url", "http://127.0.0.1:9")).isEqualTo(1);
+        assertThat(err.toString()).contains("foreign.json: is no session of wattle probe");
+
+        enrol();
+        assertThat(probe("read", server.port())).isZero();
+        assertThat(run("probe", "upload", session.toString(), "--url", "http://127.0.0.1:9")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing was done").doesNotContain("null");
+        assertThat(session).exists();
     }
 
     /** Patient enough to be killed while it waits. */
