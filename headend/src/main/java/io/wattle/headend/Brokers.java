@@ -5,18 +5,23 @@ import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterInbox;
 import io.wattle.protocols.mqtt.MqttConnector;
 import io.wattle.protocols.mqtt.MqttSettings;
+import io.wattle.protocols.mqtt.talk.BrokerConnector;
+import io.wattle.protocols.mqtt.talk.BrokerState;
 import io.wattle.protocols.sparkplug.SparkplugConnector;
 import io.wattle.protocols.sparkplug.SparkplugRoster;
 import io.wattle.protocols.sparkplug.SparkplugTopics;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a head-end has at a broker: meters of our own contract, and nodes of Sparkplug B; or nothing. */
 final class Brokers {
@@ -64,17 +69,29 @@ final class Brokers {
         return all;
     }
 
-    /** Connects, and goes on until it is closed. */
-    void begin() {
-        mqtt.ifPresent(MqttConnector::begin);
-        sparkplug.ifPresent(SparkplugConnector::begin);
+    /**
+     * Connects, and goes on until it is closed.
+     *
+     * @param changes told when a broker is lost, and when it is back
+     */
+    void begin(Consumer<BrokerState> changes) {
+        connectors().forEach(one -> one.begin(changes));
+    }
+
+    /** How each connection to the broker stands; empty without a broker. */
+    List<BrokerState> states() {
+        return connectors().map(BrokerConnector::state).toList();
     }
 
     /** What was pushed and taken, or not, by reason; empty without a broker. */
     SortedMap<String, Long> messages() {
         SortedMap<String, Long> all = new TreeMap<>();
-        mqtt.ifPresent(one -> one.counts().all().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
-        sparkplug.ifPresent(one -> one.counts().all().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+        connectors().forEach(
+                one -> one.counts().all().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
         return all;
+    }
+
+    private Stream<BrokerConnector> connectors() {
+        return Stream.concat(mqtt.stream(), sparkplug.stream());
     }
 }

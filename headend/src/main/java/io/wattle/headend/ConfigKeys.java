@@ -51,6 +51,8 @@ final class ConfigKeys {
             "the key of our certificate");
     static final ConfigKey DLMS_INBOUND_AUTHORITIES = text("dlms.inbound-authorities", "", "a file in PEM",
             "who signs meters' certificates");
+    static final ConfigKey DLMS_TRUST_ANCHORS = text("dlms.trust-anchors", "", "a file in PEM",
+            "who signs the certificates of meters' public keys; without, no meter-signing-certificate is believed");
     static final ConfigKey WAKE_URL = text("wake-up.url", "", "https://..., or http://... on this machine",
             "SMS gateway that wakes meters whose address has a number; none are woken if neither it nor a command is given");
     static final ConfigKey WAKE_TOKEN = text("wake-up.token-file", "", "a file that only its owner may read",
@@ -149,6 +151,9 @@ final class ConfigKeys {
             "whether whatever a person takes must name his open shift; what other systems take needs none");
     static final ConfigKey TILL_SUPERVISORS = text("till.supervisors", "", "names with commas between",
             "who open and count shifts, know vendors, and reverse sales");
+    static final ConfigKey TILL_TENDERS = text("till.tenders",
+            "cash, cheque, bank_transfer, mobile_money, credit_card", "of these, with commas between",
+            "what tills take; the buttons of a quick payment");
     static final ConfigKey TILL_ZONE = text("till.zone", "UTC", "a time zone such as Africa/Accra",
             "whose days the reports of the till are of");
 
@@ -164,14 +169,15 @@ final class ConfigKeys {
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
-            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, WAKE_URL, WAKE_TOKEN,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS, WAKE_URL, WAKE_TOKEN,
             WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
             SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
-            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_ZONE, GRANTERS,
+            CARD_PRINTER, CARD_ACTIVATION, CARD_SUPERVISORS, TILL_REQUIRED, TILL_SUPERVISORS, TILL_TENDERS, TILL_ZONE,
+            GRANTERS,
             GRANT_UNITS, GRANT_MONEY,
             ProviderKeys.KIND, ProviderKeys.NAME, ProviderKeys.URL,
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,

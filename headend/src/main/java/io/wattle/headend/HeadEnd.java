@@ -1,6 +1,7 @@
 package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
+import io.wattle.headend.alarm.BrokerAlarms;
 import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
@@ -114,6 +115,8 @@ public final class HeadEnd implements AutoCloseable {
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             AlarmBoard alarms = AlarmBoard.of(ledger, clock);
             alarms.show(securityAlarms::open);
+            BrokerAlarms brokerAlarms = new BrokerAlarms(brokers::states, clock);
+            alarms.show(brokerAlarms::open);
             EntryFollower board = parts
                     .own(EntryFollower.start("alarms", ledger, alarms.lastSequence(), alarms::follow));
             parts.own(Caretaker.start(ledger, clock));
@@ -124,10 +127,11 @@ public final class HeadEnd implements AutoCloseable {
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
             // Not before the ledger knows the meters: what one pushes is refused until then.
-            brokers.begin();
+            brokers.begin(brokerAlarms::changed);
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
-                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters()),
+                    new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters(),
+                            meter -> ledger.ask(view -> view.isBalanceHere(meter)).join()),
                     clock);
             cards.ifPresent(parts::own);
             paying.ifPresent(desk -> {
@@ -138,7 +142,7 @@ public final class HeadEnd implements AutoCloseable {
                 parts.own(Messenger.start(config.messages().get(), store, tokens, replayedSequence));
             }
             Health health = new Health(ledger, store, poller, alarms, List.of(desks, tables, board), module,
-                    brokers::messages);
+                    brokers::messages, brokers::states);
             this.api = parts
                     .own(HttpApi.start(config.api(), new ApiSources(ledger, registry, store, poller, alarms, health,
                             () -> module.map(SecurityModule::describe).orElseGet(ModuleDescription::none), tokens,
@@ -208,7 +212,7 @@ public final class HeadEnd implements AutoCloseable {
     private static Permissions permissions(HeadEndConfig config) {
         LedgerRules rules = config.ledger().rules();
         return new Permissions(rules.activation().map(ActivationPolicy::supervisors).orElse(Set.of()),
-                rules.till().supervisors(), config.provider().refunders(), rules.granters());
+                rules.till(), config.provider().refunders(), rules.granters());
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.mqtt.MqttSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import io.wattle.ledger.till.Tender;
 import io.wattle.ledger.till.TillRules;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -202,10 +203,11 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
                         .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
                         .withInbound(inbound(values)));
+        DlmsSettings trusting = DialConfig.trusting(values, settings);
         return DialConfig.wakeUp(values)
-                .map(how -> settings
+                .map(how -> trusting
                         .withWakeUp(new WakeUp.Plan(how, Duration.ofSeconds(values.whole(ConfigKeys.WAKE_WINDOW)))))
-                .orElse(settings);
+                .orElse(trusting);
     }
 
     private static Optional<InboundSettings> inbound(ConfigFile values) {
@@ -236,7 +238,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 activation(values).map(plain::with)
                         .orElse(plain)
                         .with(new TillRules(values.text(TILL_REQUIRED).equals("true"),
-                                names(values.text(TILL_SUPERVISORS))))
+                                names(values.text(TILL_SUPERVISORS)), tenders(values)))
                         .withGranters(names(values.text(GRANTERS)))
                         .with(new GrantLimits(values.whole(GRANT_UNITS), values.whole(GRANT_MONEY))),
                 (int) values.whole(QUEUE), 4_096,
@@ -252,6 +254,12 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         Set<String> supervisors = names(values.text(CARD_SUPERVISORS));
         return Optional.of(checked(values, CARD_SUPERVISORS,
                 () -> new ActivationPolicy(ActivationPolicy.How.valueOf(how.toUpperCase(Locale.ROOT)), supervisors)));
+    }
+
+    private static Set<Tender> tenders(ConfigFile values) {
+        return checked(values, TILL_TENDERS, () -> names(values.text(TILL_TENDERS)).stream()
+                .map(name -> Tender.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet()));
     }
 
     private static Set<String> names(String text) {

@@ -79,10 +79,26 @@ public final class AccountOffice implements AutoCloseable {
                 row.location().map(one -> new LocationData(one.location(), Sealed.NOTHING)), row.meter());
     }
 
+    /** Which part of a row has more that is personal than is kept; empty if none has. */
+    public static Optional<TooLong> tooLong(PlainRow row) {
+        return row.customer()
+                .flatMap(one -> tooLong("customer", PersonalText.of(one.person())))
+                .or(() -> row.account().flatMap(one -> tooLong("account", PersonalText.of(one.residence()))))
+                .or(() -> row.location().flatMap(one -> tooLong("location", PersonalText.of(one.address()))));
+    }
+
+    /** A part of a row that is too long, in bytes of UTF-8. */
+    public record TooLong(String part, int bytes, int bytesMax) {}
+
+    private static Optional<TooLong> tooLong(String part, byte[] plain) {
+        int most = Sealed.BYTES_MAX - Aes.OVERHEAD_BYTES;
+        return plain.length > most ? Optional.of(new TooLong(part, plain.length, most)) : Optional.empty();
+    }
+
     /**
      * Seals rows, in their order.
      *
-     * @throws IllegalArgumentException if something personal is longer than a kilobyte or so
+     * @throws IllegalArgumentException if one is {@link #tooLong}
      */
     public List<AccountRow> seal(List<PlainRow> rows) {
         Set<String> subjects = new HashSet<>();

@@ -1,6 +1,7 @@
 package io.wattle.headend.api;
 
 import io.wattle.headend.account.Person;
+import io.wattle.headend.tariff.PlanOverview;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.Found;
@@ -57,15 +58,30 @@ final class AccountAnswers {
     /** {@code owedMinor} is what is owed beside what the wallet owes: debts, and emergency credit used. */
     record BalanceAnswer(long walletMinor, long depositMinor, long owedMinor, String currency) {}
 
-    record AccountAnswer(String account, boolean opened, boolean closed, @Nullable String customer,
-            @Nullable String master, TermsAnswer terms, List<String> members, List<String> meters,
-            List<BalanceAnswer> balances, @Nullable String address, @Nullable String notes, List<String> warnings) {
+    /** A balance in Wh or l that lives here. */
+    record UnitsAnswer(String service, String unit, long amount) {}
 
-        static AccountAnswer of(AccountStatus status, List<BalanceAnswer> balances, @Nullable String address,
-                @Nullable String notes, List<String> warnings) {
+    /** A meter of the account, and where it is. */
+    record PlaceAnswer(String meter, String service, @Nullable String location, String balanceMode, String com,
+            boolean vending) {}
+
+    /** What sells to the account now, in a few lines. */
+    record TariffAnswer(String service, String tariff, int version, String currency,
+            List<PlanOverview.Line> overview) {}
+
+    /** {@code customerName} is null when there is no customer, or he is forgotten; {@code places} are the first 50. */
+    record AccountAnswer(String account, boolean opened, boolean closed, @Nullable String customer,
+            @Nullable String customerName, @Nullable String master, TermsAnswer terms, List<String> members,
+            List<String> meters, List<BalanceAnswer> balances, List<UnitsAnswer> units, List<PlaceAnswer> places,
+            List<TariffAnswer> tariffs, @Nullable String address, @Nullable String notes, List<String> warnings) {
+
+        static AccountAnswer of(AccountStatus status, @Nullable String customerName, List<BalanceAnswer> balances,
+                List<UnitsAnswer> units, List<PlaceAnswer> places, List<TariffAnswer> tariffs,
+                @Nullable String address, @Nullable String notes, List<String> warnings) {
             return new AccountAnswer(status.account(), status.opened(), status.closed(),
-                    status.customer().orElse(null), status.master().orElse(null), TermsAnswer.of(status.terms()),
-                    status.members(), status.meters(), balances, address, notes, warnings);
+                    status.customer().orElse(null), customerName, status.master().orElse(null),
+                    TermsAnswer.of(status.terms()), status.members(), status.meters(), balances, units, places,
+                    tariffs, address, notes, warnings);
         }
     }
 

@@ -6,7 +6,6 @@ import static io.wattle.headend.api.ApiRequest.key;
 import static io.wattle.headend.api.ApiRequest.limit;
 import static io.wattle.headend.api.ApiRequest.path;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.RequestParameter;
@@ -14,9 +13,6 @@ import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.account.PlainRow.PlainAccount;
 import io.wattle.headend.account.PlainRow.PlainLocation;
 import io.wattle.headend.account.PlainRow;
-import io.wattle.headend.account.Residence;
-import io.wattle.headend.api.AccountAnswers.AccountAnswer;
-import io.wattle.headend.api.AccountAnswers.BalanceAnswer;
 import io.wattle.headend.api.AccountAnswers.CustomerAnswer;
 import io.wattle.headend.api.AccountAnswers.FoundAnswer;
 import io.wattle.headend.api.AccountAnswers.LocationAnswer;
@@ -29,7 +25,6 @@ import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.till.StoreBehindException;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountRow;
-import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CustomerStatus;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.SyncField;
@@ -40,7 +35,6 @@ import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +57,7 @@ final class AccountHandlers {
     private final AccountOffice office;
     private final ItemContract items;
     private final AddressWarnings addresses;
-    private final InstantSource clock;
+    private final AccountPage page;
 
     AccountHandlers(ApiSources sources, ItemContract items) {
         this.items = items;
@@ -71,8 +65,8 @@ final class AccountHandlers {
         this.store = sources.store();
         this.tables = store.accounts();
         this.office = sources.accounts();
-        this.clock = sources.clock();
         this.addresses = new AddressWarnings(ledger, tables, office);
+        this.page = new AccountPage(sources, addresses);
     }
 
     /** Its part of the contract's operations, by their names there. */
@@ -88,7 +82,7 @@ final class AccountHandlers {
         operations.put("eraseCustomer", checked(context -> done(office.erase(person(context),
                 path(context, "customer"), body(context).getString("reason")), 201, List.of())));
         operations.put("saveAccount", checked(this::saveAccount));
-        operations.put("getAccount", checked(this::getAccount));
+        operations.put("getAccount", checked(context -> page.of(path(context, "account"))));
         operations.put("listAccounts", checked(this::listAccounts));
         operations.put("previewSynchronisation", checked(this::preview));
         operations.put("synchroniseAccounts", checked(context -> submitted(new AccountCommand.SynchroniseAccounts(
@@ -182,20 +176,6 @@ final class AccountHandlers {
         }
     }
 
-    private Answer getAccount(RoutingContext context) {
-        String name = path(context, "account");
-        Optional<AccountStatus> status = ask(view -> view.accounts().account(name));
-        if (status.isEmpty()) {
-            return Answer.of(Problem.notFound("account", name));
-        }
-        List<BalanceAnswer> balances = AccountBalances.of(ask(view -> office.finalBalances(view, name,
-                clock.instant())));
-        Optional<Residence> residence = addresses.residence(name);
-        return Answer.ok(AccountAnswer.of(status.get(), balances, residence.map(Residence::address).orElse(null),
-                residence.map(Residence::notes).orElse(null),
-                residence.map(some -> addresses.ofAccount(name, some.address())).orElse(List.of())));
-    }
-
     private Answer listAccounts(RoutingContext context) {
         return Answer.ok(Map.of("rows", tables.export(after(context), limit(context))
                 .stream()
@@ -283,6 +263,7 @@ final class AccountHandlers {
     }
 
     private Answer saved(RoutingContext context, PlainRow row, Supplier<List<String>> warnings) {
+        RowList.requireNotTooLong(row);
         Outcome outcome = ledger.submit(new AccountCommand.SaveAccounts(person(context), office.seal(List.of(row))))
                 .join();
         return done(outcome, 201, outcome instanceof Outcome.Refused ? List.of() : warnings.get());

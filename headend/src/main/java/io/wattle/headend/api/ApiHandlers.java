@@ -78,7 +78,7 @@ final class ApiHandlers {
         Map<String, Operation> operations = new HashMap<>(book.byName());
         operations.putAll(tokens.byName());
         operations.putAll(new AccountHandlers(sources, items).byName());
-        operations.putAll(new ImportHandlers(sources).byName());
+        operations.putAll(new ImportHandlers(sources, items).byName());
         operations.putAll(new MoneyHandlers(sources).byName());
         operations.putAll(new MeterHandlers(ledger, sources.accounts()).byName());
         operations.putAll(cards.byName());
@@ -111,7 +111,12 @@ final class ApiHandlers {
 
     private Answer options(RoutingContext context) {
         String person = present(query(context, "person").orElseThrow().getString());
-        return Answer.ok(Map.of("person", person, "options", sources.permissions().of(person)));
+        boolean hasShift = ledger.ask(view -> view.till()
+                .shifts()
+                .stream()
+                .anyMatch(shift -> !shift.closed() && shift.cashier().equals(person))).join();
+        return Answer.ok(Map.of("person", person, "options", sources.permissions().of(person), "quickPay",
+                sources.permissions().quickPay(hasShift)));
     }
 
     private Answer listMeters(RoutingContext context) {

@@ -44,6 +44,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -137,8 +138,33 @@ final class CardHandlers {
                 : new TillCommand.ActivateAtTill(cardsSold, shift, TillHandlers.reference(body(context))));
     }
 
+    /**
+     * As the journal has it. Said again after he was forgotten, it is what was kept of him then: no key is made for him a
+     * second time.
+     */
     private String buyer(CardRange cards, String name) {
-        return name.equals(CardBuyer.CASH) ? name : CardBuyer.of(accounts.sealBuyer(cards, name));
+        if (name.equals(CardBuyer.CASH)) {
+            return name;
+        }
+        return activation(new CardSerial(cards.first()))
+                .filter(row -> range(row).equals(cards) && CardBuyer.name(row.toWhom())
+                        .filter(sealed -> accounts.buyer(cards, sealed.bytes()).isEmpty())
+                        .isPresent())
+                .map(CardEventRow::toWhom)
+                .orElseGet(() -> CardBuyer.of(accounts.sealBuyer(cards, name)));
+    }
+
+    /** The cards that were sold together. */
+    private static CardRange range(CardEventRow sold) {
+        return new CardRange(Objects.requireNonNull(sold.firstSerial()), Objects.requireNonNull(sold.lastSerial()));
+    }
+
+    /** How a card was sold. */
+    private Optional<CardEventRow> activation(CardSerial serial) {
+        return store.cardEvents(serial.number(), Long.MAX_VALUE, EVENTS_MAX)
+                .stream()
+                .filter(row -> row.kind().equals("ACTIVATED") && row.firstSerial() != null && row.lastSerial() != null)
+                .findFirst();
     }
 
     /** To whom: the buyer by name, unless he was forgotten. */
@@ -156,13 +182,11 @@ final class CardHandlers {
     /** Of all the cards that were activated with this one. */
     private Answer forgetBuyer(RoutingContext context) {
         CardSerial serial = serial("serial", path(context, "serial"));
-        for (CardEventRow row : store.cardEvents(serial.number(), Long.MAX_VALUE, EVENTS_MAX)) {
-            Integer first = row.firstSerial();
-            Integer last = row.lastSerial();
-            if (row.kind().equals("ACTIVATED") && first != null && last != null) {
-                return done(accounts.forgetBuyer(person(context), key(context), new CardRange(first, last),
-                        text(context, "reason")), 201, CardHandlers::sequence);
-            }
+        Optional<CardEventRow> sold = activation(serial);
+        if (sold.isPresent()) {
+            return done(accounts.forgetBuyer(person(context), key(context), range(sold.get()), text(context, "reason")),
+                    201,
+                    CardHandlers::sequence);
         }
         return Answer.of(Problem.notFound("card that was sold", serial.text()));
     }

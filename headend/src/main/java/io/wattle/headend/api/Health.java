@@ -7,6 +7,7 @@ import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.state.LedgerView;
+import io.wattle.protocols.mqtt.talk.BrokerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Health {
     private final List<EntryFollower> followers;
     private final Optional<SecurityModule> module;
     private final Supplier<SortedMap<String, Long>> messages;
+    private final Supplier<List<BrokerState>> brokers;
 
     /**
      * What is well and what is not.
@@ -35,15 +37,17 @@ public final class Health {
      * @param readingsDone polls that ended with a reading, since start
      * @param tokenTrouble why no token can be made until somebody mends it; empty if one can, or none is wanted
      * @param messages pushed by meters and taken, or not, by reason; empty without a broker
+     * @param brokers how the connections to brokers stand; one that is lost is an alarm, and does not make us unhealthy:
+     *        to start us again would not bring it back
      * @param openAlarms how many findings wait for somebody to look at them
      */
     public record Report(boolean healthy, boolean ledgerRunning, boolean followersRunning, long ledgerSequence,
-            long storeSequence, long readingsDone, SortedMap<String, Long> messages, int openAlarms,
-            String tokenTrouble) {}
+            long storeSequence, long readingsDone, SortedMap<String, Long> messages, List<BrokerState> brokers,
+            int openAlarms, String tokenTrouble) {}
 
     public Health(Ledger ledger, ReadStore store, Poller poller, AlarmBoard alarms,
             List<EntryFollower> followers, Optional<SecurityModule> module,
-            Supplier<SortedMap<String, Long>> messages) {
+            Supplier<SortedMap<String, Long>> messages, Supplier<List<BrokerState>> brokers) {
         this.ledger = ledger;
         this.store = store;
         this.poller = poller;
@@ -51,6 +55,7 @@ public final class Health {
         this.followers = List.copyOf(followers);
         this.module = module;
         this.messages = messages;
+        this.brokers = brokers;
     }
 
     /** Looks now; takes at most a few seconds. */
@@ -60,7 +65,7 @@ public final class Health {
         boolean following = followers.stream().allMatch(follower -> follower.failure().isEmpty());
         String trouble = module.flatMap(SecurityModule::trouble).orElse("");
         return new Report(running && following && trouble.isEmpty(), running, following, ledgerSequence,
-                store.lastSequence(), poller.readingsDone(), messages.get(), alarms.count(), trouble);
+                store.lastSequence(), poller.readingsDone(), messages.get(), brokers.get(), alarms.count(), trouble);
     }
 
     private long ledgerSequence() {

@@ -6,14 +6,11 @@ import static io.wattle.headend.api.AccountHandlers.person;
 import static io.wattle.headend.api.ApiRequest.body;
 import static io.wattle.headend.api.ApiRequest.path;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.account.AccountOffice;
-import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.entry.ImportCommand;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,10 @@ import java.util.Map;
 final class ImportHandlers {
     private final Ledger ledger;
     private final AccountOffice office;
+    private final ItemContract items;
 
-    ImportHandlers(ApiSources sources) {
+    ImportHandlers(ApiSources sources, ItemContract items) {
+        this.items = items;
         this.ledger = sources.ledger();
         this.office = sources.accounts();
     }
@@ -37,13 +36,9 @@ final class ImportHandlers {
     }
 
     private Answer stage(RoutingContext context) {
-        JsonArray array = body(context).getJsonArray("rows");
-        List<PlainRow> plain = new ArrayList<>();
-        for (int i = 0; i < array.size(); i++) {
-            plain.add(AccountJson.row(array.getJsonObject(i)));
-        }
+        RowList rows = RowList.of(body(context).getJsonArray("rows"), items);
         return done(ledger.submit(new ImportCommand.StageRows(person(context), path(context, "import"),
-                body(context).getLong("from"), office.seal(plain))).join(), 201, List.of());
+                body(context).getLong("from"), office.seal(rows.orBadPart()))).join(), 201, List.of());
     }
 
     private Answer save(RoutingContext context) {

@@ -1,7 +1,9 @@
 package io.wattle.headend.api;
 
 import java.util.ArrayList;
+import io.wattle.ledger.till.TillRules;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,11 +13,11 @@ import java.util.Set;
  * <p>Immutable, safe for any thread.
  *
  * @param cardSupervisors activate prepaid cards and give them away
- * @param tillSupervisors open, feed and count shifts, top vendors up, and give sales back
+ * @param till whose supervisors open, feed and count shifts, top vendors up, and give sales back; and what tills take
  * @param refunders give money back that came by credit card
  * @param granters give free and engineering credit, and lend emergency credit
  */
-public record Permissions(Set<String> cardSupervisors, Set<String> tillSupervisors, Set<String> refunders,
+public record Permissions(Set<String> cardSupervisors, TillRules till, Set<String> refunders,
         Set<String> granters) {
     private static final List<String> EVERYBODY = List.of("quote", "sell", "convert-wallet", "print-receipt",
             "look-up-accounts", "redeem-card");
@@ -26,7 +28,7 @@ public record Permissions(Set<String> cardSupervisors, Set<String> tillSuperviso
         if (cardSupervisors.contains(person)) {
             options.addAll(List.of("activate-cards", "give-cards"));
         }
-        if (tillSupervisors.contains(person)) {
+        if (till.supervisors().contains(person)) {
             options.addAll(List.of("open-shift", "move-float", "count-shift", "top-up-vendor", "reverse-sale"));
         }
         if (refunders.contains(person)) {
@@ -36,5 +38,12 @@ public record Permissions(Set<String> cardSupervisors, Set<String> tillSuperviso
             options.addAll(List.of("grant-credit", "lend-emergency-credit"));
         }
         return options;
+    }
+
+    /** The buttons of a quick payment: how a person may take money now. */
+    List<String> quickPay(boolean hasShift) {
+        return till.shiftRequired() && !hasShift
+                ? List.of()
+                : till.tenders().stream().sorted().map(tender -> tender.name().toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -29,6 +29,7 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
         List<String> lines = new ArrayList<>();
         payment.ifPresent(one -> head(lines, one));
         sale.ifPresent(one -> sold(lines, one));
+        payment.ifPresent(one -> around(lines, one));
         for (CreditRow credit : credits) {
             lines.add("Bought " + QuantityText.of(Unit.ofCode(credit.unit()).of(credit.amount())) + " for "
                     + money(credit.priceMinor(), credit.currency())
@@ -59,6 +60,21 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
         }
     }
 
+    /** A sale by a tariff says by itself how the wallet stood. */
+    private void around(List<String> lines, PaymentRow payment) {
+        if (sale.isEmpty() && payment.walletBefore() != null && payment.walletAfter() != null) {
+            lines.add(wallet(payment.walletBefore(), payment.walletAfter(), payment.currency()));
+        }
+        if (payment.balanceBefore() != null && payment.balanceAfter() != null) {
+            lines.add("Balance " + amount(payment.balanceBefore()) + " before, " + amount(payment.balanceAfter())
+                    + " after");
+        }
+    }
+
+    private static String wallet(long before, long after, String currency) {
+        return "Wallet " + money(before, currency) + " before, " + money(after, currency) + " after";
+    }
+
     private static String how(PaymentRow payment) {
         String tender = payment.tender() == null
                 ? ""
@@ -79,8 +95,7 @@ record Receipt(Optional<PaymentRow> payment, Optional<SaleRow> sale, List<SaleLi
                     ? ""
                     : ": " + money(line.amountMinor(), one.currency())));
         }
-        lines.add("Wallet " + money(one.walletBeforeMinor(), one.currency()) + " before, "
-                + money(one.walletAfterMinor(), one.currency()) + " after");
+        lines.add(wallet(one.walletBeforeMinor(), one.walletAfterMinor(), one.currency()));
         if (one.arrearsBeforeMinor() > 0) {
             lines.add("Arrears " + money(one.arrearsBeforeMinor(), one.currency()) + " before, "
                     + money(one.arrearsBeforeMinor() - toArrears(), one.currency()) + " after");

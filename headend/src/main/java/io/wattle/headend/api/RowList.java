@@ -2,6 +2,7 @@ package io.wattle.headend.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.account.PlainRow;
 import io.wattle.headend.api.AccountAnswers.RowAnswer;
 import java.util.ArrayList;
@@ -28,13 +29,23 @@ record RowList(List<PlainRow> good, List<Integer> places, List<RowAnswer> bad) {
                 continue;
             }
             try {
-                list.good.add(AccountJson.row((JsonObject) item));
+                PlainRow row = AccountJson.row((JsonObject) item);
+                requireNotTooLong(row);
+                list.good.add(row);
                 list.places.add(i);
             } catch (BadPart e) {
                 list.refuse(i, e.problem());
             }
         }
         return list;
+    }
+
+    /** What is personal is sealed part by part, and no part is longer than the journal keeps. */
+    static void requireNotTooLong(PlainRow row) {
+        AccountOffice.tooLong(row).ifPresent(one -> {
+            throw new BadPart(one.part(), "what is personal must be at most " + one.bytesMax()
+                    + " bytes together, was: " + one.bytes());
+        });
     }
 
     private void refuse(int place, Problem problem) {

@@ -59,8 +59,9 @@ final class AccountsCommand implements Runnable {
                 task.each();
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.println(task.saved() + " rows saved, " + task.unchanged() + " as they were, " + task.refused()
-                    + " refused");
+            out.println(task.saved() + " rows saved" + (whole
+                    ? " as a whole, with those that were so before, "
+                    : ", " + task.unchanged() + " as they were, ") + task.refused() + " refused");
             out.flush();
             return task.refused() == 0 ? 0 : 1;
         }

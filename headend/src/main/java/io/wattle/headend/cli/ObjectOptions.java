@@ -67,7 +67,7 @@ final class ObjectOptions {
                     failure);
         }
         if (profile != null) {
-            ObisCode name = name(spec, profile);
+            ObisCode name = name(spec, profile, DlmsAddress.parse(address.uri()).model().objects());
             ProfileWindow window = window(spec);
             return show(connector, address, link -> link.profile(name, window).toCompletableFuture().join(),
                     print::table, failure);
@@ -122,8 +122,7 @@ final class ObjectOptions {
         };
     }
 
-    private static ObisCode name(CommandSpec spec, String given) {
-        CosemModel model = CosemModel.standard();
+    private static ObisCode name(CommandSpec spec, String given, CosemModel model) {
         return switch (given) {
             case "load" -> model.loadProfile();
             case "billing" -> model.billingProfile();

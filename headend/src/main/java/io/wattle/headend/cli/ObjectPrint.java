@@ -8,6 +8,8 @@ import io.wattle.protocols.dlms.object.ObjectValues;
 import io.wattle.protocols.dlms.object.ProfileColumn;
 import io.wattle.protocols.dlms.object.ProfileTable;
 import io.wattle.protocols.dlms.object.ValueText;
+import io.wattle.protocols.dlms.object.typed.Shown;
+import io.wattle.protocols.dlms.object.typed.TypedObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,22 +53,33 @@ final class ObjectPrint {
     }
 
     void objects(List<ObjectValues> objects) {
-        for (ObjectValues object : objects) {
+        for (TypedObject.Described described : TypedObject.ofAll(objects, times)) {
+            ObjectValues object = described.values();
             if (!json) {
                 out.printf("%s  %s%n", object.entry().name(), object.entry().title());
             }
-            for (ObjectValues.Named value : object.values()) {
-                if (json) {
-                    out.println(new JsonLine().with("name", object.entry().name().dotted())
-                            .with("class", object.entry().classId())
-                            .with("attribute", value.name())
-                            .with("value", value.text(times)));
-                } else {
-                    out.printf("    %-40s %s%n", value.name(), value.text(times));
-                }
+            if (json) {
+                object.values().forEach(value -> out.println(line(object, value, described.shown())));
+            } else {
+                described.shown().forEach(shown -> out.printf("    %-40s %s%n", shown.name(), shown.text()));
             }
         }
         out.flush();
+    }
+
+    /** What came, and what it means. */
+    private JsonLine line(ObjectValues object, ObjectValues.Named value, List<Shown> all) {
+        JsonLine line = new JsonLine().with("name", object.entry().name().dotted())
+                .with("class", object.entry().classId())
+                .with("attribute", value.name())
+                .with("value", value.text(times));
+        all.stream().filter(shown -> shown.name().equals(value.name())).findFirst().ifPresent(shown -> {
+            line.with("means", shown.text());
+            if (shown.odd()) {
+                line.with("odd", true);
+            }
+        });
+        return line;
     }
 
     void table(ProfileTable table) {

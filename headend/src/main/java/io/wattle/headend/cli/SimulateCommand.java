@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,8 +33,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wattle simulate}: meters for whoever wants to talk to some. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, description = "Runs a fleet of simulated DLMS meters on loopback TCP, and writes what a head-end needs to poll"
-        + " them.")
+@Command(name = "simulate", mixinStandardHelpOptions = true, description = "Runs a fleet of simulated meters, over DLMS on loopback TCP or through an MQTT broker, and writes what a head-end needs to"
+        + " find them.")
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -78,6 +79,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final SimulatedProbe probe = new SimulatedProbe();
 
+    @Mixin
+    private final SimulatedBroker broker = new SimulatedBroker();
+
     @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
     private @Nullable InetSocketAddress dial;
 
@@ -96,9 +100,10 @@ final class SimulateCommand implements Callable<Integer> {
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
                 SimulatedProbe.Opened probes = probe.open(spec, fleet, out);
+                SimulatedBroker.Speaking _ = broker.open(spec, fleet, InstantSource.system());
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
-            files.write(fleet);
+            files.write(fleet, broker::uriOf);
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
             }
@@ -114,6 +119,7 @@ final class SimulateCommand implements Callable<Integer> {
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);
+            broker.words(fleet).ifPresent(this::say);
             probes.ports()
                     .forEach(port -> say("  wattle probe read " + port + " --unpaced"
                             + (fleet.meters().size() == 1 ? "" : " --address " + fleet.meters().getFirst().serial())));

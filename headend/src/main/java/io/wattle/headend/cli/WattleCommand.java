@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
         CardCommand.class, CardPaymentCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class,
         ReadingsCommand.class, BalanceCommand.class, BalanceVerbs.Forecast.class, ProbeCommand.class,
-        SecurityCommand.class,
+        MeterCommand.class, SecurityCommand.class,
         BenchCommand.class})
 public final class WattleCommand implements Runnable {
     @Spec

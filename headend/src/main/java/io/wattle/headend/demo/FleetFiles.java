@@ -16,6 +16,7 @@ import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,8 +46,13 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
         }
     }
 
-    /** Writes both lists for a fleet. */
+    /** Writes both lists for a fleet, each meter over DLMS. */
     public void write(Fleet fleet) {
+        write(fleet, FleetMeter::uri);
+    }
+
+    /** Writes both lists for a fleet, with addresses of another kind. */
+    public void write(Fleet fleet, Function<FleetMeter, URI> uriOf) {
         boolean someTakeTokens = fleet.meters().stream().anyMatch(meter -> meter.firstKey().isPresent());
         StringBuilder list = new StringBuilder("serial,account,service,uri"
                 + (someTakeTokens ? "," + String.join(",", TokenColumns.NAMES) : "") + "\n");
@@ -58,7 +64,7 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
                     .append(',')
                     .append(serviceOf(meter).name().toLowerCase(Locale.ROOT))
                     .append(',')
-                    .append(meter.uri())
+                    .append(uriOf.apply(meter))
                     .append(someTakeTokens ? "," + tokenFields(meter) : "")
                     .append('\n');
             try (DlmsKeys pair = meter.keys()) {

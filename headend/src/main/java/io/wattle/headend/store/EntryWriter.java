@@ -2,6 +2,8 @@ package io.wattle.headend.store;
 
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.DebtFact;
+import io.wattle.headend.store.RunningBalances.Around;
+import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
@@ -33,11 +35,12 @@ final class EntryWriter {
 
     void write(LedgerEntry entry) {
         TillWriter till = new TillWriter(handle, entry);
+        RunningBalances running = RunningBalances.move(handle, entry);
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.MeterRegistered meter -> write(meter);
                 case Fact.ReadingAccepted reading -> write(entry, reading);
-                case Fact.PaymentTaken payment -> write(entry, payment);
+                case Fact.PaymentTaken payment -> write(entry, payment, running);
                 case Fact.CreditOrdered credit -> write(entry, credit);
                 case Fact.CreditSent sent -> state(sent.creditId(), "SENT", sent.attempt());
                 case Fact.CreditAnswered answered -> state(answered.creditId(),
@@ -133,12 +136,18 @@ final class EntryWriter {
                 .execute();
     }
 
-    private void write(LedgerEntry entry, Fact.PaymentTaken payment) {
+    private void write(LedgerEntry entry, Fact.PaymentTaken payment, RunningBalances running) {
         Optional<TillSale> till = beside(entry, TillFact.TenderTaken.class).map(TillFact.TenderTaken::sale);
         Optional<Quantity> reached = beside(entry, BalanceFact.BalancePaid.class).map(BalanceFact.BalancePaid::amount);
-        origin(entry, handle.createUpdate("""
-                INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
-                  :actor, :channel, :mode, :tender, :reference, :shift, :change, :unit, NULL)"""))
+        Optional<Around> wallet = running.of(handle, AccountType.WALLET, payment.account(), payment.tender().unit());
+        Optional<Around> units = reached.flatMap(amount -> running.of(handle, AccountType.SERVER_UNITS,
+                payment.account(), amount.unit()));
+        origin(entry,
+                handle.createUpdate(
+                        """
+                                INSERT INTO payment VALUES (:id, :sequence, :meter, :account, :amount, :currency, :takenAt,
+                                  :actor, :channel, :mode, :tender, :reference, :shift, :change, :unit, NULL, :walletBefore, :walletAfter,
+                                  :balanceBefore, :balanceAfter)"""))
                 .bind("id", payment.paymentId())
                 .bind("meter", payment.meter())
                 .bind("account", payment.account())
@@ -150,6 +159,10 @@ final class EntryWriter {
                 .bind("shift", till.map(TillSale::shiftId).orElse(null))
                 .bind("change", reached.map(Quantity::value).orElse(null))
                 .bind("unit", reached.map(amount -> amount.unit().code()).orElse(null))
+                .bind("walletBefore", wallet.map(Around::before).orElse(null))
+                .bind("walletAfter", wallet.map(Around::after).orElse(null))
+                .bind("balanceBefore", units.map(Around::before).orElse(null))
+                .bind("balanceAfter", units.map(Around::after).orElse(null))
                 .execute();
     }
 

@@ -27,11 +27,16 @@ public final class StoreRows {
     public record CreditRow(String creditId, String paymentId, String meter, long amount, String unit, long priceMinor,
             String currency, String state, int attempts, Instant orderedAt, @Nullable Instant endedAt) {}
 
-    /** {@code balanceChange} reached a balance that lives here; {@code reversedIn} is the entry that gave it back. */
+    /**
+     * {@code balanceChange} reached a balance that lives here, and that in units stood at the last two around it; {@code
+     * reversedIn} is the entry that gave it back.
+     */
     public record PaymentRow(String paymentId, String meter, String account, long amountMinor, String currency,
             Instant takenAt, String actor, String channel, String mode,
             @Nullable String tender, @Nullable String reference, @Nullable String shiftId,
-            @Nullable Long balanceChange, @Nullable String balanceUnit, @Nullable Long reversedIn) {}
+            @Nullable Long balanceChange, @Nullable String balanceUnit, @Nullable Long reversedIn,
+            @Nullable Long walletBefore, @Nullable Long walletAfter, @Nullable Long balanceBefore,
+            @Nullable Long balanceAfter) {}
 
     /** What a tariff plan sold with a payment or a conversion; {@code moneyMinor} is what was spent. */
     public record SaleRow(String paymentId, long sequence, String meter, String account, Instant soldAt,

@@ -78,6 +78,11 @@ public final class SupplyDesk implements AutoCloseable {
                 case Fact.SupplyOrdered ordered -> tasks.nudge(ordered.meter());
                 case BalanceFact.BalancePaid paid -> tasks.nudge(paid.meter());
                 case BalanceFact.CreditGranted granted -> tasks.nudge(granted.meter());
+                case BalanceFact.UsageRead read -> {
+                    if (!reader.isOwn(entry)) {
+                        tasks.nudge(read.meter());
+                    }
+                }
                 case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditDecided _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                     {
                     }

@@ -36,8 +36,13 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
     public Step next(MeterStatus meter, Instant now) {
         Optional<Quantity> balance = balance(meter);
         Optional<Supply> supply = meter.lastReading().flatMap(Reading::supply);
-        if (balance.isEmpty() || supply.isEmpty() || meter.openOrderId().isPresent()) {
+        if (balance.isEmpty() || meter.openOrderId().isPresent()) {
             return Step.NONE;
+        }
+        if (supply.isEmpty()) {
+            return meter.server().isPresent() && meter.warnedAt().isEmpty() && isLow(meter, balance.get())
+                    ? Step.WARN // a plain register: nobody can cut it from here
+                    : Step.NONE;
         }
         return switch (supply.get()) {
             case ON -> unlessNeeded(whileOn(balance.get().value(), isLow(meter, balance.get()), meter.warnedAt(), now),

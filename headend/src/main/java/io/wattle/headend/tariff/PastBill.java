@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What past usage would have cost by a plan, whatever days the plan itself is for. Units with their taxes, and what stands
@@ -32,6 +33,7 @@ public final class PastBill {
     private long fixedMinor;
     private long monthUnits;
     private long carryNano;
+    private OptionalLong monthNano = OptionalLong.empty();
     private boolean estimated;
     private Optional<Instant> unpriced = Optional.empty();
 
@@ -67,7 +69,7 @@ public final class PastBill {
     /** Adds what was used from one reading to the next; in order, each from where the one before ended. */
     public void add(UsageInterval interval) {
         Optional<UsageCost> found = UsageCalculator.costOf(always, interval,
-                new UsageContext(customerClass, subClass, monthUnits, carryNano));
+                new UsageContext(customerClass, subClass, monthUnits, carryNano, monthNano));
         if (found.isEmpty()) {
             unpriced = unpriced.or(() -> Optional.of(interval.from()));
             return;
@@ -78,6 +80,7 @@ public final class PastBill {
         taxMinor += cost.taxMinor();
         monthUnits = cost.monthUnits();
         carryNano = cost.carryNano();
+        monthNano = cost.monthNano();
         estimated |= cost.estimated();
         for (UsageCost.UsageLine line : cost.lines()) {
             long[] sums = lines.computeIfAbsent(new Price(line.kind(), line.name(), line.rate()), _ -> new long[2]);

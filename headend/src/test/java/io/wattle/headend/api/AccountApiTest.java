@@ -175,7 +175,7 @@ class AccountApiTest {
         assertThat(wattle("import", file.toString(), "--person", "Ann")).contains("2 rows saved", "1 refused");
         Files.writeString(file, header + good + "B-2,C-9,,,,B-1,home,,,,\n");
         assertThat(wattle("import", file.toString(), "--person", "Ann", "--all-or-nothing"))
-                .contains("2 rows saved, 0 as they were, 0 refused");
+                .contains("2 rows saved as a whole", "0 refused");
         await().untilAsserted(() -> assertThat(get("/accounts").body().path("rows").size()).isEqualTo(2));
         Path out = folder.resolve("out.csv");
         assertThat(wattle("export", out.toString())).contains("2 rows written");

@@ -76,6 +76,22 @@ class AccountImportTest {
         assertThat(get("/accounts/B-1").path("title").asText()).isEqualTo("NOT_FOUND");
     }
 
+    /** Each field is within its limit, and all of them together are more than is kept of one person. */
+    @Test
+    void shouldRefuseOneRowWithTooMuchThatIsPersonalAndTakeTheOthers() throws Exception {
+        String much = "水".repeat(500);
+        String emails = (much.substring(0, 250) + ";").repeat(4);
+        Path file = folder.resolve("much.csv");
+        Files.writeString(file, "account,customer,name,phones,emails\nM-1,MC-1,Ada,1,\nM-2,MC-2," + much
+                + ",1," + emails.substring(0, emails.length() - 1) + "\nM-3,MC-3,Bob,3,\n");
+        assertThat(wattle("import", file.toString(), "--person", "Ann")).contains("line 3, column ", "MALFORMED",
+                "must be at most 4068 bytes together, was: 45", "2 rows saved", "1 refused");
+        String staged = "{\"person\":\"Ann\",\"from\":0,\"rows\":[{\"account\":{\"account\":\"M-4\"}},{\"account\":{\"account\":7}}]}";
+        assertThat(post("/account-imports/I-9/rows", staged).path("field").asText())
+                .isEqualTo("rows[1].account.account");
+        assertThat(get("/accounts/M-4").path("title").asText()).isEqualTo("NOT_FOUND");
+    }
+
     @Test
     void shouldTellByLineAndColumnWhatIsRefusedOnlyInTheEnd() throws Exception {
         Path file = folder.resolve("late.csv");

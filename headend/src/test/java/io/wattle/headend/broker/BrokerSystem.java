@@ -10,6 +10,7 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.state.LedgerView;
 import io.wattle.protocols.mqtt.MqttSettings;
 import io.wattle.protocols.mqtt.MqttTopics;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
@@ -111,6 +112,8 @@ final class BrokerSystem implements AutoCloseable {
     /** Waits until every reading that was pushed has its receipt. */
     void awaitReceipts() {
         await("receipts").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> wire.unconfirmed() == 0);
+        long durable = headEnd.ledger().ask(LedgerView::lastSequence).join();
+        await("follower").atMost(PATIENCE).until(() -> !entries.isEmpty() && entries.getLast().sequence() >= durable);
     }
 
     /** How many messages the head-end did not take for this reason. */

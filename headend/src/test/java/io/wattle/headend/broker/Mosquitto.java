@@ -14,24 +14,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** A real Mosquitto on a free port of loopback, from the Debian package, that can be killed and started again. */
+/** A real Mosquitto on a free port of loopback, {@link BrokerChoice wherever it is from}, that can be killed and started again. */
 public final class Mosquitto implements AutoCloseable {
-    private static final List<String> PLACES = List.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto",
-            "/usr/bin/mosquitto", "/opt/homebrew/sbin/mosquitto");
-    private final Path configuration;
     private final int port;
-    private Process process;
+    private final Path configuration;
+    private final BrokerEngine engine;
 
-    private Mosquitto(Path folder, List<String> lines) throws IOException {
+    private Mosquitto(Path folder, List<String> lines, BrokerChoice choice) throws IOException {
         this.port = freePort();
         this.configuration = folder.resolve("mosquitto-" + port + ".conf");
-        List<String> all = new ArrayList<>(List.of("listener " + port + " 127.0.0.1", "persistence false",
-                "max_queued_messages 100000", "user " + System.getProperty("user.name")));
-        all.addAll(lines);
-        Files.write(configuration, all);
-        this.process = launch();
+        this.engine = choice.launch(opening -> {
+            List<String> all = new ArrayList<>(opening);
+            all.addAll(List.of("persistence false", "max_queued_messages 100000"));
+            all.addAll(lines);
+            return Files.write(configuration, all);
+        }, port);
+        awaitAnswer();
     }
 
     /** Lets anybody in. */
@@ -45,8 +44,12 @@ public final class Mosquitto implements AutoCloseable {
      * @param lines of its configuration, after the listener
      */
     public static Mosquitto start(Path folder, List<String> lines) {
+        return start(folder, lines, BrokerChoice.STANDARD);
+    }
+
+    static Mosquitto start(Path folder, List<String> lines, BrokerChoice choice) {
         try {
-            return new Mosquitto(folder, lines);
+            return new Mosquitto(folder, lines, choice);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,49 +65,31 @@ public final class Mosquitto implements AutoCloseable {
 
     /** kill -9: it says nothing to anybody and keeps nothing. */
     public void kill() {
-        process.destroyForcibly();
-        waitForEnd();
+        engine.kill();
     }
 
     /** Starts it again on the same port. */
     public void restart() {
         try {
-            process = launch();
+            engine.launch(configuration, port);
+            awaitAnswer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A program of the package mosquitto-clients; ended with {@link Process#destroy}. */
-    public static Process client(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
-        } catch (IOException e) {
-            throw new IOException(command.getFirst() + " is missing: install the Debian package mosquitto-clients", e);
-        }
-    }
-
     @Override
     public void close() {
-        kill();
+        engine.close();
     }
 
-    private Process launch() throws IOException {
-        String program = PLACES.stream()
-                .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst()
-                .orElseThrow(() -> new IOException("mosquitto is missing: install the Debian package mosquitto"));
-        Process started = new ProcessBuilder(program, "-c", configuration.toString()).redirectErrorStream(true)
-                .redirectOutput(configuration.resolveSibling(configuration.getFileName() + ".log").toFile())
-                .start();
-        await("mosquitto on port " + port).atMost(Duration.ofSeconds(10))
+    private void awaitAnswer() throws IOException {
+        await("mosquitto on port " + port).atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> !started.isAlive() || answers());
-        if (!started.isAlive()) {
-            throw new IOException("mosquitto did not start: " + Files.readString(
-                    configuration.resolveSibling(configuration.getFileName() + ".log")));
+                .until(() -> !engine.isAlive() || answers());
+        if (!engine.isAlive()) {
+            throw new IOException("mosquitto did not start: " + engine.printed());
         }
-        return started;
     }
 
     private boolean answers() {
@@ -113,14 +98,6 @@ public final class Mosquitto implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private void waitForEnd() {
-        try {
-            process.waitFor(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

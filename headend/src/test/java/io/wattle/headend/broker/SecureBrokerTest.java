@@ -49,14 +49,9 @@ class SecureBrokerTest {
     void shouldLetEachMeterSpeakForItselfAlone() throws Exception {
         makeCertificates();
         Files.writeString(folder.resolve("acl"), block("pattern write"));
-        List<String> recipe = block("listener 8883").lines()
-                .filter(line -> !line.startsWith("listener"))
-                .map(line -> line.replaceFirst("^(cafile|certfile|keyfile|acl_file) (.*)$",
-                        "$1 " + folder.resolve("$2")))
-                .toList();
-        try (Mosquitto broker = Mosquitto.start(folder, recipe);
+        try (Mosquitto broker = Mosquitto.start(folder, recipe());
                 MqttConnector headEnd = MqttConnector.of(
-                        MqttSettings.of(session(broker, "head-end"), TalkSettings.defaults()), heard, _ -> true,
+                        MqttSettings.of(session(broker, "head-end-1"), TalkSettings.defaults()), heard, _ -> true,
                         () -> NOW);
                 MqttSession meter = new MqttSession(session(broker, METER), new Deaf())) {
             headEnd.begin();
@@ -77,12 +72,7 @@ class SecureBrokerTest {
         openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                 "-subj", "/CN=" + METER, "-keyout", "foreign.key", "-out", "foreign.crt");
         Files.writeString(folder.resolve("acl"), block("pattern write"));
-        List<String> recipe = block("listener 8883").lines()
-                .filter(line -> !line.startsWith("listener"))
-                .map(line -> line.replaceFirst("^(cafile|certfile|keyfile|acl_file) (.*)$",
-                        "$1 " + folder.resolve("$2")))
-                .toList();
-        try (Mosquitto broker = Mosquitto.start(folder, recipe);
+        try (Mosquitto broker = Mosquitto.start(folder, recipe());
                 MqttSession foreign = new MqttSession(session(broker, "foreign"), new Deaf());
                 MqttSession own = new MqttSession(session(broker, METER), new Deaf())) {
             foreign.start();
@@ -91,6 +81,35 @@ class SecureBrokerTest {
 
             assertThat(foreign.isConnected()).isFalse();
         }
+    }
+
+    @Test
+    void shouldLetNoMeterTakeTheSessionOfTheHeadEnd() throws Exception {
+        makeCertificates();
+        Files.writeString(folder.resolve("acl"), block("pattern write"));
+        try (Mosquitto broker = Mosquitto.start(folder, recipe());
+                MqttSession headEnd = new MqttSession(session(broker, "head-end-1"), new Deaf());
+                MqttSession thief = new MqttSession(session(broker, METER).named("head-end-1"), new Deaf());
+                MqttSession meter = new MqttSession(session(broker, METER).named("other"), new Deaf())) {
+            headEnd.start();
+            await().until(headEnd::isConnected);
+            thief.start();
+            await().until(thief::isConnected);
+
+            // Whoever came as that meter is thrown out by whoever comes as it next; the head-end was not.
+            meter.start();
+            await().until(() -> thief.trouble().contains("is lost"));
+            assertThat(headEnd.trouble()).isEmpty();
+            assertThat(headEnd.isConnected()).isTrue();
+        }
+    }
+
+    private List<String> recipe() throws IOException {
+        return block("listener 8883").lines()
+                .filter(line -> !line.startsWith("listener"))
+                .map(line -> line.replaceFirst("^(cafile|certfile|keyfile|acl_file) (.*)$",
+                        "$1 " + folder.resolve("$2")))
+                .toList();
     }
 
     private PublishEnd publish(MqttSession session, String meter) {
@@ -113,27 +132,26 @@ class SecureBrokerTest {
 
     /** The block of the document that begins so. */
     private static String block(String beginning) throws IOException {
-        String text = Files.readString(ROOT.resolve("docs/mqtt.md"));
-        int from = text.indexOf("```\n" + beginning);
-        assertThat(from).as("docs/mqtt.md has a block that begins with " + beginning).isPositive();
-        return text.substring(from + 4, text.indexOf("```", from + 4));
+        return block(beginning, "");
     }
 
+    private static String block(String beginning, String language) throws IOException {
+        return DocumentBlock.of(ROOT.resolve("docs/mqtt.md"), language, beginning);
+    }
+
+    /** By the commands of the document. */
     private void makeCertificates() throws IOException, InterruptedException {
-        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
-                "/CN=test authority", "-keyout", "ca.key", "-out", "ca.crt");
-        Files.writeString(folder.resolve("san"), "subjectAltName=IP:127.0.0.1\n");
-        for (String name : List.of("broker", "head-end", METER)) {
-            openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=" + name,
-                    "-keyout", name + ".key", "-out", name + ".csr");
-            openssl("x509", "-req", "-in", name + ".csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial",
-                    "-days", "2", "-extfile", "san", "-out", name + ".crt");
-        }
+        Files.writeString(folder.resolve("certificates.sh"), block("openssl req", "sh"));
+        run(List.of("sh", "-e", "certificates.sh"));
     }
 
     private void openssl(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

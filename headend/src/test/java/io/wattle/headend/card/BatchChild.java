@@ -52,6 +52,6 @@ final class BatchChild {
     static CardOffice office(Path folder, Ledger ledger) {
         return CardOffice.open(new CardsConfig(folder.resolve("cards"), Optional.of(folder.resolve("card.key")),
                 Optional.of(folder.resolve("printer").resolve("printer.asc")), false), ledger,
-                new MeterNames(MeterRegistry.of(List.of()), _ -> List.of()), () -> NOW).orElseThrow();
+                new MeterNames(MeterRegistry.of(List.of()), _ -> List.of(), _ -> false), () -> NOW).orElseThrow();
     }
 }

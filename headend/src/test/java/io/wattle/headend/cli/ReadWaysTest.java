@@ -46,6 +46,22 @@ class ReadWaysTest {
     }
 
     @Test
+    void shouldReadAMeterByShortNames() {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            for (String what : List.of("--json", "--discover", "--objects")) {
+                StringWriter out = new StringWriter();
+                assertThat(run(out, List.of(meter.uri() + "&referencing=sn", what),
+                        List.of("--meter", meter.serial(), "--keys", files.keys().toString()))).as(out.toString())
+                        .isZero();
+                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "0.0.96.1.0.255");
+            }
+        }
+    }
+
+    @Test
     void shouldReadAMeterThatDialsIn() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.TestSystem;
 import java.util.List;
 
-/** A and L: balances and accounts. Each row opens accounts of its own; a meter that was sold to is given to nobody else. */
+/** L: accounts and what belongs to them. Each row opens accounts of its own; a meter that was sold to is given to nobody else. */
 final class AccountFeatures implements Features {
     private static final String CLUB = """
             tariff: Clubs
@@ -19,27 +19,14 @@ final class AccountFeatures implements Features {
             discounts: [{name: founder, percent: 50, by-agreement: yes}]
             """;
 
-    private static final String TAXED = """
-            tariff: Works
-            version: 1
-            service: electricity
-            currency: USD
-            zone: UTC
-            classes: [taxed]
-            price: {flat: 1.00}
-            taxes: [{name: VAT, percent: 16, on: [energy, charges]}, {name: Levy, percent: 5}]
-            """;
-
     @Override
     public List<Feature> rows() {
         return List.of(
-                new Feature("F001", "every account has a balance in the system", AccountFeatures::balance),
-                new Feature("F003", "the balance pays other charges", AccountFeatures::charges),
-                new Feature("F004", "the balance lives in the system, in the meter or in both", AccountFeatures::mode),
                 new Feature("F121", "an account's profile is edited", AccountFeatures::profile),
                 new Feature("F122", "what a person sees is what he may do", AccountFeatures::options),
                 new Feature("F123", "customer, location, meter and tariff of an account are seen at a glance",
                         AccountFeatures::view),
+                new Feature("F120", "the page of an account has the tariff at a glance", AccountFeatures::tariff),
                 new Feature("F124", "a master account manages individual ones", AccountFeatures::master),
                 new Feature("F125", "changing a master changes no other account", AccountFeatures::related),
                 new Feature("F126", "synchronising pushes what was chosen, as it was previewed", AccountFeatures::push),
@@ -49,46 +36,7 @@ final class AccountFeatures implements Features {
                 new Feature("F129", "an address that differs is warned of", AccountFeatures::address),
                 new Feature("F130", "a meter serial is used like an account number", AccountFeatures::serial),
                 new Feature("F131", "a meter's technology, brand or network is kept", AccountFeatures::com),
-                new Feature("F132", "nothing is sold for a meter whose vending is disabled", AccountFeatures::vending),
-                new Feature("F001", "who moves out gets what is left after deposit and wallet paid what is owed",
-                        AccountFeatures::movingOut));
-    }
-
-    private static void balance(World world) throws Exception {
-        save(world, "B-1", "");
-        JsonNode balance = world.get("/accounts/B-1").expect(200).path("balances").path(0);
-        assertThat(balance.path("walletMinor").asLong(-1)).isZero();
-        assertThat(balance.path("currency").asText()).isEqualTo(TestSystem.CURRENCY);
-    }
-
-    private static void charges(World world) throws Exception {
-        save(world, "C-1", "");
-        fill(world, "C-1", 900);
-        move(world, "C-1", "CHARGE", "connection fee", 700).expect(201);
-        assertThat(wallet(world, "C-1")).isEqualTo(200);
-        move(world, "C-1", "CHARGE", "connection fee", 700).refuses("BALANCE_TOO_LOW");
-        JsonNode rows = world.await("/accounts/C-1/money", said -> said.contains("connection fee")).path("rows");
-        assertThat(rows.path(0).path("other").asText()).isEqualTo("connection fee");
-        world.activate(TAXED);
-        save(world, "C-2", ",\"customerClass\":\"taxed\"");
-        fill(world, "C-2", 1_000);
-        long sequence = move(world, "C-2", "CHARGE", "new seal", 500).expect(201).path("sequence").asLong();
-        assertThat(wallet(world, "C-2")).as("5.00, and 16 % of it").isEqualTo(420);
-        move(world, "C-2", "CHARGE", "new seal", 400).refuses("BALANCE_TOO_LOW");
-        assertThat(
-                world.await("/accounts/C-2/money/" + sequence + "/receipt", said -> said.contains("seal")).toString())
-                .contains("charge new seal: 5.00 USD", "tax VAT, 16 %: 0.80 USD", "Together 5.80 USD",
-                        "Works, version 1");
-    }
-
-    private static void mode(World world) throws Exception {
-        for (String mode : List.of("METER", "BOTH")) {
-            world.put(meter(world, 1) + "/premises", "{\"balanceMode\":\"" + mode + "\",\"person\":\"Ann\"}");
-            JsonNode premises = world.get(meter(world, 1) + "/premises").expect(200);
-            assertThat(premises.path("balanceMode").asText()).isEqualTo(mode);
-            assertThat(premises.path("unit").asText()).isEqualTo("Wh");
-            assertThat(premises.path("service").asText()).isEqualTo("ELECTRICITY");
-        }
+                new Feature("F132", "nothing is sold for a meter whose vending is disabled", AccountFeatures::vending));
     }
 
     private static void options(World world) throws Exception {
@@ -102,8 +50,10 @@ final class AccountFeatures implements Features {
         person(world, "P-1");
         save(world, "P-2",
                 ",\"customer\":\"P-1\",\"language\":\"fr\",\"contactFrequency\":\"WEEKLY\",\"thresholdDays\":5");
+        save(world, "P-2", ",\"thresholdDays\":9");
         JsonNode terms = world.get("/accounts/P-2").expect(200).path("terms");
-        assertThat(terms.path("language").asText()).isEqualTo("fr");
+        assertThat(terms.path("thresholdDays").asInt()).isEqualTo(9);
+        assertThat(terms.path("language").asText()).as("what is not named stays").isEqualTo("fr");
         assertThat(terms.path("contactFrequency").asText()).isEqualTo("WEEKLY");
         assertThat(world.await("/customers/P-1", said -> said.contains("Ada Lovelace")).toString())
                 .contains("Ada Lovelace", "+44 7700 900123", "ada@example.org", "likes engines");
@@ -116,12 +66,29 @@ final class AccountFeatures implements Features {
         world.put("/locations/V-L", "{\"address\":\"1 Road\",\"person\":\"Ann\"}").expect(201);
         world.put(meter(world, 3) + "/premises", "{\"location\":\"V-L\",\"person\":\"Ann\"}").expect(201);
         assign(world, 3, "V-2");
+        world.await("/accounts/V-2", said -> said.contains("Ada Lovelace"));
         JsonNode account = world.get("/accounts/V-2").expect(200);
         assertThat(account.path("customer").asText()).isEqualTo("V-1");
+        assertThat(account.path("customerName").asText()).isEqualTo("Ada Lovelace");
+        JsonNode place = account.path("places").path(0);
+        assertThat(place.path("meter").asText()).isEqualTo(world.serial(3));
+        assertThat(place.path("location").asText()).isEqualTo("V-L");
+        assertThat(place.path("service").asText()).isEqualTo("ELECTRICITY");
+        assertThat(world.get("/options?person=Ann").expect(200).path("quickPay").toString()).contains("cash");
         assertThat(account.path("master").asText()).isEqualTo("V-0");
         assertThat(account.path("meters").path(0).asText()).isEqualTo(world.serial(3));
         assertThat(world.get("/locations/V-L").expect(200).path("meters").path(0).asText())
                 .isEqualTo(world.serial(3));
+    }
+
+    private static void tariff(World world) throws Exception {
+        world.activate(CLUB.replace("Clubs", "Lodges").replace("club", "lodge"));
+        save(world, "V-9", ",\"customerClass\":\"lodge\"");
+        world.post("/meter-registrations",
+                "{\"meter\":\"v9\",\"account\":\"V-9\",\"service\":\"ELECTRICITY\",\"person\":\"Ann\"}").expect(201);
+        JsonNode account = world.get("/accounts/V-9").expect(200);
+        assertThat(account.path("tariffs").path(0).path("tariff").asText()).isEqualTo("Lodges");
+        assertThat(account.path("tariffs").path(0).path("overview").toString()).contains("1.00 USD a kWh", "founder");
     }
 
     private static void master(World world) throws Exception {
@@ -152,6 +119,17 @@ final class AccountFeatures implements Features {
         JsonNode terms = world.get("/accounts/S-1").expect(200).path("terms");
         assertThat(terms.path("customerClass").asText()).isEqualTo("farm");
         assertThat(terms.path("language").asText()).isEqualTo("en");
+        assertThat(world.journal()
+                .lines()
+                .filter(line -> line.contains("AccountsSynchronised")
+                        || line.contains("Synchronised"))
+                .toList()).as("who did it is kept")
+                .anyMatch(line -> line.contains(
+                        "S-0") && line.contains("Ann"));
+        save(world, "S-0", ",\"customerClass\":\"mill\"");
+        world.post("/accounts/S-0/synchronisation", fields + ",\"digest\":\"" + seen.path("digest").asText()
+                + "\",\"person\":\"Ann\"}").refuses("CHANGED_SINCE_PREVIEW");
+        assertThat(customerClass(world, "S-1")).isEqualTo("farm");
     }
 
     /** A kWh costs 1.00; half of that where it was agreed. */
@@ -206,37 +184,41 @@ final class AccountFeatures implements Features {
 
     private static void vending(World world) throws Exception {
         String serial = world.serial(0);
+        CardShop shop = new CardShop(world);
+        String card = shop.sold("numeric", 500);
+        world.put("/accounts/" + world.account(0), "{\"customerClass\":\"club\",\"person\":\"Ann\"}").expect(201);
+        fill(world, world.account(0), 300);
+        String money = "\"meter\":\"" + serial + "\",\"amountMinor\":500,\"currency\":\"USD\"";
         world.put("/meters/" + serial + "/premises", "{\"vending\":false,\"person\":\"Ann\"}").expect(201);
         pay(world, serial, 500).refuses("VENDING_DISABLED");
+        world.post("/sale-quotes", "{" + money + "}").refuses("VENDING_DISABLED");
+        world.post("/wallet-payments", "{" + money + ",\"cashier\":\"Bob\"}").refuses("VENDING_DISABLED");
+        world.post("/conversions", "{\"meter\":\"" + serial + "\",\"what\":\"all\",\"person\":\"Ann\"}")
+                .refuses("VENDING_DISABLED");
+        world.post("/provider-payments", "{" + money + "}").refuses("VENDING_DISABLED");
+        world.post("/meters/" + serial + "/emergency-credit",
+                "{\"amount\":1000,\"unit\":\"Wh\",\"person\":\"Kofi\"}").refuses("VENDING_DISABLED");
+        for (String channel : List.of("ivr", "web", "cashier", "vendor")) {
+            shop.redeem(channel, serial, card).refuses("VENDING_DISABLED");
+        }
+        shop.text(serial + "*" + card).refuses("VENDING_DISABLED");
         world.put("/meters/" + serial + "/premises", "{\"vending\":true,\"person\":\"Ann\"}").expect(201);
         pay(world, serial, 500).expect(201);
+        shop.redeem("web", serial, card).expect(201);
     }
 
-    private static void movingOut(World world) throws Exception {
-        save(world, "O-1", "");
-        save(world, "O-2", "");
-        fill(world, "O-1", 300);
-        move(world, "O-1", "DEPOSIT_TAKEN", "", 200).expect(201);
-        JsonNode last = world.get("/accounts/O-1/final-balance").expect(200).path("balances").path(0);
-        assertThat(last.path("restMinor").asLong()).isEqualTo(500);
-        world.post("/accounts/O-1/closing", "{\"transferTo\":\"O-2\",\"reason\":\"moved\",\"person\":\"Ann\"}")
-                .expect(201);
-        assertThat(wallet(world, "O-2")).isEqualTo(500);
-        assertThat(wallet(world, "O-1")).isZero();
-        move(world, "O-1", "DEPOSIT_TAKEN", "", 1).refuses("ACCOUNT_CLOSED");
-    }
-
-    private static String meter(World world, int place) {
+    static String meter(World world, int place) {
         return "/meters/" + world.serial(place);
     }
 
-    private static void save(World world, String account, String more) throws Exception {
+    static void save(World world, String account, String more) throws Exception {
         world.put("/accounts/" + account, "{\"person\":\"Ann\"" + more + "}").expect(201);
     }
 
     private static void person(World world, String customer) throws Exception {
         world.put("/customers/" + customer, "{\"person\":\"Ann\",\"name\":\"Ada Lovelace\",\"phones\":"
-                + "[\"+44 7700 900123\"],\"emails\":[\"ada@example.org\"],\"notes\":\"likes engines\"}").expect(201);
+                + "[\"+44 7700 900123\"],\"emails\":[\"ada@example.org\"],\"notes\":\"likes engines\"}");
+        world.get("/customers/" + customer).expect(200);
     }
 
     private static void assign(World world, int place, String account) throws Exception {
@@ -244,25 +226,25 @@ final class AccountFeatures implements Features {
                 + "\",\"reason\":\"moved in\",\"person\":\"Ann\"}").expect(201);
     }
 
-    private static World.Answer pay(World world, String name, long minor) throws Exception {
+    static World.Answer pay(World world, String name, long minor) throws Exception {
         return world.post("/payments", "{\"meter\":\"" + name + "\",\"amountMinor\":" + minor + ",\"currency\":\""
                 + TestSystem.CURRENCY + "\",\"cashier\":\"Bob\"}");
     }
 
     /** By way of a deposit, since no meter is needed for it. */
-    private static void fill(World world, String account, long minor) throws Exception {
+    static void fill(World world, String account, long minor) throws Exception {
         move(world, account, "DEPOSIT_TAKEN", "", minor).expect(201);
         move(world, account, "DEPOSIT_TO_WALLET", "", minor).expect(201);
     }
 
-    private static World.Answer move(World world, String account, String move, String other, long minor)
+    static World.Answer move(World world, String account, String move, String other, long minor)
             throws Exception {
         return world.post("/accounts/" + account + "/money", "{\"move\":\"" + move + "\",\"amountMinor\":" + minor
                 + (other.isEmpty() ? "" : ",\"other\":\"" + other + "\"") + ",\"currency\":\"" + TestSystem.CURRENCY
                 + "\",\"reason\":\"asked for\",\"person\":\"Ann\"}");
     }
 
-    private static long wallet(World world, String account) throws Exception {
+    static long wallet(World world, String account) throws Exception {
         return world.get("/accounts/" + account).expect(200).path("balances").path(0).path("walletMinor").asLong();
     }
 

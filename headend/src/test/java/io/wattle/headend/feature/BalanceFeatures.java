@@ -3,29 +3,15 @@ package io.wattle.headend.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wattle.ledger.entry.Command;
-import io.wattle.ledger.entry.Origin;
-import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Unit;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
-/** B and E: consumption from readings, and credit before payment. Meters are made known as a registry would. */
+/** B: consumption from readings, and balances that live here. */
 final class BalanceFeatures implements Features {
-    private static final String TARIFF = """
-            tariff: Homes with a balance here
-            version: 1
-            service: electricity
-            currency: USD
-            zone: UTC
-            price: {flat: 0.20}
-            emergency-credit: {units: 5, offered-at: 1, rate: 0.20}
-            """;
-    /** A price is rounded half up: so many units more at most are sold for the same money. */
-    private static final long MORE = 25;
     private static final String NOON = "2026-01-04T12:00:00Z";
 
     @Override
@@ -42,12 +28,7 @@ final class BalanceFeatures implements Features {
                 new Feature("F018", "usage of a balance in money is priced by the tariff", BalanceFeatures::money),
                 new Feature("F019", "a profile grows, and it is said what is used before", BalanceFeatures::profile),
                 new Feature("F020", "a balance is low by the days that it lasts", BalanceFeatures::days),
-                new Feature("F021", "the day of disconnection is foreseen", BalanceFeatures::foreseen),
-                new Feature("F041", "emergency credit is lent from afar", BalanceFeatures::lent),
-                new Feature("F042", "a friendly overdraft is as large as the tariff says", BalanceFeatures::overdraft),
-                new Feature("F043", "the next payment pays the overdraft back", BalanceFeatures::paidBack),
-                new Feature("F044", "a trickle is let through when credit runs out", BalanceFeatures::trickle),
-                new Feature("F045", "who pays late has a little water before he is cut", BalanceFeatures::trickle));
+                new Feature("F021", "the day of disconnection is foreseen", BalanceFeatures::foreseen));
     }
 
     private static void modes(World world) throws Exception {
@@ -65,9 +46,16 @@ final class BalanceFeatures implements Features {
                 .refuses("BALANCE_IN_METER");
     }
 
+    /** What was used is off the balance that is shown here, Wh by Wh. */
     private static void mirrored(World world) throws Exception {
-        world.await("/meters/" + world.serial(3), body -> body.contains("\"balanceValue\":")
-                && !body.contains("\"balanceValue\":null"));
+        String path = "/meters/" + world.serial(3);
+        JsonNode first = world.await(path, body -> body.matches(".*\"balanceValue\":-?[0-9].*"));
+        JsonNode later = world.await(path,
+                body -> !body.contains("\"registerValue\":" + first.at("/meter/registerValue").asLong() + ","));
+        long used = later.at("/meter/registerValue").asLong() - first.at("/meter/registerValue").asLong();
+        assertThat(used).isPositive();
+        assertThat(first.at("/meter/balanceValue").asLong() - later.at("/meter/balanceValue").asLong())
+                .isEqualTo(used);
     }
 
     private static void broughtOnce(World world) throws Exception {
@@ -79,6 +67,24 @@ final class BalanceFeatures implements Features {
         bring(world, meter, "2026-01-04T13:30:00Z", 2_000, "actual");
         JsonNode other = bring(world, meter, "2026-01-04T13:30:00Z", 2_500, "actual");
         assertThat(other.at("/refused/0/reason").asText()).isEqualTo("READING_CONTRADICTS");
+        Path file = Files.writeString(world.folder.resolve("readings.csv"), """
+                meter,takenAt,register,unit,quality
+                f015,2026-01-04T14:00:00Z,3000,Wh,actual
+                f015,2026-01-04T15:00:00Z,4000,Wh,actual
+                """);
+        assertThat(world.wattle("readings", file.toString(), "--person", "Ama")).contains("2 taken, 0 known before");
+        assertThat(world.wattle("readings", file.toString(), "--person", "Ama")).contains("0 taken, 2 known before");
+        assertThat(balance(world, meter).get("balance").asLong()).isEqualTo(-80);
+        polled(world);
+    }
+
+    /** What the head-end reads itself takes the same way. */
+    private static void polled(World world) throws Exception {
+        String path = "/meters/" + world.serial(2);
+        world.await(path, body -> body.contains("\"balanceValue\":"));
+        world.post(path + "/server-balance", "{\"unit\":\"USD\",\"zone\":\"UTC\",\"setAside\":true,\"person\":\"Ama\"}")
+                .expect(201);
+        world.await(path + "/deductions", body -> body.contains("\"consumed\":"));
     }
 
     private static void deductions(World world) throws Exception {
@@ -108,6 +114,28 @@ final class BalanceFeatures implements Features {
         pay(world, meter, 1_000);
         bring(world, meter, "2026-01-04T13:00:00Z", 10_000, "actual");
         assertThat(balance(world, meter).get("balance").asLong()).isEqualTo(1_000 - 200);
+        versions(world);
+    }
+
+    /** Each kWh by the version that is in force when it is used. */
+    private static void versions(World world) throws Exception {
+        String meter = meter(world, "f018v", Unit.WATT_HOUR, "USD");
+        world.put("/accounts/of-f018v", "{\"customerClass\":\"timed\",\"person\":\"Ama\"}").expect(201);
+        world.activate("""
+                tariff: Timed
+                version: 1
+                service: electricity
+                currency: USD
+                zone: UTC
+                classes: [timed]
+                price: {flat: 1.00}
+                minimum-charge: {amount: 50.00}
+                """);
+        Instant since = Instant.parse(world.get("/tariffs/Timed/1").expect(200).get("since").asText());
+        bring(world, meter, since.toString(), 1_000, "actual");
+        assertThat(balance(world, meter).get("balance").asLong()).as("before it was in force").isEqualTo(-20);
+        bring(world, meter, since.plusSeconds(1).toString(), 2_000, "actual");
+        assertThat(balance(world, meter).get("balance").asLong()).isEqualTo(-20 - 100);
     }
 
     private static void profile(World world) throws Exception {
@@ -127,6 +155,22 @@ final class BalanceFeatures implements Features {
         assertThat(balance(world, meter).get("stage").asText()).isEqualTo("NORMAL"); // 8 kWh for 4 days
         world.post("/meters/" + meter + "/warning-days", "{\"days\":5,\"person\":\"Ama\"}").expect(201);
         assertThat(balance(world, meter).get("stage").asText()).isEqualTo("LOW");
+        String other = meter(world, "f020a", Unit.WATT_HOUR, "Wh");
+        pay(world, other, 200);
+        bring(world, other, "2026-01-05T12:00:00Z", 2_000, "actual");
+        long told = warnings(world, other);
+        world.put("/accounts/of-f020a", "{\"thresholdDays\":5,\"person\":\"Ama\"}").expect(201);
+        assertThat(balance(world, other).get("stage").asText()).as("as the customer has it").isEqualTo("LOW");
+        bring(world, other, "2026-01-05T13:00:00Z", 2_100, "actual");
+        world.await("/meters/" + other, _ -> warnings(world, other) > told); // and he is told so
+    }
+
+    private static long warnings(World world, String meter) {
+        return world.system.entries()
+                .stream()
+                .flatMap(entry -> entry.facts().stream())
+                .filter(fact -> fact instanceof Fact.DisconnectWarned warned && warned.meter().equals(meter))
+                .count();
     }
 
     private static void foreseen(World world) throws Exception {
@@ -135,84 +179,24 @@ final class BalanceFeatures implements Features {
         bring(world, meter, "2026-01-05T12:00:00Z", 2_000, "actual");
         JsonNode balances = world.get("/accounts/of-f021/forecast").expect(200).get("balances");
         assertThat(balances.get(0).get("daysLeft").asInt()).isEqualTo(4);
-        assertThat(balances.get(0).get("disconnectionForecast").asText()).startsWith("2026-01-");
-    }
-
-    private static void lent(World world) throws Exception {
-        String meter = withEmergency(world, "f041");
-        lend(world, meter, 5_000).expect(201);
-        assertThat(balance(world, meter).get("balance").asLong()).isBetween(4_000L, 4_000L + MORE);
-        JsonNode report = world.await("/grants?kind=emergency&meter=" + meter, body -> body.contains("EMERGENCY"))
-                .at("/grants/0");
-        assertThat(report.get("actor").asText()).isEqualTo("Kofi");
-        assertThat(report.get("amount").asLong()).isEqualTo(5_000);
-        assertThat(csv(world, "/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
-                .contains(",EMERGENCY," + meter + ",5000,Wh,100,Kofi,MANUAL,api,");
-    }
-
-    private static void overdraft(World world) throws Exception {
-        String meter = withEmergency(world, "f042");
-        lend(world, meter, 5_001).refuses("EMERGENCY_LIMIT");
-        lend(world, meter, 3_000).expect(201);
-        assertThat(balance(world, meter).get("emergencyOwedMinor").asLong()).isEqualTo(60);
-        lend(world, meter, 1_000).refuses("EMERGENCY_NOT_NEEDED");
-    }
-
-    private static void paidBack(World world) throws Exception {
-        String meter = withEmergency(world, "f043");
-        lend(world, meter, 5_000).expect(201);
-        pay(world, meter, 300);
-        JsonNode balance = balance(world, meter);
-        assertThat(balance.get("emergencyOwedMinor").asLong()).isZero();
-        assertThat(balance.get("balance").asLong()).isBetween(14_000L, 14_000L + 2 * MORE);
-    }
-
-    private static void trickle(World world) throws Exception {
-        world.activate("""
-                tariff: Water with a trickle
-                version: %d
-                service: water
-                currency: USD
-                zone: UTC
-                price: {flat: 1.00}
-                flow-restriction: {below: 0.1, per-hour: 0.01}
-                """.formatted(world.get("/tariffs").expect(200).get("tariffs").size() + 1));
-        String name = "trickle" + world.get("/tariffs").expect(200).get("tariffs").size();
-        String meter = meter(world, name, Unit.LITRE, "l");
-        pay(world, meter, 100);
-        bring(world, meter, "2026-01-04T13:00:00Z", 950, "actual");
-        JsonNode little = balance(world, meter);
-        assertThat(little.get("stage").asText()).isEqualTo("LIMITED");
-        assertThat(little.get("limitPerHour").asLong()).isEqualTo(10);
-        bring(world, meter, "2026-01-04T14:00:00Z", 1_000 + MORE, "actual");
-        assertThat(balance(world, meter).get("stage").asText()).isEqualTo("EMPTY");
-    }
-
-    /** Ten kWh bought and eleven used; the tariff lends five. */
-    private static String withEmergency(World world, String name) throws Exception {
-        if (!world.get("/tariffs").expect(200).toString().contains("Homes with a balance here")) {
-            world.activate(TARIFF);
-        }
-        String meter = meter(world, name, Unit.WATT_HOUR, "Wh");
-        pay(world, meter, 200);
-        bring(world, meter, "2026-01-04T13:00:00Z", 11_000, "actual");
-        return meter;
+        // 8 kWh at 2 kWh a day, from now on
+        assertThat(Instant.parse(balances.get(0).get("disconnectionForecast").asText()))
+                .isBetween(Instant.parse("2026-01-09T17:00:00Z"), Instant.parse("2026-01-10T17:00:00Z"));
     }
 
     /** A register that stands at zero; its balance lives here. */
-    private static String meter(World world, String name, Unit register, String unit) throws Exception {
-        assertThat(world.system.headEnd()
-                .ledger()
-                .submit(new Command.RegisterMeter(Origin.automatic("registry", "test"), name, "of-" + name, register,
-                        register))
-                .join()).isInstanceOf(Outcome.Accepted.class);
+    static String meter(World world, String name, Unit register, String unit) throws Exception {
+        world.put("/accounts/of-" + name, "{\"person\":\"Ama\"}").expect(201);
+        world.post("/meter-registrations", "{\"meter\":\"" + name + "\",\"account\":\"of-" + name
+                + "\",\"service\":\"" + (register.equals(Unit.LITRE) ? "WATER" : "ELECTRICITY")
+                + "\",\"person\":\"Ama\"}").expect(201);
         world.post("/meters/" + name + "/server-balance",
                 "{\"unit\":\"" + unit + "\",\"zone\":\"UTC\",\"person\":\"Ama\"}").expect(201);
         bring(world, name, NOON, 0, "actual");
         return name;
     }
 
-    private static JsonNode bring(World world, String meter, String at, long register, String quality)
+    static JsonNode bring(World world, String meter, String at, long register, String quality)
             throws Exception {
         String unit = meter.startsWith("trickle") ? "l" : "Wh";
         return world.post("/readings", "{\"person\":\"Ama\",\"readings\":[{\"meter\":\"" + meter
@@ -220,24 +204,12 @@ final class BalanceFeatures implements Features {
                 + "\",\"quality\":\"" + quality + "\"}]}").expect(200);
     }
 
-    private static void pay(World world, String meter, long minor) throws Exception {
+    static void pay(World world, String meter, long minor) throws Exception {
         world.post("/payments", "{\"meter\":\"" + meter + "\",\"amountMinor\":" + minor
                 + ",\"currency\":\"USD\",\"cashier\":\"Ama\"}").expect(201);
     }
 
-    private static World.Answer lend(World world, String meter, long units) throws Exception {
-        return world.post("/meters/" + meter + "/emergency-credit",
-                "{\"amount\":" + units + ",\"unit\":\"Wh\",\"person\":\"Kofi\"}");
-    }
-
-    private static JsonNode balance(World world, String meter) throws Exception {
+    static JsonNode balance(World world, String meter) throws Exception {
         return world.get("/meters/" + meter + "/balance").expect(200);
-    }
-
-    private static String csv(World world, String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.system.headEnd().apiPort()
-                    + path)).build(), BodyHandlers.ofString()).body();
-        }
     }
 }

@@ -18,6 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** F: prepaid cards, from the order to the printer to the sale. Redemption is told by {@link CardRedemptionFeatures}. */
 final class CardFeatures implements Features {
@@ -48,11 +53,20 @@ final class CardFeatures implements Features {
             Printed batch = shop.printed(12);
             JsonNode seen = world.get("/card-batches/" + batch.batchId()).expect(200);
             assertThat(seen.get("purchaseOrder").asText()).isEqualTo("PO-7");
+            assertThat(seen.get("batchId").asText()).isEqualTo(batch.batchId());
+            assertThat(seen.get("denominationMinor").asLong()).isEqualTo(500);
+            assertThat(seen.get("currency").asText()).isEqualTo("USD");
             assertThat(seen.get("count").asInt()).isEqualTo(12);
         }), row("F047", "the printer alone can read what he is sent, and it is handed out once", (shop, world) -> {
-            Printed batch = shop.printed(2);
-            world.post("/card-batches/" + batch.batchId() + "/export", "{\"person\":\"ann\"}")
-                    .refuses("CARDS_EXPORTED_BEFORE");
+            shop.create("sent", "numeric", 19, 500, 2).expect(201);
+            String sent = world.post("/card-batches/sent/export", "{\"person\":\"ann\"}")
+                    .expect(200)
+                    .get("armored")
+                    .asText();
+            List<String> read = world.printer.read(sent);
+            assertThat(read).hasSize(3);
+            assertThat(sent).doesNotContain(read.get(1).split(",", -1));
+            world.post("/card-batches/sent/export", "{\"person\":\"ann\"}").refuses("CARDS_EXPORTED_BEFORE");
         }), row("F048", "the printer gets serial, number and denomination and nothing else", (shop, world) -> {
             shop.create("columns", "numeric", 19, 2_000, 1).expect(201);
             List<String> lines = shop.export("columns");
@@ -67,13 +81,17 @@ final class CardFeatures implements Features {
             assertThat(numbers).containsExactly(numbers.getFirst(), numbers.getFirst() + 1, numbers.getFirst() + 2);
             JsonNode code = world.get("/cards/" + batch.serial(0) + "/bar-code").expect(200);
             assertThat(code.get("svg").asText()).startsWith("<svg");
+            assertThat(code.toString()).contains(batch.serial(0));
         }), row("F050", "numbers have 12 to 24 characters", (shop, world) -> {
             assertThat(shop.printed("alphanumeric", 12, 500, 1).number(0)).matches("[0-9A-Z]{12}");
             assertThat(shop.printed("alphanumeric", 24, 500, 1).number(0)).matches("[0-9A-Z]{24}");
             shop.create("short", "alphanumeric", 11, 500, 1).refuses("CARD_NUMBER_WEAK");
             shop.create("long", "alphanumeric", 25, 500, 1).refuses("CARD_NUMBER_WEAK");
+            shop.create("guessed", "numeric", 12, 500, 1).refuses("CARD_NUMBER_WEAK"); // 40 bits
+            shop.create("better", "numeric", 18, 500, 1).refuses("CARD_NUMBER_WEAK"); // 59.8 bits
         }), row("F051", "no number can be taken for a token of 20 digits", (shop, world) -> {
             shop.create("twenty", "numeric", 20, 500, 1).refuses("CARD_NUMBER_WEAK");
+            shop.create("letters", "alphanumeric", 20, 500, 1).refuses("CARD_NUMBER_WEAK");
             shop.redeem("web", world.serial(0), "12345678901234567890").refuses("CARD_NOT_ACCEPTED");
         }), row("F052", "numbers are digits for telephones, or letters and digits", (shop, world) -> {
             assertThat(shop.printed("numeric", 19, 500, 1).number(0)).matches("[0-9]{19}");
@@ -88,6 +106,8 @@ final class CardFeatures implements Features {
             Set<String> numbers = new HashSet<>(shop.printed(300).numbers());
             numbers.addAll(shop.printed(300).numbers());
             assertThat(numbers).hasSize(600);
+            String one = numbers.iterator().next();
+            assertThat(holds(world.folder, one)).as("kept as a keyed hash only").isEmpty();
         }), row("F085", "cards have denominations", (shop, world) -> {
             for (long minor : new long[] {2_000, 5_000}) {
                 Printed batch = shop.printed("numeric", 19, minor, 1);
@@ -106,6 +126,7 @@ final class CardFeatures implements Features {
             String card = shop.sold("numeric", 500);
             shop.redeem("web", world.serial(0), card).expect(201);
             shop.redeem("web", world.serial(2), card).refuses("CARD_NOT_ACCEPTED");
+            atOnce(shop, world);
         }), row("F057", "a card is available, then activated, then redeemed", (shop, world) -> {
             Printed batch = shop.printed(1);
             assertThat(shop.state(batch.serial(0))).isEqualTo("AVAILABLE");
@@ -143,6 +164,21 @@ final class CardFeatures implements Features {
         }));
     }
 
+    /** Many try the same card at the same moment, each for another meter: one has it. */
+    private static void atOnce(CardShop shop, World world) throws Exception {
+        String card = shop.sold("numeric", 500);
+        List<Callable<Integer>> tries = IntStream.range(0, 12)
+                .<Callable<Integer>>mapToObj(i -> () -> shop.redeem("web", world.serial(i % 2 * 2), card).status())
+                .toList();
+        try (ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> one : customers.invokeAll(tries)) {
+                answers.add(one.get());
+            }
+            assertThat(answers).containsOnlyOnce(201);
+        }
+    }
+
     /** Which files have these words in them. */
     private static List<Path> holds(Path folder, String words) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
@@ -177,13 +213,17 @@ final class CardFeatures implements Features {
             String serial = batch.serial(0);
             String typed = serial.substring(0, 5) + " " + serial.substring(5);
             assertThat(shop.verify(typed, typed).get("exceptionCount").asInt()).isZero();
+            String scanned = serial + "\\r\\n"; // a scanner ends its line
+            assertThat(shop.verify(scanned, scanned).get("exceptionCount").asInt()).isZero();
             String wrong = serial.substring(0, 9) + (serial.charAt(9) == '0' ? '1' : '0');
             world.post("/card-verifications", "{\"first\":\"" + wrong + "\"}").expect(400);
         }), row("F066", "the buyer's name is kept, or that he paid cash", (shop, world) -> {
             Printed batch = shop.printed(1);
             String serial = batch.serial(0);
-            shop.activate(serial, serial, shop.verify(serial, serial).get("ticket").asText(), "Mary W.", "manager")
-                    .expect(201);
+            String sale = "{\"first\":\"%s\",\"last\":\"%s\",\"ticket\":\"%s\",\"buyer\":\"Mary W.\",\"tender\":\"cash\",\"cashier\":\"bob\",\"person\":\"manager\"}"
+                    .formatted(serial, serial, shop.verify(serial, serial).get("ticket").asText());
+            world.post("/card-activations", "mary", sale).expect(201);
+            world.post("/card-activations", "mary", sale).expect(200);
             world.await("/cards/" + serial + "/events", body -> body.contains("Mary W."));
             assertThat(holds(world.folder, "Mary W.")).as("a name in the clear could never be forgotten").isEmpty();
             world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked for it\"}")
@@ -192,10 +232,15 @@ final class CardFeatures implements Features {
                     .contains("forgotten")
                     .doesNotContain("Mary");
             assertThat(shop.state(serial)).as("the card is its bearer's").isEqualTo("ACTIVATED");
+            world.post("/card-activations", "mary", sale).expect(200); // said again, it is the same
+            world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked again\"}");
+            assertThat(world.get("/cards/" + serial + "/events").expect(200).toString()).doesNotContain("Mary");
         }), row("F067", "cards are verified, and then activated", (shop, world) -> {
-            Printed batch = shop.printed(1);
+            Printed batch = shop.printed(2);
             shop.activate(batch.serial(0), batch.serial(0), "no ticket", "cash", "manager")
                     .refuses("CARDS_NOT_VERIFIED");
+            String ticket = shop.verify(batch.serial(0), batch.serial(0)).get("ticket").asText();
+            shop.activate(batch.serial(1), batch.serial(1), ticket, "cash", "manager").refuses("CARDS_NOT_VERIFIED");
             shop.sell(batch.serial(0), batch.serial(0)).expect(201);
         }), row("F068", "the cashier has the money", (shop, world) -> {
             Printed batch = shop.printed(3);
@@ -216,10 +261,14 @@ final class CardFeatures implements Features {
         }), row("F071", "verifying a range gives its total and lists what is wrong", (shop, world) -> {
             Printed batch = shop.printed(10);
             assertThat(shop.verify(batch.serial(0), batch.serial(9)).get("totalMinor").asLong()).isEqualTo(5_000);
-            shop.sell(batch.serial(4), batch.serial(4)).expect(201);
-            JsonNode seen = shop.verify(batch.serial(0), batch.serial(9));
-            assertThat(seen.get("exceptions").findValuesAsText("serial")).containsExactly(batch.serial(4));
-            assertThat(seen.get("exceptions").findValuesAsText("reason")).containsExactly("ALREADY_ACTIVATED");
+            shop.sell(batch.serial(4), batch.serial(5)).expect(201);
+            shop.redeem("web", world.serial(0), batch.number(5)).expect(201);
+            String after = new CardSerial(CardSerial.parse(batch.serial(9)).orElseThrow().number() + 1).text();
+            JsonNode seen = shop.verify(batch.serial(0), after);
+            assertThat(seen.get("exceptions").findValuesAsText("serial"))
+                    .containsExactly(batch.serial(4), batch.serial(5), after);
+            assertThat(seen.get("exceptions").findValuesAsText("reason"))
+                    .containsExactly("ALREADY_ACTIVATED", "REDEEMED", "MISSING");
         }), row("F072", "all of a range is activated, or nothing", (shop, world) -> {
             Printed batch = shop.printed(10);
             shop.sell(batch.serial(4), batch.serial(4)).expect(201);

@@ -26,6 +26,14 @@ final class CardRedemptionFeatures implements Features {
                     assertThat(loaded.get("tokens")).isEmpty();
                     assertThat(loaded.get("units").asLong()).isEqualTo(25_000);
                     shop.redeem("web", world.serial(WIRE), forToken).refuses("CARD_NOT_ACCEPTED");
+                    world.put("/accounts/of-f061", "{\"person\":\"Ann\"}").expect(201);
+                    world.post("/meter-registrations", "{\"meter\":\"f061\",\"account\":\"of-f061"
+                            + "\",\"service\":\"ELECTRICITY\",\"person\":\"Ann\"}").expect(201);
+                    world.post("/meters/f061/server-balance", "{\"unit\":\"USD\",\"person\":\"Ann\"}").expect(201);
+                    shop.redeem("web", "f061", shop.sold("numeric", 500)).expect(201);
+                    assertThat(world.get("/meters/f061/balance").expect(200).get("balance").asLong())
+                            .as("in the wallet")
+                            .isEqualTo(500);
                 }), row("F073", "a sold card passes from hand to hand without anybody's leave", (shop, world) -> {
                     Printed batch = shop.printed(1);
                     shop.activate(batch.serial(0), batch.serial(0),
@@ -62,12 +70,24 @@ final class CardRedemptionFeatures implements Features {
                             String token = said.get("tokens").get(0).asText();
                             assertThat(token).matches("[0-9]{20}");
                             assertThat(world.system.fleet().enterToken(world.serial(TOKENS), token).result())
-                                    .isIn(ResultCode.ACCEPT, ResultCode.USED_ERROR);
+                                    .isIn(ResultCode.ACCEPT, ResultCode.USED_ERROR); // or the gateway was faster
                             world.system.awaitFact(Fact.CreditConfirmed.class, TOKENS);
                         }),
                 row("F081", "a caller names his account, and then the card", (shop, world) -> {
                     JsonNode said = shop.redeem("ivr", account(world, WIRE), shop.sold("numeric", 500)).expect(201);
                     assertThat(said.get("meter").asText()).isEqualTo(world.serial(WIRE));
+                    world.put("/customers/caller", "{\"name\":\"Caller\",\"person\":\"Ann\"}").expect(201);
+                    for (int place : new int[] {WIRE, 2}) {
+                        world.put("/accounts/" + account(world, place), "{\"customer\":\"caller\",\"person\":\"Ann\"}")
+                                .expect(201);
+                    }
+                    assertThat(world.get("/customers/caller").expect(200).get("accounts").toString())
+                            .as("his accounts, to choose from")
+                            .contains(account(world, WIRE), account(world, 2));
+                    assertThat(shop.redeem("ivr", account(world, 2), shop.sold("numeric", 500))
+                            .expect(201)
+                            .get("meter")
+                            .asText()).isEqualTo(world.serial(2));
                 }), row("F082", "a card is a gift: who buys it is not who redeems it", (shop, world) -> {
                     Printed batch = shop.printed(1);
                     shop.activate(batch.serial(0), batch.serial(0),
@@ -79,8 +99,6 @@ final class CardRedemptionFeatures implements Features {
     }
 
     private static String account(World world, int place) throws Exception {
-        return world.await("/meters/" + world.serial(place), body -> body.contains("account"))
-                .at("/meter/account")
-                .asText();
+        return world.account(place);
     }
 }

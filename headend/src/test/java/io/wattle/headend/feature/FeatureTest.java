@@ -30,14 +30,18 @@ class FeatureTest {
 
     private static Map<String, Features> areas() {
         Map<String, Features> areas = new LinkedHashMap<>();
-        areas.put("accounts", new AccountFeatures());
+        areas.put("accounts", () -> Stream.of(new AccountMoneyFeatures(), new AccountFeatures())
+                .flatMap(part -> part.rows().stream())
+                .toList());
         areas.put("sales", new SaleFeatures());
         areas.put("tariffs", new TariffFeatures());
         areas.put("till", new TillFeatures());
         areas.put("cards", new CardFeatures());
         areas.put("redemption", new CardRedemptionFeatures());
         areas.put("payments by card", new ProviderFeatures());
-        areas.put("balances", new BalanceFeatures());
+        areas.put("balances", () -> Stream.of(new BalanceFeatures(), new EmergencyFeatures())
+                .flatMap(part -> part.rows().stream())
+                .toList());
         return areas;
     }
 

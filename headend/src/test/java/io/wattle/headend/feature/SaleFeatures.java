@@ -53,6 +53,11 @@ final class SaleFeatures implements Features {
         assertThat(kept.has("creditId") && !kept.get("creditId").isNull()).isFalse();
         JsonNode bought = world.post("/conversions", conversion(world, WIRE, "\"what\":\"all\"")).expect(201);
         assertThat(bought.get("units").asLong() / 100).isEqualTo(200);
+        assertThat(wallet(world, WIRE)).isZero();
+        String credit = bought.get("creditId").asText();
+        world.await("/meters/" + world.serial(WIRE), _ -> world.system.facts(Fact.CreditConfirmed.class, WIRE)
+                .stream()
+                .anyMatch(fact -> fact.creditId().equals(credit)));
     }
 
     private static void arrears(World world) throws Exception {
@@ -64,6 +69,12 @@ final class SaleFeatures implements Features {
         assertThat(sale.get("arrearsBeforeMinor").asLong()).isEqualTo(300);
         assertThat(world.get("/accounts/" + account + "/debts").expect(200).get("debts")).isEmpty();
         assertThat(line(sale, "UNITS") + line(sale, "TAX")).isEqualTo(230);
+        world.post("/accounts/" + account + "/debts", "{\"name\":\"plan\",\"amountMinor\":1000,\"currency\":\"USD\","
+                + "\"sharePpm\":250000,\"reason\":\"agreed\",\"person\":\"Ama\"}").expect(201);
+        assertThat(line(pay(world, WIRE, 400).get("sale"), "ARREARS")).as("the due part, not the whole debt")
+                .isEqualTo(100);
+        world.post("/accounts/" + account + "/debts/plan/forgiveness",
+                "{\"amountMinor\":900,\"currency\":\"USD\",\"reason\":\"moved\",\"person\":\"Ama\"}").expect(201);
     }
 
     private static void taxes(World world) throws Exception {
@@ -72,6 +83,14 @@ final class SaleFeatures implements Features {
         String lines = world.await("/payments/" + sold.get("paymentId").asText() + "/receipt",
                 body -> body.contains("VAT")).toString();
         assertThat(lines).contains("Tariff Home, version 1", "tax VAT, 15 %: 0.30 USD", "x 0.20: 2.00 USD");
+        world.activate(TARIFF.replace("Home", "Levied")
+                .replace("15}", "15}, {name: Levy, per-unit: 0.07}")
+                .replace("zone: UTC", "zone: UTC\nclasses: [levied]"));
+        world.put("/accounts/" + account(world, 3), "{\"customerClass\":\"levied\",\"person\":\"Ama\"}").expect(201);
+        JsonNode levied = pay(world, 3, 300);
+        assertThat(line(levied.get("sale"), "TAX")).as("10 kWh for 2.00, with 0.30 and 0.70").isEqualTo(100);
+        assertThat(world.await("/payments/" + levied.get("paymentId").asText() + "/receipt",
+                body -> body.contains("VAT")).toString()).contains("tax VAT, 15 %: 0.30 USD", "tax Levy", "0.70 USD");
     }
 
     private static void parts(World world) throws Exception {
@@ -79,6 +98,11 @@ final class SaleFeatures implements Features {
             JsonNode sale = pay(world, WIRE, tender).get("sale");
             assertThat(line(sale, "UNITS") + line(sale, "TAX") + line(sale, "WALLET")).isEqualTo(tender);
         }
+        JsonNode kept = fill(world, TOKENS, 1_001).get("sale");
+        assertThat(line(kept, "WALLET")).as("nothing was due").isEqualTo(1_001);
+        assertThat(wallet(world, TOKENS)).isEqualTo(1_001);
+        world.post("/conversions", conversion(world, TOKENS, "\"what\":\"all\"")).expect(201);
+        world.post("/conversions", conversion(world, TOKENS, "\"what\":\"all\"")).refuses("BALANCE_TOO_LOW");
     }
 
     private static void convertsAll(World world) throws Exception {
@@ -113,15 +137,21 @@ final class SaleFeatures implements Features {
         world.post("/conversions", conversion(world, TOKENS, "\"what\":\"all\"")).expect(201);
     }
 
+    /** Whether the customer keys it in or the gateway was faster: it adds its kWh, and adds them once. */
     private static void addsToTheMeter(World world) throws Exception {
-        fill(world, TOKENS, 230);
-        JsonNode bought = world.post("/conversions", conversion(world, TOKENS, "\"what\":\"all\"")).expect(201);
-        long before = world.system.meter(TOKENS).truth().creditAccepted();
-        ResultCode entered = world.system.fleet().enterToken(world.serial(TOKENS), token(bought)).result();
+        world.post("/wallet-payments", payment(world, 3, 300, "")).expect(201);
+        long sold = world.system.facts(Fact.CreditOrdered.class, 3)
+                .stream()
+                .mapToLong(one -> one.amount().value())
+                .sum();
+        JsonNode bought = world.post("/conversions", conversion(world, 3, "\"what\":\"all\"")).expect(201);
+        assertThat(bought.get("units").asLong()).isEqualTo(10_000);
+        ResultCode entered = world.system.fleet().enterToken(world.serial(3), token(bought)).result();
         assertThat(entered).isIn(ResultCode.ACCEPT, ResultCode.USED_ERROR);
-        if (entered == ResultCode.ACCEPT) {
-            assertThat(world.system.meter(TOKENS).truth().creditAccepted()).isEqualTo(before + 10_000);
-        }
+        assertThat(world.system.fleet().enterToken(world.serial(3), token(bought)).result())
+                .isEqualTo(ResultCode.USED_ERROR);
+        world.await("/meters/" + world.serial(3),
+                _ -> world.system.meter(3).truth().creditAccepted() == sold + 10_000);
     }
 
     private static void reserve(World world) throws Exception {

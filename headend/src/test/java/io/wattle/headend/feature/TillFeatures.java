@@ -78,7 +78,16 @@ final class TillFeatures implements Features {
         String shift = shift(world, "Rita", null);
         String id = sell(world, 3, "Rita", shift, "cash", 200, "").expect(201).get("paymentId").asText();
         assertThat(world.await("/payments/" + id + "/receipt", body -> body.contains("lines")).get("lines").toString())
-                .contains("2.00 USD", world.serial(3), "Rita");
+                .contains("2.00 USD", world.serial(3), "Rita", "cash, " + shift, "Wallet 0.00 USD before");
+        world.activate(TARIFF.replace("Plain", "Invoiced").replace("price:", "classes: [invoiced]\nprice:")
+                + "taxes: [{name: VAT, percent: 16}]\n");
+        world.put("/accounts/" + world.account(3), "{\"customerClass\":\"invoiced\",\"person\":\"Ann\"}").expect(201);
+        String taxed = sell(world, 3, "Rita", shift, "cheque", 232, ",\"reference\":\"N-9\"").expect(201)
+                .get("paymentId")
+                .asText();
+        assertThat(world.await("/payments/" + taxed + "/receipt", body -> body.contains("VAT")).get("lines").toString())
+                .contains("Tariff Invoiced, version 1", "10.000 kWh x 0.20: 2.00 USD", "tax VAT, 16 %: 0.32 USD",
+                        "cheque N-9, " + shift, "Wallet 0.00 USD before, 0.00 USD after");
     }
 
     private static void reconciled(World world) throws Exception {
@@ -157,6 +166,13 @@ final class TillFeatures implements Features {
         sell(world, 2, "Quinn", shift, "credit_card", 100, ",\"reference\":\"4111111111111111\"")
                 .refuses("REFERENCE_IS_CARD_NUMBER");
         assertThat(line(world, shift, "MOBILE_MONEY").get("takenMinor").asLong()).isEqualTo(100);
+        assertThat(world.get("/options?person=Quinn").expect(200).get("quickPay").toString()).isEqualTo(
+                "[\"cash\",\"cheque\",\"bank_transfer\",\"mobile_money\",\"credit_card\"]");
+        try (UndecidedUtility other = UndecidedUtility.open(world)) {
+            other.hasButtons("Quinn", "[]"); // he has no shift there, and must have one
+            other.hasShift("Quinn");
+            other.hasButtons("Quinn", "[\"cash\",\"mobile_money\"]");
+        }
     }
 
     private static void quickCash(World world) throws Exception {

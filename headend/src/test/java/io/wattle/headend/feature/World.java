@@ -14,6 +14,9 @@ import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
 import io.wattle.simulator.scenario.StsPlan;
+import io.wattle.headend.cli.WattleCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +121,30 @@ final class World implements AutoCloseable {
     /** The same, and it sells from now on. */
     void activate(String yaml) throws Exception {
         post(submit(yaml) + "/activate", "{\"person\":\"Ama\"}").expect(201);
+    }
+
+    /** The command line, as somebody types it, asking this head-end; fails unless it ends well. */
+    String wattle(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        String[] all = Arrays.copyOf(words, words.length + 2);
+        all[words.length] = "--url";
+        all[words.length + 1] = uri("").toString();
+        assertThat(WattleCommand.run(out, out, all)).as("%s", said).isZero();
+        return said.toString();
+    }
+
+    /** The journal as it is on disk, fact by fact. */
+    String journal() {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        assertThat(WattleCommand.run(out, out, "journal", "dump", folder.toString())).as("%s", said).isZero();
+        return said.toString();
+    }
+
+    /** The account that pays for a meter. */
+    String account(int place) throws Exception {
+        return await("/meters/" + serial(place), body -> body.contains("account")).at("/meter/account").asText();
     }
 
     /** Asks until the read store has caught up with what was said before. */

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -97,7 +98,8 @@ class CosemLinkTest {
     @Test
     void shouldWriteALongValueInBlocksAndReadItBack() {
         CosemValue days = new CosemValue.Array(Collections.nCopies(40, new CosemValue.Structure(
-                List.of(new Whole(Whole.Type.UINT16, 7), new CosemValue.Octets(new byte[5]),
+                List.of(new Whole(Whole.Type.UINT16, 7),
+                        new CosemValue.Octets(new byte[] {7, (byte) 0xEA, 12, 25, (byte) 0xFF}),
                         new Whole(Whole.Type.UINT8, 1)))));
         try (CosemLink link = link()) {
             assertThat(done(link.set(List.of(new CosemLink.Setting(DAYS, days)))))
@@ -116,13 +118,13 @@ class CosemLinkTest {
 
     @Test
     void shouldBringANewProgramIntoAMeter() {
-        byte[] program = new byte[1_300];
+        byte[] program = Programs.sealed(1_300);
         try (CosemLink link = link()) {
             List<CosemLink.Call> calls = new ArrayList<>();
             calls.add(call(1, structure(new CosemValue.Octets("WTL-SIM-2.0".getBytes(StandardCharsets.US_ASCII)),
                     new Whole(Whole.Type.UINT32, program.length))));
             for (int block = 0; block < 3; block++) {
-                byte[] bytes = new byte[Math.min(512, program.length - block * 512)];
+                byte[] bytes = Arrays.copyOfRange(program, block * 512, Math.min(program.length, block * 512 + 512));
                 calls.add(call(2, structure(new Whole(Whole.Type.UINT32, block), new CosemValue.Octets(bytes))));
             }
             calls.add(call(3, new Whole(Whole.Type.INT8, 0)));

@@ -58,6 +58,11 @@ class DlmsLinkBench implements LinkBench {
         return meter.uri();
     }
 
+    /** Replies to what else is asked before all others. */
+    int repliesBefore() {
+        return 0;
+    }
+
     /** Where nobody is. */
     URI emptyUri() {
         return URI.create("dlms://127.0.0.1:1?client=1&server=1&auth=hls5");
@@ -106,7 +111,7 @@ class DlmsLinkBench implements LinkBench {
 
     @Override
     public void loseAnswers() {
-        meter.inject(WireTrouble.from(WireFault.DROP_MID_FRAME, FIRST_LOST_REPLY));
+        meter.inject(WireTrouble.from(WireFault.DROP_MID_FRAME, FIRST_LOST_REPLY + repliesBefore()));
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class GuruxSecureReader {
 
     /**
      * Arguments, for one meter after the other: authentication and security as the library names them, suite, encryption
-     * key, authentication key, password in hex digits, form of ciphering, port, logical address.
+     * key, authentication key, password in hex digits, form of ciphering or {@code short-names}, port, logical address.
      */
     public static void main(String[] args) throws Exception {
         for (int first = 0; first < args.length; first += ARGUMENTS) {
@@ -41,7 +41,7 @@ public final class GuruxSecureReader {
     }
 
     private static void read(String[] args) throws Exception {
-        GXDLMSSecureClient client = new GXDLMSSecureClient(true, 1, Integer.parseInt(args[8]),
+        GXDLMSSecureClient client = new GXDLMSSecureClient(!args[6].equals("short-names"), 1, Integer.parseInt(args[8]),
                 Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
         client.setPassword(HexFormat.of().parseHex(args[5]));
         client.setIncreaseInvocationCounterForGMacAuthentication(true);
@@ -67,32 +67,45 @@ public final class GuruxSecureReader {
         if (client.getAuthentication().getValue() > Authentication.LOW.getValue()) {
             client.parseApplicationAssociationResponse(ask(client.getApplicationAssociationRequest()).getData());
         }
+        if (!client.getUseLogicalNameReferencing()) {
+            client.parseObjects(ask(client.getObjectsRequest()).getData(), true);
+        }
         System.out.println("serial " + new String((byte[]) read(new GXDLMSData("0.0.96.1.0.255"), 2),
                 StandardCharsets.US_ASCII));
         System.out.println("register " + read(new GXDLMSRegister("1.0.1.8.0.255"), 2));
     }
 
     private Object read(GXDLMSObject object, int attribute) throws Exception {
-        return ask(client.read(object, attribute)).getValue();
+        GXDLMSObject known = client.getUseLogicalNameReferencing()
+                ? object
+                : client.getObjects().findByLN(object.getObjectType(), object.getLogicalName());
+        return ask(client.read(known, attribute)).getValue();
     }
 
     private GXReplyData ask(byte[][] frames) throws Exception {
         GXReplyData reply = new GXReplyData();
         for (byte[] frame : frames) {
             reply.clear();
-            socket.getOutputStream().write(frame);
-            GXByteBuffer heard = new GXByteBuffer();
-            do {
-                int octet = socket.getInputStream().read();
-                if (octet < 0) {
-                    throw new EOFException("the meter hung up");
-                }
-                heard.setUInt8(octet);
-            } while (heard.size() < 8 || heard.size() < 8 + heard.getUInt16(6) || !client.getData(heard, reply));
+            exchange(frame, reply);
+            while (reply.isMoreData()) {
+                exchange(client.receiverReady(reply), reply);
+            }
         }
         if (reply.getError() != 0) {
             throw new IOException("the meter answered with error " + reply.getError());
         }
         return reply;
+    }
+
+    private void exchange(byte[] frame, GXReplyData reply) throws Exception {
+        socket.getOutputStream().write(frame);
+        GXByteBuffer heard = new GXByteBuffer();
+        do {
+            int octet = socket.getInputStream().read();
+            if (octet < 0) {
+                throw new EOFException("the meter hung up");
+            }
+            heard.setUInt8(octet);
+        } while (heard.size() < 8 || heard.size() < 8 + heard.getUInt16(6) || !client.getData(heard, reply));
     }
 }

@@ -12,6 +12,7 @@ import gurux.dlms.enums.ObjectType;
 import gurux.dlms.enums.SourceDiagnostic;
 import gurux.dlms.enums.Unit;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
+import gurux.dlms.objects.GXDLMSAssociationShortName;
 import gurux.dlms.objects.GXDLMSClock;
 import gurux.dlms.objects.GXDLMSData;
 import gurux.dlms.objects.GXDLMSHdlcSetup;
@@ -34,6 +35,10 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
     }
 
     GuruxServer(GXDLMSAssociationLogicalName association, GXDLMSHdlcSetup setup) {
+        super(association, setup);
+    }
+
+    GuruxServer(GXDLMSAssociationShortName association, GXDLMSTcpUdpSetup setup) {
         super(association, setup);
     }
 
@@ -99,8 +104,9 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
     @Override
     protected MethodAccessMode onGetMethodAccess(ValueEventArgs args) {
         return args.getTarget() instanceof GXDLMSAssociationLogicalName
-                ? MethodAccessMode.ACCESS
-                : MethodAccessMode.NO_ACCESS;
+                || args.getTarget() instanceof GXDLMSAssociationShortName
+                        ? MethodAccessMode.ACCESS
+                        : MethodAccessMode.NO_ACCESS;
     }
 
     @Override

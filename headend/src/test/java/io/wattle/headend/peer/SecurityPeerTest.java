@@ -45,13 +45,20 @@ class SecurityPeerTest {
             "auth=hls6&policy=both,HIGH_SHA256,BOTH,global", "auth=hls5,HIGH_GMAC,BOTH,global",
             "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION,global",
             "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION,global", "auth=hls5&suite=2,HIGH_GMAC,BOTH,global",
-            "auth=hls5,HIGH_GMAC,BOTH,dedicated", "auth=hls5,HIGH_GMAC,BOTH,general-glo");
+            "auth=hls5,HIGH_GMAC,BOTH,dedicated", "auth=hls5,HIGH_GMAC,BOTH,general-glo",
+            "auth=none,NONE,NONE,short-names", "auth=lls,LOW,NONE,short-names");
     private static final List<String> AS_METER = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
             "auth=lls&policy=both,LOW,BOTH", "auth=hls3,HIGH_MD5,NONE", "auth=hls4,HIGH_SHA1,NONE",
             "auth=hls4&policy=both,HIGH_SHA1,BOTH", "auth=hls6&policy=both,HIGH_SHA256,BOTH",
             "auth=hls5,HIGH_GMAC,BOTH", "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION",
             "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION", "auth=hls5&suite=2,HIGH_GMAC,BOTH",
             "auth=hls5&ciphering=dedicated,HIGH_GMAC,BOTH", "auth=hls5&ciphering=general-glo,HIGH_GMAC,BOTH");
+
+    /**
+     * Nothing ciphered: by short names the library, as client and as meter, uses one invocation counter for message after
+     * message. And no mutual proof: its client carries its own in a Write, which no proof can come back with.
+     */
+    private static final List<String> AS_METER_BY_SHORT_NAMES = List.of("auth=none,NONE", "auth=lls,LOW");
 
     @TempDir
     private Path folder;
@@ -102,6 +109,27 @@ class SecurityPeerTest {
                 MeterReading reading = read(counters, terms, new MeterAddress("GURUX-4047",
                         URI.create("dlms://127.0.0.1:" + port + "?client=1&server=1&" + terms)));
                 assertThat(reading.meterSerial()).isEqualTo("GURUX-4047");
+                assertThat(reading.register()).isEqualTo(new MeterQuantity.Energy(123_450));
+            }
+        }
+    }
+
+    @Test
+    void shouldReadMetersOfGuruxByShortNames() throws Exception {
+        List<String> arguments = new ArrayList<>();
+        for (String line : AS_METER_BY_SHORT_NAMES) {
+            String[] row = line.split(",");
+            arguments.addAll(List.of(row[1], PASSWORD));
+        }
+        try (ChildProcess child = ChildProcess.start(folder, GuruxShortMeter.class, arguments);
+                CounterFile counters = CounterFile.open(folder.resolve("counters"))) {
+            counters.raise("GURUX-4047/1", 1_000).get(10, TimeUnit.SECONDS);
+            await().atMost(Duration.ofSeconds(30)).until(() -> child.lines().size() == AS_METER_BY_SHORT_NAMES.size());
+            for (int i = 0; i < AS_METER_BY_SHORT_NAMES.size(); i++) {
+                String terms = AS_METER_BY_SHORT_NAMES.get(i).split(",")[0];
+                String port = child.lines().get(i).substring("port ".length());
+                MeterReading reading = read(counters, terms, new MeterAddress("GURUX-4047", URI
+                        .create("dlms://127.0.0.1:" + port + "?client=1&server=1&referencing=sn&" + terms)));
                 assertThat(reading.register()).isEqualTo(new MeterQuantity.Energy(123_450));
             }
         }

@@ -3,6 +3,8 @@ package io.wattle.headend.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.supply.SupplyPolicy.Step;
+import io.wattle.ledger.balance.Stage;
+import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.Supply;
@@ -11,6 +13,7 @@ import io.wattle.ledger.quantity.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +46,24 @@ class SupplyPolicyTest {
                 warnedAt.isPresent(), warnedAt, orderOpen ? Optional.of("S-1") : Optional.empty(), Optional.empty());
 
         assertThat(policy.next(meter, NOW)).isEqualTo(then);
+    }
+
+    /** Whose relay nobody knows of cannot be cut from here; that credit is low is said all the same, once. */
+    @Test
+    void shouldWarnWhereABalanceLivesHereAndNothingCanBeCut() {
+        Reading register = new Reading(NOW, new Energy(1_000), Optional.empty(), Optional.empty());
+        Instant longAgo = NOW.minus(Duration.ofDays(9));
+        assertThat(policy.next(register(register, Optional.empty(), Optional.empty()), NOW)).isEqualTo(Step.NONE);
+        Standing low = new Standing(new Energy(900), Stage.LOW);
+        assertThat(policy.next(register(register, Optional.empty(), Optional.of(low)), NOW)).isEqualTo(Step.WARN);
+        Standing normal = new Standing(new Energy(900), Stage.NORMAL);
+        assertThat(policy.next(register(register, Optional.empty(), Optional.of(normal)), NOW)).isEqualTo(Step.NONE);
+        Standing empty = new Standing(new Energy(-5), Stage.EMPTY);
+        assertThat(policy.next(register(register, Optional.of(longAgo), Optional.of(empty)), NOW)).isEqualTo(Step.NONE);
+    }
+
+    private static MeterStatus register(Reading last, Optional<Instant> warnedAt, Optional<Standing> server) {
+        return new MeterStatus("M1", "A1", Unit.WATT_HOUR, Unit.WATT_HOUR, Optional.of(last), warnedAt.isPresent(),
+                warnedAt, Optional.empty(), Optional.empty(), server);
     }
 }

@@ -24,9 +24,9 @@ public record CardSerial(int number) {
         }
     }
 
-    /** The serial of ten digits, blanks between them aside; empty if it is none, or its check digit is wrong. */
+    /** The serial of ten digits, aside from blanks between them and the end of a scanner's line; empty if it is none, or its check digit is wrong. */
     public static Optional<CardSerial> parse(String text) {
-        String digits = text.replace(" ", "");
+        String digits = text.replaceAll("\\s", "");
         if (digits.length() != DIGITS || !digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                 || interim(digits) != 0) {
             return Optional.empty();

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +28,8 @@ public final class BalanceBytes {
     static final int BALANCE_PAID = 115;
     static final int CREDIT_GRANTED = 116;
     static final int WARNING_DAYS_SET = 117;
+    /** A deduction that counts towards a minimum charge of the month. */
+    static final int USAGE_DEDUCTED_OF_MONTH = 200;
 
     private BalanceBytes() {}
 
@@ -35,7 +38,9 @@ public final class BalanceBytes {
             case BalanceFact.BalanceKept _ -> BALANCE_KEPT;
             case BalanceFact.UsageRead _ -> USAGE_READ;
             case BalanceFact.DeductionsReversed _ -> DEDUCTIONS_REVERSED;
-            case BalanceFact.UsageDeducted _ -> USAGE_DEDUCTED;
+            case BalanceFact.UsageDeducted f -> f.deduction().after().monthNano().isPresent()
+                    ? USAGE_DEDUCTED_OF_MONTH
+                    : USAGE_DEDUCTED;
             case BalanceFact.DayCharged _ -> DAY_CHARGED;
             case BalanceFact.BalancePaid _ -> BALANCE_PAID;
             case BalanceFact.CreditGranted _ -> CREDIT_GRANTED;
@@ -49,7 +54,10 @@ public final class BalanceBytes {
             case BalanceFact.BalanceKept f -> SaleBytes.date(f.firstDay(), zone(f.zone(), to.unit(f.unit())));
             case BalanceFact.UsageRead f -> write(f.point(), to);
             case BalanceFact.DeductionsReversed f -> list(f.deductionIds(), to, to::text);
-            case BalanceFact.UsageDeducted f -> write(f.deduction(), to);
+            case BalanceFact.UsageDeducted f -> {
+                write(f.deduction(), to);
+                f.deduction().after().monthNano().ifPresent(to::i64);
+            }
             case BalanceFact.DayCharged f -> {
                 SaleBytes.date(f.day(), to);
                 SaleBytes.date(f.next(), to);
@@ -70,6 +78,11 @@ public final class BalanceBytes {
             case USAGE_READ -> new BalanceFact.UsageRead(from.text(), readPoint(from));
             case DEDUCTIONS_REVERSED -> new BalanceFact.DeductionsReversed(from.text(), readList(from, from::text));
             case USAGE_DEDUCTED -> new BalanceFact.UsageDeducted(from.text(), readDeduction(from));
+            case USAGE_DEDUCTED_OF_MONTH -> {
+                String meter = from.text();
+                Deduction deduction = readDeduction(from);
+                yield new BalanceFact.UsageDeducted(meter, ofMonth(deduction, OptionalLong.of(from.i64())));
+            }
             case DAY_CHARGED -> new BalanceFact.DayCharged(from.text(), SaleBytes.date(from), SaleBytes.date(from),
                     from.money(), readList(from, () -> readShare(from)));
             case BALANCE_PAID -> new BalanceFact.BalancePaid(from.text(), from.text(), from.quantity());
@@ -88,7 +101,7 @@ public final class BalanceBytes {
         return new UsagePoint(from.instant(), from.i64(), from.enumerated(Quality.values()));
     }
 
-    public static void write(Deduction deduction, EntryBytes to) {
+    private static void write(Deduction deduction, EntryBytes to) {
         write(deduction.from(), to.text(deduction.deductionId()));
         write(deduction.to(), to);
         to.i64(deduction.consumed()).quantity(deduction.charged());
@@ -98,18 +111,58 @@ public final class BalanceBytes {
         to.flag(deduction.estimated());
     }
 
-    public static Deduction readDeduction(EntrySource from) {
+    private static Deduction readDeduction(EntrySource from) {
         return new Deduction(from.text(), readPoint(from), readPoint(from), from.i64(), from.quantity(),
                 readList(from, () -> readShare(from)), readList(from, () -> readLine(from)), readCarry(from),
                 from.flag());
     }
 
-    public static void write(Carry carry, EntryBytes to) {
+    /** With what its month counts towards a minimum charge. */
+    public static void writeWhole(Deduction deduction, EntryBytes to) {
+        write(deduction, to);
+        writeMonth(deduction.after(), to);
+    }
+
+    public static Deduction readWholeDeduction(EntrySource from) {
+        return ofMonth(readDeduction(from), readMonth(from));
+    }
+
+    /** The same. */
+    public static void writeWhole(Carry carry, EntryBytes to) {
+        write(carry, to);
+        writeMonth(carry, to);
+    }
+
+    public static Carry readWholeCarry(EntrySource from) {
+        return ofMonth(readCarry(from), readMonth(from));
+    }
+
+    private static void writeMonth(Carry carry, EntryBytes to) {
+        to.flag(carry.monthNano().isPresent()).i64(carry.monthNano().orElse(0));
+    }
+
+    private static OptionalLong readMonth(EntrySource from) {
+        boolean isThere = from.flag();
+        long nano = from.i64();
+        return isThere ? OptionalLong.of(nano) : OptionalLong.empty();
+    }
+
+    private static Deduction ofMonth(Deduction deduction, OptionalLong nano) {
+        return new Deduction(deduction.deductionId(), deduction.from(), deduction.to(), deduction.consumed(),
+                deduction.charged(), deduction.shares(), deduction.lines(), ofMonth(deduction.after(), nano),
+                deduction.estimated());
+    }
+
+    private static Carry ofMonth(Carry carry, OptionalLong nano) {
+        return new Carry(carry.monthUnits(), carry.nano(), carry.taxes(), nano);
+    }
+
+    private static void write(Carry carry, EntryBytes to) {
         to.i64(carry.monthUnits()).i64(carry.nano());
         list(carry.taxes(), to, tax -> to.text(tax.tax()).i64(tax.nano()));
     }
 
-    public static Carry readCarry(EntrySource from) {
+    private static Carry readCarry(EntrySource from) {
         return new Carry(from.i64(), from.i64(), readList(from, () -> new TaxCarry(from.text(), from.i64())));
     }
 

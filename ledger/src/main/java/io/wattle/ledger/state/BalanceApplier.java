@@ -7,6 +7,7 @@ import io.wattle.ledger.balance.UsagePoint;
 import io.wattle.ledger.entry.BalanceFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
+import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class BalanceApplier {
         switch (fact) {
             case BalanceFact.BalanceKept f -> keep(f);
             case BalanceFact.UsageRead f -> {
-                server(f).series.read(f.point(), entry.sequence());
+                server(f).series.read(f.point(), entry.sequence(), server(f).zone);
                 counted.add(server(f));
             }
             case BalanceFact.DeductionsReversed f -> {
@@ -107,10 +108,19 @@ final class BalanceApplier {
             state.servers.learn(server, meter(server.meter).registerUnit().code(),
                     profile -> profile.see(from, deduction.to(), deduction.consumed(), server.zone));
             if (server.inMoney()) {
-                server.profile.price(deduction.consumed(), deduction.charged().value());
+                server.profile.price(deduction.consumed(), deduction.charged().value() - filledUp(deduction));
             }
         }
         counted.add(server);
+    }
+
+    /** What a month that was over lacked says nothing of what a unit costs. */
+    private static long filledUp(Deduction deduction) {
+        return deduction.lines()
+                .stream()
+                .filter(line -> line.kind() == QuoteLine.Kind.MINIMUM_CHARGE)
+                .mapToLong(line -> UsageShares.rounded(line.exactNano()))
+                .sum();
     }
 
     /** After the whole entry. */

@@ -110,6 +110,7 @@ final class ServerMeter {
     ServerMeter replacedBy(String newMeter, long sequence) {
         ServerMeter by = new ServerMeter(new BalanceFact.BalanceKept(newMeter, unit, zone, chargedUntil), account,
                 sequence);
+        by.series = series.ofNextMeter();
         by.profile = profile;
         by.warningDays = warningDays;
         by.grantMonth = grantMonth;

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 

@@ -38,7 +38,7 @@ final class TillDecisions {
         return TillWellformed.malformed(command)
                 .<Decision>map(refuse -> refuse)
                 .or(() -> state.keys.decide(command.key(), TillContents.of(command)))
-                .or(() -> TillWellformed.notTaken(command))
+                .or(() -> TillWellformed.notTaken(command, rules.tenders()))
                 .or(() -> notASupervisor(command))
                 .orElseGet(() -> switch (command) {
                     case TillCommand.OpenShift c -> shifts.open(c, state, sequence);

@@ -101,32 +101,37 @@ final class TillWellformed {
     }
 
     /** Whether the money may be taken so; whatever is wrong with a reference is said without it. */
-    static Optional<Refuse> notTaken(TillCommand command) {
+    static Optional<Refuse> notTaken(TillCommand command, Set<Tender> taken) {
         return switch (command) {
-            case TillCommand.TakeAtTill c -> reference(c.how().tender(), c.how().reference());
-            case TillCommand.ActivateAtTill c -> reference(c.cards().tender(), c.reference());
-            case TillCommand.TopUpVendor c -> reference(c.tender(), c.reference());
-            case TillCommand.MoveAtTill c -> reference(c.how().tender(), c.how().reference());
-            case TillCommand.CloseAtTill c -> reference(c.how().tender(), c.how().reference());
+            case TillCommand.TakeAtTill c -> notTaken(c.how().tender(), c.how().reference(), taken);
+            case TillCommand.ActivateAtTill c -> notTaken(c.cards().tender(), c.reference(), taken);
+            case TillCommand.TopUpVendor c -> notTaken(c.tender(), c.reference(), taken);
+            case TillCommand.MoveAtTill c -> notTaken(c.how().tender(), c.how().reference(), taken);
+            case TillCommand.CloseAtTill c -> notTaken(c.how().tender(), c.how().reference(), taken);
             case TillCommand.OpenShift _,TillCommand.MoveFloat _,TillCommand.CloseShift _,TillCommand.CountShift _,TillCommand.SetVendor _,TillCommand.ReverseSale _ ->
                 Optional.empty();
         };
     }
 
-    private static Optional<Refuse> reference(Tender tender, Optional<String> reference) {
+    private static Optional<Refuse> notTaken(Tender tender, Optional<String> reference, Set<Tender> taken) {
         if (reference.filter(CardNumbers::mayBeIn).isPresent()) {
             return Optional.of(new Refuse(Refusal.REFERENCE_IS_CARD_NUMBER, "reference", "the reference must not be the"
                     + " number of a payment card; take the number of the terminal's receipt"));
         }
         if (tender == Tender.PREPAID_CARD) {
-            return Optional.of(new Refuse(Refusal.TENDER_NOT_ALLOWED, "tender", "a prepaid card is redeemed, with its"
-                    + " number and no money"));
+            return notAllowed("tender", "a prepaid card is redeemed, with its number and no money");
         }
-        if (tender.needsReference() && reference.isEmpty()) {
-            return Optional.of(new Refuse(Refusal.TENDER_NOT_ALLOWED, "reference", tender
-                    + " must come with its reference: number of the cheque, of the bank, of the receipt"));
+        if (!taken.contains(tender)) {
+            return notAllowed("tender", "the tills of this utility take no " + tender);
         }
-        return Optional.empty();
+        return tender.needsReference() && reference.isEmpty()
+                ? notAllowed("reference", tender
+                        + " must come with its reference: number of the cheque, of the bank, of the receipt")
+                : Optional.empty();
+    }
+
+    private static Optional<Refuse> notAllowed(String field, String detail) {
+        return Optional.of(new Refuse(Refusal.TENDER_NOT_ALLOWED, field, detail));
     }
 
     private static Optional<Refuse> amount(String field, long minor, long least) {

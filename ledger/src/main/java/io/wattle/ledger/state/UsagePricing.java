@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Says what is deducted for what one meter used between two readings. Pure; for deciding alone. */
 final class UsagePricing {
@@ -76,7 +77,8 @@ final class UsagePricing {
                 ? to.takenAt().minus(SPAN_MAX)
                 : from.takenAt();
         UsageContext context = new UsageContext(state.accounts.terms(meter.account).customerClass(),
-                state.accounts.terms(meter.account).subClass(), before.monthUnits(), before.nano());
+                state.accounts.terms(meter.account).subClass(), before.monthUnits(), before.nano(),
+                before.monthNano());
         Optional<FlatRate> rate = Optional.ofNullable(rates.get(meter.registerUnit().kind()))
                 .filter(one -> one.currency().equals(server.unit.code()));
         return state.tariffHistory(meter.registerUnit().kind(), server.unit.code(), context.customerClass(),
@@ -104,7 +106,8 @@ final class UsagePricing {
                     List<UsageLine> lines = new ArrayList<>(first.lines());
                     lines.addAll(second.lines());
                     return new UsageCost(lines, Math.addExact(first.chargedMinor(), second.chargedMinor()),
-                            second.taxMinor(), second.carryNano(), second.monthUnits(), true);
+                            second.taxMinor(), second.carryNano(), second.monthUnits(),
+                            second.monthNano(), true);
                 });
     }
 
@@ -117,6 +120,6 @@ final class UsagePricing {
         UsageLine line = new UsageLine(rate.name(), Kind.UNITS, "", used,
                 Math.multiplyExact(rate.priceMinorPerThousand(), Exact.WHOLE_PPM), nano);
         return new UsageCost(used == 0 ? List.of() : List.of(line), charged, 0, sum - charged * Exact.PER_MINOR, 0,
-                false);
+                OptionalLong.empty(), false);
     }
 }

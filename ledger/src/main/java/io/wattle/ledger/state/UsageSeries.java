@@ -11,6 +11,8 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.RegisterStep;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +33,21 @@ final class UsageSeries {
     private List<Deduction> deductions = List.of();
     /** Before the first of the deductions. */
     private Carry start = Carry.NOTHING;
+    /** Of a meter that took the place of another and was not read yet: the last reading of that one. */
+    private Optional<Instant> startsAfter = Optional.empty();
 
     /** The last reading alone, as if it were the first: what comes before is settled. */
     UsageSeries sinceLast() {
         UsageSeries series = new UsageSeries();
         series.points = points.isEmpty() ? List.of() : List.of(points.getLast());
+        return series;
+    }
+
+    /** Of the meter that takes the place of this one: the month goes on, and its readings begin anew. */
+    UsageSeries ofNextMeter() {
+        UsageSeries series = new UsageSeries();
+        series.start = deductions.isEmpty() ? start : deductions.getLast().after();
+        series.startsAfter = last().map(UsagePoint::takenAt).or(() -> startsAfter);
         return series;
     }
 
@@ -130,8 +142,18 @@ final class UsageSeries {
                 && (known.takenAt().isBefore(real.takenAt()) || known.register() < real.register());
     }
 
-    void read(UsagePoint point, long sequence) {
+    /** @param zone whose months the units are counted in */
+    void read(UsagePoint point, long sequence, ZoneId zone) {
+        if (startsAfter.isPresent()) {
+            boolean isSameMonth = month(startsAfter.get(), zone).equals(month(point.takenAt(), zone));
+            start = isSameMonth ? start : start.atNewMonth();
+            startsAfter = Optional.empty();
+        }
         points = List.copyOf(after(new Kept(point, sequence)));
+    }
+
+    private static YearMonth month(Instant at, ZoneId zone) {
+        return YearMonth.from(at.atZone(zone));
     }
 
     /** What was deducted between two readings; empty if nothing is known of it. */
@@ -181,19 +203,21 @@ final class UsageSeries {
 
     /** Everything, for hash and snapshot; {@link #read(EntrySource)} takes the same fields in the same order. */
     void write(EntryBytes to) {
-        BalanceBytes.write(start, to);
+        BalanceBytes.writeWhole(start, to);
+        to.optional(startsAfter, to::instant);
         Lists.write(to, points, kept -> {
             BalanceBytes.write(kept.point(), to);
             to.i64(kept.sequence());
         });
-        Lists.write(to, deductions, one -> BalanceBytes.write(one, to));
+        Lists.write(to, deductions, one -> BalanceBytes.writeWhole(one, to));
     }
 
     static UsageSeries read(EntrySource from) {
         UsageSeries series = new UsageSeries();
-        series.start = BalanceBytes.readCarry(from);
+        series.start = BalanceBytes.readWholeCarry(from);
+        series.startsAfter = from.optional(from::instant);
         series.points = Lists.read(from, () -> new Kept(BalanceBytes.readPoint(from), from.i64()));
-        series.deductions = Lists.read(from, () -> BalanceBytes.readDeduction(from));
+        series.deductions = Lists.read(from, () -> BalanceBytes.readWholeDeduction(from));
         return series;
     }
 }

@@ -68,7 +68,7 @@ final class UsageShares {
             left -= share(shares, false, one.getKey(), place == revenue.size() ? left : rounded(one.getValue()));
         }
         return left == 0
-                ? Optional.of(new All(shares, new Carry(cost.monthUnits(), cost.carryNano(), after)))
+                ? Optional.of(new All(shares, new Carry(cost.monthUnits(), cost.carryNano(), after, cost.monthNano())))
                 : Optional.empty();
     }
 

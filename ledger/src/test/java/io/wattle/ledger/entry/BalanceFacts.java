@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -62,7 +63,9 @@ final class BalanceFacts {
                 .combine(names, Arbitraries.of(QuoteLine.Kind.values()), names, longs, longs, longs)
                 .as(UsageLine::new);
         Arbitrary<Carry> carries = Combinators.combine(longs, longs,
-                Combinators.combine(names, longs).as(Carry.TaxCarry::new).list().ofMaxSize(2)).as(Carry::new);
+                Combinators.combine(names, longs).as(Carry.TaxCarry::new).list().ofMaxSize(2),
+                longs.optional().map(some -> some.map(OptionalLong::of).orElse(OptionalLong.empty())))
+                .as(Carry::new);
         return Combinators.combine(names, points, points, longs, shares, lines.list().ofMaxSize(3), carries,
                 Arbitraries.of(true, false))
                 .as((id, from, to, used, who, how, after, estimated) -> new Deduction(id, from, to, used,

@@ -16,10 +16,16 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.tariff.plan.BlockPrice;
 import io.wattle.ledger.tariff.plan.Component;
 import io.wattle.ledger.tariff.plan.FlatPrice;
+import io.wattle.ledger.tariff.plan.MinimumCharge;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,47 @@ class ServerBalanceTimeTest {
         server.say(new Command.TakePayment(Desk.BY, "k2", "m2", usd(200)));
         assertThat(server.desk.state.serverBalance("m2", Desk.NOON).orElseThrow().balance())
                 .isEqualTo(new Energy(5_004));
+    }
+
+    /** The first hundred kWh of a month cost 0.20, more cost 1.00: the meter in its place counts on, in the same month. */
+    @Test
+    void shouldKeepTheMonthWhenAnotherMeterTakesItsPlace() {
+        Component blocks = new BlockPrice(BlockPrice.Method.MARGINAL, List.of(
+                new BlockPrice.Block(100_000, 20_000_000), new BlockPrice.Block(BlockPrice.OPEN, 100_000_000)));
+        ServerDesk server = ServerDesk.in(USD, blocks);
+        server.say(poll(1, 90_000));
+        assertThat(server.wallet()).isEqualTo(-1_800);
+        Reading last = ((Command.RecordReading) poll(2, 90_000)).reading();
+        server.say(new Command.ReplaceMeter(Desk.ANN, "r1", Desk.METER, new Command.RegisterMeter(Desk.ANN, "m2",
+                ServerDesk.ACCOUNT, Unit.WATT_HOUR, Unit.WATT_HOUR), Optional.of(last), true, "worn out"));
+        for (long[] hourAndRegister : new long[][] {{3, 0}, {4, 20_000}, {1_000, 30_000}}) {
+            server.say(new BalanceCommand.ImportReading(Desk.BY, "m2", Unit.WATT_HOUR, new UsagePoint(
+                    ServerDesk.at(hourAndRegister[0]), hourAndRegister[1], Quality.ACTUAL)));
+            if (hourAndRegister[0] == 4) {
+                assertThat(server.wallet()).as("ten at 0.20, ten at 1.00").isEqualTo(-1_800 - 200 - 1_000);
+            }
+        }
+    }
+
+    /** Of at least 10.00 a month nothing is missing where the month was not counted from its beginning. */
+    @Test
+    void shouldDeductAMinimumChargeWhenAMonthIsOverAndPutItRight() {
+        ServerDesk server = ServerDesk.in(USD, PRICE, new MinimumCharge(1_000));
+        long toNextMonth = Duration.between(Desk.NOON, Desk.NOON.atZone(ZoneOffset.UTC)
+                .with(TemporalAdjusters.firstDayOfNextMonth())
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant()).toHours();
+        server.pass(toNextMonth);
+        server.say(poll(toNextMonth, 1_000));
+        assertThat(server.wallet()).as("a part of a month").isEqualTo(-200);
+        server.pass(toNextMonth + 24 * 35);
+        server.say(poll(toNextMonth + 24, 3_000));
+        server.say(poll(toNextMonth + 24 * 32, 3_000));
+        assertThat(server.wallet()).as("4.00 used, and 6.00 more").isBetween(-1_200L, -1_190L);
+        assertThat(server.say(bring(toNextMonth + 24, 9_000, Quality.CORRECTED))).startsWith("READING_CONTRADICTS");
+        server.say(bring(toNextMonth + 24 * 32, 13_000, Quality.CORRECTED));
+        assertThat(server.wallet()).as("priced anew: 24.00 used in all, most of it in the whole month")
+                .isEqualTo(-2_600);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.wattle.protocols.dlms;
 
-import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
@@ -16,8 +15,11 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.Exchange;
+import io.wattle.protocols.dlms.service.MethodOffsets;
 import io.wattle.protocols.dlms.service.ServiceExchange;
-import io.wattle.protocols.dlms.service.ServiceStep;
+import io.wattle.protocols.dlms.service.ShortExchange;
+import io.wattle.protocols.dlms.service.ShortNames;
 import io.wattle.protocols.meter.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One association on one dialogue, and the one place where its services are asked: every request has its own invoke id,
@@ -32,11 +35,6 @@ import java.util.stream.Stream;
  */
 final class ClientAssociation {
     private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
-    private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
-    private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
-    private static final int REQUEST_BYTES_LEAST = 64;
-    private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
-    private static final int COUNTERS_LOW = 4;
     private static final int INVOKE_ID_BITS = 0x0F;
     private static final int CONFIRMED_AND_HIGH = 0xC0;
 
@@ -44,9 +42,9 @@ final class ClientAssociation {
     private final ClientCodec codec;
     private final ReplyGate gate;
     private final SecurityTerms terms;
-    private final Consumer<Outcome<?>> watch;
+    private final ProtectedDialogue messages;
     private final Optional<String> expectedTitle;
-    private Supplier<CompletableFuture<Outcome<Boolean>>> moreCounters = () -> Steps.ended(Outcome.done(true));
+    private @Nullable ShortNames names; // if things are named by them
     private int invokeId;
     private boolean answered;
 
@@ -55,10 +53,10 @@ final class ClientAssociation {
             Consumer<Outcome<?>> watch) {
         this.dialogue = dialogue;
         this.codec = codec;
-        this.gate = new ReplyGate(plan.terms(), plan.clientTitle());
+        this.gate = new ReplyGate(plan.terms(), plan.referencing(), plan.clientTitle());
         this.terms = plan.terms();
         this.expectedTitle = expectedTitle;
-        this.watch = watch;
+        this.messages = new ProtectedDialogue(dialogue, codec, gate, terms, watch);
         var _ = dialogue.ended().thenRun(codec::forget);
     }
 
@@ -90,19 +88,49 @@ final class ClientAssociation {
     }
 
     void whenCountersAreLow(Supplier<CompletableFuture<Outcome<Boolean>>> reserve) {
-        this.moreCounters = reserve;
+        messages.whenCountersAreLow(reserve);
     }
 
-    /** AARQ, and the mutual proof if there is one. */
+    /** Names attributes and methods by short names; before {@link #establish}, which then asks for the meter's list. */
+    ClientAssociation byShortNames(MethodOffsets offsets) {
+        names = ShortNames.ofAssociation(offsets);
+        if (!terms.ciphered()) {
+            dialogue.expectReadResponses();
+        }
+        return this;
+    }
+
+    /** The short names of the meter's objects, where it is asked by such. */
+    Optional<ShortNames> shortNames() {
+        return Optional.ofNullable(names);
+    }
+
+    /** AARQ, the mutual proof if there is one, and the list of short names where those are used. */
     CompletableFuture<Outcome<ClientAssociation>> establish() {
         Establishment establishment = new Establishment(codec, gate, expectedTitle);
-        CompletableFuture<Outcome<Boolean>> associated = Steps.then(sent(codec::associate, false), reply -> {
+        CompletableFuture<Outcome<Boolean>> associated = Steps.then(messages.sent(codec::associate, false), reply -> {
             answered = true;
-            return Steps.ended(checked(establishment.associated(reply)));
+            return Steps.ended(messages.checked(establishment.associated(reply)));
         });
-        return Steps.then(Steps.then(associated,
-                _ -> terms.mechanism().isHighLevel() ? prove(establishment) : Steps.ended(Outcome.done(true))),
-                _ -> Steps.ended(Outcome.done(this)));
+        CompletableFuture<Outcome<Boolean>> proved = Steps.then(associated,
+                _ -> terms.mechanism().isHighLevel() ? prove(establishment) : Steps.ended(Outcome.done(true)));
+        return Steps.then(Steps.then(proved, _ -> named()), _ -> Steps.ended(Outcome.done(this)));
+    }
+
+    private CompletableFuture<Outcome<Boolean>> named() {
+        ShortNames association = names;
+        if (association == null) {
+            return Steps.ended(Outcome.done(true));
+        }
+        return Steps.then(get(List.of(ShortNames.OBJECT_LIST)), results -> {
+            Optional<ShortNames> all = results.getFirst() instanceof GetResult.Value(CosemValue list)
+                    ? association.with(list)
+                    : Optional.empty();
+            names = all.orElse(association);
+            return Steps.ended(all.isPresent()
+                    ? Outcome.done(true)
+                    : Outcome.refused(Outcome.Refusal.NO_SUCH_OBJECT, "meter gave no list of short names"));
+        });
     }
 
     private CompletableFuture<Outcome<Boolean>> prove(Establishment establishment) {
@@ -110,17 +138,18 @@ final class ClientAssociation {
         try {
             proof = codec.prove();
         } catch (CountersUsedUpException usedUp) {
-            return Steps.ended(noCounter());
+            return Steps.ended(ProtectedDialogue.noCounter());
         } catch (IllegalStateException cannot) {
-            return Steps.ended(notForThisMeter());
+            return Steps.ended(ProtectedDialogue.notForThisMeter());
         }
-        return call(new ServiceRequest.Act(nextInvokeId(), REPLY_TO_HLS, new CosemValue.Octets(proof)))
-                .thenApply(reply -> proved(establishment, reply));
+        CosemMethod reply = names == null ? REPLY_TO_HLS : ShortNames.REPLY_TO_HLS;
+        return call(new ServiceRequest.Act(nextInvokeId(), reply, new CosemValue.Octets(proof)))
+                .thenApply(answer -> proved(establishment, answer));
     }
 
     private Outcome<Boolean> proved(Establishment establishment, Outcome<ServiceReply> reply) {
         Outcome<Boolean> proved = establishment.proved(reply);
-        return reply instanceof Outcome.Unknown ? proved : checked(proved); // what is unknown has ended the dialogue
+        return reply instanceof Outcome.Unknown ? proved : messages.checked(proved); // what is unknown has ended the dialogue
     }
 
     /** Values of several attributes as of one instant, or of one. */
@@ -165,13 +194,7 @@ final class ClientAssociation {
 
     /** Longest plain request that the meter takes. */
     int requestBytesMax() {
-        int agreed = agreed().apduBytesMax();
-        int most = agreed == 0 ? PLAIN_BYTES_MAX : agreed;
-        if (!terms.isProtected() && !terms.signed()) {
-            return most;
-        }
-        boolean brief = terms.ciphering().isServiceSpecific() && !terms.signed();
-        return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
+        return messages.requestBytesMax();
     }
 
     /** A number for the next request, Invoke-Id-And-Priority: confirmed, high priority. */
@@ -185,57 +208,15 @@ final class ClientAssociation {
      * came in clear; for what does, such a refusal proves nothing.
      */
     CompletableFuture<Outcome<ServiceReply>> call(ServiceRequest request) {
-        ServiceExchange exchange = new ServiceExchange(request, requestBytesMax());
-        return exchange(exchange, exchange.begin());
-    }
-
-    private CompletableFuture<Outcome<ServiceReply>> exchange(ServiceExchange exchange, byte[] plain) {
-        return codec.countersLeft() < COUNTERS_LOW
-                ? Steps.then(moreCounters.get(), _ -> exchangeCounted(exchange, plain))
-                : exchangeCounted(exchange, plain);
-    }
-
-    private CompletableFuture<Outcome<ServiceReply>> exchangeCounted(ServiceExchange exchange, byte[] plain) {
-        boolean inBlocks = exchange.profitsFromBlocks() && agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
-        return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> GeneralBlocks.isBlock(reply)
-                ? Steps.then(new GeneralBlocks(dialogue).whole(reply), whole -> taken(exchange, whole))
-                : taken(exchange, reply));
-    }
-
-    private CompletableFuture<Outcome<ServiceReply>> taken(ServiceExchange exchange, byte[] reply) {
-        boolean reads = exchange.replyTag() == ApduTag.GET_RESPONSE;
-        if ((reply[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE && (reads || !terms.ciphered())) {
-            return Steps.ended(Steps.exceptional(reply));
-        }
-        Optional<String> refusal = gate.admit(reply, exchange.replyTag());
-        if (refusal.isPresent()) {
-            return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
-        }
-        Optional<byte[]> opened = codec.open(reply);
-        if (opened.isEmpty()) {
-            return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
-                    "reply was not protected with this meter's keys")));
-        }
-        return switch (exchange.accept(opened.get())) {
-            case ServiceStep.Send(byte[] next) -> exchange(exchange, next);
-            case ServiceStep.Ended(ServiceReply.Malformed(String reason)) ->
-                Steps.ended(over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, reason)));
-            case ServiceStep.Ended(ServiceReply.Exceptional _) -> Steps.ended(Steps.exceptional(opened.get()));
-            case ServiceStep.Ended(ServiceReply whole) -> Steps.ended(Outcome.done(whole));
-        };
-    }
-
-    /** Sends what the codec makes; the reply as it comes. */
-    private CompletableFuture<Outcome<byte[]>> sent(Supplier<byte[]> request, boolean inBlocks) {
-        byte[] apdu;
+        ShortNames known = names;
+        Exchange exchange = known == null
+                ? new ServiceExchange(request, requestBytesMax())
+                : new ShortExchange(known, request, requestBytesMax());
         try {
-            apdu = request.get();
-        } catch (CountersUsedUpException usedUp) {
-            return Steps.ended(noCounter());
-        } catch (IllegalStateException | IllegalArgumentException unsupported) {
-            return Steps.ended(notForThisMeter());
+            return messages.step(exchange, exchange.begin());
+        } catch (IllegalArgumentException cannot) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, String.valueOf(cannot.getMessage())));
         }
-        return inBlocks ? new GeneralBlocks(dialogue).ask(apdu, requestBytesMax()) : dialogue.ask(apdu);
     }
 
     /** Takes leave and closes, without waiting for the meter's farewell. */
@@ -245,26 +226,7 @@ final class ClientAssociation {
 
     /** Ends the dialogue over a reply that is good and no answer to what was asked. */
     <T> Outcome<T> unexpected(ServiceReply reply) {
-        return over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY,
+        return messages.over(Outcome.unknown(Outcome.Cause.MALFORMED_REPLY,
                 "a " + reply.getClass().getSimpleName() + " was not asked for"));
-    }
-
-    /** Ends the dialogue unless all is well: after such a reply nothing that follows could be trusted. */
-    private <T> Outcome<T> checked(Outcome<T> outcome) {
-        return outcome instanceof Outcome.Done<T> ? outcome : over(outcome);
-    }
-
-    private <T> Outcome<T> over(Outcome<T> outcome) {
-        watch.accept(outcome);
-        dialogue.end(Outcome.Cause.CONNECTION_LOST, "connection was closed by us");
-        return outcome;
-    }
-
-    private static <T> Outcome<T> noCounter() {
-        return Outcome.refused(Outcome.Refusal.INVOCATION_COUNTER, "no invocation counter is left");
-    }
-
-    private static <T> Outcome<T> notForThisMeter() {
-        return Outcome.refused(Outcome.Refusal.NOT_SUPPORTED, "request cannot be made for this meter");
     }
 }

@@ -10,10 +10,12 @@ import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
+import io.wattle.protocols.dlms.cosem.CosemClass;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.service.Portions;
+import io.wattle.protocols.dlms.service.ShortNames;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The confirmed services with as many references as there are. Owned by the association's event loop. */
 final class CosemServices {
@@ -94,12 +97,26 @@ final class CosemServices {
     }
 
     CompletableFuture<Outcome<List<ObjectEntry>>> discover() {
+        Optional<ShortNames> names = association.shortNames();
+        if (names.isPresent()) {
+            return Steps.ended(Outcome.done(names.get().objects().stream().map(CosemServices::entry).toList()));
+        }
         return Steps.then(get(List.of(new Query(OBJECT_LIST))), results -> Steps.ended(switch (results.getFirst()) {
             case GetResult.Value(CosemValue value) -> ObjectEntry.readList(value)
                     .map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(Refusal.OTHER, "object list is none"));
             case GetResult.Refusal(DataAccessResult why) -> Steps.<List<ObjectEntry>>refused(why, "object list");
         }));
+    }
+
+    /** The list of short names says nothing of attributes: those that the class has, to be read. */
+    private static ObjectEntry entry(ShortNames.Item item) {
+        int last = CosemClass.of(item.classId()).map(known -> known.attributes().size()).orElse(0) + 1;
+        return new ObjectEntry(item.classId(), item.version(), item.name(),
+                IntStream.rangeClosed(1, last)
+                        .mapToObj(attribute -> new ObjectEntry.Access(attribute, true, false))
+                        .toList(),
+                List.of());
     }
 
     private CompletableFuture<Outcome<List<DataAccessResult>>> setPortion(List<CosemLink.Setting> settings) {

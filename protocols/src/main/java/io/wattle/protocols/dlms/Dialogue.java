@@ -27,7 +27,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private static final int IGNORED_MAX = 16;
     /** Login and heartbeat of GPRS modems, and what meters send without being asked. */
     private static final Set<Integer> UNASKED_TAGS = Set.of(0x0A, 0x0C, ApduTag.DATA_NOTIFICATION,
-            ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION);
+            ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
+            ApduTag.GLO_INFORMATION_REPORT);
 
     private final int client;
     private final int server;
@@ -36,6 +37,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
+    private boolean readsByShortNames; // in clear: their answers have the tag of a modem's heartbeat
     private int ignored; // frames since the last question that were no reply to it
 
     Dialogue(Channel channel, int client, int server, Duration answerTimeout) {
@@ -88,6 +90,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     /** Whether the meter may send several APDUs in a row: over a stream, not where it has to be polled. */
     boolean streams() {
         return channel.pipeline().get(WrapperFramer.class) != null;
+    }
+
+    /** From here on what else would be a modem's heartbeat is the answer to a Read by short names. */
+    void expectReadResponses() {
+        readsByShortNames = true;
     }
 
     /** Sends an APDU that nobody waits for, and closes. */
@@ -155,8 +162,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     }
 
     private boolean isUnasked(AddressedApdu frame) {
+        int tag = frame.payload()[0] & 0xFF;
         return frame.source() != server || frame.destination() != client
-                || UNASKED_TAGS.contains(frame.payload()[0] & 0xFF);
+                || (UNASKED_TAGS.contains(tag) && !(readsByShortNames && tag == ApduTag.READ_RESPONSE));
     }
 
     private void stopWaiting() {

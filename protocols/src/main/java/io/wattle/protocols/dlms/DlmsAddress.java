@@ -1,6 +1,8 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.MethodOffsets;
 import java.net.URI;
 import java.util.Optional;
 
@@ -18,9 +20,11 @@ import java.util.Optional;
  *        leaves its deviation unspecified, as many do; {@code utcoffset}, 0 if not given
  * @param model what the meter measures and where it keeps it, {@code service}, electricity if not given; and how it takes
  *        tokens, {@code token}, bcd10 if not given
+ * @param shortNames for meters that name attributes and methods by numbers, {@code referencing=sn}: where the methods of
+ *        each class stand, {@code methods}
  */
 public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms terms, Optional<String> title,
-        int utcOffsetMinutes, MeterModel model) {
+        int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames) {
 
     /**
      * The terms that parameters name, such as {@code auth=hls7&suite=2}; the usual ones if there are none.
@@ -47,6 +51,10 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),
-                given.utcOffset(), given.model());
+                given.utcOffset(), given.model(), given.shortNames());
+    }
+
+    Referencing referencing() {
+        return shortNames.isPresent() ? Referencing.SHORT_NAMES : Referencing.LOGICAL_NAMES;
     }
 }

@@ -12,7 +12,6 @@ import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
-import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileTable;
@@ -154,7 +153,7 @@ final class DlmsLink implements CosemLink {
         if (!from.isBefore(to)) {
             return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED, "from must be before to"));
         }
-        ProfileQuestion question = question(CosemModel.standard().loadProfile(), new ProfileWindow.Range(from, to));
+        ProfileQuestion question = question(model.objects().loadProfile(), new ProfileWindow.Range(from, to));
         return ask(() -> Steps.then(association.get(List.of(model.serialAttribute())),
                 results -> Steps.then(Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)),
                         serial -> Steps.then(question.ask(), table -> Steps.ended(
@@ -199,7 +198,8 @@ final class DlmsLink implements CosemLink {
     }
 
     private ProfileQuestion question(ObisCode profile, ProfileWindow window) {
-        return new ProfileQuestion(services, layouts, profile, window, new MeterTimes(address.utcOffsetMinutes()));
+        return new ProfileQuestion(services, layouts, model.objects().firmware(), profile, window,
+                new MeterTimes(address.utcOffsetMinutes()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.axdr.DateTimeCodec;
 import io.wattle.protocols.dlms.security.SecurityTerms;
+import io.wattle.protocols.dlms.service.MethodOffsets;
 import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
-            "token", "wake");
+            "token", "wake", "referencing", "methods");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
@@ -90,9 +91,27 @@ final class DlmsParameters {
         });
     }
 
+    /** Where methods stand, if the meter is asked by short names. */
+    Optional<MethodOffsets> shortNames() {
+        boolean sn = switch (given.getOrDefault("referencing", "ln")) {
+            case "sn" -> true;
+            case "ln" -> false;
+            default -> throw new IllegalArgumentException(
+                    "referencing must be ln (logical names) or sn (short names), was: " + given.get("referencing"));
+        };
+        if (!sn && has("methods")) {
+            throw new IllegalArgumentException("methods goes with referencing=sn");
+        }
+        return sn
+                ? Optional.of(has("methods")
+                        ? MethodOffsets.parse(given.getOrDefault("methods", ""))
+                        : MethodOffsets.STANDARD)
+                : Optional.empty();
+    }
+
     MeterModel model() {
-        return model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
-                .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10")));
+        return ModelNames.on(model(given.getOrDefault("service", "electricity"), Optional.ofNullable(given.get("unit")))
+                .withTokenForm(tokenForm(given.getOrDefault("token", "bcd10"))), given);
     }
 
     private void put(String pair) {
@@ -110,6 +129,7 @@ final class DlmsParameters {
     private List<String> allowed() {
         List<String> names = new ArrayList<>(ALWAYS);
         names.addAll(SecurityParameters.NAMES);
+        names.addAll(ModelNames.PARAMETERS);
         if (isHdlc()) {
             names.addAll(HDLC);
         }

@@ -30,11 +30,12 @@ final class MeterAdjustments {
 
     private final CosemServices services;
     private final MeterModel model;
-    private final CosemModel objects = CosemModel.standard();
+    private final CosemModel objects;
 
     MeterAdjustments(CosemServices services, MeterModel model) {
         this.services = services;
         this.model = model;
+        this.objects = model.objects();
     }
 
     /** Writes the normal threshold of the limiter, in the unit and the type that the meter has for it. */
@@ -81,7 +82,7 @@ final class MeterAdjustments {
 
     /** Prices and name of a tariff; the meter begins with both at their time. */
     CompletableFuture<Outcome<String>> setTariff(MeterTariff tariff, MeterTimes times) {
-        TariffChange change = new TariffChange(tariff, times);
+        TariffChange change = new TariffChange(objects, tariff, times);
         return Steps.then(values(List.of(model.currencyAttribute(), change.unitCharge()), "charge"),
                 found -> Steps.then(Steps.ended(BalanceUnit.of(found.getFirst(), model.service())), unit -> {
                     if (!(unit.kind() instanceof BalanceUnit.Kind.Money(String currency))

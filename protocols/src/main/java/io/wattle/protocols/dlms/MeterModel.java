@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.ObisCode;
+import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.sts.TokenForm;
 import java.util.List;
 
@@ -21,10 +22,11 @@ import java.util.List;
  * @param publicClient wrapper port of the client that reads it, 1..65535
  * @param tokenGateway object of class 115 that takes tokens, in meters that do
  * @param tokenForm how a token stands in the octet string that it takes
+ * @param objects where it keeps what goes beyond a reading
  */
 public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock, ObisCode register, ObisCode account,
         ObisCode credit, ObisCode relay, ObisCode invocationCounter, int publicClient, ObisCode tokenGateway,
-        TokenForm tokenForm) {
+        TokenForm tokenForm, CosemModel objects) {
     private static final MeterModel ELECTRICITY = standard(Service.ELECTRICITY, "1.0.1.8.0.255");
     private static final MeterModel WATER = standard(Service.WATER, "8.0.1.0.0.255");
 
@@ -50,7 +52,7 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
         return new MeterModel(service, new ObisCode("0.0.96.1.0.255"), new ObisCode("0.0.1.0.0.255"),
                 new ObisCode(register), new ObisCode("0.0.19.0.0.255"), new ObisCode("0.0.19.10.0.255"),
                 new ObisCode("0.0.96.3.10.255"), new ObisCode("0.0.43.1.0.255"), 16,
-                new ObisCode("0.0.19.40.0.255"), TokenForm.BCD10);
+                new ObisCode("0.0.19.40.0.255"), TokenForm.BCD10, CosemModel.standard());
     }
 
     /** The same for a maker who wants tokens in another form. */
@@ -58,7 +60,7 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
         return other == tokenForm
                 ? this
                 : new MeterModel(service, serialNumber, clock, register, account, credit, relay, invocationCounter,
-                        publicClient, tokenGateway, other);
+                        publicClient, tokenGateway, other, objects);
     }
 
     /** Everything of one reading, in the order that {@link MeterReadout} takes it; at most ten, which any meter takes. */

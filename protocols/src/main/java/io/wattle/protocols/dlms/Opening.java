@@ -144,7 +144,7 @@ final class Opening {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             onDialogue.accept(dialogue);
             AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
-                    keys, settings.frameBytesMax());
+                    keys, settings.frameBytesMax(), address.referencing());
             ClientCodec codec = codecs.open(plan);
             if (terms.counts()) {
                 codec.useCounters(counter, CounterReserve.RANGE);
@@ -154,6 +154,7 @@ final class Opening {
                     : Optional.empty();
             ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title,
                     outcome -> SecurityEvent.of(meter.meterSerial(), outcome).ifPresent(watch::happened));
+            address.shortNames().ifPresent(association::byShortNames);
             return association.establish()
                     .whenComplete((outcome, _) -> {
                         answered = association.answered();

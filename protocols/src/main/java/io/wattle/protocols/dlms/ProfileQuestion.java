@@ -8,7 +8,6 @@ import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
 import io.wattle.protocols.dlms.cosem.Selection;
-import io.wattle.protocols.dlms.object.CosemModel;
 import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.object.ProfileColumn;
 import io.wattle.protocols.dlms.object.ProfileLayout;
@@ -40,26 +39,28 @@ final class ProfileQuestion {
 
     private final CosemServices services;
     private final ProfileLayouts layouts;
+    private final ObisCode firmware;
     private final ObisCode profile;
     private final ProfileWindow window;
     private final MeterTimes times;
 
-    ProfileQuestion(CosemServices services, ProfileLayouts layouts, ObisCode profile, ProfileWindow window,
-            MeterTimes times) {
+    ProfileQuestion(CosemServices services, ProfileLayouts layouts, ObisCode firmware, ObisCode profile,
+            ProfileWindow window, MeterTimes times) {
         this.services = services;
         this.layouts = layouts;
+        this.firmware = firmware;
         this.profile = profile;
         this.window = window;
         this.times = times;
     }
 
     CompletableFuture<Outcome<ProfileTable>> ask() {
-        Query firmware = new Query(new CosemAttribute(1, CosemModel.standard().firmware(), 2));
+        Query program = new Query(new CosemAttribute(1, firmware, 2));
         Query device = new Query(new CosemAttribute(1, "0.0.42.0.0.255", 2)); // its first letters are the maker's
-        return Steps.then(services.get(List.of(firmware, device)), results -> {
-            Optional<ProfileLayouts.Key> key = text(results.getFirst()).flatMap(program -> text(results.getLast())
+        return Steps.then(services.get(List.of(program, device)), results -> {
+            Optional<ProfileLayouts.Key> key = text(results.getFirst()).flatMap(runs -> text(results.getLast())
                     .filter(name -> name.length() >= MAKER_LETTERS)
-                    .map(name -> new ProfileLayouts.Key(name.substring(0, MAKER_LETTERS) + " " + program, profile)));
+                    .map(name -> new ProfileLayouts.Key(name.substring(0, MAKER_LETTERS) + " " + runs, profile)));
             Optional<ProfileLayout> known = key.flatMap(layouts::find);
             CompletableFuture<Outcome<ProfileLayout>> layout = known.isPresent()
                     ? Steps.ended(Outcome.done(known.get()))

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ShortReply;
 import io.wattle.protocols.meter.Outcome;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One step after another, as long as each is done; a refusal or an unknown ends the walk. */
-final class Steps {
+public final class Steps {
     /** Results that do not promise that the meter is as it was; a code that we do not know is an OTHER_REASON. */
     private static final Set<DataAccessResult> LEAVES_OPEN = Set.of(DataAccessResult.HARDWARE_FAULT,
             DataAccessResult.LONG_SET_ABORTED, DataAccessResult.OTHER_REASON);
@@ -26,7 +27,8 @@ final class Steps {
         });
     }
 
-    static <A, B> Outcome<B> then(Outcome<A> step, Function<A, Outcome<B>> next) {
+    /** The next step if the first is done. */
+    public static <A, B> Outcome<B> then(Outcome<A> step, Function<A, Outcome<B>> next) {
         return switch (step) {
             case Outcome.Done<A>(A value) -> next.apply(value);
             case Outcome.Refused<A>(Outcome.Refusal reason, String detail) -> Outcome.refused(reason, detail);
@@ -50,7 +52,7 @@ final class Steps {
     }
 
     /** After an instruction was carried out, a refusal of what follows leaves open what the meter now does. */
-    static <T> Outcome<T> afterInstruction(Outcome<T> readBack) {
+    public static <T> Outcome<T> afterInstruction(Outcome<T> readBack) {
         return switch (readBack) {
             case Outcome.Done<T> done -> done;
             case Outcome.Unknown<T> unknown -> unknown;
@@ -71,14 +73,14 @@ final class Steps {
     }
 
     /** An instruction that the meter did not carry out; or not in full, for all that it says. */
-    static <T> Outcome<T> notCarriedOut(DataAccessResult result, String what) {
+    public static <T> Outcome<T> notCarriedOut(DataAccessResult result, String what) {
         return LEAVES_OPEN.contains(result)
                 ? Outcome.unknown(Outcome.Cause.METER_FAULT, what + ": " + result)
                 : refused(result, what);
     }
 
     /** What the meter's own words mean above the waist. */
-    static <T> Outcome<T> refused(DataAccessResult result, String what) {
+    public static <T> Outcome<T> refused(DataAccessResult result, String what) {
         Outcome.Refusal reason = switch (result) {
             case OBJECT_UNDEFINED, OBJECT_UNAVAILABLE, OBJECT_CLASS_INCONSISTENT -> Outcome.Refusal.NO_SUCH_OBJECT;
             case READ_WRITE_DENIED, SCOPE_OF_ACCESS_VIOLATED -> Outcome.Refusal.ACCESS_DENIED;
@@ -93,9 +95,16 @@ final class Steps {
 
     /** A meter that cannot answer goes on with the association, and so do we. */
     static Outcome<ServiceReply> exceptional(byte[] reply) {
-        return ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)
-                ? Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
-                        "meter answered with an exception: " + exception.words())
+        if (ServiceReply.read(reply) instanceof ServiceReply.Exceptional(ExceptionResponse exception)) {
+            return exceptional(exception);
+        }
+        return ShortReply.read(reply) instanceof ShortReply.Failed failed
+                ? exceptional(failed.exception())
                 : Outcome.unknown(Outcome.Cause.MALFORMED_REPLY, "exception response is cut short");
+    }
+
+    static Outcome<ServiceReply> exceptional(ExceptionResponse exception) {
+        return Outcome.refused(exception.isFinal() ? Outcome.Refusal.NOT_SUPPORTED : Outcome.Refusal.OTHER,
+                "meter answered with an exception: " + exception.words());
     }
 }

@@ -23,11 +23,12 @@ final class TariffChange {
     private static final int KILO = 3; // a kWh of a register in Wh, a cubic metre of one in litres
     private static final int SCALE_MOST = 3;
 
-    private final CosemModel objects = CosemModel.standard();
+    private final CosemModel objects;
     private final MeterTariff tariff;
     private final MeterTimes times;
 
-    TariffChange(MeterTariff tariff, MeterTimes times) {
+    TariffChange(CosemModel objects, MeterTariff tariff, MeterTimes times) {
+        this.objects = objects;
         this.tariff = tariff;
         this.times = times;
     }

@@ -35,6 +35,7 @@ public final class MqttConnector extends BrokerConnector {
     private static final long RETRY_MS = 200;
     private final MqttSettings settings;
     private final InstantSource clock;
+    private final Elsewhere elsewhere;
     /** Meters whose last will was read; of the registry only. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
@@ -44,6 +45,7 @@ public final class MqttConnector extends BrokerConnector {
                 clock, nanos);
         this.settings = settings;
         this.clock = clock;
+        this.elsewhere = new Elsewhere(settings.talk().answerTimeout());
     }
 
     /**
@@ -82,12 +84,22 @@ public final class MqttConnector extends BrokerConnector {
     @Override
     public void arrived(MqttArrival message) {
         Optional<MqttTopics.Spoken> found = settings.topics().spoken(message.topic());
+        Optional<String> taken = settings.topics().takenMeter(message.topic());
+        if (taken.isPresent()) {
+            elsewhere.has(taken.get());
+            message.done().run();
+            return;
+        }
         if (found.isEmpty()) {
             wrongTopic(message);
             return;
         }
         MqttTopics.Spoken spoken = found.get();
         if (pushes().isKnown(spoken.meter())) {
+            if (spoken.handedOver()) {
+                var _ = session().publish(
+                        MqttPublish.of(settings.topics().taken(spoken.meter()), new byte[0], "").atMostOnce());
+            }
             hear(spoken, message);
         } else if (spoken.kind().isPresent() && spoken.kind().get() != Kind.STATE && !spoken.handedOver()) {
             handOver(spoken.meter(), spoken.kind().get(), message);
@@ -157,7 +169,11 @@ public final class MqttConnector extends BrokerConnector {
                 .publish(MqttPublish.of(settings.topics().over(meter, kind), message.payload(), message.contentType()))
                 .thenAccept(end -> {
                     switch (end) {
-                        case TAKEN, NOBODY_LISTENS, REFUSED -> {
+                        case TAKEN -> {
+                            elsewhere.judge(meter, counts()::handedOver, () -> pushes().unknown(meter));
+                            message.done().run();
+                        }
+                        case NOBODY_LISTENS, REFUSED -> {
                             pushes().unknown(meter);
                             message.done().run();
                         }

@@ -17,6 +17,7 @@ public record MqttTopics(String prefix) {
     private static final Pattern UP = Pattern.compile(
             "/(up|over)/([A-Za-z0-9._-]{1,32})/(reading|profile|event|state|answer/[A-Za-z0-9._-]+)");
     private static final Pattern SPEAKER = Pattern.compile("/up/([A-Za-z0-9._-]{1,32})/.*");
+    private static final Pattern TAKEN = Pattern.compile("/over/([A-Za-z0-9._-]{1,32})/taken");
     public static final MqttTopics STANDARD = new MqttTopics("wattle/v1"); // after what its constructor needs
 
     public MqttTopics {
@@ -53,6 +54,17 @@ public record MqttTopics(String prefix) {
     /** Where a head-end hands over what a meter of another said. */
     public String over(String meter, UpCodec.Kind kind) {
         return prefix + "/over/" + meter + "/" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the head-end that has the meter says so. */
+    public String taken(String meter) {
+        return prefix + "/over/" + meter + "/taken";
+    }
+
+    /** The meter that another head-end says it has; empty for any other topic. */
+    public Optional<String> takenMeter(String topic) {
+        Matcher found = TAKEN.matcher(topic.startsWith(prefix) ? topic.substring(prefix.length()) : "");
+        return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     public String allOver() {

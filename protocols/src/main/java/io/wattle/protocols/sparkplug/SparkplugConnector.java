@@ -104,7 +104,7 @@ public final class SparkplugConnector extends BrokerConnector {
     }
 
     @Override
-    public void connected() {
+    protected void greet() {
         var _ = session().publish(state(true));
     }
 

@@ -21,7 +21,7 @@ class DlmsAddressTest {
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
                 new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, SecurityTerms.USUAL, Optional.empty(), 0,
-                MeterModel.electricity()));
+                MeterModel.electricity(), Optional.empty()));
     }
 
     @Test
@@ -29,7 +29,22 @@ class DlmsAddressTest {
         assertThat(DlmsAddress.parse(URI.create(
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
                 .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, SecurityTerms.PLAIN,
-                        Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9)));
+                        Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9),
+                        Optional.empty()));
+    }
+
+    @Test
+    void shouldTakeAMakersNamesForObjects() {
+        MeterModel model = DlmsAddress.parse(URI.create(
+                "dlms://10.0.0.7?obis-register=1.0.1.8.1.255&obis-relay=0.1.96.3.10.255&obis-limiter=0.0.17.0.1.255"))
+                .model();
+        assertThat(model.registerAttribute().name().dotted()).isEqualTo("1.0.1.8.1.255");
+        assertThat(model.relayAttribute().name().dotted()).isEqualTo("0.1.96.3.10.255");
+        assertThat(model.objects().limiter().dotted()).isEqualTo("0.0.17.0.1.255");
+        assertThat(model.objects().calendar()).isEqualTo(MeterModel.electricity().objects().calendar());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://10.0.0.7?obis-relay=96.3.10")))
+                .withMessageContaining("obis-relay: ");
     }
 
     @Test
@@ -82,6 +97,9 @@ class DlmsAddressTest {
             "dlms://h?utcoffset=+60|utcoffset must be -840..840",
             "dlms://h?title=12|title must be 16 hexadecimal digits", "dlms://h?service=gas|service must be electricity",
             "dlms://h?token=BCD10|token must be bcd10, ascii20 or bin9, was: BCD10",
+            "dlms://h?referencing=short|referencing must be ln (logical names) or sn (short names), was: short",
+            "dlms://h?methods=112:60|methods goes with referencing=sn",
+            "dlms://h?referencing=sn&methods=112|methods must be class:offset",
             "dlms://h?unit=l|unit must be wh for electricity",
             "dlms://h?service=water&unit=wh|unit must be l for water",
             "dlms://h:0|port must be 1..65535", "dlms:opaque|address must look like",

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  */
 public final class MqttFleet implements AutoCloseable {
     private static final long TICK_MS = 50;
+    /** 500 a second: a broker that is knocked at by thousands at once lets some of them wait until they give up. */
+    private static final int STARTED_A_TICK = 25;
     private final MqttFleetSettings settings;
     private final List<MeterConnection> connections;
     private final Map<String, MeterConnection> connectionOf;
@@ -30,6 +33,7 @@ public final class MqttFleet implements AutoCloseable {
     private final List<MqttMeter> line;
     private long pushed; // owned by the pusher: how many turns of the line it is on
     private long beganNanos; // owned by the pusher
+    private int started; // owned by the pusher: connections
 
     private MqttFleet(MqttFleetSettings settings, List<SimulatedMeter> devices, InstantSource clock) {
         this.settings = settings;
@@ -49,7 +53,7 @@ public final class MqttFleet implements AutoCloseable {
      */
     public static MqttFleet start(MqttFleetSettings settings, List<SimulatedMeter> meters, InstantSource clock) {
         MqttFleet fleet = new MqttFleet(settings, meters, clock);
-        fleet.connections.forEach(MeterConnection::start);
+        fleet.startSome();
         fleet.beganNanos = System.nanoTime();
         var _ = fleet.pusher.scheduleWithFixedDelay(fleet::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         return fleet;
@@ -93,11 +97,15 @@ public final class MqttFleet implements AutoCloseable {
     @Override
     public void close() {
         pusher.shutdownNow();
-        connections.forEach(MeterConnection::close);
+        // Each takes leave of the broker, which takes a moment: all at once, or thousands would take minutes.
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            connections.forEach(connection -> all.execute(connection::close));
+        }
     }
 
     /** As many meters as are due by now push, and what has no receipt goes out again. */
     private void tick() {
+        startSome();
         long now = System.nanoTime();
         long intervalNanos = settings.pushInterval().toNanos();
         if (intervalNanos > 0) {
@@ -114,6 +122,12 @@ public final class MqttFleet implements AutoCloseable {
                 connection.meters().forEach(meter -> connection.resend(meter, settings.resendAfter()));
             }
         }
+    }
+
+    private void startSome() {
+        int end = Math.min(connections.size(), started + STARTED_A_TICK);
+        connections.subList(started, end).forEach(MeterConnection::start);
+        started = end;
     }
 
     private MqttMeter meter(String serial) {

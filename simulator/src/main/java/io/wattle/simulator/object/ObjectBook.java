@@ -21,6 +21,8 @@ public final class ObjectBook {
     private final Map<CosemAttribute, CosemValue> changed = new HashMap<>(0);
     private final EventLog events = new EventLog();
     private final FirmwareImage image = new FirmwareImage();
+    private final WaitingSettings waiting = new WaitingSettings(this::setting, changed::put);
+    private final LimiterState limits = new LimiterState(this::setting);
     private String firmware = "WTL-SIM-1.0";
 
     public ObjectBook(ObjectKind kind) {
@@ -34,6 +36,7 @@ public final class ObjectBook {
 
     /** The value of an attribute of the kind. */
     public CosemValue value(CosemAttribute attribute, MeterNow now) {
+        settle(now);
         if (attribute.classId() == 7) {
             return kind.profiles().value(attribute.name().dotted(), attribute.attribute(), now, events);
         }
@@ -52,7 +55,7 @@ public final class ObjectBook {
         if (attribute.equals(Profiles.EVENT_CODE) || attribute.equals(Profiles.STATUS)) {
             return Values.uint8(attribute.equals(Profiles.STATUS) ? 0 : events.lastCode());
         }
-        return setting(attribute);
+        return limits.shown(attribute, now).orElseGet(() -> setting(attribute));
     }
 
     /** Part of an attribute; empty if it has no such part. */
@@ -69,7 +72,8 @@ public final class ObjectBook {
         if (!kind.writable().contains(attribute)) {
             return ActionResult.READ_WRITE_DENIED;
         }
-        if (!Values.sameShape(setting(attribute), value)) {
+        settle(now);
+        if (!Values.sameShape(setting(attribute), value) || !SettingRules.allow(attribute, value)) {
             return ActionResult.TYPE_UNMATCHED;
         }
         changed.put(attribute, value);
@@ -79,14 +83,12 @@ public final class ObjectBook {
 
     /** Does what a method of the kind says. */
     public ActionResult act(CosemMethod method, CosemValue argument, MeterNow now) {
+        settle(now);
         if (method.classId() == 18) {
             return image(method.method(), argument, now);
         }
         if (method.equals(ObjectKind.ACTIVATE_CALENDAR)) {
-            for (int attribute = 2; attribute <= 5; attribute++) {
-                copy(20, Settings.CALENDAR, attribute + 4, attribute);
-            }
-            return changed(now);
+            return waiting.activateCalendar() ? changed(now) : ActionResult.OTHER_REASON;
         }
         if (method.equals(ObjectKind.INSERT_DAY)) {
             return insertDay(argument, now);
@@ -98,7 +100,7 @@ public final class ObjectBook {
             return updateCharge(argument, now);
         }
         if (method.equals(ObjectKind.ACTIVATE_CHARGE)) {
-            copy(113, Settings.CHARGE, 6, 5);
+            waiting.activateCharge();
             return changed(now);
         }
         if (method.equals(ObjectKind.INVOKE_EMERGENCY)) {
@@ -127,11 +129,13 @@ public final class ObjectBook {
 
     private ActionResult insertDay(CosemValue argument, MeterNow now) {
         List<CosemValue> days = days();
-        if (!(argument instanceof CosemValue.Structure(List<CosemValue> fields)) || fields.size() != 3
-                || !(fields.get(0) instanceof Whole) || days.size() == SPECIAL_DAYS_MAX) {
+        if (!SettingRules.allow(DAYS, new CosemValue.Array(List.of(argument)))) {
             return ActionResult.TYPE_UNMATCHED;
         }
         days.removeIf(day -> index(day) == index(argument));
+        if (days.size() == SPECIAL_DAYS_MAX) {
+            return ActionResult.OTHER_REASON;
+        }
         days.add(argument);
         changed.put(DAYS, new CosemValue.Array(days));
         return changed(now);
@@ -167,8 +171,11 @@ public final class ObjectBook {
         return changed(now);
     }
 
-    private void copy(int classId, String name, int from, int to) {
-        changed.put(new CosemAttribute(classId, name, to), setting(new CosemAttribute(classId, name, from)));
+    /** What waited for its time takes over once the meter's clock has reached it. */
+    private void settle(MeterNow now) {
+        if (waiting.settle(now.shownMs())) {
+            events.note(now.shownMs(), EventLog.PARAMETER_CHANGED);
+        }
     }
 
     private ActionResult changed(MeterNow now) {

@@ -2,7 +2,8 @@ package io.wattle.ledger.tariff.plan;
 
 /**
  * What the units bought in a calendar month must bring at least: what is missing is added to a sale, and energy that is
- * bought later in the month uses it up first. Nothing is asked for where units are deducted from a balance in currency.
+ * bought later in the month uses it up first. Where units are deducted from a balance in currency, what is missing is deducted
+ * when the month is over.
  *
  * <p>Immutable, safe for any thread.
  *

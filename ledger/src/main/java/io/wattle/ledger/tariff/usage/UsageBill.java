@@ -11,6 +11,7 @@ import io.wattle.ledger.tariff.plan.TimeOfUse;
 import io.wattle.ledger.tariff.plan.UnitPrice;
 import io.wattle.ledger.tariff.sale.QuoteLine.Kind;
 import io.wattle.ledger.tariff.usage.UsageCost.UsageLine;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,8 @@ final class UsageBill {
         return taxNano;
     }
 
-    /** Units of one price, when so many of the month came before. */
-    void add(UsageSplit.Price price, long start, long units) {
+    /** Units of one price, when so many of the month came before; gives what they are charged, without taxes. */
+    long add(UsageSplit.Price price, long start, long units) {
         PlanInForce plan = price.plan();
         String tariff = plan.plan().name() + " " + plan.plan().version();
         long charge = charge(tariff, plan.price(), price.period(), start, units, Kind.UNITS);
@@ -54,6 +55,14 @@ final class UsageBill {
                 ? sewerage(tariff, plan.sewerage().get(), start, units, charge)
                 : 0;
         taxes(tariff, plan, start, units, charge, sewerage);
+        return charge;
+    }
+
+    /** What the units of a month that is over did not bring; with its taxes, as a sale that fills up has them. */
+    void fillUp(PlanInForce plan, YearMonth month, long missing) {
+        String tariff = plan.plan().name() + " " + plan.plan().version();
+        line(tariff, Kind.MINIMUM_CHARGE, "Minimum charge " + month, 0, 0, missing);
+        taxes(tariff, plan, 0, 0, missing, 0);
     }
 
     private long sewerage(String tariff, Sewerage sewerage, long start, long units, long charge) {

@@ -2,6 +2,7 @@ package io.wattle.ledger.tariff.usage;
 
 import io.wattle.ledger.tariff.sale.QuoteLine;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What an interval costs.
@@ -13,10 +14,11 @@ import java.util.List;
  * @param taxMinor what of it is tax
  * @param carryNano for the next interval, less than one minor unit either way
  * @param monthUnits the block counter after it
+ * @param monthNano charged for units of the month that it ends in, as in {@link UsageContext}
  * @param estimated units had to be spread over time where prices differ
  */
 public record UsageCost(List<UsageLine> lines, long chargedMinor, long taxMinor, long carryNano, long monthUnits,
-        boolean estimated) {
+        OptionalLong monthNano, boolean estimated) {
 
     /**
      * One price.

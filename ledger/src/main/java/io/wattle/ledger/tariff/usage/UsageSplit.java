@@ -1,6 +1,7 @@
 package io.wattle.ledger.tariff.usage;
 
 import io.wattle.ledger.tariff.plan.BlockPrice;
+import io.wattle.ledger.tariff.plan.MinimumCharge;
 import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.Sewerage;
 import io.wattle.ledger.tariff.plan.TariffHistory;
@@ -32,10 +33,16 @@ final class UsageSplit {
     private final UsageContext context;
     private final Map<Price, Long> units = new LinkedHashMap<>();
     private boolean estimated;
+    /** Whether months are kept apart, since one of them may be filled up to a minimum charge. */
+    private final boolean fillsUp;
 
     UsageSplit(TariffHistory history, UsageContext context) {
         this.history = history;
         this.context = context;
+        this.fillsUp = context.monthNano().isPresent() || history.entries()
+                .stream()
+                .flatMap(entry -> entry.plan().parts().stream())
+                .anyMatch(part -> part.component() instanceof MinimumCharge);
     }
 
     /** Units by price, in the order of time; empty if at some moment no tariff holds. */
@@ -116,9 +123,9 @@ final class UsageSplit {
                         holding.price() instanceof TimeOfUse hours ? Optional.of(hours.at(local)) : Optional.empty()));
     }
 
-    /** Where nothing counts the units of a month, months make no difference. */
-    private static boolean counts(PlanInForce plan) {
-        return plan.price() instanceof BlockPrice
+    /** Where nothing counts the units or the money of a month, months make no difference. */
+    private boolean counts(PlanInForce plan) {
+        return fillsUp || plan.price() instanceof BlockPrice
                 || plan.sewerage().filter(Sewerage.OfVolume.class::isInstance).isPresent();
     }
 

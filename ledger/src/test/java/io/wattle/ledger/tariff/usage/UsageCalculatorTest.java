@@ -128,6 +128,49 @@ class UsageCalculatorTest {
         assertThat(cost.taxMinor()).isEqualTo(270);
     }
 
+    /** In June three kWh for 300 of at least 1,000; what is missing bears the tax, as in a sale. */
+    @Example
+    void shouldFillUpAWholeMonthToTheMinimumCharge() {
+        TariffHistory history = TariffHistory.of(electricity(flat(100), new MinimumCharge(1_000),
+                percent("VAT", 10, false)));
+        Instant june = Instant.parse("2026-05-31T22:00:00Z");
+        Instant july = Instant.parse("2026-06-30T22:00:00Z");
+        UsageCost may = cost(history, UsageInterval.of(june.minusSeconds(3_600), june, 1_000), CUSTOMER);
+        assertThat(may.chargedMinor()).as("only a part of May was counted").isEqualTo(110);
+        UsageContext begun = after(may);
+        UsageCost some = cost(history, UsageInterval.of(june, june.plusSeconds(3_600), 3_000), begun);
+        assertThat(some.chargedMinor()).isEqualTo(330);
+        UsageCost rest = cost(history, UsageInterval.of(june.plusSeconds(3_600), july, 0), after(some));
+        assertThat(lines(rest)).contains("Minimum charge 2026-06");
+        assertThat(rest.chargedMinor()).isEqualTo(770);
+        assertThat(rest.taxMinor()).isEqualTo(70);
+        UsageCost over = cost(history, UsageInterval.of(june, july.plusSeconds(3_600), 12_000), begun);
+        assertThat(over.chargedMinor()).as("more than the minimum was used").isEqualTo(1_320);
+        UsageCost two = cost(history, UsageInterval.of(june, Instant.parse("2026-08-15T00:00:00Z"), 0), begun);
+        assertThat(two.chargedMinor()).as("two months without use").isEqualTo(2_200);
+    }
+
+    @Example
+    void shouldFillUpNoMonthThatHadNoMinimumFromItsBeginning() {
+        Instant june = Instant.parse("2026-05-31T22:00:00Z");
+        Instant july = Instant.parse("2026-06-30T22:00:00Z");
+        Instant middle = june.plus(Duration.ofDays(15));
+        TariffPlan with = electricity(flat(100), new MinimumCharge(1_000));
+        TariffHistory begins = new TariffHistory(List.of(new TariffHistory.Entry(Instant.EPOCH,
+                electricity(flat(100))), new TariffHistory.Entry(middle, with)));
+        assertThat(cost(begins, UsageInterval.of(june, july, 3_000), CUSTOMER).chargedMinor()).isEqualTo(300);
+        TariffHistory ends = new TariffHistory(List.of(new TariffHistory.Entry(Instant.EPOCH, with),
+                new TariffHistory.Entry(middle, electricity(flat(100)))));
+        assertThat(cost(ends, UsageInterval.of(june, july, 3_000), CUSTOMER).chargedMinor()).isEqualTo(300);
+        assertThat(cost(begins, UsageInterval.of(june, july.plus(Duration.ofDays(31)), 0), CUSTOMER).chargedMinor())
+                .as("July is whole")
+                .isEqualTo(1_000);
+    }
+
+    private static UsageContext after(UsageCost cost) {
+        return new UsageContext("domestic", "", cost.monthUnits(), cost.carryNano(), cost.monthNano());
+    }
+
     /** However finely it is cut: the carry keeps what rounding took, so the sum is the same to the minor unit. */
     @Property(tries = 300)
     void shouldChargeTheSameHoweverItIsCut(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int cuts,
@@ -138,8 +181,9 @@ class UsageCalculatorTest {
             price = new BlockPrice(BlockPrice.Method.MARGINAL, blocks.blocks());
         }
         Instant change = RandomTariffs.NOW;
-        TariffHistory history = new TariffHistory(List.of(new TariffHistory.Entry(Instant.EPOCH, electricity(price)),
-                new TariffHistory.Entry(change, electricity(flat(123)))));
+        TariffHistory history = new TariffHistory(
+                List.of(new TariffHistory.Entry(Instant.EPOCH, electricity(price, new MinimumCharge(50_000))),
+                        new TariffHistory.Entry(change, electricity(flat(123), new MinimumCharge(70_000)))));
         long seconds = 3_600L * cuts;
         Instant from = change.minusSeconds(seconds / 2);
         List<Slice> slices = IntStream.range(0, cuts)
@@ -153,7 +197,7 @@ class UsageCalculatorTest {
         for (Slice slice : slices) {
             UsageCost part = cost(history, UsageInterval.of(slice.from(), slice.to(), slice.units()), context);
             charged += part.chargedMinor();
-            context = new UsageContext("domestic", "", part.monthUnits(), part.carryNano());
+            context = after(part);
         }
 
         assertThat(charged).isEqualTo(whole.chargedMinor());

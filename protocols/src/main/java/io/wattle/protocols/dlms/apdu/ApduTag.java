@@ -3,7 +3,12 @@ package io.wattle.protocols.dlms.apdu;
 /** First bytes of APDUs (IEC 62056-5-3, clause Abstract syntax of COSEM APDUs). */
 public final class ApduTag {
     public static final int INITIATE_REQUEST = 0x01;
+    public static final int READ_REQUEST = 0x05;
+    public static final int WRITE_REQUEST = 0x06;
     public static final int INITIATE_RESPONSE = 0x08;
+    public static final int READ_RESPONSE = 0x0C;
+    public static final int WRITE_RESPONSE = 0x0D;
+    public static final int INFORMATION_REPORT = 0x18;
     public static final int GLO_INITIATE_REQUEST = 0x21;
     public static final int GLO_INITIATE_RESPONSE = 0x28;
     public static final int CONFIRMED_SERVICE_ERROR = 0x0E;
@@ -27,6 +32,7 @@ public final class ApduTag {
     public static final int GLO_GET_RESPONSE = 0xCC;
     public static final int GLO_SET_RESPONSE = 0xCD;
     public static final int GLO_ACTION_RESPONSE = 0xCF;
+    public static final int GLO_INFORMATION_REPORT = 0x38;
     public static final int EXCEPTION_RESPONSE = 0xD8;
     public static final int ACCESS_REQUEST = 0xD9;
     public static final int ACCESS_RESPONSE = 0xDA;
@@ -51,6 +57,12 @@ public final class ApduTag {
     /** Tag of the form under a dedicated key of a service's APDU. */
     public static int dedicated(int serviceTag) {
         return serviceTag + 2 * step(serviceTag);
+    }
+
+    /** Is it the form under a dedicated key of some service's APDU? */
+    public static boolean isDedicated(int tag) {
+        return (tag >= dedicated(GET_REQUEST) && tag <= dedicated(ACTION_RESPONSE))
+                || (tag >= dedicated(INITIATE_REQUEST) && tag <= dedicated(INFORMATION_REPORT));
     }
 
     private static int step(int serviceTag) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a client wants when it associates (IEC 62056-5-3, AARQ).
  *
- * @param context {@link #CONTEXT_PLAIN}, {@link #CONTEXT_CIPHERED} or another that is not offered here
+ * @param context last arc of the application context, such as {@link Referencing#context} gives
  * @param mechanism 0 none, 1 LLS, 3 to 7 HLS
  * @param title the client's system title, if given; trusted with nothing
  * @param challenge CtoS, or the password of LLS, if given
@@ -15,10 +15,6 @@ import java.util.Optional;
  */
 public record AssociationRequest(int context, int mechanism, Optional<byte[]> title, Optional<byte[]> challenge,
         byte[] userInformation) {
-    /** Logical names, no ciphering. */
-    public static final int CONTEXT_PLAIN = 1;
-    /** Logical names with ciphering. */
-    public static final int CONTEXT_CIPHERED = 3;
     /** HLS mechanism 5: GMAC. */
     public static final int MECHANISM_GMAC = 5;
 

@@ -35,9 +35,12 @@ public record Initiate(int conformance, int apduBytesMax) {
             | BLOCKS_WITH_ACTION | MULTIPLE_REFERENCES | SELECTIVE_ACCESS | ACCESS
             | GENERAL_BLOCK_TRANSFER;
 
+    /** Read, Write, parameters, lists and blocks. */
+    public static final int OFFERED_WITH_SHORT_NAMES = bit(3) | bit(4) | bit(11) | BLOCKS_WITH_SET
+            | MULTIPLE_REFERENCES | bit(18);
+
     private static final int VERSION = 6;
     private static final int APDU_BYTES_LEAST = 64; // below, not even one block would fit
-    private static final int VAA_NAME = 0x0007; // logical names
 
     /** Reads a plain InitiateRequest that hands over no dedicated key; empty if the bytes are none. */
     public static Optional<Initiate> readRequest(byte[] apdu) {
@@ -66,8 +69,8 @@ public record Initiate(int conformance, int apduBytesMax) {
         }
     }
 
-    /** Reads a plain InitiateResponse; empty if the bytes are none. */
-    public static Optional<Initiate> readResponse(byte[] apdu) {
+    /** Reads a plain InitiateResponse; empty if the bytes are none, or of an association that names things otherwise. */
+    public static Optional<Initiate> readResponse(byte[] apdu, Referencing referencing) {
         try {
             AxdrReader in = new AxdrReader(apdu);
             boolean good = in.unsigned8() == ApduTag.INITIATE_RESPONSE;
@@ -78,7 +81,7 @@ public record Initiate(int conformance, int apduBytesMax) {
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
             int conformance = in.unsigned8() << 16 | in.unsigned16();
             Initiate initiate = new Initiate(conformance, in.unsigned16());
-            good = good && in.unsigned16() == VAA_NAME;
+            good = good && in.unsigned16() == referencing.vaaName();
             in.end();
             return good ? Optional.of(initiate) : Optional.empty();
         } catch (MalformedApduException malformed) {
@@ -132,8 +135,13 @@ public record Initiate(int conformance, int apduBytesMax) {
                 .toByteArray();
     }
 
-    /** The InitiateResponse, plain. */
+    /** The InitiateResponse of an association by logical names, plain. */
     public byte[] writeResponse() {
+        return writeResponse(Referencing.LOGICAL_NAMES);
+    }
+
+    /** The InitiateResponse, plain. */
+    public byte[] writeResponse(Referencing referencing) {
         return new AxdrWriter().unsigned8(ApduTag.INITIATE_RESPONSE)
                 .unsigned8(0)
                 .unsigned8(VERSION)
@@ -143,7 +151,7 @@ public record Initiate(int conformance, int apduBytesMax) {
                 .unsigned8(conformance >>> 16)
                 .unsigned16(conformance)
                 .unsigned16(apduBytesMax)
-                .unsigned16(VAA_NAME)
+                .unsigned16(referencing.vaaName())
                 .toByteArray();
     }
 

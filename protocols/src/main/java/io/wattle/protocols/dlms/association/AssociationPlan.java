@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.association;
 
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.security.GlobalKeys;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -15,9 +16,10 @@ import java.util.Optional;
  * @param terms how both sides prove themselves, and protect what they say
  * @param keys what the terms need; not copied, the giver wipes them
  * @param apduBytesMax longest APDU we take, 64..65535
+ * @param referencing how attributes and methods are named
  */
 public record AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
-        int apduBytesMax) {
+        int apduBytesMax, Referencing referencing) {
 
     public AssociationPlan {
         if (clientTitle.length != 8) {
@@ -26,10 +28,21 @@ public record AssociationPlan(int client, int server, byte[] clientTitle, Securi
         clientTitle = clientTitle.clone();
     }
 
+    /** By logical names. */
+    public AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
+            int apduBytesMax) {
+        this(client, server, clientTitle, terms, keys, apduBytesMax, Referencing.LOGICAL_NAMES);
+    }
+
     /** The usual terms if there are global keys, else no security at all. */
     public AssociationPlan(int client, int server, byte[] clientTitle, Optional<GlobalKeys> keys, int apduBytesMax) {
         this(client, server, clientTitle, keys.isPresent() ? SecurityTerms.USUAL : SecurityTerms.PLAIN,
                 keys.map(KeyRing::of).orElseGet(KeyRing::empty), apduBytesMax);
+    }
+
+    /** Last arc of the application context's object identifier. */
+    public int context() {
+        return referencing.context(terms.isProtected());
     }
 
     /** Is every APDU of the association ciphered? */

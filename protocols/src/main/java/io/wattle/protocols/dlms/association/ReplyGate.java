@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.association;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecurityHeader;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -20,6 +21,7 @@ public final class ReplyGate {
     private static final int TITLE_BYTES = 8;
 
     private final SecurityTerms terms;
+    private final int context;
     private final byte[] ownTitle;
     private byte[] meterTitle = new byte[0];
     private long lastCounter = -1;
@@ -27,7 +29,13 @@ public final class ReplyGate {
 
     /** @param ownTitle our system title */
     public ReplyGate(SecurityTerms terms, byte[] ownTitle) {
+        this(terms, Referencing.LOGICAL_NAMES, ownTitle);
+    }
+
+    /** The same for an association that names things that way. */
+    public ReplyGate(SecurityTerms terms, Referencing referencing, byte[] ownTitle) {
         this.terms = terms;
+        this.context = referencing.context(terms.isProtected());
         this.ownTitle = ownTitle.clone();
     }
 
@@ -38,7 +46,7 @@ public final class ReplyGate {
      * @return why it is refused; empty if it may pass
      */
     public Optional<String> admit(AssociationResponse response, byte[] ownChallenge) {
-        if (response.context() != terms.context()) {
+        if (response.context() != context) {
             return Optional.of("association context " + response.context() + " was not asked for");
         }
         meterTitle = response.title().orElse(new byte[0]);

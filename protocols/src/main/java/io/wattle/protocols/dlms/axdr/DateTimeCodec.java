@@ -19,6 +19,7 @@ public final class DateTimeCodec {
 
     private static final int DEVIATION_UNSPECIFIED = -0x8000;
     private static final int UNSPECIFIED = 0xFF;
+    private static final int YEAR_MAX = 9_999;
 
     private DateTimeCodec() {}
 
@@ -78,6 +79,9 @@ public final class DateTimeCodec {
         }
         if (deviationMinutes == DEVIATION_UNSPECIFIED || Math.abs(deviationMinutes) > DEVIATION_MINUTES_MAX) {
             return Optional.empty();
+        }
+        if (year > YEAR_MAX) {
+            return Optional.empty(); // FFFF stands for any
         }
         int nanos = hundredths == UNSPECIFIED ? 0 : hundredths * 10_000_000;
         try {

@@ -69,11 +69,11 @@ final class DirectClientCodec implements ClientCodec {
     @Override
     public byte[] associate() {
         need(1);
-        byte[] initiate = new Initiate(Initiate.OFFERED_CONFORMANCE, plan.apduBytesMax()).writeRequest();
+        byte[] initiate = new Initiate(plan.referencing().offeredConformance(), plan.apduBytesMax()).writeRequest();
         return suite.isEmpty()
-                ? new AssociationRequest(AssociationRequest.CONTEXT_PLAIN, 0, Optional.empty(), Optional.empty(),
+                ? new AssociationRequest(plan.context(), 0, Optional.empty(), Optional.empty(),
                         initiate).write()
-                : new AssociationRequest(AssociationRequest.CONTEXT_CIPHERED, AssociationRequest.MECHANISM_GMAC,
+                : new AssociationRequest(plan.context(), AssociationRequest.MECHANISM_GMAC,
                         Optional.of(title), Optional.of(challenge),
                         protect(suite.get(), ApduTag.GLO_INITIATE_REQUEST, initiate)).write();
     }
@@ -85,7 +85,7 @@ final class DirectClientCodec implements ClientCodec {
         meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(NONE);
         Optional<Initiate> agreed = response.flatMap(AssociationResponse::userInformation)
                 .flatMap(this::open)
-                .flatMap(Initiate::readResponse)
+                .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
         conformance = agreed.map(Initiate::conformance).orElse(0);
         meterBytesMax = agreed.map(Initiate::apduBytesMax).orElse(0);

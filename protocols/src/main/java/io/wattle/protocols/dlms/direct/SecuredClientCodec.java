@@ -64,7 +64,7 @@ final class SecuredClientCodec implements ClientCodec {
         MessagePolicy policy = dedicated.isPresent() ? MessagePolicy.BOTH : terms.policy();
         byte[] information = messages.ask(Ciphering.GLOBAL, policy, false, initiate);
         boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
-        return new AssociationRequest(terms.context(), terms.mechanism().number(),
+        return new AssociationRequest(plan.context(), terms.mechanism().number(),
                 titled ? Optional.of(plan.clientTitle()) : Optional.empty(), authenticationValue(), information)
                 .write();
     }
@@ -77,7 +77,7 @@ final class SecuredClientCodec implements ClientCodec {
                 .flatMap(body -> terms.ciphered()
                         ? ProtectedApdu.read(body).flatMap(messages::open)
                         : Optional.of(body))
-                .flatMap(Initiate::readResponse)
+                .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
         meterChallenge = response.flatMap(AssociationResponse::challenge).orElse(new byte[0]);
         negotiated = agreed.orElse(negotiated);
@@ -151,7 +151,7 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     private int conformance() {
-        return Initiate.OFFERED_CONFORMANCE
+        return plan.referencing().offeredConformance()
                 | (terms.signed() || !terms.ciphering().isServiceSpecific() ? Initiate.GENERAL_PROTECTION : 0);
     }
 

@@ -138,8 +138,7 @@ public final class MessageSecurity {
     }
 
     private Optional<byte[]> open(int tag, byte[] body) {
-        boolean isDedicated = tag >= ApduTag.dedicated(ApduTag.GET_REQUEST)
-                && tag <= ApduTag.dedicated(ApduTag.ACTION_RESPONSE);
+        boolean isDedicated = ApduTag.isDedicated(tag);
         Optional<ApduCipher> cipher = isDedicated ? dedicated : Optional.of(global());
         Optional<byte[]> plain = cipher.flatMap(key -> key.open(least, peerTitle, NO_CONTEXT, body));
         // The tag is not protected itself: what it says must be what is inside.

@@ -14,9 +14,6 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
     /** HLS5-GMAC, suite 0, authenticated and encrypted under the global key: what most meters of the field have. */
     public static final SecurityTerms USUAL = of(Mechanism.GMAC, SecuritySuite.SUITE_0, MessagePolicy.BOTH);
 
-    private static final int PLAIN_CONTEXT = 1; // logical names, no ciphering
-    private static final int CIPHERED_CONTEXT = 3; // logical names with ciphering
-
     /** Each refusal says what does not go together. */
     public SecurityTerms {
         if (!suite.hasKeyPairs() && (signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA)) {
@@ -53,11 +50,6 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
     /** Whether messages or proofs use up invocation counters. */
     public boolean counts() {
         return ciphered() || mechanism == Mechanism.GMAC;
-    }
-
-    /** Last arc of the application context's object identifier. */
-    public int context() {
-        return isProtected() ? CIPHERED_CONTEXT : PLAIN_CONTEXT;
     }
 
     /** Whether the client and the meter need the global encryption key and the authentication key. */

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
@@ -28,6 +29,15 @@ public interface CosemDevice {
     /** Services that the meter offers, as {@link Initiate} writes them. */
     default int conformance() {
         return Initiate.OFFERED_CONFORMANCE;
+    }
+
+    /** The same by how a client names things: lists are taken in either way, or in none. */
+    default int conformance(Referencing referencing) {
+        return switch (referencing) {
+            case LOGICAL_NAMES -> conformance();
+            case SHORT_NAMES -> Initiate.OFFERED_WITH_SHORT_NAMES
+                    & ((conformance() & Initiate.MULTIPLE_REFERENCES) == 0 ? ~Initiate.MULTIPLE_REFERENCES : -1);
+        };
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
-final class DeviceServices {
+final class DeviceServices implements PlainServices {
     private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
 
     private final DeviceAccess device;
@@ -37,19 +37,15 @@ final class DeviceServices {
         this.replies = new ReplyBlocks(replyBytesMax);
     }
 
-    /** Longest APDU that the client takes. */
-    int apduBytesMax() {
+    @Override
+    public int apduBytesMax() {
         return agreed.apduBytesMax();
     }
 
-    /**
-     * The plain response to a plain request.
-     *
-     * @param whole whether it may be longer than an APDU
-     */
-    byte[] answer(ServiceRequest request, boolean whole) {
+    @Override
+    public byte[] answer(byte[] plain, boolean whole) {
         uncut = whole;
-        return answer(request);
+        return answer(ServiceRequest.read(plain));
     }
 
     private byte[] answer(ServiceRequest request) {

@@ -1,9 +1,7 @@
 package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
-import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import java.util.Optional;
 
@@ -37,13 +35,5 @@ interface MeterAssociation {
                 .unsigned8(1)
                 .unsigned8(0)
                 .toByteArray());
-    }
-
-    /** Answers a plain service request. */
-    static Answer served(DeviceServices services, byte[] apdu, boolean whole) {
-        ServiceRequest request = ServiceRequest.read(apdu);
-        return Answer.plain(request instanceof ServiceRequest.Malformed
-                ? ExceptionResponse.notAllowed()
-                : services.answer(request, whole));
     }
 }

@@ -130,15 +130,11 @@ final class MeterMessages {
     private Optional<Ciphering> formOf(ProtectedApdu apdu) {
         Ciphering came = switch (apdu) {
             case ProtectedApdu.Specific(int tag, byte[] _) ->
-                isDedicated(tag) ? Ciphering.DEDICATED : Ciphering.GLOBAL;
+                ApduTag.isDedicated(tag) ? Ciphering.DEDICATED : Ciphering.GLOBAL;
             case ProtectedApdu.Titled titled ->
                 titled.dedicated() ? Ciphering.GENERAL_DED : Ciphering.GENERAL_GLO;
             case ProtectedApdu.General general -> general.ciphering().orElse(Ciphering.GENERAL);
         };
         return came.isDedicated() && !dedicatedCame ? Optional.empty() : Optional.of(came);
-    }
-
-    private static boolean isDedicated(int tag) {
-        return tag >= ApduTag.dedicated(ApduTag.GET_REQUEST) && tag <= ApduTag.dedicated(ApduTag.ACTION_REQUEST);
     }
 }

@@ -5,13 +5,14 @@ import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import java.util.Optional;
 
 /** The public client: no security, three attributes. */
 final class PublicAssociation implements MeterAssociation {
     private final CosemDevice device;
     private final int apduBytesMax;
-    private Optional<DeviceServices> services = Optional.empty();
+    private Optional<PlainServices> services = Optional.empty();
 
     PublicAssociation(CosemDevice device, int apduBytesMax) {
         this.device = device;
@@ -30,14 +31,14 @@ final class PublicAssociation implements MeterAssociation {
 
     @Override
     public int replyBytesMax() {
-        return services.map(DeviceServices::apduBytesMax).orElse(apduBytesMax);
+        return services.map(PlainServices::apduBytesMax).orElse(apduBytesMax);
     }
 
     private Answer answer(byte[] apdu, boolean whole) {
         return switch (apdu[0] & 0xFF) {
             case ApduTag.AARQ -> Answer.plain(associate(apdu).write());
             case ApduTag.RELEASE_REQUEST -> release();
-            default -> services.map(open -> MeterAssociation.served(open, apdu, whole))
+            default -> services.map(open -> Answer.plain(open.answer(apdu, whole)))
                     .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
         };
     }
@@ -45,17 +46,18 @@ final class PublicAssociation implements MeterAssociation {
     private AssociationResponse associate(byte[] apdu) {
         services = Optional.empty();
         Optional<AssociationRequest> request = AssociationRequest.read(apdu)
-                .filter(asked -> asked.context() == AssociationRequest.CONTEXT_PLAIN && asked.mechanism() == 0);
+                .filter(asked -> Referencing.of(asked.context(), false).isPresent() && asked.mechanism() == 0);
         Optional<Initiate> initiate = request.flatMap(asked -> Initiate.readRequest(asked.userInformation()));
         if (initiate.isEmpty()) {
-            return AssociationResponse.rejected(AssociationRequest.CONTEXT_PLAIN,
+            return AssociationResponse.rejected(Referencing.LOGICAL_NAMES.context(false),
                     AssociationResponse.CONTEXT_NOT_SUPPORTED);
         }
-        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance());
-        services = Optional.of(new DeviceServices(device, AccessRights.PUBLIC, agreed));
-        return new AssociationResponse(AssociationRequest.CONTEXT_PLAIN, AssociationResponse.ACCEPTED,
+        Referencing referencing = Referencing.of(request.get().context(), false).orElseThrow();
+        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance(referencing));
+        services = Optional.of(PlainServices.of(referencing, device, AccessRights.PUBLIC, agreed));
+        return new AssociationResponse(request.get().context(), AssociationResponse.ACCEPTED,
                 AssociationResponse.NO_DIAGNOSTIC, 0, Optional.empty(), Optional.empty(),
-                Optional.of(agreed.writeResponse()));
+                Optional.of(agreed.writeResponse(referencing)));
     }
 
     private Answer release() {

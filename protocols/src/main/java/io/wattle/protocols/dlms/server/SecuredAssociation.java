@@ -3,14 +3,9 @@ package io.wattle.protocols.dlms.server;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
-import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
-import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
-import io.wattle.protocols.dlms.apdu.ServiceRequest;
-import io.wattle.protocols.dlms.apdu.ServiceResponse;
-import io.wattle.protocols.dlms.cosem.CosemMethod;
-import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.security.HlsProof;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -26,7 +21,6 @@ import java.util.Optional;
  */
 final class SecuredAssociation implements MeterAssociation {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
     private static final int CHALLENGE_BYTES = 16;
     private static final int CHALLENGE_BYTES_MIN = 8; // IEC 62056-5-3: 8..64
     private static final int CHALLENGE_BYTES_MAX = 64;
@@ -41,7 +35,7 @@ final class SecuredAssociation implements MeterAssociation {
         record Pending(byte[] ownChallenge, byte[] clientChallenge, Initiate agreed) implements State {}
 
         /** The client has proved itself. */
-        record Open(DeviceServices services) implements State {}
+        record Open(PlainServices services) implements State {}
     }
 
     private final CosemDevice device;
@@ -50,6 +44,7 @@ final class SecuredAssociation implements MeterAssociation {
     private final AccessRights rights;
     private KeyRing keys; // of the device when the client associated: they may change
     private MeterMessages messages;
+    private Referencing referencing = Referencing.LOGICAL_NAMES;
     private long counterAtAssociation;
     private State state = new State.Idle();
     private boolean whole; // whether the answer to this APDU may be longer than one; guarded by the device
@@ -92,7 +87,7 @@ final class SecuredAssociation implements MeterAssociation {
 
     @Override
     public int replyBytesMax() {
-        return state instanceof State.Open(DeviceServices services) ? services.apduBytesMax() : apduBytesMax;
+        return state instanceof State.Open(PlainServices services) ? services.apduBytesMax() : apduBytesMax;
     }
 
     private Answer associate(byte[] apdu) {
@@ -101,9 +96,11 @@ final class SecuredAssociation implements MeterAssociation {
         keys = device.keys().ring();
         messages = new MeterMessages(device, terms, keys);
         Optional<AssociationRequest> asked = AssociationRequest.read(apdu);
-        if (asked.isEmpty() || asked.get().context() != terms.context()) {
+        Optional<Referencing> named = asked.flatMap(aarq -> Referencing.of(aarq.context(), terms.isProtected()));
+        if (asked.isEmpty() || named.isEmpty()) {
             return rejected(AssociationResponse.CONTEXT_NOT_SUPPORTED);
         }
+        referencing = named.get();
         byte[] value = asked.get().challenge().orElse(new byte[0]);
         byte[] title = asked.get().title().orElse(new byte[0]);
         boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
@@ -129,20 +126,21 @@ final class SecuredAssociation implements MeterAssociation {
             return rejected(AssociationResponse.NO_REASON_GIVEN);
         }
         counterAtAssociation = counter;
-        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance());
+        Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance(referencing));
         byte[] own = new byte[CHALLENGE_BYTES];
         RANDOM.nextBytes(own);
         state = terms.mechanism().isHighLevel()
                 ? new State.Pending(own, challenge, agreed)
-                : new State.Open(new DeviceServices(device, rights, agreed));
-        byte[] information = messages.protectInitiate(agreed.writeResponse());
-        return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse()).write(), false);
+                : new State.Open(PlainServices.of(referencing, device, rights, agreed));
+        byte[] information = messages.protectInitiate(agreed.writeResponse(referencing));
+        return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse(referencing)).write(),
+                false);
     }
 
     private AssociationResponse accepted(byte[] challenge, byte[] userInformation) {
         boolean highLevel = terms.mechanism().isHighLevel();
         boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
-        return new AssociationResponse(terms.context(), AssociationResponse.ACCEPTED,
+        return new AssociationResponse(referencing.context(terms.isProtected()), AssociationResponse.ACCEPTED,
                 highLevel ? AssociationResponse.AUTHENTICATION_REQUIRED : AssociationResponse.NO_DIAGNOSTIC,
                 terms.mechanism().number(), titled ? Optional.of(device.systemTitle()) : Optional.empty(),
                 highLevel ? Optional.of(challenge) : Optional.empty(), Optional.of(userInformation));
@@ -161,31 +159,25 @@ final class SecuredAssociation implements MeterAssociation {
     }
 
     private Answer serve(long counter, byte[] plain) {
-        ServiceRequest request = ServiceRequest.read(plain);
         return switch (state) {
             case State.Idle() -> Answer.plain(ExceptionResponse.notAllowed());
-            case State.Pending pending -> prove(pending, counter, request);
-            case State.Open(DeviceServices services) -> request instanceof ServiceRequest.Malformed
-                    ? Answer.plain(ExceptionResponse.notAllowed())
-                    : answered(services.answer(request, whole));
+            case State.Pending pending -> HlsRequest.read(referencing, plain)
+                    .map(request -> prove(pending, counter, request))
+                    .orElseGet(() -> Answer.last(ExceptionResponse.notAllowed()));
+            case State.Open(PlainServices services) -> answered(services.answer(plain, whole));
         };
     }
 
     /** HLS pass 3 and 4: the client's proof is checked, ours is returned. */
-    private Answer prove(State.Pending pending, long counter, ServiceRequest request) {
-        if (!(request instanceof ServiceRequest.Act(int invokeId, CosemMethod method, CosemValue.Octets proof))
-                || !method.equals(REPLY_TO_HLS)) {
-            return Answer.last(ExceptionResponse.notAllowed());
-        }
-        if (!isProof(proof.bytes(), pending, counter)) {
+    private Answer prove(State.Pending pending, long counter, HlsRequest request) {
+        if (!isProof(request.proof(), pending, counter)) {
             state = new State.Idle();
-            byte[] refusal = ServiceResponse.act(invokeId, DataAccessResult.READ_WRITE_DENIED);
-            Answer answer = answered(refusal);
+            Answer answer = answered(request.refusal());
             return new Answer(answer.apdu(), answer.plain(), true);
         }
-        state = new State.Open(new DeviceServices(device, rights, pending.agreed()));
-        byte[] own = messages.prove(terms.mechanism(), pending.clientChallenge(), pending.ownChallenge());
-        return answered(ServiceResponse.act(invokeId, new GetResult.Value(new CosemValue.Octets(own))));
+        state = new State.Open(PlainServices.of(referencing, device, rights, pending.agreed()));
+        return answered(request.answer(
+                messages.prove(terms.mechanism(), pending.clientChallenge(), pending.ownChallenge())));
     }
 
     private boolean isProof(byte[] proof, State.Pending pending, long counterOfAction) {
@@ -205,13 +197,14 @@ final class SecuredAssociation implements MeterAssociation {
     }
 
     private Answer answered(byte[] plain) {
-        return (plain[0] & 0xFF) == ApduTag.EXCEPTION_RESPONSE
+        int tag = plain[0] & 0xFF;
+        return tag == ApduTag.EXCEPTION_RESPONSE || tag == ApduTag.CONFIRMED_SERVICE_ERROR
                 ? Answer.plain(plain)
                 : new Answer(messages.protect(plain), plain, false);
     }
 
     private Answer rejected(int diagnostic) {
-        return Answer.last(AssociationResponse.rejected(terms.context(), diagnostic).write());
+        return Answer.last(AssociationResponse.rejected(referencing.context(terms.isProtected()), diagnostic).write());
     }
 
     private Answer release() {

@@ -37,7 +37,7 @@ public final class BlockReceiver {
     /** Takes a block. */
     public Taken accept(GeneralBlock block) {
         frames++;
-        if (frames > FRAMES_MAX || collected.size() + block.data().length > ServiceExchange.ASSEMBLED_BYTES_MAX
+        if (frames > FRAMES_MAX || collected.size() + block.data().length > Exchange.ASSEMBLED_BYTES_MAX
                 || (!block.last() && block.data().length == 0 && block.number() > received)) {
             return new Taken.Broken("block " + block.number() + " of " + block.data().length + " bytes after "
                     + collected.size());

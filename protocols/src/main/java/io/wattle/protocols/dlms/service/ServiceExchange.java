@@ -11,14 +11,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One confirmed service from its request to its whole reply, blocks in either direction included (IEC 62056-5-3, block
- * transfer with GET, SET and ACTION). Whatever comes, it ends: every step brings something, and what is collected is
- * bounded. Used once; not safe for use by several threads.
+ * A service by logical names, blocks in either direction included (IEC 62056-5-3, block transfer with GET, SET and
+ * ACTION).
  */
-public final class ServiceExchange {
-    /** Longest reply that is put together of blocks, in bytes: a year of quarter hours of a few columns. */
-    public static final int ASSEMBLED_BYTES_MAX = 1 << 22;
-
+public final class ServiceExchange implements Exchange {
     private static final int BLOCKS_MAX = 1 << 16;
     private static final int BLOCK_HEAD_BYTES = 12; // tag, kind, invoke id, last, number, length
     private static final int LAST_ID_BITS = 0x0F;
@@ -36,7 +32,12 @@ public final class ServiceExchange {
         this.plainBytesMax = plainBytesMax;
     }
 
-    /** The tag that a reply to it has in clear. */
+    @Override
+    public boolean onlyReads() {
+        return replyTag() == ApduTag.GET_RESPONSE;
+    }
+
+    @Override
     public int replyTag() {
         return switch (request) {
             case ServiceRequest.Get _,ServiceRequest.GetList _,ServiceRequest.GetNext _ -> ApduTag.GET_RESPONSE;
@@ -50,15 +51,19 @@ public final class ServiceExchange {
         };
     }
 
-    /** Whether a long answer is likely, or the request cannot be cut by the service itself: general blocks spare turns. */
+    @Override
     public boolean profitsFromBlocks() {
         return request instanceof ServiceRequest.Access
                 || (request instanceof ServiceRequest.Get(int _, Query query) && query.attribute().attribute() == 2
                         && (query.attribute().classId() == 7 || query.attribute().classId() == 15));
     }
 
-    /** The first thing to send. */
-    public byte[] begin() {
+    @Override
+    public ServiceStep begin() {
+        return new ServiceStep.Send(first());
+    }
+
+    private byte[] first() {
         byte[] whole = ServiceRequestWriter.write(request);
         if (whole.length <= plainBytesMax) {
             return whole;
@@ -74,7 +79,7 @@ public final class ServiceExchange {
         };
     }
 
-    /** Takes a reply in clear; whatever the bytes are, never throws. */
+    @Override
     public ServiceStep accept(byte[] plain) {
         ServiceReply reply = ServiceReply.read(plain);
         if (!(reply instanceof ServiceReply.Malformed || reply instanceof ServiceReply.Exceptional)

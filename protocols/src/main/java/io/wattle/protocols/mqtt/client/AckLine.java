@@ -36,6 +36,13 @@ final class AckLine {
         return () -> done(waiting);
     }
 
+    /** Messages that are not acknowledged yet. */
+    int size() {
+        synchronized (line) {
+            return line.size();
+        }
+    }
+
     private void done(Waiting waiting) {
         synchronized (line) {
             waiting.done = true;

@@ -16,6 +16,11 @@ public interface MqttEars {
     /** Connected and subscribed. */
     void connected();
 
+    /** A try to connect failed; {@link MqttSession#trouble} says why, and the session goes on trying. */
+    default void unreachable() {
+        // For most the next try is all there is to it.
+    }
+
     /** The connection is gone; the session tries to come back. What was not sent is given up by then. */
     void disconnected();
 }

@@ -25,7 +25,8 @@ public final class MqttSession implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private volatile boolean closed;
     private volatile boolean connected;
-    private Optional<PahoConnection> connection = Optional.empty(); // owned by the thread
+    private volatile String trouble = "";
+    private volatile Optional<PahoConnection> connection = Optional.empty(); // set by the thread
     private Duration pause; // owned by the thread
 
     /** A session that is yet to be started. */
@@ -50,6 +51,16 @@ public final class MqttSession implements AutoCloseable {
 
     public boolean isConnected() {
         return connected;
+    }
+
+    /** Messages that the broker sent and that are not acknowledged yet. */
+    public int unacknowledged() {
+        return connection.map(PahoConnection::unacknowledged).orElse(0);
+    }
+
+    /** Why there is no connection, or was none the last time, in words without secrets; empty if there was no trouble yet. */
+    public String trouble() {
+        return trouble;
     }
 
     /** Takes leave of the broker, which then says no last will. Waits a few seconds at most. May be called twice. */
@@ -82,7 +93,7 @@ public final class MqttSession implements AutoCloseable {
         PahoConnection fresh = new PahoConnection(settings, ears);
         connection = Optional.of(fresh);
         try {
-            fresh.open(() -> later(() -> lost(fresh), Duration.ZERO));
+            fresh.open(why -> later(() -> lost(fresh, why), Duration.ZERO));
             outbox.open(fresh::send, fresh.sendMax());
             fresh.subscribe();
             connected = true;
@@ -90,9 +101,11 @@ public final class MqttSession implements AutoCloseable {
             LOG.info("{}: connected to {}", settings.clientId(), settings.broker());
             ears.connected();
         } catch (BrokerException e) {
+            trouble = String.valueOf(e.getMessage());
             outbox.shut();
             fresh.close();
             connection = Optional.empty();
+            ears.unreachable();
             LOG.warn("{}: {}; tries again in {} ms", settings.clientId(), e.getMessage(), pause.toMillis());
             later(this::connect, withChance(pause));
             pause = pause.multipliedBy(2).compareTo(settings.retryMax()) > 0
@@ -101,16 +114,17 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    private void lost(PahoConnection broken) {
+    private void lost(PahoConnection broken, String why) {
         if (connection.filter(broken::equals).isEmpty()) {
             return;
         }
         connection = Optional.empty();
         connected = false;
+        trouble = "the connection to " + settings.broker() + " is lost: " + why;
         outbox.shut();
         broken.close();
         if (!closed) {
-            LOG.warn("{}: the connection to {} is lost", settings.clientId(), settings.broker());
+            LOG.warn("{}: {}", settings.clientId(), trouble);
             ears.disconnected();
             later(this::connect, withChance(pause));
         }

@@ -31,6 +31,11 @@ public record MqttSessionSettings(URI broker, String clientId, Optional<String> 
                 || broker.getPort() < 1 || broker.getPort() > PORTS_MAX) {
             throw new IllegalArgumentException("broker must be mqtt://host:port or mqtts://host:port, was: " + broker);
         }
+        if (broker.getRawUserInfo() != null) {
+            // Not shown: the address is in logs and at /health.
+            throw new IllegalArgumentException(
+                    "broker must not name a user or a password, those have keys of their own");
+        }
         if (clientId.isEmpty() || clientId.length() > 100) {
             throw new IllegalArgumentException("clientId must have 1 to 100 characters, was: " + clientId);
         }

@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -35,25 +38,35 @@ final class PahoConnection implements MqttCallback {
     /** What we take in one packet; payloads have a smaller limit of their own, so that a longer one can be named. */
     private static final long PACKET_BYTES_MAX = 1_000_000;
 
+    /**
+     * Paho keeps one busy each with reading, writing and telling, and wants some for pings; its own pool has ten platform
+     * threads. Virtual ones, since thousands of meters may have a connection each.
+     */
+    private static final int THREADS = 10;
+
     private final MqttSessionSettings settings;
     private final MqttEars ears;
     private final AckLine acks = new AckLine(this::acknowledge);
+    private final ScheduledExecutorService threads;
     private @Nullable MqttAsyncClient client;
-    private volatile @Nullable Runnable onLost;
+    private volatile @Nullable Consumer<String> onLost;
     private int sendMax = 1;
 
     PahoConnection(MqttSessionSettings settings, MqttEars ears) {
         this.settings = settings;
         this.ears = ears;
+        this.threads = Executors.newScheduledThreadPool(THREADS,
+                Thread.ofVirtual().name("mqtt-" + settings.clientId() + "-", 0).factory());
         PAHO_LOG.setLevel(Level.OFF);
     }
 
-    /** @param lost run from another thread when the connection breaks */
-    void open(Runnable lost) throws BrokerException {
+    /** @param lost told why, from another thread, when the connection breaks */
+    void open(Consumer<String> lost) throws BrokerException {
         onLost = lost;
         try {
             String address = settings.broker().toString().replaceFirst("^mqtts", "ssl").replaceFirst("^mqtt", "tcp");
-            MqttAsyncClient fresh = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence());
+            MqttAsyncClient fresh = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence(), null,
+                    threads);
             client = fresh;
             fresh.setManualAcks(true);
             fresh.setCallback(this);
@@ -122,10 +135,16 @@ final class PahoConnection implements MqttCallback {
         return end;
     }
 
+    /** Messages that came and are not acknowledged yet. */
+    int unacknowledged() {
+        return acks.size();
+    }
+
     void close() {
         onLost = null;
         MqttAsyncClient open = client;
         if (open == null) {
+            threads.shutdownNow();
             return;
         }
         try {
@@ -146,6 +165,7 @@ final class PahoConnection implements MqttCallback {
         } catch (MqttException e) {
             LOG.debug("not closed: {}", reason(e));
         }
+        threads.shutdownNow();
     }
 
     @Override
@@ -162,9 +182,9 @@ final class PahoConnection implements MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        Runnable lost = onLost;
+        Consumer<String> lost = onLost;
         if (lost != null) {
-            lost.run();
+            lost.accept(reason(response));
         }
     }
 
@@ -255,8 +275,15 @@ final class PahoConnection implements MqttCallback {
         return Objects.requireNonNull(client, "not opened");
     }
 
+    private static String reason(MqttDisconnectResponse response) {
+        MqttException broken = response.getException();
+        return broken == null
+                ? "the broker ended it, reason code " + response.getReturnCode()
+                : reason(broken);
+    }
+
     private static String reason(MqttException e) {
         Throwable cause = e.getCause();
-        return e.getReasonCode() + " " + e.getMessage() + (cause == null ? "" : ", " + cause.getMessage());
+        return e.getReasonCode() + " " + e.getMessage() + (cause == null ? "" : ", " + cause);
     }
 }

@@ -11,6 +11,7 @@ import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -24,6 +25,10 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
     private final MeterTalk talk;
     private final PushDesk pushes;
     private final MqttSession session;
+    private final LinkWatch link;
+    private final String broker;
+    private volatile Consumer<BrokerState> watch = _ -> {
+    };
     private volatile boolean closed;
 
     /**
@@ -40,12 +45,31 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
         this.scheme = scheme;
         this.talk = new MeterTalk(scheme, this, patience, counts, clock);
         this.pushes = new PushDesk(inbox, known, this, counts, patience, clock, nanos);
+        this.link = new LinkWatch(clock);
+        this.broker = session.broker().toString();
         this.session = new MqttSession(session, this);
     }
 
     /** Begins to connect, and goes on until it is closed; does not wait. To be called once. */
     public final void begin() {
         session.start();
+    }
+
+    /**
+     * The same, and tells when the broker cannot be reached at first, when it is lost, and when it is back.
+     *
+     * @param changes must not block
+     */
+    public final void begin(Consumer<BrokerState> changes) {
+        watch = changes;
+        begin();
+    }
+
+    /** How the connection to the broker stands now. */
+    public final BrokerState state() {
+        LinkWatch.Seen seen = link.seen();
+        return new BrokerState(scheme, broker, seen.up(), seen.since(), seen.up() ? "" : session.trouble(),
+                seen.reconnects(), session.unacknowledged(), counts.receipts());
     }
 
     /** What was taken and what was not, since the start. */
@@ -81,13 +105,29 @@ public abstract class BrokerConnector implements MeterConnector, MqttEars, Order
     }
 
     @Override
-    public void connected() {
-        // Meters say by themselves what there is to say.
+    public final void connected() {
+        link.up();
+        greet();
+        watch.accept(state());
+    }
+
+    /** Orders under way end by their own deadlines; their answers may come over the next connection. */
+    @Override
+    public final void disconnected() {
+        link.down();
+        watch.accept(state());
     }
 
     @Override
-    public void disconnected() {
-        // Orders under way end by their own deadlines; their answers may come over the next connection.
+    public final void unreachable() {
+        if (link.failed()) {
+            watch.accept(state());
+        }
+    }
+
+    /** What is to be said on each new connection; meters say by themselves what there is to say. */
+    protected void greet() {
+        // Nothing, where the mapping asks for nothing.
     }
 
     /** Whether the broker has told that the meter is not there. */

@@ -90,7 +90,7 @@ public final class PushDesk {
     public void bad(String name, Rejection reason, String detail, byte[] payload, Runnable done) {
         counts.rejected(reason, name, detail);
         if (door(name).mayPass(nanos.getAsLong())) {
-            wire.send(name, Receipt.refused(MeterName.serialOf(name), UpCodec.sequenceOf(payload),
+            give(name, Receipt.refused(MeterName.serialOf(name), UpCodec.sequenceOf(payload),
                     reason.word() + ": " + detail));
         } else {
             counts.rejected(Rejection.FLOOD, name, "more than " + settings.perMinute() + " a minute");
@@ -185,9 +185,14 @@ public final class PushDesk {
         });
     }
 
+    private void give(String name, Receipt receipt) {
+        counts.receipt(receipt.kind());
+        wire.send(name, receipt);
+    }
+
     private void receipt(String name, UpMessage message, Receipt.Kind kind, String detail) {
         message.sequence()
-                .ifPresent(sequence -> wire.send(name,
+                .ifPresent(sequence -> give(name,
                         new Receipt(message.meter(), Optional.of(sequence), kind, detail)));
     }
 }

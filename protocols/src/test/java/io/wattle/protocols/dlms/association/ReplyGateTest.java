@@ -3,7 +3,6 @@ package io.wattle.protocols.dlms.association;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -139,7 +138,6 @@ class ReplyGateTest {
     }
 
     private static AssociationResponse response(int context, int mechanism, byte[] challenge, byte[] information) {
-        assertThat(AssociationRequest.CONTEXT_CIPHERED).isEqualTo(3);
         return new AssociationResponse(context, AssociationResponse.ACCEPTED, 14, mechanism, Optional.of(TITLE),
                 Optional.of(challenge), Optional.of(information));
     }

@@ -8,6 +8,7 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GeneralBlock;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
@@ -83,7 +84,8 @@ public final class DecoderFuzz {
             case 5 -> AssociationResponse.read(bytes);
             case 6 -> {
                 Initiate.readRequest(bytes);
-                Initiate.readResponse(bytes);
+                Initiate.readResponse(bytes, Referencing.LOGICAL_NAMES);
+                Initiate.readResponse(bytes, Referencing.SHORT_NAMES);
                 GeneralBlock.read(bytes);
                 ExceptionResponse.blamesCounter(bytes);
             }

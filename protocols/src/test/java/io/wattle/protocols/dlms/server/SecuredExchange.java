@@ -89,7 +89,7 @@ final class SecuredExchange implements CosemDevice {
 
     private byte[] request(ServiceRequest request) {
         asked = new ServiceExchange(request, 1_024);
-        return codec.seal(asked.begin());
+        return codec.seal(((ServiceStep.Send) asked.begin()).plain());
     }
 
     /** What the codec makes of a reply that no gate has seen; empty if it was not made with the keys. */

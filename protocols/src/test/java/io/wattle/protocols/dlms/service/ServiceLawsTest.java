@@ -49,7 +49,7 @@ class ServiceLawsTest {
         ServiceRequest request = set ? new ServiceRequest.Set(5, DAYS, value) : new ServiceRequest.Act(5, BLOCK, value);
         ServiceExchange exchange = new ServiceExchange(request, apduBytes);
         ByteArrayOutputStream values = new ByteArrayOutputStream();
-        byte[] sent = exchange.begin();
+        byte[] sent = ((ServiceStep.Send) exchange.begin()).plain();
         if (!(ServiceRequest.read(sent) instanceof ServiceRequest.FirstBlock first)) {
             assertThat(ServiceRequest.read(sent)).isEqualTo(request);
             return;

@@ -1,0 +1,26 @@
+package io.wattle.protocols.dlms.server;
+
+import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
+
+/** The services of one open association, in clear. Not thread safe. */
+interface PlainServices {
+
+    /**
+     * The plain response to a plain request. Whatever the bytes are, never throws.
+     *
+     * @param whole whether it may be longer than an APDU
+     */
+    byte[] answer(byte[] plain, boolean whole);
+
+    /** Longest APDU that the client takes. */
+    int apduBytesMax();
+
+    /** Those of that way of naming things. */
+    static PlainServices of(Referencing referencing, CosemDevice device, AccessRights rights, Initiate agreed) {
+        return switch (referencing) {
+            case LOGICAL_NAMES -> new DeviceServices(device, rights, agreed);
+            case SHORT_NAMES -> new ShortServices(device, rights, agreed);
+        };
+    }
+}
