@@ -22,6 +22,7 @@ public final class JdlmsMeter {
     private JdlmsMeter() {}
 
     /** A serial number, or a setting. */
+    @SuppressWarnings("UnusedVariable") // the library reads them
     @CosemClass(id = 1)
     public static final class Data extends CosemInterfaceObject {
         @CosemAttribute(id = 2, type = DataObject.Type.OCTET_STRING, accessMode = AttributeAccessMode.READ_AND_WRITE)
@@ -34,6 +35,7 @@ public final class JdlmsMeter {
     }
 
     /** A register of energy. */
+    @SuppressWarnings("UnusedVariable") // the library reads them
     @CosemClass(id = 3)
     public static final class Register extends CosemInterfaceObject {
         @CosemAttribute(id = 2, type = DataObject.Type.DOUBLE_LONG_UNSIGNED, accessMode = AttributeAccessMode.READ_ONLY)
@@ -49,6 +51,7 @@ public final class JdlmsMeter {
     }
 
     /** A relay. */
+    @SuppressWarnings("UnusedVariable") // the library reads them
     @CosemClass(id = 70)
     public static final class Relay extends CosemInterfaceObject {
         @CosemAttribute(id = 3, type = DataObject.Type.ENUMERATE, accessMode = AttributeAccessMode.READ_ONLY)

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** An authority for meters, by the JDK's keytool. */
 public final class TestAuthority {
     private static final String PASSWORD = "for-tests";
+    private static final String FROM = "2026/05/01 00:00:00";
     private final Path folder;
     private final Path store;
     private int issued;
@@ -22,7 +23,7 @@ public final class TestAuthority {
         this.folder = folder;
         this.store = folder.resolve(name + ".p12");
         keytool("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-groupname", curve, "-validity", "3650",
-                "-dname", "CN=" + name, "-ext", "bc:c", "-ext", "ku=keyCertSign");
+                "-startdate", FROM, "-dname", "CN=" + name, "-ext", "bc:c", "-ext", "ku=keyCertSign");
         keytool("-genkeypair", "-alias", "meter", "-keyalg", "EC", "-groupname", curve, "-dname", "CN=meter");
         keytool("-certreq", "-alias", "meter", "-file", folder.resolve(name + ".csr").toString());
     }
@@ -32,7 +33,7 @@ public final class TestAuthority {
         issued++;
         Path file = folder.resolve(store.getFileName() + "-" + issued + ".crt");
         List<String> words = new ArrayList<>(List.of("-gencert", "-alias", "authority", "-infile",
-                store.toString().replace(".p12", ".csr"), "-outfile", file.toString(), "-dname",
+                store.toString().replace(".p12", ".csr"), "-outfile", file.toString(), "-startdate", FROM, "-dname",
                 "O=Test, CN=" + commonName, "-ext", "ku=" + usage));
         words.addAll(List.of(more));
         keytool(words.toArray(String[]::new));
