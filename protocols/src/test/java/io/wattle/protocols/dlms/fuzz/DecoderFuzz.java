@@ -10,6 +10,8 @@ import io.wattle.protocols.dlms.apdu.GeneralBlock;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
+import io.wattle.protocols.dlms.apdu.ShortReply;
+import io.wattle.protocols.dlms.apdu.ShortRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.apdu.ServiceRequestWriter;
 import io.wattle.protocols.dlms.axdr.AxdrReader;
@@ -86,6 +88,8 @@ public final class DecoderFuzz {
                 Initiate.readRequest(bytes);
                 Initiate.readResponse(bytes, Referencing.LOGICAL_NAMES);
                 Initiate.readResponse(bytes, Referencing.SHORT_NAMES);
+                ShortReply.read(bytes);
+                ShortRequest.read(bytes);
                 GeneralBlock.read(bytes);
                 ExceptionResponse.blamesCounter(bytes);
             }
