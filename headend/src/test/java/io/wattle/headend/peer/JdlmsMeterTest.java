@@ -64,7 +64,8 @@ class JdlmsMeterTest {
                 ConnectorDoor door = door(child, terms, counters);
                 CosemLink link = opened(door.open(secrets().keys()))) {
             List<GetResult> results = done(link.query(List.of(new Query(SERIAL), new Query(REGISTER)))
-                    .toCompletableFuture().join());
+                    .toCompletableFuture()
+                    .join());
             assertThat(results).containsExactly(
                     new GetResult.Value(new CosemValue.Octets("JDLMS-180".getBytes(StandardCharsets.US_ASCII))),
                     new GetResult.Value(new Whole(Whole.Type.UINT32, 123_450)));
@@ -100,7 +101,8 @@ class JdlmsMeterTest {
         assertThat(done(link.set(List.of(new CosemLink.Setting(SETTING, value))).toCompletableFuture().join()))
                 .containsExactly(DataAccessResult.SUCCESS);
         assertThat(done(link.act(List.of(new CosemLink.Call(DISCONNECT, new Whole(Whole.Type.INT8, 0))))
-                .toCompletableFuture().join())).containsExactly(DataAccessResult.SUCCESS);
+                .toCompletableFuture()
+                .join())).containsExactly(DataAccessResult.SUCCESS);
         assertThat(done(link.query(List.of(new Query(SETTING), new Query(RELAY))).toCompletableFuture().join()))
                 .containsExactly(new GetResult.Value(value), new GetResult.Value(new Whole(Whole.Type.ENUM, 0)));
     }

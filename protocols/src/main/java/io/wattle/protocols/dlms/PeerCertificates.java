@@ -41,7 +41,8 @@ final class PeerCertificates {
         if (address.title().isEmpty()) {
             return Optional.of(from.word() + " is given, and the meter's address has no title= to hold it against");
         }
-        return switch (anchors.get().check(certificate.get(), use, address.title().get(), address.terms().suite(), now)) {
+        return switch (anchors.get()
+                .check(certificate.get(), use, address.title().get(), address.terms().suite(), now)) {
             case CertificateCheck.Trusted(byte[] key) -> {
                 ring.put(to, key);
                 yield Optional.empty();

@@ -54,7 +54,8 @@ public final class TrustAnchors {
                     .map(X509Certificate.class::cast)
                     .toList());
         } catch (IOException | CertificateException bad) {
-            throw new IllegalArgumentException("certificates cannot be read from " + file + ": " + bad.getMessage(), bad);
+            throw new IllegalArgumentException("certificates cannot be read from " + file + ": " + bad.getMessage(),
+                    bad);
         }
     }
 
@@ -163,6 +164,7 @@ public final class TrustAnchors {
 
     @Override
     public String toString() {
-        return "TrustAnchors[" + authorities.stream().map(one -> one.getSubjectX500Principal().getName()).toList() + "]";
+        return "TrustAnchors[" + authorities.stream().map(one -> one.getSubjectX500Principal().getName()).toList()
+                + "]";
     }
 }

@@ -71,7 +71,8 @@ class TrustAnchorsTest {
     }
 
     private static String reason(byte[] der, Instant at) throws Exception {
-        return ((CertificateCheck.Refused) anchors().check(der, CertificateUse.SIGNING, TITLE, SecuritySuite.SUITE_1, at))
+        return ((CertificateCheck.Refused) anchors().check(der, CertificateUse.SIGNING, TITLE, SecuritySuite.SUITE_1,
+                at))
                 .reason();
     }
 }
