@@ -36,9 +36,20 @@ public final class LocalBroker implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts whichever there is, Mosquitto first; empty if there is none, or it cannot be had. */
-    public static Optional<LocalBroker> start(Path folder) {
-        return startMosquitto(folder).or(() -> startHiveMq(folder));
+    /** Which one is wanted. */
+    public enum Kind {
+        /** Whichever there is, Mosquitto first. */
+        ANY, MOSQUITTO, HIVEMQ, NONE
+    }
+
+    /** Starts the one that is wanted; empty if there is none, or it cannot be had. */
+    public static Optional<LocalBroker> start(Path folder, Kind kind) {
+        return switch (kind) {
+            case ANY -> startMosquitto(folder).or(() -> startHiveMq(folder));
+            case MOSQUITTO -> startMosquitto(folder);
+            case HIVEMQ -> startHiveMq(folder);
+            case NONE -> Optional.empty();
+        };
     }
 
     /** Starts the Mosquitto of this machine. */

@@ -2,6 +2,7 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.demo.Demo;
 import io.wattle.headend.demo.DemoPlan;
+import io.wattle.headend.broker.LocalBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
             + " temporary one.")
     private @Nullable Path data;
 
+    @Option(names = "--broker", paramLabel = "KIND", defaultValue = "any", description = "Through which broker every fourth meter speaks MQTT: mosquitto, hivemq, none, or any, which is Mosquitto if this machine has one (default ${DEFAULT-VALUE}).")
+    private LocalBroker.Kind broker = LocalBroker.Kind.ANY;
+
     @Override
     public Integer call() throws InterruptedException {
         if (meters != null && (meters < DemoPlan.METERS_MIN || meters > DemoPlan.METERS_MAX)) {
@@ -59,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean run(Path folder) throws InterruptedException {
         DemoPlan plan = DemoPlan.in(folder, seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 meters == null ? OptionalInt.empty() : OptionalInt.of(meters));
-        Demo demo = Demo.start(plan, json, spec.commandLine().getOut());
+        Demo demo = Demo.start(plan, broker, json, spec.commandLine().getOut());
         Shutdown.hook(demo::interrupt, demo::close);
         try {
             return demo.run(Optional.ofNullable(duration));

@@ -2,6 +2,7 @@ package io.wattle.headend.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.probe.SessionFile;
+import io.wattle.headend.probe.SessionLock;
 import io.wattle.headend.probe.SignedSession;
 import io.wattle.headend.probe.TechnicianKey;
 import io.wattle.headend.sts.keystore.Passphrase;
@@ -125,6 +126,12 @@ final class ProbeLogins {
 
         @Override
         public Integer call() {
+            try (SessionLock _ = SessionLock.of(file)) {
+                return bring();
+            }
+        }
+
+        private int bring() {
             SignedSession signed = SessionFile.signed(file);
             Base64.Encoder base64 = Base64.getEncoder();
             int code = headEnd.post(spec, new JsonLine().with("technician", signed.technician())

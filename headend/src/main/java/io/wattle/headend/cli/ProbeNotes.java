@@ -2,6 +2,7 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.probe.ProbeRecord;
 import io.wattle.headend.probe.SessionFile;
+import io.wattle.headend.probe.SessionLock;
 import io.wattle.headend.probe.TechnicianKey;
 import io.wattle.headend.sts.keystore.Passphrase;
 import io.wattle.ledger.entry.ProbeAct;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Options by which what was done is kept in a session file. */
-final class ProbeNotes {
+final class ProbeNotes implements AutoCloseable {
     @Option(names = "--session", paramLabel = "FILE", description = "Keep what was done in this file, signed; bring it later with wattle probe upload.")
     private Optional<Path> session = Optional.empty();
 
@@ -30,6 +31,7 @@ final class ProbeNotes {
     private String place = "";
 
     private Optional<TechnicianKey> key = Optional.empty();
+    private Optional<SessionLock> lock = Optional.empty();
 
     /** Before anything is done to a meter: is there somebody to sign for it? */
     void check(CommandSpec spec, int records) {
@@ -42,8 +44,16 @@ final class ProbeNotes {
         }
         key = login.map(file -> opened(spec, file));
         if (session.isPresent() && key.isPresent()) {
+            // Held until all is kept: nothing is done to a meter that another probe then writes over.
+            lock = Optional.of(SessionLock.of(session.get()));
             SessionFile.check(session.get(), key.get(), records);
         }
+    }
+
+    @Override
+    public void close() {
+        lock.ifPresent(SessionLock::close);
+        lock = Optional.empty();
     }
 
     private TechnicianKey opened(CommandSpec spec, Path file) {

@@ -50,8 +50,10 @@ final class ProbeVerbs {
 
         @Override
         public final Integer call() {
-            notes.check(spec, records());
-            return run();
+            try (notes) {
+                notes.check(spec, records());
+                return run();
+            }
         }
 
         abstract int run();

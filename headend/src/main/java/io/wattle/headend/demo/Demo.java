@@ -2,6 +2,7 @@ package io.wattle.headend.demo;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.StartException;
 import io.wattle.headend.broker.LocalBroker;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.Parts;
@@ -61,7 +62,7 @@ public final class Demo implements AutoCloseable {
     private final HeadEnd headEnd;
     private final Story story;
 
-    private Demo(DemoPlan plan, boolean json, PrintWriter out) {
+    private Demo(DemoPlan plan, LocalBroker.Kind kind, boolean json, PrintWriter out) {
         this.teller = new Teller(out, json);
         try {
             FleetFiles files = FleetFiles.in(plan.folder());
@@ -77,9 +78,13 @@ public final class Demo implements AutoCloseable {
                     .start());
             files.write(fleet);
             Optional<LocalBroker> broker = plan.meters() > METERS_OF_THE_STORY
-                    ? LocalBroker.start(plan.folder())
+                    ? LocalBroker.start(plan.folder(), kind)
                     : Optional.empty();
             broker.ifPresent(parts::own);
+            if (broker.isEmpty() && (kind == LocalBroker.Kind.MOSQUITTO || kind == LocalBroker.Kind.HIVEMQ)) {
+                throw new StartException("the broker " + kind + " that was asked for could not be started"
+                        + (plan.meters() > METERS_OF_THE_STORY ? "" : ": so few meters need none"));
+            }
             AtBroker atBroker = new AtBroker(broker);
             HeadEndConfig config = config(plan).withSts(DemoKeystore.in(plan.folder(), fleet, TOKENS.vending()));
             this.headEnd = parts.own(HeadEnd.start(atBroker.configured(config),
@@ -114,10 +119,11 @@ public final class Demo implements AutoCloseable {
     /**
      * Starts everything; what happens is told to {@code out}.
      *
+     * @param broker which one MQTT meters are to speak through
      * @throws RuntimeException with a message for the user when something cannot be had
      */
-    public static Demo start(DemoPlan plan, boolean json, PrintWriter out) {
-        return new Demo(plan, json, out);
+    public static Demo start(DemoPlan plan, LocalBroker.Kind broker, boolean json, PrintWriter out) {
+        return new Demo(plan, broker, json, out);
     }
 
     /**

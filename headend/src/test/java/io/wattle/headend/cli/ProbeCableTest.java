@@ -3,6 +3,14 @@ package io.wattle.headend.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wattle.protocols.serial.SerialLine;
+import io.wattle.protocols.serial.SerialPorts;
+import io.wattle.simulator.optical.MeterBus;
+import io.wattle.simulator.optical.OpticalManners;
+import io.wattle.simulator.optical.PseudoCable;
+import io.wattle.simulator.scenario.Fleet;
+import java.time.Clock;
+import java.util.Optional;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -43,6 +51,27 @@ class ProbeCableTest {
             }
         }
         assertThat(simulated.join()).as(told::toString).isZero();
+    }
+
+    @Test
+    void shouldListenToAMeterThatSpeaksUnasked() throws Exception {
+        StringWriter out = new StringWriter();
+        try (PseudoCable cable = PseudoCable.open(folder);
+                Fleet fleet = Fleet.builder().meters(1).seed(7).clock(Clock.systemUTC()).start();
+                SerialLine far = SerialPorts.open(cable.right(), Duration.ofSeconds(10))) {
+            MeterBus bus = new MeterBus(List.of(fleet.meters().getFirst().device()),
+                    OpticalManners.standard().withIdentification("WTL3wattle"), Optional.empty());
+            CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(
+                    () -> WattleCommand.run(new PrintWriter(out, true), new PrintWriter(out, true), "probe", "read",
+                            cable.left(), "--push", "--unpaced", "--response", "10000"));
+            // It says it again and again, as such a meter does: who begins to listen in the middle hears the next.
+            await().atMost(Duration.ofSeconds(50)).pollInterval(Duration.ofMillis(500)).until(() -> {
+                bus.push(far);
+                return heard.isDone();
+            });
+            assertThat(heard.join()).as(out::toString).isZero();
+            assertThat(out.toString()).contains(fleet.meters().getFirst().serial(), "kWh", "CONNECTED");
+        }
     }
 
     @Test

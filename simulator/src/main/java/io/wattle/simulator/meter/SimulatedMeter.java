@@ -33,6 +33,8 @@ import java.util.Set;
  * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
  */
 public final class SimulatedMeter implements CosemDevice {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MESSAGE_POINTS_MAX = 1_000;
     private final MeterSpecification specification;
     private final InstantSource clock;
     private final MeterMemory memory;
@@ -41,7 +43,6 @@ public final class SimulatedMeter implements CosemDevice {
     private final SecurityObject setup;
     private final Object lock = new Object();
     private final MeterHistory history = new MeterHistory(); // guarded by lock
-    private final HourlyProfile profile = new HourlyProfile(); // guarded by lock
     private final ObjectBook book; // guarded by lock
     private MeterState state; // guarded by lock
 
@@ -110,12 +111,11 @@ public final class SimulatedMeter implements CosemDevice {
                 Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
     }
 
-    /** The register at full hours since the meter was switched on, a week of them at most; {@code to} is excluded. */
+    /** The same at full hours, as a message of docs/mqtt.md may have it: a thousand points at most. */
     public LoadProfile profile(Instant from, Instant to) {
-        synchronized (lock) {
-            keep(upToDate());
-            return new LoadProfile(serial(), profile.between(from, to, specification::quantity));
-        }
+        return new LoadProfile(serial(), profile(from, to, HOUR, MESSAGE_POINTS_MAX).stream()
+                .map(point -> new LoadProfile.Point(point.shown(), specification.quantity(point.register())))
+                .toList());
     }
 
     /** Makes something go wrong from now on. */
@@ -290,7 +290,6 @@ public final class SimulatedMeter implements CosemDevice {
     private MeterState upToDate() {
         long nowMs = clock.millis();
         MeterState settled = tokens.map(all -> all.settled(state, nowMs, specification.household())).orElse(state);
-        profile.record(settled, nowMs, specification.household());
         return settled.upTo(nowMs, specification.household());
     }
 

@@ -10,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Payloads to bytes and back: the messages Payload and Metric of sparkplug_b.proto (Sparkplug 3.0.0, 6.4.1). Fields that
@@ -42,7 +44,11 @@ public final class SparkplugCodec {
                     bytes.length + " bytes, " + PAYLOAD_BYTES_MAX + " are allowed");
         }
         try {
-            return new Decoded.Good<>(payload(CodedInputStream.newInstance(bytes)));
+            SparkplugPayload payload = payload(CodedInputStream.newInstance(bytes));
+            // Which of the two is meant nobody could say; JSON and CBOR with a field twice are refused as well.
+            return hasOneTwice(payload)
+                    ? new Decoded.Bad<>(PayloadFault.MALFORMED, "a metric is there twice")
+                    : new Decoded.Good<>(payload);
         } catch (IOException e) {
             return new Decoded.Bad<>(PayloadFault.MALFORMED, "no Sparkplug payload: " + e.getClass().getSimpleName());
         }
@@ -108,6 +114,11 @@ public final class SparkplugCodec {
             }
         }
         return new SparkplugPayload(timestampMs, sequence, metrics);
+    }
+
+    private static boolean hasOneTwice(SparkplugPayload payload) {
+        Set<String> names = new HashSet<>();
+        return payload.metrics().stream().map(Metric::name).anyMatch(name -> !name.isEmpty() && !names.add(name));
     }
 
     private static Metric metric(CodedInputStream in) throws IOException {
