@@ -51,6 +51,8 @@ final class ConfigKeys {
             "the key of our certificate");
     static final ConfigKey DLMS_INBOUND_AUTHORITIES = text("dlms.inbound-authorities", "", "a file in PEM",
             "who signs meters' certificates");
+    static final ConfigKey DLMS_TRUST_ANCHORS = text("dlms.trust-anchors", "", "a file in PEM",
+            "who signs the certificates of meters' public keys; without, no meter-signing-certificate is believed");
     static final ConfigKey WAKE_URL = text("wake-up.url", "", "https://..., or http://... on this machine",
             "SMS gateway that wakes meters whose address has a number; none are woken if neither it nor a command is given");
     static final ConfigKey WAKE_TOKEN = text("wake-up.token-file", "", "a file that only its owner may read",
@@ -167,7 +169,7 @@ final class ConfigKeys {
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
-            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, WAKE_URL, WAKE_TOKEN,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS, WAKE_URL, WAKE_TOKEN,
             WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
             SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,

@@ -3,6 +3,7 @@ package io.wattle.headend;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_AUTHORITIES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_CERTIFICATES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_KEY;
+import static io.wattle.headend.ConfigKeys.DLMS_TRUST_ANCHORS;
 import static io.wattle.headend.ConfigKeys.WAKE_COMMAND;
 import static io.wattle.headend.ConfigKeys.WAKE_TEXT;
 import static io.wattle.headend.ConfigKeys.WAKE_TOKEN;
@@ -11,7 +12,9 @@ import static io.wattle.headend.ConfigKeys.WAKE_URL;
 import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.wake.CommandWakeUp;
 import io.wattle.headend.wake.GatewayWakeUp;
+import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.WakeUp;
+import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.inbound.InboundTls;
 import java.net.URI;
@@ -36,6 +39,14 @@ final class DialConfig {
                     values.path(WAKE_TOKEN).map(ApiConfig::tokenFrom), values.text(WAKE_TEXT), TIMEOUT)));
         }
         return command.isEmpty() ? Optional.empty() : Optional.of(new CommandWakeUp(command, TIMEOUT));
+    }
+
+    /** With the authorities for certificates of meters, if the configuration names them. */
+    static DlmsSettings trusting(ConfigFile values, DlmsSettings settings) {
+        return values.path(DLMS_TRUST_ANCHORS)
+                .map(file -> HeadEndConfig.checked(values, DLMS_TRUST_ANCHORS,
+                        () -> settings.withTrustAnchors(TrustAnchors.read(file))))
+                .orElse(settings);
     }
 
     /** Over TLS, if the configuration names certificates. */

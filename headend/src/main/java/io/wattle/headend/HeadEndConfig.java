@@ -203,10 +203,11 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
                         .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
                         .withInbound(inbound(values)));
+        DlmsSettings trusting = DialConfig.trusting(values, settings);
         return DialConfig.wakeUp(values)
-                .map(how -> settings
+                .map(how -> trusting
                         .withWakeUp(new WakeUp.Plan(how, Duration.ofSeconds(values.whole(ConfigKeys.WAKE_WINDOW)))))
-                .orElse(settings);
+                .orElse(trusting);
     }
 
     private static Optional<InboundSettings> inbound(ConfigFile values) {

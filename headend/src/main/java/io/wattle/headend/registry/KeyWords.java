@@ -42,7 +42,7 @@ public final class KeyWords {
             }
         }
         throw new IllegalArgumentException("unknown key " + name + "; allowed are password, password-hex, master-key,"
-                + " broadcast-key, signing-key, meter-signing-key, agreement-key and meter-agreement-key");
+                + " broadcast-key, signing-key, meter-signing-key, agreement-key, meter-agreement-key, meter-signing-certificate and meter-agreement-certificate");
     }
 
     private static byte[] bytes(String name, String hex) {

@@ -114,11 +114,11 @@ class RekeyingTest {
         FleetMeter meter = fleet.meters().getFirst();
         MeterSecrets before = secrets(meter);
         // The AARE, the proof, the serial number; then the answer to the transfer.
-        meter.inject(WireTrouble.once(WireFault.HANG, 3));
+        meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 3));
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Done.class);
         assertThat(secrets(meter).find(KeyUse.ENCRYPTION).orElseThrow())
                 .isNotEqualTo(before.find(KeyUse.ENCRYPTION).orElseThrow());
-        meter.inject(WireTrouble.once(WireFault.HANG, 3));
+        meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 3));
         assertThat(change(meter, EnumSet.of(SetupKey.MASTER))).isInstanceOf(KeyChange.Done.class);
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Done.class);
     }
@@ -126,7 +126,7 @@ class RekeyingTest {
     @Test
     void shouldKeepBothWhileTheMeterCannotBeReachedAndFinishLater() {
         FleetMeter meter = fleet.meters().getFirst();
-        meter.inject(WireTrouble.always(WireFault.HANG));
+        meter.inject(WireTrouble.always(WireFault.DROP_MID_FRAME));
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Open.class);
         assertThat(secrets(meter).next()).containsKeys(KeyUse.ENCRYPTION, KeyUse.AUTHENTICATION);
         meter.endWireTrouble();
@@ -150,7 +150,7 @@ class RekeyingTest {
     @Test
     void shouldShowNoKeyInWhatItSays() {
         FleetMeter meter = fleet.meters().getFirst();
-        meter.inject(WireTrouble.always(WireFault.HANG));
+        meter.inject(WireTrouble.always(WireFault.DROP_MID_FRAME));
         String words = change(meter, GLOBAL) + secrets(meter).toString();
         secrets(meter).nextKeys()
                 .find(KeyUse.ENCRYPTION)
@@ -197,9 +197,9 @@ class RekeyingTest {
     }
 
     private static DlmsSettings settings(CounterFile counters) {
-        Duration second = Duration.ofSeconds(1);
+        Duration patience = Duration.ofSeconds(30);
         return DlmsSettings.defaults()
                 .withClientTitle(counters.clientTitle())
-                .withTimeouts(second, second, second.multipliedBy(5));
+                .withTimeouts(patience, patience, patience.multipliedBy(2));
     }
 }

@@ -199,7 +199,8 @@ public final class DlmsConnector implements MeterConnector {
             return refused(Refusal.NO_KEY, "no keys are known for meter " + address.meterSerial());
         }
         KeyRing found = known.get();
-        Optional<String> missing = found.missing(parsed.terms());
+        Optional<String> missing = new PeerCertificates(settings.trustAnchors(), parsed, clock.instant()).open(found)
+                .or(() -> found.missing(parsed.terms()));
         if (missing.isPresent()) {
             found.wipe();
             return refused(Refusal.NO_KEY, "keys of meter " + address.meterSerial() + ": " + missing.get());

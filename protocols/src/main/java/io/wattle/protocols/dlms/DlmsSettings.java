@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms;
 
+import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,10 +20,12 @@ import java.util.Optional;
  * @param ioThreads event loops, 1..64
  * @param inbound where meters dial in, if they do
  * @param wakeUp how sleeping meters are woken whose address has a number; none are if it is not given
+ * @param trustAnchors who may say which public key is a meter's; without, no certificate is believed
  */
 public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
         Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads,
-        Optional<InboundSettings> inbound, Optional<WakeUp.Plan> wakeUp) {
+        Optional<InboundSettings> inbound, Optional<WakeUp.Plan> wakeUp,
+        Optional<TrustAnchors> trustAnchors) {
     private static final int TITLE_BYTES = 8;
     private static final long MINUTE_MS = 60_000;
 
@@ -43,56 +46,62 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
             Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax,
             int ioThreads) {
         this(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
-                connectionsMax, ioThreads, Optional.empty(), Optional.empty());
+                connectionsMax, ioThreads, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Title WTL 00 00 00 00 01, 10 s to connect, 15 s an answer, 2 min in all, 30 s for a token, 4 KiB, 1000 at once, 2 event loops. */
     public static DlmsSettings defaults() {
         return new DlmsSettings(new byte[] {'W', 'T', 'L', 0, 0, 0, 0, 1}, Duration.ofSeconds(10),
                 Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofSeconds(30), 4_096, 1_000, 2,
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with other deadlines. */
     public DlmsSettings withTimeouts(Duration connect, Duration answer, Duration conversation) {
         return new DlmsSettings(clientTitle, connect, answer, conversation, tokenTimeout, frameBytesMax, connectionsMax,
-                ioThreads, inbound, wakeUp);
+                ioThreads, inbound, wakeUp, trustAnchors);
     }
 
     /** The same with another deadline for meters that think about a token. */
     public DlmsSettings withTokenTimeout(Duration other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, other, frameBytesMax,
-                connectionsMax, ioThreads, inbound, wakeUp);
+                connectionsMax, ioThreads, inbound, wakeUp, trustAnchors);
     }
 
     /** The same under another system title: no two that share a meter's keys may have the same. */
     public DlmsSettings withClientTitle(byte[] other) {
         return new DlmsSettings(other, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, frameBytesMax,
-                connectionsMax, ioThreads, inbound, wakeUp);
+                connectionsMax, ioThreads, inbound, wakeUp, trustAnchors);
     }
 
     /** The same with another bound on conversations at once. */
     public DlmsSettings withConnectionsMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, other, ioThreads, inbound, wakeUp);
+                frameBytesMax, other, ioThreads, inbound, wakeUp, trustAnchors);
     }
 
     /** The same with another longest APDU. */
     public DlmsSettings withFrameBytesMax(int other) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout, other,
-                connectionsMax, ioThreads, inbound, wakeUp);
+                connectionsMax, ioThreads, inbound, wakeUp, trustAnchors);
     }
 
     /** The same with a port on which meters dial in, or without. */
     public DlmsSettings withInbound(Optional<InboundSettings> port) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, connectionsMax, ioThreads, port, wakeUp);
+                frameBytesMax, connectionsMax, ioThreads, port, wakeUp, trustAnchors);
     }
 
     /** The same with a way to wake sleeping meters. */
     public DlmsSettings withWakeUp(WakeUp.Plan plan) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
-                frameBytesMax, connectionsMax, ioThreads, inbound, Optional.of(plan));
+                frameBytesMax, connectionsMax, ioThreads, inbound, Optional.of(plan), trustAnchors);
+    }
+
+    /** The same believing the certificates of meters that these authorities signed. */
+    public DlmsSettings withTrustAnchors(TrustAnchors anchors) {
+        return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
+                frameBytesMax, connectionsMax, ioThreads, inbound, wakeUp, Optional.of(anchors));
     }
 
     /** From asking for a conversation to its end, a meter's awakening included. */
@@ -113,7 +122,7 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
                 && tokenTimeout.equals(settings.tokenTimeout)
                 && frameBytesMax == settings.frameBytesMax && connectionsMax == settings.connectionsMax
                 && ioThreads == settings.ioThreads && inbound.equals(settings.inbound)
-                && wakeUp.equals(settings.wakeUp);
+                && wakeUp.equals(settings.wakeUp) && trustAnchors.equals(settings.trustAnchors);
     }
 
     @Override

@@ -111,7 +111,8 @@ public final class ReplyGate {
 
     private Optional<String> admitChallenge(AssociationResponse response, byte[] ownChallenge) {
         byte[] challenge = response.challenge().orElse(new byte[0]);
-        if (response.mechanism() != terms.mechanism().number()) {
+        // The name may be left out (mechanism-name is optional); the proof is asked for either way.
+        if (response.mechanism() != 0 && response.mechanism() != terms.mechanism().number()) {
             return Optional.of("association without HLS" + terms.mechanism().number() + " was not asked for");
         }
         if (challenge.length < CHALLENGE_BYTES_MIN || challenge.length > CHALLENGE_BYTES_MAX) {

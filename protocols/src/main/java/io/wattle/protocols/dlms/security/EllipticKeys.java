@@ -150,6 +150,14 @@ public final class EllipticKeys {
         }
     }
 
+    /** The coordinates of a public key; empty if it is not on the suite's curve. */
+    public Optional<byte[]> raw(PublicKey key) {
+        return key instanceof ECPublicKey known && known.getParams().getCurve().equals(parameters.getCurve())
+                && known.getParams().getGenerator().equals(parameters.getGenerator())
+                        ? Optional.of(raw(known))
+                        : Optional.empty();
+    }
+
     private byte[] raw(ECPublicKey key) {
         byte[] raw = Arrays.copyOf(number(key.getW().getAffineX()), 2 * suite.coordinateBytes());
         System.arraycopy(number(key.getW().getAffineY()), 0, raw, suite.coordinateBytes(), suite.coordinateBytes());

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class KeyRing {
     private static final int PASSWORD_BYTES_MAX = 64; // IEC 62056-5-3: challenges and passwords have 64 bytes at most
+    private static final int CERTIFICATE_BYTES_MAX = 4_096;
     private final Map<KeyUse, byte[]> keys = new EnumMap<>(KeyUse.class);
 
     /**
@@ -49,6 +50,11 @@ public final class KeyRing {
      */
     public byte[] get(KeyUse use) {
         return find(use).orElseThrow(() -> new IllegalStateException("no " + use.word()));
+    }
+
+    /** Adds a key that came out of others; copied. */
+    public synchronized void put(KeyUse use, byte[] key) {
+        keys.put(use, checked(use, key).clone());
     }
 
     /** Why these keys do not do for a client that keeps to the terms; empty if they do. */
@@ -105,6 +111,8 @@ public final class KeyRing {
             case PASSWORD -> key.length >= 1 && key.length <= PASSWORD_BYTES_MAX;
             case SIGNING, AGREEMENT -> key.length == 32 || key.length == 48;
             case PEER_SIGNING, PEER_AGREEMENT -> key.length == 64 || key.length == 96;
+            case PEER_SIGNING_CERTIFICATE, PEER_AGREEMENT_CERTIFICATE ->
+                key.length >= 1 && key.length <= CERTIFICATE_BYTES_MAX;
         };
         if (!fits) {
             String allowed = switch (use) {
@@ -112,6 +120,7 @@ public final class KeyRing {
                 case PASSWORD -> "1.." + PASSWORD_BYTES_MAX;
                 case SIGNING, AGREEMENT -> "32 or 48";
                 case PEER_SIGNING, PEER_AGREEMENT -> "64 or 96";
+                case PEER_SIGNING_CERTIFICATE, PEER_AGREEMENT_CERTIFICATE -> "1.." + CERTIFICATE_BYTES_MAX;
             };
             throw new IllegalArgumentException(use.word() + " must have " + allowed + " bytes, has " + key.length);
         }

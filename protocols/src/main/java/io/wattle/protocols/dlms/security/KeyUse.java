@@ -22,7 +22,11 @@ public enum KeyUse {
     /** The own private key for key agreement: one number. */
     AGREEMENT("agreement-key"),
     /** The peer's public key for key agreement: two coordinates. */
-    PEER_AGREEMENT("meter-agreement-key");
+    PEER_AGREEMENT("meter-agreement-key"),
+    /** The certificate of the peer's public key for signatures, X.509 in DER; in place of the key itself. */
+    PEER_SIGNING_CERTIFICATE("meter-signing-certificate"),
+    /** The same of the public key for key agreement. */
+    PEER_AGREEMENT_CERTIFICATE("meter-agreement-certificate");
 
     private final String word;
 

@@ -84,11 +84,18 @@ class ReplyGateTest {
     }
 
     @Test
+    void shouldTakeAnAssociationThatNamesNoMechanismAsItsProofIsAskedForAllTheSame() {
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)),
+                OWN_CHALLENGE))
+                .isEmpty();
+    }
+
+    @Test
     void shouldRefuseAnAssociationThatIsWeakerThanAsked() {
         assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(1, 5, METER_CHALLENGE, information(7)),
                 OWN_CHALLENGE))
                 .isPresent();
-        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 0, METER_CHALLENGE, information(7)),
+        assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 1, METER_CHALLENGE, information(7)),
                 OWN_CHALLENGE))
                 .isPresent();
         assertThat(new ReplyGate(SecurityTerms.USUAL, OWN_TITLE).admit(response(3, 5, new byte[7], information(7)),
