@@ -7,5 +7,4 @@ import picocli.CommandLine.Command;
         BalanceVerbs.Keep.class, BalanceVerbs.Show.class, BalanceVerbs.Deductions.class,
         BalanceVerbs.WarningDays.class, BalanceVerbs.Emergency.class, BalanceVerbs.Grant.class,
         BalanceVerbs.Grants.class})
-final class BalanceCommand extends VerbGroup {
-}
+final class BalanceCommand extends VerbGroup {}

@@ -6,5 +6,4 @@ import picocli.CommandLine.Command;
 @Command(name = "card-payment", mixinStandardHelpOptions = true, description = "Payments by credit card through a payment provider, at a running head-end.", subcommands = {
         CardPaymentVerbs.Begin.class, CardPaymentVerbs.Show.class, CardPaymentVerbs.Payments.class,
         CardPaymentVerbs.Refund.class, CardPaymentVerbs.Decide.class})
-final class CardPaymentCommand extends VerbGroup {
-}
+final class CardPaymentCommand extends VerbGroup {}

@@ -8,5 +8,4 @@ import picocli.CommandLine.Command;
         "Every change is read back, and what the meter then holds is printed. Exit code 0: done; 1: refused, or unknown whether it was done; 2: wrong usage."}, subcommands = {
                 MeterCalendarVerbs.class, MeterDayVerbs.class, MeterLimiterVerbs.class, MeterPushVerbs.class,
                 MeterImageVerbs.class})
-final class MeterCommand extends VerbGroup {
-}
+final class MeterCommand extends VerbGroup {}

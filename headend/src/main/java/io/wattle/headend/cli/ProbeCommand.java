@@ -9,5 +9,4 @@ import picocli.CommandLine.Command;
                 ProbeLogins.Ports.class, ProbeVerbs.Read.class, ProbeVerbs.Token.class, ProbeVerbs.Profile.class,
                 ProbeVerbs.SetClock.class, ProbeLogins.Enrol.class, ProbeLogins.Rekey.class, ProbeLogins.Upload.class,
                 ProbeActs.class})
-final class ProbeCommand extends VerbGroup {
-}
+final class ProbeCommand extends VerbGroup {}

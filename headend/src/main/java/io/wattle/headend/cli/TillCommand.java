@@ -7,5 +7,4 @@ import picocli.CommandLine.Command;
         TillVerbs.Open.class, TillVerbs.Shifts.class, TillVerbs.Show.class, TillVerbs.MoveFloat.class,
         TillVerbs.Close.class, TillVerbs.Count.class, TillVerbs.Reverse.class, TillVerbs.Report.class,
         VendorVerbs.Save.class, VendorVerbs.Vendors.class, VendorVerbs.TopUp.class, VendorVerbs.Statement.class})
-final class TillCommand extends VerbGroup {
-}
+final class TillCommand extends VerbGroup {}

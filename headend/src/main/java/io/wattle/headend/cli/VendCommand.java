@@ -8,5 +8,4 @@ import picocli.CommandLine.Command;
         VendVerbs.Show.class, VendVerbs.Decide.class,
         VendVerbs.Wallet.class, DebtVerbs.Debts.class, DebtVerbs.Add.class, DebtVerbs.Forgive.class,
         DebtVerbs.Plan.class})
-final class VendCommand extends VerbGroup {
-}
+final class VendCommand extends VerbGroup {}
