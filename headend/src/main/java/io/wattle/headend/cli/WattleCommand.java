@@ -39,7 +39,8 @@ public final class WattleCommand extends VerbGroup {
                 .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(BigDecimal.class, WattleCommand::amount)
-                .registerConverter(Instant.class, typed -> time(typed, Instant::parse, "moment such as 2026-07-01T10:00:00Z"))
+                .registerConverter(Instant.class,
+                        typed -> time(typed, Instant::parse, "moment such as 2026-07-01T10:00:00Z"))
                 .registerConverter(LocalDate.class, typed -> time(typed, LocalDate::parse, "day such as 2026-07-01"))
                 .execute(args);
         if (out.checkError()) {
