@@ -98,7 +98,8 @@ final class SimulatedBroker {
     Optional<String> words(Fleet fleet) {
         long count = fleet.meters().stream().filter(this::isAtBroker).count();
         return broker.filter(_ -> count > 0)
-                .map(uri -> count + " of them speak " + (sparkplug.isPresent() ? "Sparkplug B" : "MQTT") + " through " + uri + ", over "
+                .map(uri -> count + " of them speak " + (sparkplug.isPresent() ? "Sparkplug B" : "MQTT") + " through "
+                        + uri + ", over "
                         + (connections == 0 ? "a connection each" : Math.min(connections, count) + " connections")
                         + ", and push every " + push.toMillis() / 1_000 + " s");
     }
