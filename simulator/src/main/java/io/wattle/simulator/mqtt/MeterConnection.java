@@ -68,8 +68,13 @@ final class MeterConnection implements MqttEars, MeterSpeaker {
     }
 
     @Override
+    public void tell(MqttMeter meter) {
+        meter.takeNews(settings.form(), System.nanoTime()).forEach(said -> publish(meter, said));
+    }
+
+    @Override
     public void resend(MqttMeter meter, Duration after) {
-        meter.overdue(after, System.nanoTime()).forEach(payload -> publish(meter, payload));
+        meter.overdue(after, System.nanoTime()).forEach(said -> publish(meter, said));
     }
 
     @Override
@@ -118,8 +123,8 @@ final class MeterConnection implements MqttEars, MeterSpeaker {
         }
     }
 
-    private void publish(MqttMeter meter, byte[] payload) {
-        var _ = session.publish(MqttPublish.of(topics().up(meter.serial(), UpCodec.Kind.READING), payload,
+    private void publish(MqttMeter meter, MqttMeter.Said said) {
+        var _ = session.publish(MqttPublish.of(topics().up(meter.serial(), said.kind()), said.payload(),
                 settings.form().contentType()));
     }
 

@@ -19,6 +19,9 @@ interface MeterSpeaker extends AutoCloseable {
     /** Sends a new reading; it is kept until there is a receipt. */
     void push(MqttMeter meter);
 
+    /** Sends what happened since, events and hours of its profile, if anything did; kept likewise. */
+    void tell(MqttMeter meter);
+
     /** Sends again what has had no receipt for so long. */
     void resend(MqttMeter meter, Duration after);
 

@@ -94,12 +94,12 @@ public final class MqttFleet implements AutoCloseable {
         meter(serial).losesAnswers(lose);
     }
 
-    /** Readings of all meters without a receipt. */
+    /** Messages of all meters without a receipt. */
     public long unconfirmed() {
         return meters.values().stream().mapToLong(MqttMeter::unconfirmed).sum();
     }
 
-    /** Readings that the head-end will never take. */
+    /** Messages that the head-end will never take. */
     public long refused() {
         return meters.values().stream().mapToLong(MqttMeter::refused).sum();
     }
@@ -123,7 +123,9 @@ public final class MqttFleet implements AutoCloseable {
             // Who was held up does not catch up: a meter's next reading says it all.
             pushed = Math.max(pushed, due - line.size());
             while (pushed < due) {
-                push(line.get((int) (pushed % line.size())).serial());
+                MqttMeter next = line.get((int) (pushed % line.size()));
+                push(next.serial());
+                connection(next.serial()).tell(next);
                 pushed++;
             }
         }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -112,7 +113,12 @@ public final class SparkplugNode implements MqttEars, MeterSpeaker {
 
     @Override
     public void push(MqttMeter meter) {
-        data(nameOf(meter), "reading", meter.takeReading(PayloadForm.JSON, System.nanoTime()));
+        data(meter, meter.takeReading(PayloadForm.JSON, System.nanoTime()));
+    }
+
+    @Override
+    public void tell(MqttMeter meter) {
+        meter.takeNews(PayloadForm.JSON, System.nanoTime()).forEach(said -> data(meter, said));
     }
 
     /** Sends again what has no receipt. */
@@ -122,8 +128,7 @@ public final class SparkplugNode implements MqttEars, MeterSpeaker {
 
     @Override
     public void resend(MqttMeter meter, Duration after) {
-        meter.overdue(after, System.nanoTime())
-                .forEach(payload -> data(nameOf(meter), "reading", payload));
+        meter.overdue(after, System.nanoTime()).forEach(said -> data(meter, said));
     }
 
     /** Readings without a receipt. */
@@ -219,6 +224,10 @@ public final class SparkplugNode implements MqttEars, MeterSpeaker {
             next();
             send(Verb.DBIRTH, name, List.of(new Metric.Text("meter", MeterName.serialOf(name))));
         });
+    }
+
+    private void data(MqttMeter meter, MqttMeter.Said said) {
+        data(nameOf(meter), said.kind().name().toLowerCase(Locale.ROOT), said.payload());
     }
 
     private synchronized void data(String name, String kind, byte[] json) {
