@@ -157,7 +157,7 @@ final class ClientStation extends ChannelDuplexHandler {
                 meterBusy = true;
                 yield acknowledged(expected);
             }
-            case Unnumbered(Kind kind, boolean _) -> unnumbered(kind);
+            case Unnumbered(Kind kind, boolean _) -> unnumbered(kind, frame);
         };
         if (good && state == State.UP && frame.control().poll()) {
             wire.stopTimer();
@@ -203,13 +203,26 @@ final class ClientStation extends ChannelDuplexHandler {
         return apdu.length > 0 && Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0);
     }
 
-    private boolean unnumbered(Kind kind) {
+    /** Whether it may give us the turn: what came without a number does so only in the meter's turn. */
+    private boolean unnumbered(Kind kind, HdlcFrame frame) {
         switch (kind) {
             case DM -> down(false, "meter ended the link (DM)");
             case FRMR -> down(false, "meter rejected a frame (FRMR)");
-            case SNRM, DISC, UA, UI -> counts.foreignFrame();
+            case UI -> {
+                pushed(frame);
+                return !ourTurn;
+            }
+            case SNRM, DISC, UA -> counts.foreignFrame();
         }
         return false;
+    }
+
+    /** An unnumbered frame carries a push and nothing else: an answer has a number, by which a lost one is missed. */
+    private void pushed(HdlcFrame frame) {
+        Optional<byte[]> apdu = LogicalLink.headless(LogicalLink.response(), frame.information())
+                .filter(one -> !frame.segmented() && one.length <= apduBytesMax && isPush(one));
+        apdu.ifPresentOrElse(push -> wire.handUp(new AddressedApdu(meter.upper(), own.upper(), push)),
+                counts::foreignFrame);
     }
 
     /** The meter has finished: what it said is handed up, and we go on. */
