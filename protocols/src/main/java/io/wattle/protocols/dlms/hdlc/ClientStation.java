@@ -186,43 +186,31 @@ final class ClientStation extends ChannelDuplexHandler {
             }
             case WHOLE -> {
                 progress = true;
-                Optional<byte[]> apdu = flow.apdu(LogicalLink.response());
-                if (apdu.filter(this::isPush).isPresent()) {
-                    wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
-                } else if (apdu.isEmpty() || !awaiting) {
-                    counts.foreignFrame();
-                } else {
-                    answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
-                }
+                heard(flow.apdu(LogicalLink.response()), awaiting);
             }
         }
         return true;
     }
 
-    private boolean isPush(byte[] apdu) {
-        return apdu.length > 0 && Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0);
+    private void heard(Optional<byte[]> apdu, boolean mayAnswer) {
+        if (apdu.filter(one -> Notification.isPush(one[0] & 0xFF, awaiting && answer == null ? asked : 0))
+                .isPresent()) {
+            wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
+        } else if (apdu.isEmpty() || !mayAnswer) {
+            counts.foreignFrame();
+        } else {
+            answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
+        }
     }
 
-    /** Whether it may give us the turn: what came without a number does so only in the meter's turn. */
     private boolean unnumbered(Kind kind, HdlcFrame frame) {
         switch (kind) {
             case DM -> down(false, "meter ended the link (DM)");
             case FRMR -> down(false, "meter rejected a frame (FRMR)");
-            case UI -> {
-                pushed(frame);
-                return !ourTurn;
-            }
+            case UI -> heard(frame.whole().flatMap(one -> LogicalLink.headless(LogicalLink.response(), one)), false);
             case SNRM, DISC, UA -> counts.foreignFrame();
         }
-        return false;
-    }
-
-    /** An unnumbered frame carries a push and nothing else: an answer has a number, by which a lost one is missed. */
-    private void pushed(HdlcFrame frame) {
-        Optional<byte[]> apdu = LogicalLink.headless(LogicalLink.response(), frame.information())
-                .filter(one -> !frame.segmented() && one.length <= apduBytesMax && isPush(one));
-        apdu.ifPresentOrElse(push -> wire.handUp(new AddressedApdu(meter.upper(), own.upper(), push)),
-                counts::foreignFrame);
+        return kind == Kind.UI && !ourTurn;
     }
 
     /** The meter has finished: what it said is handed up, and we go on. */
