@@ -59,16 +59,6 @@ class DlmsConversationTest {
     }
 
     @Test
-    void shouldReadAGasMeterInLitresOfItsOwnKind() {
-        bench.meter(5).register(MeterModel.gas(), 1_234, -2, 14).currency("m3", -3, 1);
-        try (MeterLink link = bench.link(bench.address(5, "&service=gas"))) {
-            MeterReading reading = done(await(link.read()));
-            assertThat(reading.register()).isEqualTo(new MeterQuantity.Gas(12_340));
-            assertThat(reading.balance()).contains(new MeterQuantity.Gas(5_000));
-        }
-    }
-
-    @Test
     void shouldReadABalanceOfMoneyInMinorUnits() {
         bench.meter(5).register(MeterModel.electricity(), 7, 3, 30).currency("KES", -1, 2);
         try (MeterLink link = bench.link(5)) {
