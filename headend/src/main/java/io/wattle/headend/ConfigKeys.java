@@ -74,7 +74,7 @@ final class ConfigKeys {
     static final ConfigKey TECHNICIANS = text("probe.technicians", "", "a file",
             "technicians whose sessions are taken: a line each of public key and name");
 
-    static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh or l", 0, 10_000_000,
+    static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh, l or lg", 0, 10_000_000,
             "a balance at or below it calls for a warning, and for reading more often");
     static final ConfigKey SUPPLY_GRACE = whole("supply.grace-s", 86_400, "s", 0, 31_536_000,
             "least time between the warning and the cut");
@@ -84,8 +84,10 @@ final class ConfigKeys {
             "price of electricity");
     static final ConfigKey PRICE_M3 = whole("tariff.water-price", 150, "minor units a m3", 1, 1_000_000_000,
             "price of water");
+    static final ConfigKey PRICE_GAS = whole("tariff.gas-price", 40, "minor units a m3", 1, 1_000_000_000,
+            "price of gas");
 
-    static final ConfigKey TOLERANCE = whole("ledger.tolerance-units", 5, "Wh or l", 0, 100_000,
+    static final ConfigKey TOLERANCE = whole("ledger.tolerance-units", 5, "Wh, l or lg", 0, 100_000,
             "how far a meter's balance may stand off, in all, before it is a finding");
     static final ConfigKey PENDING = whole("ledger.pending-credits-max", 12, "credits", 1, 16,
             "credits under way to one meter at once");
@@ -160,7 +162,7 @@ final class ConfigKeys {
     static final ConfigKey GRANTERS = text("balances.granters", "", "names with commas between",
             "who may give free and engineering credit, and lend emergency credit");
 
-    static final ConfigKey GRANT_UNITS = whole("balances.grant-units-max", 100_000, "Wh or l", 0, 1_000_000_000,
+    static final ConfigKey GRANT_UNITS = whole("balances.grant-units-max", 100_000, "Wh, l or lg", 0, 1_000_000_000,
             "free credit that one meter may be given in a month, and engineering credit for itself, in units");
     static final ConfigKey GRANT_MONEY = whole("balances.grant-money-max", 10_000, "minor units", 0, 1_000_000_000,
             "the same of a balance in money");
@@ -172,7 +174,7 @@ final class ConfigKeys {
             DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS, WAKE_URL, WAKE_TOKEN,
             WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
-            SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
+            SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,

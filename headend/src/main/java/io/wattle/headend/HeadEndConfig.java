@@ -230,7 +230,8 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                 () -> Currency.getInstance(values.text(CURRENCY)).getCurrencyCode());
         Map<Unit.Kind, FlatRate> rates = Map.of(
                 Unit.Kind.ENERGY, new FlatRate("electricity flat rate", currency, values.whole(PRICE_KWH)),
-                Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)));
+                Unit.Kind.VOLUME, new FlatRate("water flat rate", currency, values.whole(PRICE_M3)),
+                Unit.Kind.GAS, new FlatRate("gas flat rate", currency, values.whole(PRICE_GAS)));
         LedgerRules plain = checked(values, PENDING, () -> new LedgerRules(rates, values.whole(TOLERANCE),
                 (int) values.whole(PENDING), Duration.ofDays(values.whole(CREDIT_WINDOW)),
                 Duration.ofDays(values.whole(KEY_HORIZON))));

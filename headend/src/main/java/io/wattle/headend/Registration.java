@@ -7,7 +7,6 @@ import io.wattle.ledger.account.Premises;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Outcome;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.token.TokenTerms;
@@ -79,15 +78,16 @@ final class Registration {
 
     private static void check(MeterRecord meter, Known known) {
         MeterStatus status = known.meter();
-        if (!known.registeredWith().equals(meter.account()) || !status.registerUnit().equals(unitOf(meter))) {
+        if (!known.registeredWith().equals(meter.account()) || !status.registerUnit().equals(meter.service().unit())) {
             throw new StartException("meter " + meter.serial() + " of the registry has account " + meter.account()
-                    + " and counts " + unitOf(meter).code() + "; the ledger knows it with account "
+                    + " and counts " + meter.service().unit().code() + "; the ledger knows it with account "
                     + known.registeredWith() + " and " + status.registerUnit().code());
         }
     }
 
     private static Command register(MeterRecord meter) {
-        return new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(), unitOf(meter), unitOf(meter));
+        return new Command.RegisterMeter(ORIGIN, meter.serial(), meter.account(), meter.service().unit(),
+                meter.service().unit());
     }
 
     /** The ledger takes them in their order. */
@@ -99,12 +99,5 @@ final class Registration {
                         + refused.detail());
             }
         }
-    }
-
-    private static Unit unitOf(MeterRecord meter) {
-        return switch (meter.service()) {
-            case ELECTRICITY -> Unit.WATT_HOUR;
-            case WATER -> Unit.LITRE;
-        };
     }
 }

@@ -103,7 +103,8 @@ public final class TestSystem implements AutoCloseable {
     public static HeadEndConfig config(Path folder) {
         Map<Unit.Kind, FlatRate> rates = Map.of(
                 Unit.Kind.ENERGY, new FlatRate("test rate", CURRENCY, PRICE_MINOR_PER_KWH),
-                Unit.Kind.VOLUME, new FlatRate("test water rate", CURRENCY, 100));
+                Unit.Kind.VOLUME, new FlatRate("test water rate", CURRENCY, 100),
+                Unit.Kind.GAS, new FlatRate("test gas rate", CURRENCY, 50));
         Duration second = Duration.ofSeconds(1);
         return new HeadEndConfig(folder, new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),

@@ -1,13 +1,13 @@
 package io.wattle.headend.api;
 
 import io.wattle.headend.account.Person;
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.headend.tariff.PlanOverview;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncPreview;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.MeterStatus;
 import java.time.Instant;
 import java.util.List;
@@ -106,7 +106,7 @@ final class AccountAnswers {
 
     static PremisesAnswer premises(MeterStatus meter, @Nullable String location, MeterTraits traits,
             @Nullable NeedAnswer need) {
-        String service = meter.registerUnit().kind() == Unit.Kind.VOLUME ? "WATER" : "ELECTRICITY";
+        String service = Service.of(meter.registerUnit().kind()).name();
         return new PremisesAnswer(meter.meter(), service, meter.balanceUnit().code(), meter.account(), location,
                 traits.mode().name(), traits.com(), traits.vending(), need);
     }

@@ -8,6 +8,7 @@ import io.wattle.headend.api.AccountAnswers.AccountAnswer;
 import io.wattle.headend.api.AccountAnswers.PlaceAnswer;
 import io.wattle.headend.api.AccountAnswers.TariffAnswer;
 import io.wattle.headend.api.AccountAnswers.UnitsAnswer;
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.headend.store.AccountTables;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountStatus;
@@ -88,7 +89,7 @@ final class AccountPage {
                 .map(balance -> balance.balance().unit().code())
                 .distinct()
                 .toList();
-        return Stream.of(Unit.WATT_HOUR, Unit.LITRE)
+        return Stream.of(Unit.WATT_HOUR, Unit.LITRE, Unit.GAS_LITRE)
                 .map(unit -> new UnitsAnswer(service(unit), unit.code(), view
                         .balance(new AccountKey(
                                 AccountType.SERVER_UNITS, status.account(), unit))
@@ -119,6 +120,6 @@ final class AccountPage {
     }
 
     private static String service(Unit unit) {
-        return unit.kind() == Unit.Kind.VOLUME ? "WATER" : "ELECTRICITY";
+        return Service.of(unit.kind()).name();
     }
 }

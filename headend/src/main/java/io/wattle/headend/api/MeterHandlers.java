@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.AccountAnswers.NeedAnswer;
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.ledger.Ledger;
 import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.BalanceMode;
@@ -71,7 +72,7 @@ final class MeterHandlers {
     }
 
     private static Command.RegisterMeter register(RoutingContext context, JsonObject json) {
-        String unit = json.getString("service").equals("WATER") ? "l" : "Wh";
+        String unit = Service.ofWord(json.getString("service")).unit().code();
         return new Command.RegisterMeter(person(context), json.getString("meter"), json.getString("account"),
                 Unit.ofCode(unit), Unit.ofCode(json.getString("balanceUnit", unit)),
                 Optional.ofNullable(json.getLong("registerModulus")),

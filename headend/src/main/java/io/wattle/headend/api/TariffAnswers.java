@@ -1,8 +1,8 @@
 package io.wattle.headend.api;
 
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.headend.tariff.PlanOverview;
 import io.wattle.ledger.entry.PlanBytes;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanPart;
 import io.wattle.ledger.tariff.plan.PlanVersion;
 import io.wattle.ledger.tariff.plan.Scope;
@@ -25,7 +25,7 @@ final class TariffAnswers {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("tariff", plan.name());
         said.put("version", plan.version());
-        said.put("service", plan.service() == Unit.Kind.ENERGY ? "electricity" : "water");
+        said.put("service", Service.of(plan.service()).word());
         said.put("currency", plan.currency());
         switch (version.life()) {
             case PlanVersion.Draft life -> said.putAll(Map.of("state", "DRAFT", "authors", life.authors()));

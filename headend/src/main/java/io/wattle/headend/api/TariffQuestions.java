@@ -8,6 +8,7 @@ import static io.wattle.headend.api.Operation.blocking;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.api.ApiAnswers.Answer;
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.tariff.PastBill;
 import io.wattle.headend.tariff.PriceWords;
@@ -203,7 +204,7 @@ final class TariffQuestions {
     }
 
     private static Unit.Kind service(String name) {
-        return name.equals("electricity") ? Unit.Kind.ENERGY : Unit.Kind.VOLUME;
+        return Service.ofWord(name).unit().kind();
     }
 
     private static String text(RoutingContext context, String name) {

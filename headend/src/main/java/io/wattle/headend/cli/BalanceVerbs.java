@@ -24,7 +24,7 @@ final class BalanceVerbs {
 
     /** How much of what, for which meter. */
     static final class Amount {
-        /** From kWh and m3 to Wh and l. */
+        /** From kWh and m3 to Wh, l and lg. */
         private static final int UNIT_DIGITS = 3;
 
         @Parameters(index = "0", paramLabel = "METER", description = "Its serial number.")
@@ -33,7 +33,7 @@ final class BalanceVerbs {
         @Parameters(index = "1", paramLabel = "AMOUNT", description = "Such as 20 or 10.00.")
         private BigDecimal amount = BigDecimal.ZERO;
 
-        @Parameters(index = "2", paramLabel = "UNIT", description = "kWh, m3 or a currency such as USD.")
+        @Parameters(index = "2", paramLabel = "UNIT", description = "kWh, m3, m3-gas or a currency such as USD.")
         private String unit = "";
 
         private JsonLine addTo(JsonLine body, CommandSpec spec) {
@@ -63,7 +63,7 @@ final class BalanceVerbs {
         @Mixin
         private final Meter meter = new Meter();
 
-        @Parameters(index = "1", paramLabel = "UNIT", description = "kWh, m3, or a currency such as USD: then a tariff prices the usage.")
+        @Parameters(index = "1", paramLabel = "UNIT", description = "kWh, m3, m3-gas, or a currency such as USD: then a tariff prices the usage.")
         private String unit = "";
 
         @Option(names = "--zone", paramLabel = "ZONE", description = "Of days and hours, such as Africa/Accra (default: that of the tariff).")
@@ -188,8 +188,13 @@ final class BalanceVerbs {
         }
     }
 
-    /** The API counts in Wh and l. */
+    /** The API counts in Wh, l and lg. */
     private static String unitCode(String typed) {
-        return typed.equalsIgnoreCase("kWh") ? "Wh" : typed.equalsIgnoreCase("m3") ? "l" : typed;
+        return switch (typed.toLowerCase(Locale.ROOT)) {
+            case "kwh" -> "Wh";
+            case "m3" -> "l";
+            case "m3-gas" -> "lg";
+            default -> typed;
+        };
     }
 }

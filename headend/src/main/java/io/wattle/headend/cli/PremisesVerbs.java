@@ -137,10 +137,10 @@ final class PremisesVerbs {
 
     /** What a meter is that is made known. */
     static final class NewMeter {
-        @Option(names = "--service", paramLabel = "SERVICE", defaultValue = "electricity", description = "electricity or water (default ${DEFAULT-VALUE}).")
+        @Option(names = "--service", paramLabel = "SERVICE", defaultValue = "electricity", description = "electricity, water or gas (default ${DEFAULT-VALUE}).")
         private String service = "electricity";
 
-        @Option(names = "--balance-unit", paramLabel = "UNIT", description = "What its own balance is in: Wh, l or a currency.")
+        @Option(names = "--balance-unit", paramLabel = "UNIT", description = "What its own balance is in: Wh, l, lg (litres of gas) or a currency.")
         private Optional<String> balanceUnit = Optional.empty();
 
         @Option(names = "--register-modulus", paramLabel = "N", description = "At which its register begins anew.")

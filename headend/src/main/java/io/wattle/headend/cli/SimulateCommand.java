@@ -55,6 +55,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--water-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter counts water; 0 for none (default ${DEFAULT-VALUE}).")
     private int waterEvery;
 
+    @Option(names = "--gas-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter counts gas, where it counts no water; 0 for none (default ${DEFAULT-VALUE}).")
+    private int gasEvery;
+
     @Option(names = "--sts-every", paramLabel = "N", defaultValue = "0", description = "Every so many-th meter takes STS tokens; 0 for none, 1 for all (default ${DEFAULT-VALUE}).")
     private int stsEvery;
 
@@ -167,6 +170,7 @@ final class SimulateCommand implements Callable<Integer> {
             return builder.meters(meters)
                     .seed(seed)
                     .waterEvery(waterEvery)
+                    .gasEvery(gasEvery)
                     .sts(StsPlan.every(stsEvery))
                     .security(security.isEmpty()
                             ? List.of(SecurityTerms.USUAL)

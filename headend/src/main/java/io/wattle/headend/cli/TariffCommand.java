@@ -1,8 +1,8 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.registry.MeterRecord.Service;
 import io.wattle.headend.tariff.TariffFile;
 import io.wattle.headend.text.JsonLine;
-import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class TariffCommand {
         @Override
         public Integer call() {
             TariffPlan plan = TariffFile.read(file);
-            String service = plan.service() == Unit.Kind.ENERGY ? "electricity" : "water";
+            String service = Service.of(plan.service()).word();
             PrintWriter out = spec.commandLine().getOut();
             out.println(json
                     ? new JsonLine().with("tariff", plan.name())

@@ -40,7 +40,7 @@ final class TariffListVerbs {
     /** {@code wattle tariff in-force}. */
     @Command(name = "in-force", mixinStandardHelpOptions = true, description = "By which version a running head-end sells.")
     static final class InForce extends HeadEndVerb {
-        @Option(names = "--service", paramLabel = "SERVICE", defaultValue = "electricity", description = "electricity or water (default ${DEFAULT-VALUE}).")
+        @Option(names = "--service", paramLabel = "SERVICE", defaultValue = "electricity", description = "electricity, water or gas (default ${DEFAULT-VALUE}).")
         private String service = "electricity";
 
         @Option(names = "--currency", paramLabel = "CODE", required = true, description = "Such as USD.")

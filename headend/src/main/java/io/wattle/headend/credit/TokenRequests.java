@@ -74,9 +74,11 @@ final class TokenRequests {
     }
 
     private static Amount amount(Quantity amount, MeterStatus meter) {
-        Token.Service service = meter.registerUnit().kind() == Unit.Kind.VOLUME
-                ? Token.Service.WATER
-                : Token.Service.ELECTRICITY;
+        Token.Service service = switch (meter.registerUnit().kind()) {
+            case ENERGY, MONEY -> Token.Service.ELECTRICITY;
+            case VOLUME -> Token.Service.WATER;
+            case GAS -> Token.Service.GAS;
+        };
         return amount.unit().kind() == Unit.Kind.MONEY
                 ? new TokenRequest.Credit.Money(service, CurrencyCode.atLeast(hundredThousandths(amount)))
                 : new TokenRequest.Credit.Units(service, exactly(amount.value()));

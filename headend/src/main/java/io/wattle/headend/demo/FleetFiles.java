@@ -12,7 +12,6 @@ import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.sts.key.VendingKeyLabel;
 import io.wattle.protocols.sts.value.KeyExpiryNumber;
 import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.simulator.household.Service;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.io.IOException;
@@ -137,6 +136,10 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
     }
 
     private static MeterRecord.Service serviceOf(FleetMeter meter) {
-        return meter.service() == Service.WATER ? MeterRecord.Service.WATER : MeterRecord.Service.ELECTRICITY;
+        return switch (meter.service()) {
+            case ELECTRICITY -> MeterRecord.Service.ELECTRICITY;
+            case WATER -> MeterRecord.Service.WATER;
+            case GAS -> MeterRecord.Service.GAS;
+        };
     }
 }

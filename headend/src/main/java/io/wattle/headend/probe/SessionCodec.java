@@ -87,6 +87,7 @@ final class SessionCodec {
         node.putObject(name).put("value", quantity.value()).put("unit", switch (quantity) {
             case MeterQuantity.Energy _ -> "Wh";
             case MeterQuantity.Volume _ -> "l";
+            case MeterQuantity.Gas _ -> "lg";
             case MeterQuantity.Money(var _, String currency) -> currency;
         });
     }
@@ -99,6 +100,7 @@ final class SessionCodec {
         return switch (text(node, "unit")) {
             case "Wh" -> new MeterQuantity.Energy(value);
             case "l" -> new MeterQuantity.Volume(value);
+            case "lg" -> new MeterQuantity.Gas(value);
             default -> new MeterQuantity.Money(value, text(node, "unit"));
         };
     }

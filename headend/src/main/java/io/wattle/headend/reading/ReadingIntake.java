@@ -10,6 +10,7 @@ import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.quantity.Energy;
+import io.wattle.ledger.quantity.Gas;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Volume;
@@ -73,6 +74,7 @@ public final class ReadingIntake {
         return switch (quantity) {
             case MeterQuantity.Energy(long energyWh) -> new Energy(energyWh);
             case MeterQuantity.Volume(long volumeLitres) -> new Volume(volumeLitres);
+            case MeterQuantity.Gas(long gasLitres) -> new Gas(gasLitres);
             case MeterQuantity.Money(long amountMinor, String currency) -> new Money(amountMinor, currency);
         };
     }
@@ -82,6 +84,7 @@ public final class ReadingIntake {
         return switch (quantity) {
             case Energy(long energyWh) -> new MeterQuantity.Energy(energyWh);
             case Volume(long volumeLitres) -> new MeterQuantity.Volume(volumeLitres);
+            case Gas(long gasLitres) -> new MeterQuantity.Gas(gasLitres);
             case Money(long amountMinor, String currency) -> new MeterQuantity.Money(amountMinor, currency);
         };
     }

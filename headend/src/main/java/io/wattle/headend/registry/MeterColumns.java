@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,9 +80,9 @@ final class MeterColumns {
 
     private Service service(int line, String value) {
         try {
-            return Service.valueOf(value.toUpperCase(Locale.ROOT));
+            return Service.ofWord(value);
         } catch (IllegalArgumentException e) {
-            throw new BadFileException(file, line, "service must be electricity or water, was: " + value);
+            throw new BadFileException(file, line, "service must be electricity, water or gas, was: " + value);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.wattle.headend.registry;
 
+import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,44 @@ public record MeterRecord(String serial, String account, Service service, Option
 
     /** What a meter measures. */
     public enum Service {
-        ELECTRICITY, WATER
+        ELECTRICITY, WATER, GAS;
+
+        /**
+         * The service of a kind of unit.
+         *
+         * @throws IllegalArgumentException for money, which nobody supplies
+         */
+        public static Service of(Unit.Kind kind) {
+            return switch (kind) {
+                case ENERGY -> ELECTRICITY;
+                case VOLUME -> WATER;
+                case GAS -> GAS;
+                case MONEY -> throw new IllegalArgumentException("money is no service");
+            };
+        }
+
+        /**
+         * The service that a word means.
+         *
+         * @throws IllegalArgumentException for another word
+         */
+        public static Service ofWord(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+
+        /** What its meters count. */
+        public Unit unit() {
+            return switch (this) {
+                case ELECTRICITY -> Unit.WATT_HOUR;
+                case WATER -> Unit.LITRE;
+                case GAS -> Unit.GAS_LITRE;
+            };
+        }
+
+        /** As files and people write it: electricity, water or gas. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A meter on line that reads no tokens. */

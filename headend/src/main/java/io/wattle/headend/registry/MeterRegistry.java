@@ -29,8 +29,8 @@ public final class MeterRegistry {
     }
 
     /**
-     * Reads a CSV file with the columns serial, account, service (electricity or water) and uri, and for meters that read
-     * STS tokens those of {@link TokenColumns}; they may stand in any order. All or nothing.
+     * Reads a CSV file with the columns serial, account, service (electricity, water or gas) and uri, and for meters that
+     * read STS tokens those of {@link TokenColumns}; they may stand in any order. All or nothing.
      *
      * @throws BadFileException naming line and column
      */

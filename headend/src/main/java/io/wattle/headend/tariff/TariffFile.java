@@ -69,7 +69,8 @@ public final class TariffFile {
         return switch (value.text()) {
             case "electricity" -> Unit.Kind.ENERGY;
             case "water" -> Unit.Kind.VOLUME;
-            default -> throw value.refused("must be electricity or water, was: \"" + value.text() + "\"");
+            case "gas" -> Unit.Kind.GAS;
+            default -> throw value.refused("must be electricity, water or gas, was: \"" + value.text() + "\"");
         };
     }
 

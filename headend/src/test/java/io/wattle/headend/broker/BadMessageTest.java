@@ -35,7 +35,7 @@ class BadMessageTest {
 
             awaitReceipt(client, "\"receipt\":\"refused\",\"detail\":\"malformed: cannot be read as JSON");
             awaitReceipt(client, "\"sequence\":1,\"detail\":\"wrong-version: schema is 9, known is 1");
-            awaitReceipt(client, "\"sequence\":2,\"detail\":\"unknown-unit: register.unit must be Wh, l or minor");
+            awaitReceipt(client, "\"sequence\":2,\"detail\":\"unknown-unit: register.unit must be Wh, l, lg or minor");
             awaitReceipt(client, "\"sequence\":3,\"detail\":\"other-meter: payload names " + system.serial(1));
             awaitReceipt(client, "\"sequence\":4,\"detail\":\"CLOCK_WRONG: the meter's clock is wrong");
             awaitReceipt(client, "\"sequence\":5,\"detail\":\"WRONG_UNIT: reading.register");

@@ -25,10 +25,12 @@ class MeterRegistryTest {
                 M1,A1,electricity,dlms://10.0.0.1:4059?server=1
 
                 M2,A2,WATER,dlms://10.0.0.1:4059?server=2
+                M4,A2,gas,dlms://10.0.0.1:4059?server=3
                 """));
 
-        assertThat(registry.all()).extracting(MeterRecord::serial).containsExactly("M1", "M2");
+        assertThat(registry.all()).extracting(MeterRecord::serial).containsExactly("M1", "M2", "M4");
         assertThat(registry.find("M2")).get().extracting(MeterRecord::service).isEqualTo(Service.WATER);
+        assertThat(registry.find("M4")).get().extracting(MeterRecord::service).isEqualTo(Service.GAS);
         assertThat(registry.addressOf("M3")).isEmpty();
     }
 
@@ -107,7 +109,7 @@ class MeterRegistryTest {
             M1,A1,electricity                        | must have 4 fields
             ,A1,electricity,dlms://h                 | serial must be 1 to 32
             M1,A 1,electricity,dlms://h              | account must be 1 to 32
-            M1,A1,steam,dlms://h                     | service must be electricity or water
+            M1,A1,steam,dlms://h                     | service must be electricity, water or gas
             M1,A1,electricity,10.0.0.1               | uri must begin with its scheme
             M1,A1,electricity,dlms://h h             | uri: Illegal character
             M0,A1,electricity,dlms://h               | serial M0 stands there twice

@@ -39,7 +39,7 @@ public sealed interface Command permits Command.OfMeter, Command.OfLedger {
      * Makes a meter known. The same again has no effect; the same meter with other contents is refused.
      *
      * @param account the customer account that pays for it
-     * @param registerUnit Wh or l
+     * @param registerUnit Wh, l or lg
      * @param balanceUnit unit of the balance that the meter holds: that of the register, or a currency
      * @param registerModulus where the register rolls over to zero, in its own unit, if that is known: for 6 digits of
      *        kWh it is 1,000,000,000 Wh; 1,000..1,000,000,000,000

@@ -5,7 +5,7 @@ package io.wattle.ledger.quantity;
  *
  * <p>Immutable, safe for any thread.
  */
-public sealed interface Quantity permits Energy, Volume, Money {
+public sealed interface Quantity permits Energy, Volume, Gas, Money {
 
     /** The bare number, in {@link #unit()}. */
     long value();

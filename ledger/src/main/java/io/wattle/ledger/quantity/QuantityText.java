@@ -17,6 +17,7 @@ public final class QuantityText {
         return switch (quantity) {
             case Energy(long energyWh) -> scaled(energyWh, 3) + " kWh";
             case Volume(long volumeLitres) -> scaled(volumeLitres, 3) + " m3";
+            case Gas(long gasLitres) -> scaled(gasLitres, 3) + " m3";
             case Money(long amountMinor, String currency) -> scaled(amountMinor, digits(currency)) + " " + currency;
         };
     }

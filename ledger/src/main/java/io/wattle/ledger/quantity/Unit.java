@@ -8,18 +8,19 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Immutable, safe for any thread; a value that is not allowed is refused with {@link IllegalArgumentException}.
  *
- * @param kind energy, volume or money
- * @param code {@code Wh}, {@code l}, or an ISO 4217 code
+ * @param kind energy, volume of water, money or volume of gas
+ * @param code {@code Wh}, {@code l}, {@code lg} (litres of gas), or an ISO 4217 code
  */
 public record Unit(Kind kind, String code) {
 
-    /** The kinds of thing that a ledger account can hold. */
+    /** The kinds of thing that a ledger account can hold. Their places are on disk: a new one is the last. */
     public enum Kind {
-        ENERGY, VOLUME, MONEY
+        ENERGY, VOLUME, MONEY, GAS
     }
 
     public static final Unit WATT_HOUR = new Unit(Kind.ENERGY, "Wh");
     public static final Unit LITRE = new Unit(Kind.VOLUME, "l");
+    public static final Unit GAS_LITRE = new Unit(Kind.GAS, "lg");
 
     /** One unit for each currency, so that millions of quantities share it: at most 26^3, the codes that there can be. */
     private static final Map<String, Unit> CURRENCIES = new ConcurrentHashMap<>();
@@ -31,10 +32,11 @@ public record Unit(Kind kind, String code) {
         boolean good = switch (kind) {
             case ENERGY -> code.equals("Wh");
             case VOLUME -> code.equals("l");
+            case GAS -> code.equals("lg");
             case MONEY -> isCurrency(code);
         };
         if (!good) {
-            throw new IllegalArgumentException("code must be Wh, l or an ISO 4217 code that fits the kind " + kind
+            throw new IllegalArgumentException("code must be Wh, l, lg or an ISO 4217 code that fits the kind " + kind
                     + ", was: " + code);
         }
     }
@@ -56,6 +58,7 @@ public record Unit(Kind kind, String code) {
         return switch (code) {
             case "Wh" -> WATT_HOUR;
             case "l" -> LITRE;
+            case "lg" -> GAS_LITRE;
             default -> money(code);
         };
     }
@@ -65,6 +68,7 @@ public record Unit(Kind kind, String code) {
         return switch (kind) {
             case ENERGY -> new Energy(value);
             case VOLUME -> new Volume(value);
+            case GAS -> new Gas(value);
             case MONEY -> new Money(value, code);
         };
     }

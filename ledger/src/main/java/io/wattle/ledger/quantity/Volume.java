@@ -1,7 +1,7 @@
 package io.wattle.ledger.quantity;
 
 /**
- * Volume of water or gas in litres.
+ * Volume of water in litres.
  *
  * <p>Immutable, safe for any thread.
  */

@@ -83,7 +83,7 @@ final class MeterDecisions {
 
     static Optional<Refuse> wrongUnits(Command.RegisterMeter command) {
         if (command.registerUnit().kind() == Unit.Kind.MONEY) {
-            return wrong("registerUnit", "a register counts Wh or l, not money");
+            return wrong("registerUnit", "a register counts Wh, l or lg, not money");
         }
         if (!command.balanceUnit().equals(command.registerUnit())
                 && command.balanceUnit().kind() != Unit.Kind.MONEY) {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** What the state answers about selling: by which plan, as which tokens, and what is owed. The base of {@link LedgerState}. */
 abstract class SaleAnswers implements LedgerView {
-    private static final List<Unit.Kind> SERVICES = List.of(Unit.Kind.ENERGY, Unit.Kind.VOLUME);
+    private static final List<Unit.Kind> SERVICES = List.of(Unit.Kind.ENERGY, Unit.Kind.VOLUME, Unit.Kind.GAS);
     final MeterTable meters = new MeterTable();
     final TariffBook tariffs = new TariffBook();
     final DebtBook debts = new DebtBook();

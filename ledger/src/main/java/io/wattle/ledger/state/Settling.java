@@ -23,7 +23,7 @@ import java.util.Optional;
  * periods that have begun, and units that live here. Units are worth what they would cost now as the first of a month. Pure.
  */
 final class Settling {
-    private static final List<Unit> UNITS = List.of(Unit.WATT_HOUR, Unit.LITRE);
+    private static final List<Unit> UNITS = List.of(Unit.WATT_HOUR, Unit.LITRE, Unit.GAS_LITRE);
     private final SaleAnswers state;
     private final Map<Unit.Kind, FlatRate> rates;
     private final Instant now;

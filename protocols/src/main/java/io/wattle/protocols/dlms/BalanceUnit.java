@@ -29,8 +29,11 @@ record BalanceUnit(int exponent, Kind kind) {
         /** Watt-hours. */
         record Energy() implements Kind {}
 
-        /** Litres. */
+        /** Litres of water. */
         record Volume() implements Kind {}
+
+        /** Litres of gas. */
+        record Gas() implements Kind {}
 
         /** Minor units of a currency. */
         record Money(String currency) implements Kind {}
@@ -62,6 +65,7 @@ record BalanceUnit(int exponent, Kind kind) {
         return own.isEmpty() ? Optional.empty() : Optional.of(switch (kind) {
             case Kind.Energy() -> new MeterQuantity.Energy(own.getAsLong());
             case Kind.Volume() -> new MeterQuantity.Volume(own.getAsLong());
+            case Kind.Gas() -> new MeterQuantity.Gas(own.getAsLong());
             case Kind.Money(String currency) -> new MeterQuantity.Money(own.getAsLong(), currency);
         });
     }
@@ -71,6 +75,7 @@ record BalanceUnit(int exponent, Kind kind) {
         boolean fits = switch (quantity) {
             case MeterQuantity.Energy _ -> kind instanceof Kind.Energy;
             case MeterQuantity.Volume _ -> kind instanceof Kind.Volume;
+            case MeterQuantity.Gas _ -> kind instanceof Kind.Gas;
             case MeterQuantity.Money money ->
                 kind instanceof Kind.Money(String currency) && currency.equals(money.currency());
         };
@@ -93,6 +98,8 @@ record BalanceUnit(int exponent, Kind kind) {
                     .map(more -> new BalanceUnit(exponent + more, new Kind.Energy()));
             case WATER -> Optional.ofNullable(VOLUME_NAMES.get(name))
                     .map(more -> new BalanceUnit(exponent + more, new Kind.Volume()));
+            case GAS -> Optional.ofNullable(VOLUME_NAMES.get(name))
+                    .map(more -> new BalanceUnit(exponent + more, new Kind.Gas()));
         };
     }
 

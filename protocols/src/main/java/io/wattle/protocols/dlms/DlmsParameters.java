@@ -160,11 +160,12 @@ final class DlmsParameters {
         MeterModel model = switch (service) {
             case "electricity" -> MeterModel.electricity();
             case "water" -> MeterModel.water();
-            default -> throw new IllegalArgumentException("service must be electricity or water, was: " + service);
+            case "gas" -> MeterModel.gas();
+            default -> throw new IllegalArgumentException("service must be electricity, water or gas, was: " + service);
         };
         String fitting = switch (model.service()) {
             case ELECTRICITY -> "wh";
-            case WATER -> "l";
+            case WATER, GAS -> "l";
         };
         if (!unit.orElse(fitting).equals(fitting)) {
             throw new IllegalArgumentException("unit must be " + fitting + " for " + service + ", was: "

@@ -45,12 +45,16 @@ final class LoadRows {
             case ELECTRICITY -> measure.unit() == WATT_HOUR
                     ? whole(measure, 0).map(MeterQuantity.Energy::new)
                     : Optional.empty();
-            case WATER -> switch (measure.unit()) {
-                case CUBIC_METRE, CUBIC_METRE_CORRECTED ->
-                    whole(measure, LITRES_EXPONENT).map(MeterQuantity.Volume::new);
-                case LITRE -> whole(measure, 0).map(MeterQuantity.Volume::new);
-                default -> Optional.empty();
-            };
+            case WATER -> litres(measure).map(MeterQuantity.Volume::new);
+            case GAS -> litres(measure).map(MeterQuantity.Gas::new);
+        };
+    }
+
+    private static Optional<Long> litres(Measure measure) {
+        return switch (measure.unit()) {
+            case CUBIC_METRE, CUBIC_METRE_CORRECTED -> whole(measure, LITRES_EXPONENT);
+            case LITRE -> whole(measure, 0);
+            default -> Optional.empty();
         };
     }
 

@@ -29,13 +29,16 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
         TokenForm tokenForm, CosemModel objects) {
     private static final MeterModel ELECTRICITY = standard(Service.ELECTRICITY, "1.0.1.8.0.255");
     private static final MeterModel WATER = standard(Service.WATER, "8.0.1.0.0.255");
+    private static final MeterModel GAS = standard(Service.GAS, "7.0.3.0.0.255");
 
     /** What a meter measures; it settles the unit of its register and of a balance that is no money. */
     public enum Service {
         /** Active energy, in watt-hours above this package. */
         ELECTRICITY,
-        /** Volume, in litres above this package. */
-        WATER
+        /** Volume of water, in litres above this package. */
+        WATER,
+        /** Volume of gas, in litres above this package. */
+        GAS
     }
 
     /** The standard's own names, active energy import. */
@@ -46,6 +49,11 @@ public record MeterModel(Service service, ObisCode serialNumber, ObisCode clock,
     /** The standard's own names, volume of cold water. */
     public static MeterModel water() {
         return WATER;
+    }
+
+    /** The standard's own names, volume of gas that went forward, whether disturbed or not, as the meter measured it. */
+    public static MeterModel gas() {
+        return GAS;
     }
 
     private static MeterModel standard(Service service, String register) {

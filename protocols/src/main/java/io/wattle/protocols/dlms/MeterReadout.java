@@ -104,10 +104,15 @@ final class MeterReadout {
             case ELECTRICITY -> unit.value() == UNIT_WATT_HOUR
                     ? quantity(ScaledNumber.floor(raw, exponent)).map(MeterQuantity.Energy::new)
                     : Optional.empty();
-            case WATER -> unit.value() == UNIT_CUBIC_METRE || unit.value() == UNIT_CUBIC_METRE_CORRECTED
-                    ? quantity(ScaledNumber.floor(raw, exponent + LITRES_EXPONENT)).map(MeterQuantity.Volume::new)
-                    : Optional.empty();
+            case WATER -> litres(raw, exponent, unit.value()).map(MeterQuantity.Volume::new);
+            case GAS -> litres(raw, exponent, unit.value()).map(MeterQuantity.Gas::new);
         };
+    }
+
+    private static Optional<Long> litres(long raw, int exponent, long unit) {
+        return unit == UNIT_CUBIC_METRE || unit == UNIT_CUBIC_METRE_CORRECTED
+                ? quantity(ScaledNumber.floor(raw, exponent + LITRES_EXPONENT))
+                : Optional.empty();
     }
 
     /**

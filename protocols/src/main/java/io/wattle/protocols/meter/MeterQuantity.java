@@ -19,7 +19,7 @@ public sealed interface MeterQuantity {
         }
     }
 
-    /** Volume of water or gas in litres. */
+    /** Volume of water in litres. */
     record Volume(long volumeLitres) implements MeterQuantity {
         @Override
         public long value() {
@@ -29,6 +29,19 @@ public sealed interface MeterQuantity {
         @Override
         public String toString() {
             return volumeLitres + " l";
+        }
+    }
+
+    /** Volume of gas in litres: it is sold at a price of its own, so it is no {@link Volume}. */
+    record Gas(long gasLitres) implements MeterQuantity {
+        @Override
+        public long value() {
+            return gasLitres;
+        }
+
+        @Override
+        public String toString() {
+            return gasLitres + " l of gas";
         }
     }
 

@@ -57,6 +57,19 @@ class MeterReadoutTest {
                 .isEqualTo(Instant.parse("2026-07-01T00:30:00Z"));
     }
 
+    @Test
+    void shouldTellALitreOfGasFromOneOfWater() {
+        GetResult scaler = structure(whole(-2), whole(14));
+        GetResult currency = structure(new CosemValue.Text("m3"), whole(-3), whole(1));
+        List<GetResult> results = List.of(SERIAL, CLOCK, value(whole(1_234)), scaler, value(whole(5_000)), currency,
+                RELAY);
+        URI gas = URI.create("dlms://h?service=gas");
+        MeterReading reading = done(MeterReadout.reading(new MeterAddress("SN5", gas), DlmsAddress.parse(gas), results,
+                TestMeter.NOW));
+        assertThat(reading.register()).isEqualTo(new MeterQuantity.Gas(12_340));
+        assertThat(reading.balance()).contains(new MeterQuantity.Gas(5_000));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"OBJECT_UNDEFINED", "OBJECT_UNAVAILABLE", "READ_WRITE_DENIED"})
     void shouldLeaveOutABalanceThatTheMeterDoesNotHave(DataAccessResult why) {

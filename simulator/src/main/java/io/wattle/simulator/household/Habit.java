@@ -15,6 +15,9 @@ record Habit(int[] hourly, int appliances, int applianceMin, int applianceMax) {
     /** Litres per hour: nothing at night, washing in the morning and evening; about 60 l a day. */
     static final Habit WATER = new Habit(
             new int[] {0, 0, 0, 0, 0, 2, 6, 6, 4, 2, 2, 2, 4, 2, 2, 2, 2, 4, 6, 4, 4, 2, 0, 0}, 2, 4, 16);
+    /** Litres per hour: cooking three times a day and hot water in the morning; about half a cubic metre a day. */
+    static final Habit GAS = new Habit(
+            new int[] {0, 0, 0, 0, 0, 20, 60, 40, 10, 0, 0, 20, 50, 10, 0, 0, 0, 20, 70, 60, 20, 10, 0, 0}, 2, 20, 90);
 
     int usual(int hour) {
         return hourly[hour];

@@ -18,6 +18,7 @@ public final class Household {
     private static final int SHAPES = 64;
     private static final DayShape[] ELECTRICITY = shapes(Habit.ELECTRICITY);
     private static final DayShape[] WATER = shapes(Habit.WATER);
+    private static final DayShape[] GAS = shapes(Habit.GAS);
 
     private final long seed;
     private final DayShape[] shapes;
@@ -30,11 +31,12 @@ public final class Household {
         this.shapes = switch (service) {
             case ELECTRICITY -> ELECTRICITY;
             case WATER -> WATER;
+            case GAS -> GAS;
         };
         this.persons = Mix.between(1, 8, seed, 1);
         this.standbyRate = switch (service) {
             case ELECTRICITY -> Mix.between(10, 90, seed, 2);
-            case WATER -> 0;
+            case WATER, GAS -> 0;
         };
     }
 

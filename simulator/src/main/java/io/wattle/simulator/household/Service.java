@@ -5,5 +5,7 @@ public enum Service {
     /** Rate in watts, counted in watt-hours. */
     ELECTRICITY,
     /** Rate in litres per hour, counted in litres. */
-    WATER
+    WATER,
+    /** Rate in litres per hour, counted in litres. */
+    GAS
 }

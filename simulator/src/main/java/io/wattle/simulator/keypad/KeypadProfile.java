@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * What kind of STS meter it is; does not change in its life. Immutable.
  *
- * @param service what it takes credit for: ELECTRICITY or WATER
+ * @param service what it takes credit for: ELECTRICITY, WATER or GAS
  * @param identifiersMax how many token identifiers it remembers, 1..64
  * @param madeAt identifier of the minute of manufacture: older tokens are refused
  * @param checksKeyExpiry whether it refuses tokens made with a key that had expired; the standard leaves that open
@@ -25,8 +25,8 @@ public record KeypadProfile(MeterPan pan, Token.Service service, int identifiers
     static final int IDENTIFIERS_MAX = 64; // as many as there is memory for
 
     public KeypadProfile {
-        if (service != Token.Service.ELECTRICITY && service != Token.Service.WATER) {
-            throw new IllegalArgumentException("service must be ELECTRICITY or WATER, was: " + service);
+        if (service == Token.Service.TIME) {
+            throw new IllegalArgumentException("service must be ELECTRICITY, WATER or GAS, was: " + service);
         }
         check("identifiersMax", identifiersMax, 1, IDENTIFIERS_MAX);
         check("keyChangeTimeout in s", keyChangeTimeout.toSeconds(), 1, Duration.ofDays(1).toSeconds());

@@ -18,6 +18,6 @@ final class Units {
         long size = Math.abs(units);
         String thousandths = Long.toString(PER_WHOLE + size % PER_WHOLE).substring(1);
         return (units < 0 ? "-" : "") + size / PER_WHOLE + "." + thousandths
-                + (service == Token.Service.WATER ? " m3" : " kWh");
+                + (service == Token.Service.ELECTRICITY ? " kWh" : " m3");
     }
 }

@@ -13,7 +13,8 @@ import java.util.zip.CRC32;
  * The first 256 bytes of a fleet memory.
  *
  * <pre>
- *   magic u64 | version u32 | meters u32 | seed i64 | waterEvery u32 | stsEvery u32 | CRC-32 of these u32   high byte first
+ *   magic u64 | version u32 | meters u32 | seed i64 | gasEvery u16 | waterEvery u16 | stsEvery u32 | CRC-32 of these u32
+ *   all high byte first
  *   time last seen i64, ms since 1970, in the machine's own order so that it can be written as one      (at 40)
  * </pre>
  */
@@ -32,7 +33,7 @@ final class FleetHeader {
     static byte[] create(FleetMark mark) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putLong(MAGIC).putInt(VERSION).putInt(mark.meters()).putLong(mark.seed());
-        header.putInt(mark.waterEvery()).putInt(mark.stsEvery());
+        header.putShort((short) mark.gasEvery()).putShort((short) mark.waterEvery()).putInt(mark.stsEvery());
         header.putInt(checksum(header));
         MemorySegment.ofArray(header.array()).set(ValueLayout.JAVA_LONG_UNALIGNED, TIME_AT, NEVER);
         return header.array();
@@ -53,12 +54,13 @@ final class FleetHeader {
         }
         int meters = header.getInt();
         long seed = header.getLong();
-        int waterEvery = header.getInt();
+        int gasEvery = Short.toUnsignedInt(header.getShort());
+        int waterEvery = Short.toUnsignedInt(header.getShort());
         int stsEvery = header.getInt();
         if (header.getInt() != checksum(header)) {
             throw new FleetMemoryException(file, "header is damaged");
         }
-        return new FleetMark(seed, meters, waterEvery, stsEvery);
+        return new FleetMark(seed, meters, waterEvery, gasEvery, stsEvery);
     }
 
     static Optional<Instant> timeLastSeen(MemorySegment segment) {

@@ -30,6 +30,8 @@ final class MeterObjects {
     private static final MeterObjects ELECTRICITY_AND_TOKENS = new MeterObjects(Metrology.of(Service.ELECTRICITY),
             true);
     private static final MeterObjects WATER_AND_TOKENS = new MeterObjects(Metrology.of(Service.WATER), true);
+    private static final MeterObjects GAS = new MeterObjects(Metrology.of(Service.GAS), false);
+    private static final MeterObjects GAS_AND_TOKENS = new MeterObjects(Metrology.of(Service.GAS), true);
     private final Map<CosemAttribute, BiFunction<MeterSpecification, MeterState, CosemValue>> values = new LinkedHashMap<>();
     private final Set<CosemAttribute> attributes;
     private final Set<CosemAttribute> writable;
@@ -58,6 +60,7 @@ final class MeterObjects {
         return switch (service) {
             case ELECTRICITY -> takesTokens ? ELECTRICITY_AND_TOKENS : ELECTRICITY;
             case WATER -> takesTokens ? WATER_AND_TOKENS : WATER;
+            case GAS -> takesTokens ? GAS_AND_TOKENS : GAS;
         };
     }
 

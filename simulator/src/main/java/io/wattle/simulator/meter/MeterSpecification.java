@@ -55,6 +55,7 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
         return switch (service) {
             case ELECTRICITY -> new MeterQuantity.Energy(units);
             case WATER -> new MeterQuantity.Volume(units);
+            case GAS -> new MeterQuantity.Gas(units);
         };
     }
 }

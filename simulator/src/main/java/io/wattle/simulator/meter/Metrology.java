@@ -14,11 +14,13 @@ import io.wattle.simulator.household.Service;
 record Metrology(ObisCode register, int scaler, int unit, String creditUnit) {
     private static final Metrology ELECTRICITY = new Metrology(new ObisCode("1.0.1.8.0.255"), 0, 30, "Wh");
     private static final Metrology WATER = new Metrology(new ObisCode("8.0.1.0.0.255"), -3, 13, "l");
+    private static final Metrology GAS = new Metrology(new ObisCode("7.0.3.0.0.255"), -3, 13, "l");
 
     static Metrology of(Service service) {
         return switch (service) {
             case ELECTRICITY -> ELECTRICITY;
             case WATER -> WATER;
+            case GAS -> GAS;
         };
     }
 

@@ -51,21 +51,36 @@ final class OpticalData {
 
     /** Everything that it shows, as of one instant. */
     List<DataSet> readOut() {
-        boolean electricity = meter.service() == Service.ELECTRICITY;
-        CosemAttribute register = new CosemAttribute(3, electricity ? "1.0.1.8.0.255" : "8.0.1.0.0.255", 2);
+        CosemAttribute register = new CosemAttribute(3, switch (meter.service()) {
+            case ELECTRICITY -> "1.0.1.8.0.255";
+            case WATER -> "8.0.1.0.0.255";
+            case GAS -> "7.0.3.0.0.255";
+        }, 2);
         List<CosemValue> values = meter.read(List.of(CLOCK, register, CREDIT, CONTROL));
         LocalDateTime shown = LocalDateTime.ofInstant(((CosemValue.DateTime) values.get(0)).value(), ZoneOffset.UTC);
-        String unit = electricity ? "kWh" : "m3";
+        String unit = unit();
         List<DataSet> sets = new ArrayList<>(List.of(new DataSet("F.F", "00000000", ""),
                 new DataSet(SERIAL, meter.serial(), ""), new DataSet(TIME, CLOCK_TIME.format(shown), ""),
                 new DataSet(DATE, CLOCK_DATE.format(shown), ""),
-                new DataSet(electricity ? "1.8.0" : "8-0:1.0.0", thousandths(values.get(1)), unit),
+                new DataSet(registerAddress(), thousandths(values.get(1)), unit),
                 new DataSet(BALANCE, thousandths(values.get(2)), unit),
                 new DataSet(RELAY, ((CosemValue.Bool) values.get(3)).value() ? "1" : "0", "")));
         if (meter.takesTokens()) {
             sets.add(new DataSet(TOKEN, lastToken, ""));
         }
         return sets;
+    }
+
+    private String registerAddress() {
+        return switch (meter.service()) {
+            case ELECTRICITY -> "1.8.0";
+            case WATER -> "8-0:1.0.0";
+            case GAS -> "7-0:3.0.0";
+        };
+    }
+
+    private String unit() {
+        return meter.service() == Service.ELECTRICITY ? "kWh" : "m3";
     }
 
     /** One value; empty if there is no such address. */
@@ -100,8 +115,8 @@ final class OpticalData {
             if (points.isEmpty()) {
                 return Optional.of(PROFILE + "()");
             }
-            String address = meter.service() == Service.ELECTRICITY ? "1.8.0" : "8-0:1.0.0";
-            String unit = meter.service() == Service.ELECTRICITY ? "kWh" : "m3";
+            String address = registerAddress();
+            String unit = unit();
             // What was not recorded is not there: each gap begins a head of its own.
             StringBuilder text = new StringBuilder();
             Instant next = Instant.MIN;

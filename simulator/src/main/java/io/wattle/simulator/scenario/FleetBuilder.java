@@ -24,6 +24,7 @@ public final class FleetBuilder {
     private int meters = 10;
     private long seed = 1;
     private int waterEvery;
+    private int gasEvery;
     private StsPlan sts = StsPlan.NONE;
     private List<SecurityTerms> terms = List.of(SecurityTerms.USUAL);
     private @Nullable InstantSource clock;
@@ -51,6 +52,12 @@ public final class FleetBuilder {
     /** Every so many-th meter counts water instead of electricity; 0 for none, 1 for all. */
     public FleetBuilder waterEvery(int count) {
         this.waterEvery = check("waterEvery", count, 0, METERS_MAX);
+        return this;
+    }
+
+    /** Every so many-th meter counts gas instead of electricity, where it counts no water; 0 for none, 1 for all. */
+    public FleetBuilder gasEvery(int count) {
+        this.gasEvery = check("gasEvery", count, 0, METERS_MAX);
         return this;
     }
 
@@ -166,7 +173,7 @@ public final class FleetBuilder {
     }
 
     private FleetMark mark() {
-        return new FleetMark(seed, meters, waterEvery, sts.every());
+        return new FleetMark(seed, meters, waterEvery, gasEvery, sts.every());
     }
 
     private static int check(String name, int value, int least, int most) {

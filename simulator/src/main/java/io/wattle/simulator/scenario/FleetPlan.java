@@ -47,25 +47,31 @@ final class FleetPlan {
         return terms.get(number % terms.size());
     }
 
-    /** With {@code waterEvery} 4 the meters 3, 7, 11 and so on count water. */
+    /** With {@code waterEvery} and {@code gasEvery} 4 the meters 3, 7, 11 and so on count water, and 2, 6, 10 gas. */
     private Service service(int number) {
-        int every = mark.waterEvery();
-        return every > 0 && number % every == every - 1 ? Service.WATER : Service.ELECTRICITY;
+        int water = mark.waterEvery();
+        int gas = mark.gasEvery();
+        if (water > 0 && number % water == water - 1) {
+            return Service.WATER;
+        }
+        return gas > 0 && number % gas == Math.max(0, gas - 2) ? Service.GAS : Service.ELECTRICITY;
     }
 
     private long startRegister(Service service, int number) {
-        // Up to ten years of use by an average household: 20,000 kWh, or 500 m3.
+        // Up to ten years of use by an average household: 20,000 kWh, 500 m3 of water, or 5,000 m3 of gas.
         return switch (service) {
             case ELECTRICITY -> Mix.between(0, 20_000_000, mark.seed(), 4, number);
             case WATER -> Mix.between(0, 500_000, mark.seed(), 4, number);
+            case GAS -> Mix.between(0, 5_000_000, mark.seed(), 4, number);
         };
     }
 
     private int startBalance(Service service, int number) {
-        // A day to some weeks: 5 to 60 kWh, or 500 to 20,000 litres.
+        // A day to some weeks: 5 to 60 kWh, 500 to 20,000 litres of water, or 2 to 50 m3 of gas.
         return switch (service) {
             case ELECTRICITY -> (int) Mix.between(5_000, 60_000, mark.seed(), 5, number);
             case WATER -> (int) Mix.between(500, 20_000, mark.seed(), 5, number);
+            case GAS -> (int) Mix.between(2_000, 50_000, mark.seed(), 5, number);
         };
     }
 }

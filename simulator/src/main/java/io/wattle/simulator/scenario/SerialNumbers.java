@@ -37,6 +37,7 @@ final class SerialNumbers {
         return switch (service) {
             case ELECTRICITY -> "97";
             case WATER -> "98";
+            case GAS -> "96";
         };
     }
 

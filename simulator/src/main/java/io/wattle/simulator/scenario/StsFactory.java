@@ -65,6 +65,7 @@ final class StsFactory implements AutoCloseable {
         return switch (service) {
             case ELECTRICITY -> Token.Service.ELECTRICITY;
             case WATER -> Token.Service.WATER;
+            case GAS -> Token.Service.GAS;
         };
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetMemoryTest {
-    private static final FleetMark MARK = new FleetMark(77, 3, 0, 0);
+    private static final FleetMark MARK = new FleetMark(77, 3, 0, 0, 0);
     private static final int COPY_BYTES = FleetSlot.copyBytes(MeterMemory.STATE_BYTES);
 
     @TempDir
@@ -130,12 +130,12 @@ class FleetMemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"78, 3, 0, 0", "77, 4, 0, 0", "77, 3, 2, 0", "77, 3, 0, 1"})
-    void shouldRefuseTheFileOfAnotherFleet(long seed, int meters, int waterEvery, int stsEvery) {
+    @CsvSource({"78, 3, 0, 0, 0", "77, 4, 0, 0, 0", "77, 3, 2, 0, 0", "77, 3, 0, 2, 0", "77, 3, 0, 0, 1"})
+    void shouldRefuseTheFileOfAnotherFleet(long seed, int meters, int waterEvery, int gasEvery, int stsEvery) {
         FleetMemory.open(file, MARK).close();
 
-        assertRefused(new FleetMark(seed, meters, waterEvery, stsEvery),
-                "belongs to FleetMark[seed=77, meters=3, waterEvery=0, stsEvery=0]");
+        assertRefused(new FleetMark(seed, meters, waterEvery, gasEvery, stsEvery),
+                "belongs to FleetMark[seed=77, meters=3, waterEvery=0, gasEvery=0, stsEvery=0]");
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** A process that loads one unit of credit after the other into a meter and prints each that was answered. */
 final class KilledMeter {
-    static final FleetMark MARK = new FleetMark(5, 1, 0, 0);
+    static final FleetMark MARK = new FleetMark(5, 1, 0, 0, 0);
 
     private KilledMeter() {}
 

@@ -80,7 +80,7 @@ class MeterTokensTest {
 
     @Test
     void shouldRememberTokensAndKeysInTheFleetsMemory() {
-        FleetMark mark = new FleetMark(1, 2, 0, 1);
+        FleetMark mark = new FleetMark(1, 2, 0, 0, 1);
         Path file = folder.resolve("fleet.nvram");
         NewKeyTerms terms = terms(KeyType.DUTK);
         List<String> change = change(terms);

@@ -57,6 +57,16 @@ class FleetTest {
     }
 
     @Test
+    void shouldMakeGasMetersWhereNoWaterIsCounted() {
+        try (Fleet fleet = fleet(7).meters(6).waterEvery(4).gasEvery(2).start()) {
+            assertThat(fleet.meters()).extracting(FleetMeter::service)
+                    .containsExactly(Service.GAS, Service.ELECTRICITY, Service.GAS, Service.WATER, Service.GAS,
+                            Service.ELECTRICITY);
+            assertThat(fleet.meters().getFirst().uri().getQuery()).endsWith("&service=gas");
+        }
+    }
+
+    @Test
     void shouldSayWhereEachMeterIs() {
         try (Fleet fleet = fleet(7).meters(3).ports(2).start()) {
             FleetMeter second = fleet.meters().get(1);

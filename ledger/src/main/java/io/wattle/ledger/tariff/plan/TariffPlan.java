@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Immutable, safe for any thread; what does not fit together is refused with {@link IllegalArgumentException}.
  *
  * @param version from 1
- * @param service energy or volume
+ * @param service energy, volume or gas
  * @param currency ISO 4217 code
  * @param zone of the utility: its days and months are those of the tariff
  * @param scope when it holds, and who may be on it
@@ -30,7 +30,7 @@ public record TariffPlan(String name, int version, Unit.Kind service, String cur
         waterfall = List.copyOf(waterfall);
         parts = List.copyOf(parts);
         if (service == Unit.Kind.MONEY) {
-            throw new IllegalArgumentException("service must be energy or volume");
+            throw new IllegalArgumentException("service must be energy, volume or gas");
         }
         if (waterfall.size() != WaterfallStep.USUAL.size() || !waterfall.containsAll(WaterfallStep.USUAL)) {
             throw new IllegalArgumentException("the waterfall must name each step once, was: " + waterfall);
@@ -40,7 +40,12 @@ public record TariffPlan(String name, int version, Unit.Kind service, String cur
 
     /** The unit that is sold. */
     public Unit unit() {
-        return service == Unit.Kind.ENERGY ? Unit.WATT_HOUR : Unit.LITRE;
+        return switch (service) {
+            case ENERGY -> Unit.WATT_HOUR;
+            case VOLUME -> Unit.LITRE;
+            case GAS -> Unit.GAS_LITRE;
+            case MONEY -> throw new IllegalStateException("no tariff sells money");
+        };
     }
 
     /** Whether it holds on a day for a customer and has a price for him: then {@link #inForce} is there. */

@@ -157,7 +157,7 @@ final class ClientStation extends ChannelDuplexHandler {
                 meterBusy = true;
                 yield acknowledged(expected);
             }
-            case Unnumbered(Kind kind, boolean _) -> unnumbered(kind);
+            case Unnumbered(Kind kind, boolean _) -> unnumbered(kind, frame);
         };
         if (good && state == State.UP && frame.control().poll()) {
             wire.stopTimer();
@@ -186,30 +186,31 @@ final class ClientStation extends ChannelDuplexHandler {
             }
             case WHOLE -> {
                 progress = true;
-                Optional<byte[]> apdu = flow.apdu(LogicalLink.response());
-                if (apdu.filter(this::isPush).isPresent()) {
-                    wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
-                } else if (apdu.isEmpty() || !awaiting) {
-                    counts.foreignFrame();
-                } else {
-                    answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
-                }
+                heard(flow.apdu(LogicalLink.response()), awaiting);
             }
         }
         return true;
     }
 
-    private boolean isPush(byte[] apdu) {
-        return apdu.length > 0 && Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0);
+    private void heard(Optional<byte[]> apdu, boolean mayAnswer) {
+        if (apdu.filter(one -> Notification.isPush(one[0] & 0xFF, awaiting && answer == null ? asked : 0))
+                .isPresent()) {
+            wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
+        } else if (apdu.isEmpty() || !mayAnswer) {
+            counts.foreignFrame();
+        } else {
+            answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
+        }
     }
 
-    private boolean unnumbered(Kind kind) {
+    private boolean unnumbered(Kind kind, HdlcFrame frame) {
         switch (kind) {
             case DM -> down(false, "meter ended the link (DM)");
             case FRMR -> down(false, "meter rejected a frame (FRMR)");
-            case SNRM, DISC, UA, UI -> counts.foreignFrame();
+            case UI -> heard(frame.whole().flatMap(one -> LogicalLink.headless(LogicalLink.response(), one)), false);
+            case SNRM, DISC, UA -> counts.foreignFrame();
         }
-        return false;
+        return kind == Kind.UI && !ourTurn;
     }
 
     /** The meter has finished: what it said is handed up, and we go on. */

@@ -63,7 +63,7 @@ sealed interface HdlcControl {
         DM(0x0F),
         /** Frame reject: the other broke the rules, and the link must be raised anew. */
         FRMR(0x87),
-        /** Unnumbered information. */
+        /** Unnumbered information: a push and nothing else, as an answer has a number, by which a lost one is missed. */
         UI(0x03);
 
         private final int bits;

@@ -121,9 +121,7 @@ final class InformationFlow {
     Optional<byte[]> apdu(byte[] llc) {
         byte[] whole = incoming.toByteArray();
         incoming.reset();
-        return whole.length > llc.length && Arrays.equals(whole, 0, llc.length, llc, 0, llc.length)
-                ? Optional.of(Arrays.copyOfRange(whole, llc.length, whole.length))
-                : Optional.empty();
+        return LogicalLink.headless(llc, whole);
     }
 
     HdlcFrame ready() {

@@ -87,9 +87,10 @@ final class Fields {
         return switch (unit) {
             case "Wh" -> new MeterQuantity.Energy(value);
             case "l" -> new MeterQuantity.Volume(value);
+            case "lg" -> new MeterQuantity.Gas(value);
             case "minor" -> new MeterQuantity.Money(value, quantity.currency("currency"));
             default -> throw new BadPayloadException(PayloadFault.UNKNOWN_UNIT,
-                    path + name + ".unit must be Wh, l or minor");
+                    path + name + ".unit must be Wh, l, lg or minor");
         };
     }
 

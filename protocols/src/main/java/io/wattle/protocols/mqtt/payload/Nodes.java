@@ -21,6 +21,7 @@ final class Nodes {
         switch (quantity) {
             case MeterQuantity.Energy _ -> node.put("unit", "Wh");
             case MeterQuantity.Volume _ -> node.put("unit", "l");
+            case MeterQuantity.Gas _ -> node.put("unit", "lg");
             case MeterQuantity.Money(long _, String currency) -> node.put("unit", "minor").put("currency", currency);
         }
     }

@@ -10,6 +10,6 @@ public enum PayloadFault {
     WRONG_VERSION,
     /** A field is missing, or of another kind or range. */
     BAD_FIELD,
-    /** A quantity in a unit that is not Wh, l or minor. */
+    /** A quantity in a unit that is not Wh, l, lg or minor. */
     UNKNOWN_UNIT
 }

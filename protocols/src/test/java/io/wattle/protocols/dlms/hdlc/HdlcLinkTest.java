@@ -2,8 +2,10 @@ package io.wattle.protocols.dlms.hdlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +140,37 @@ class HdlcLinkTest {
         assertThat(line.heardByClient).isEmpty();
         assertThat(line.downs).isEmpty();
         assertThat(polls.get()).isBetween(15, 25); // every 50 ms, and no more
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void shouldTakeAPushInAnUnnumberedFrameBesideTheAnswer(boolean last) {
+        byte[] push = {ApduTag.DATA_NOTIFICATION, 1, 2, 3};
+        byte[] frames = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(unnumbered(push, last),
+                unnumbered(new byte[] {GET_RESPONSE, 9}, last), unnumbered(new byte[0], last)));
+        boolean[] pushes = {false};
+        NoisyLine line = noisy(SETTINGS.withSizes(32, 1), SETTINGS.withSizes(32, 1), METER, bytes -> bytes, bytes -> {
+            boolean now = pushes[0];
+            pushes[0] = false;
+            return now ? ByteBufUtil.getBytes(Unpooled.wrappedBuffer(frames, bytes)) : bytes;
+        });
+        line.pass(10);
+        byte[] question = new byte[80];
+        question[0] = GET_RESPONSE;
+        pushes[0] = true;
+        line.ask(question, 1);
+        line.pass(3_000);
+
+        assertThat(line.heardByClient).containsExactly(push, question);
+        assertThat(line.heardByMeter).containsExactly(question);
+        assertThat(line.downs).isEmpty();
+    }
+
+    private static byte[] unnumbered(byte[] apdu, boolean last) {
+        ByteBuf out = Unpooled.buffer();
+        new HdlcFrame(HdlcAddress.oneByte(1), METER, false, new HdlcControl.Unnumbered(HdlcControl.Kind.UI, last),
+                LogicalLink.headed(LogicalLink.response(), apdu)).write(out);
+        return ByteBufUtil.getBytes(out);
     }
 
     @Test
