@@ -16,11 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle accounts}: who pays, for what and where; and lists of all that, into a running head-end and out of it. */
 @Command(name = "accounts", mixinStandardHelpOptions = true, description = "Customers, accounts, locations and meters of a running head-end: shows, saves, moves money, closes; imports and exports them as CSV.", subcommands = {
@@ -33,17 +30,8 @@ import picocli.CommandLine.Spec;
         PremisesVerbs.Place.class, PremisesVerbs.Vending.class, PremisesVerbs.CriticalNeed.class,
         PremisesVerbs.Assign.class, PremisesVerbs.Register.class, PremisesVerbs.Swap.class,
         PremisesVerbs.Price.class})
-final class AccountsCommand implements Runnable {
+final class AccountsCommand extends VerbGroup {
     private static final int PAGE_ACCOUNTS = 200;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
 
     @Command(name = "import", mixinStandardHelpOptions = true, description = "Saves the rows of a CSV file; what is wrong is told by line and column. The same file again changes nothing.")
     int importFrom(@Parameters(paramLabel = "FILE", description = "Its first line names the columns.") Path file,
@@ -52,13 +40,13 @@ final class AccountsCommand implements Runnable {
             @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
             @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token) {
         try (ApiClient api = client(url, token)) {
-            AccountsImport task = new AccountsImport(file, api, person, spec.commandLine().getErr());
+            AccountsImport task = new AccountsImport(file, api, person, spec().commandLine().getErr());
             if (whole) {
                 task.allOrNothing();
             } else {
                 task.each();
             }
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = spec().commandLine().getOut();
             out.println(task.saved() + " rows saved" + (whole
                     ? " as a whole, with those that were so before, "
                     : ", " + task.unchanged() + " as they were, ") + task.refused() + " refused");
@@ -78,7 +66,7 @@ final class AccountsCommand implements Runnable {
             api.post("/account-imports/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/cancellation",
                     JsonNodeFactory.instance.objectNode().put("person", person).put("reason", reason));
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec().commandLine().getOut();
         out.println("forgotten: " + id);
         out.flush();
         return 0;
@@ -112,7 +100,7 @@ final class AccountsCommand implements Runnable {
                 throw new UncheckedIOException(new IOException(file + " could not be written to its end"));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec().commandLine().getOut();
         out.println(rows + " rows written");
         out.flush();
         return 0;

@@ -6,11 +6,9 @@ import io.wattle.ledger.card.CardSerial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle card}: prepaid cards, outside a running head-end and in it. */
 @Command(name = "card", mixinStandardHelpOptions = true, description = "Prepaid cards: makes the key for their numbers, draws bar codes; at a running head-end orders, hands over, sells, blocks and redeems them.", subcommands = {
@@ -18,16 +16,7 @@ import picocli.CommandLine.Spec;
         CardBatchVerbs.VoidBatch.class, CardVerbs.Show.class, CardVerbs.Events.class, CardVerbs.HandOver.class,
         CardVerbs.Verify.class, CardVerbs.Activate.class, CardVerbs.Give.class, CardVerbs.Block.class,
         CardVerbs.Expire.class, CardVerbs.ForgetBuyer.class, CardRedeemVerb.class})
-final class CardCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class CardCommand extends VerbGroup {
     @Command(name = "new-key", mixinStandardHelpOptions = true, description = "Makes the key under which card numbers are hashed, in a file that only its owner may read. Keep a copy: without it no card can be redeemed.")
     int newKey(
             @Option(names = "--out", paramLabel = "FILE", required = true, description = "A file that is not there yet; cards.key-file then names it.") Path file) {
@@ -42,7 +31,7 @@ final class CardCommand implements Runnable {
             @Parameters(paramLabel = "SERIAL", description = "Ten digits with the check digit.") String serial,
             @Option(names = "--svg", description = "As an SVG picture; otherwise its modules as 1 (dark) and 0.") boolean svg) {
         String digits = CardSerial.parse(serial)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                .orElseThrow(() -> new ParameterException(spec().commandLine(),
                         "SERIAL must be ten digits whose last is the check digit, was: " + serial))
                 .text();
         say(svg ? Code128.svg(digits) : Code128.modules(digits));
@@ -50,7 +39,7 @@ final class CardCommand implements Runnable {
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec().commandLine().getOut();
         out.println(line);
         out.flush();
     }

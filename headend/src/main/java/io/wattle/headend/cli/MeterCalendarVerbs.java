@@ -11,25 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter calendar}. */
 @Command(name = "calendar", mixinStandardHelpOptions = true, description = "The tariff calendar: which tariff holds in which season, on which day of the week, from what time of day.", subcommands = {
         MeterCalendarVerbs.Show.class, MeterCalendarVerbs.Write.class, MeterCalendarVerbs.Activate.class})
-final class MeterCalendarVerbs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class MeterCalendarVerbs extends VerbGroup {
     enum Side {
         ACTIVE, PASSIVE
     }

@@ -1,9 +1,6 @@
 package io.wattle.headend.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter}: what is set in one DLMS meter, read and changed from here, without a head-end. */
 @Command(name = "meter", mixinStandardHelpOptions = true, description = "Reads and changes what is set in one DLMS meter: its tariff calendar and special days, its limiter, its pushes and its program. No head-end is needed, and none learns of it.", footer = {
@@ -11,13 +8,4 @@ import picocli.CommandLine.Spec;
         "Every change is read back, and what the meter then holds is printed. Exit code 0: done; 1: refused, or unknown whether it was done; 2: wrong usage."}, subcommands = {
                 MeterCalendarVerbs.class, MeterDayVerbs.class, MeterLimiterVerbs.class, MeterPushVerbs.class,
                 MeterImageVerbs.class})
-final class MeterCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-}
+final class MeterCommand extends VerbGroup {}

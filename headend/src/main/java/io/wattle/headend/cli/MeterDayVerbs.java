@@ -4,25 +4,13 @@ import io.wattle.protocols.dlms.field.CalendarWork;
 import io.wattle.protocols.dlms.object.typed.DatePattern;
 import io.wattle.protocols.dlms.object.typed.SpecialDay;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter days}. */
 @Command(name = "days", mixinStandardHelpOptions = true, description = "The special days: dates on which another day of the calendar holds.", subcommands = {
         MeterDayVerbs.Show.class, MeterDayVerbs.Insert.class, MeterDayVerbs.Delete.class})
-final class MeterDayVerbs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class MeterDayVerbs extends VerbGroup {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Lists them: number, date, day of the calendar.")
     static final class Show extends MeterVerb {
         @Override

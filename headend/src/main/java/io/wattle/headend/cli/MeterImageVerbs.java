@@ -12,25 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter image}. */
 @Command(name = "image", mixinStandardHelpOptions = true, description = "Brings a new program into the meter: send, verify, activate. What broke off goes on with send --resume.", subcommands = {
         MeterImageVerbs.Status.class, MeterImageVerbs.Send.class, MeterImageVerbs.Activate.class})
-final class MeterImageVerbs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class MeterImageVerbs extends VerbGroup {
     /** Those may take long. */
     abstract static class ImageVerb extends MeterVerb {
         @Override

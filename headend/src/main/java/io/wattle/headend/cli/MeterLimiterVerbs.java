@@ -5,24 +5,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter limiter}. */
 @Command(name = "limiter", mixinStandardHelpOptions = true, description = "The limiter: what may be drawn, and what the meter does when it is more.", subcommands = {
         MeterLimiterVerbs.Show.class, MeterLimiterVerbs.Change.class})
-final class MeterLimiterVerbs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class MeterLimiterVerbs extends VerbGroup {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints thresholds in the unit of what is watched, and the rest.")
     static final class Show extends MeterVerb {
         @Override

@@ -9,24 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle meter push}. */
 @Command(name = "push", mixinStandardHelpOptions = true, description = "The push setup: what the meter sends by itself, and where to.", subcommands = {
         MeterPushVerbs.Show.class, MeterPushVerbs.Change.class, MeterPushVerbs.Now.class})
-final class MeterPushVerbs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-
+final class MeterPushVerbs extends VerbGroup {
     /** With the numbers of class 40. */
     enum Transport {
         TCP(0), UDP(1), FTP(2), SMTP(3), SMS(4), HDLC(5);

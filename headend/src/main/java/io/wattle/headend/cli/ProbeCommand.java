@@ -1,9 +1,6 @@
 package io.wattle.headend.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wattle probe}: what a technician does in front of a meter, with or without a head-end in reach. */
 @Command(name = "probe", mixinStandardHelpOptions = true, description = "Speaks to a meter over an optical probe or an RS-485 bus (IEC 62056-21). No head-end is needed; what is done is kept in a session file that one takes later.", footer = {
@@ -12,13 +9,4 @@ import picocli.CommandLine.Spec;
                 ProbeLogins.Ports.class, ProbeVerbs.Read.class, ProbeVerbs.Token.class, ProbeVerbs.Profile.class,
                 ProbeVerbs.SetClock.class, ProbeLogins.Enrol.class, ProbeLogins.Rekey.class, ProbeLogins.Upload.class,
                 ProbeActs.class})
-final class ProbeCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of " + spec.subcommands().keySet());
-    }
-}
+final class ProbeCommand extends VerbGroup {}

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code wattle}: chooses the command. */
@@ -21,11 +19,7 @@ import picocli.CommandLine.TypeConversionException;
         ReadingsCommand.class, BalanceCommand.class, BalanceVerbs.Forecast.class, ProbeCommand.class,
         MeterCommand.class, SecurityCommand.class,
         BenchCommand.class})
-public final class WattleCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
+public final class WattleCommand extends VerbGroup {
     /** Runs one command line; answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
     public static int run(String... args) {
         return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -47,12 +41,6 @@ public final class WattleCommand implements Runnable {
             return Math.max(code, 1);
         }
         return code;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: one of "
-                + spec.subcommands().keySet());
     }
 
     private static BigDecimal amount(String typed) {

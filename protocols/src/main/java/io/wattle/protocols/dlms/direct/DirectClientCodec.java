@@ -4,6 +4,7 @@ import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
@@ -22,10 +23,11 @@ import java.util.Optional;
 final class DirectClientCodec implements ClientCodec {
     private static final byte[] NONE = {};
 
-    private final AssociationPlan plan;
     private final Optional<SuiteZero> suite;
+    private final Referencing referencing;
+    private final int apduBytesMax;
     private final byte[] title;
-    private final byte[] challenge;
+    private byte[] challenge; // both until the meter has proved itself
     private byte[] meterTitle = NONE;
     private byte[] meterChallenge = NONE;
     private long counter;
@@ -36,7 +38,8 @@ final class DirectClientCodec implements ClientCodec {
     /** @param challenge CtoS, 16 bytes that nobody could guess */
     DirectClientCodec(AssociationPlan plan, byte[] challenge) {
         this.suite = plan.ciphered() ? Optional.of(suite(plan.keys())) : Optional.empty();
-        this.plan = plan;
+        this.referencing = plan.referencing();
+        this.apduBytesMax = plan.apduBytesMax();
         this.title = plan.clientTitle();
         this.challenge = challenge.clone();
     }
@@ -69,11 +72,12 @@ final class DirectClientCodec implements ClientCodec {
     @Override
     public byte[] associate() {
         need(1);
-        byte[] initiate = new Initiate(plan.referencing().offeredConformance(), plan.apduBytesMax()).writeRequest();
+        byte[] initiate = new Initiate(referencing.offeredConformance(), apduBytesMax).writeRequest();
+        int context = referencing.context(suite.isPresent());
         return suite.isEmpty()
-                ? new AssociationRequest(plan.context(), 0, Optional.empty(), Optional.empty(),
+                ? new AssociationRequest(context, 0, Optional.empty(), Optional.empty(),
                         initiate).write()
-                : new AssociationRequest(plan.context(), AssociationRequest.MECHANISM_GMAC,
+                : new AssociationRequest(context, AssociationRequest.MECHANISM_GMAC,
                         Optional.of(title), Optional.of(challenge),
                         protect(suite.get(), ApduTag.GLO_INITIATE_REQUEST, initiate)).write();
     }
@@ -84,7 +88,7 @@ final class DirectClientCodec implements ClientCodec {
         meterChallenge = aare.challenge().orElse(NONE);
         Optional<Initiate> agreed = aare.userInformation()
                 .flatMap(this::open)
-                .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
+                .flatMap(initiate -> Initiate.readResponse(initiate, referencing))
                 .filter(initiate -> initiate.conformance() != 0);
         conformance = agreed.map(Initiate::conformance).orElse(0);
         meterBytesMax = agreed.map(Initiate::apduBytesMax).orElse(0);
@@ -117,10 +121,13 @@ final class DirectClientCodec implements ClientCodec {
 
     @Override
     public boolean acceptProof(byte[] proof) {
-        return suite.isPresent() && SecurityHeader.of(proof)
+        boolean proved = suite.isPresent() && SecurityHeader.of(proof)
                 .map(header -> suite.get().proof(meterTitle, header.counter(), challenge))
                 .filter(expected -> MessageDigest.isEqual(expected, proof))
                 .isPresent();
+        challenge = NONE;
+        meterChallenge = NONE;
+        return proved;
     }
 
     private byte[] request(byte[] plain) {

@@ -76,6 +76,6 @@ class SparkplugCodecTest {
                 Combinators.combine(names, Arbitraries.of(true, false)).as(Metric.Flag::new),
                 names.map(Metric.Other::new));
         return Combinators.combine(Arbitraries.longs(), Arbitraries.longs().between(0, 255).optional(),
-                metrics.list().ofMaxSize(10)).as(SparkplugPayload::new);
+                metrics.list().uniqueElements(Metric::name).ofMaxSize(10)).as(SparkplugPayload::new);
     }
 }
