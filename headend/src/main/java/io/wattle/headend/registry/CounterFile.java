@@ -232,7 +232,8 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         if (request.count() == LOOK) {
             return OptionalLong.of(counter.next);
         }
-        CounterContents.Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(), _ -> new CounterContents.Counter(keysFrom));
+        CounterContents.Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(),
+                _ -> new CounterContents.Counter(keysFrom));
         long first = Math.max(counter.next, domain.next);
         long end = first + request.count();
         if (end > COUNTER_MAX) {

@@ -70,7 +70,8 @@ public record MeterSecrets(Map<KeyUse, byte[]> now, Map<KeyUse, byte[]> next) {
 
     /** A certificate takes the place of the plain key. */
     private static Optional<KeyUse> inPlaceOf(KeyUse use) {
-        return use == KeyUse.PEER_SIGNING_CERTIFICATE ? Optional.of(KeyUse.PEER_SIGNING)
+        return use == KeyUse.PEER_SIGNING_CERTIFICATE
+                ? Optional.of(KeyUse.PEER_SIGNING)
                 : use == KeyUse.PEER_AGREEMENT_CERTIFICATE ? Optional.of(KeyUse.PEER_AGREEMENT) : Optional.empty();
     }
 

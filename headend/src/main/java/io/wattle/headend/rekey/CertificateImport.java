@@ -49,25 +49,34 @@ public final class CertificateImport {
         MeterCertificates meter = new MeterCertificates(link);
         return MeterCertificates.then(meter.title(), said -> certificate.isOf(said) && !certificate.isAuthority()
                 ? own(meter, certificate, said, now)
-                : meter.take(certificate.der()).map(_ -> "meter " + serial + " has certificate " + certificate.serial()));
+                : meter.take(certificate.der())
+                        .map(_ -> "meter " + serial + " has certificate " + certificate.serial()));
     }
 
     private Outcome<String> own(MeterCertificates meter, MeterCertificate certificate, String said, Instant now) {
-        CertificateUse use = certificate.isFor(CertificateUse.SIGNING) ? CertificateUse.SIGNING
+        CertificateUse use = certificate.isFor(CertificateUse.SIGNING)
+                ? CertificateUse.SIGNING
                 : CertificateUse.AGREEMENT;
-        KeyUse kept = use == CertificateUse.SIGNING ? KeyUse.PEER_SIGNING_CERTIFICATE
+        KeyUse kept = use == CertificateUse.SIGNING
+                ? KeyUse.PEER_SIGNING_CERTIFICATE
                 : KeyUse.PEER_AGREEMENT_CERTIFICATE;
-        Optional<String> reason = title.filter(said::equalsIgnoreCase).isEmpty()
-                ? Optional.of("title=" + said + " must stand in the meter's address, or the certificate could not be"
-                        + " held against it")
-                : anchors.isEmpty()
-                        ? Optional.of("there are no authorities to hold it against")
-                        : anchors.get().check(certificate.der(), use, said, suite, now) instanceof CertificateCheck.Refused(
-                                String why)
-                                        ? Optional.of("certificate " + why)
-                                        : Optional.empty();
-        return reason.<Outcome<String>>map(why -> Outcome.refused(Refusal.VALUE_REFUSED, why))
+        return wrong(certificate, use, said, now)
+                .<Outcome<String>>map(why -> Outcome.refused(Refusal.VALUE_REFUSED, why))
                 .orElseGet(() -> send(meter, certificate, kept));
+    }
+
+    private Optional<String> wrong(MeterCertificate certificate, CertificateUse use, String said, Instant now) {
+        if (title.filter(said::equalsIgnoreCase).isEmpty()) {
+            return Optional.of("title=" + said + " must stand in the meter's address, or the certificate could not be"
+                    + " held against it");
+        }
+        if (anchors.isEmpty()) {
+            return Optional.of("there are no authorities to hold it against");
+        }
+        return switch (anchors.get().check(certificate.der(), use, said, suite, now)) {
+            case CertificateCheck.Trusted _ -> Optional.empty();
+            case CertificateCheck.Refused(String why) -> Optional.of("certificate " + why);
+        };
     }
 
     private Outcome<String> send(MeterCertificates meter, MeterCertificate certificate, KeyUse kept) {

@@ -87,7 +87,8 @@ public final class MasterAgreement {
     private KeyChange prove(String serial, MeterSecrets secrets, byte[] fresh) {
         MeterSecrets both = secrets.sending(Map.of(KeyUse.MASTER, fresh));
         store.put(serial, both);
-        Outcome<Boolean> taken = withLink(secrets, link -> KeyTransfer.send(link, fresh, Map.of(SetupKey.MASTER, fresh)));
+        Outcome<Boolean> taken = withLink(secrets,
+                link -> KeyTransfer.send(link, fresh, Map.of(SetupKey.MASTER, fresh)));
         if (!(taken instanceof Outcome.Done<Boolean>)) {
             return open(serial, taken);
         }
@@ -111,7 +112,8 @@ public final class MasterAgreement {
                 .flatMap(keys -> Optional.ofNullable(keys.get(SetupKey.MASTER)))
                 .flatMap(theirs -> own.agree(theirs, meterKey, clientTitle, title))
                 .map(Outcome::done)
-                .orElseGet(() -> Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, "the meter's half is not signed by the meter"));
+                .orElseGet(() -> Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
+                        "the meter's half is not signed by the meter"));
     }
 
     private <T> Outcome<T> withLink(MeterSecrets secrets, Function<CosemLink, Outcome<T>> talk) {

@@ -26,7 +26,9 @@ class SecurityCommandTest {
             .meters(3)
             .seed(7)
             .clock(InstantSource.fixed(Instant.parse("2026-01-05T17:30:00Z")))
-            .security(Stream.of("auth=hls5", "auth=hls5&policy=authenticated", "auth=hls7").map(DlmsAddress::terms).toList())
+            .security(Stream.of("auth=hls5", "auth=hls5&policy=authenticated", "auth=hls7")
+                    .map(DlmsAddress::terms)
+                    .toList())
             .start();
 
     @AfterEach

@@ -83,7 +83,8 @@ class CertificatesTest {
         assertThat(CertificateRequest.read(request, SecuritySuite.SUITE_1).orElseThrow().commonName()).isEqualTo(title);
 
         MeterCertificate certificate = MeterCertificate
-                .read(authority.certify(request, title, "digitalSignature")).orElseThrow();
+                .read(authority.certify(request, title, "digitalSignature"))
+                .orElseThrow();
         // The AARE, the proof, the serial number, the title; then the answer to the import.
         meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 4));
         assertThat(give(meter, "", Optional.of(anchors), certificate)).isInstanceOf(Outcome.Unknown.class);
@@ -118,7 +119,8 @@ class CertificatesTest {
         MeterAuthority authority = new MeterAuthority(folder);
         TrustAnchors anchors = new TrustAnchors(List.of(authority.certificate()));
         String title = done(talk(meter, "", Optional.empty(), link -> new MeterCertificates(link).title()));
-        MeterCertificate foreign = MeterCertificate.read(authority.certifyStranger(title, "digitalSignature")).orElseThrow();
+        MeterCertificate foreign = MeterCertificate.read(authority.certifyStranger(title, "digitalSignature"))
+                .orElseThrow();
 
         assertThat(refused(give(meter, NO_TITLE, Optional.of(anchors), foreign))).contains("title=" + title);
         assertThat(refused(give(meter, "", Optional.empty(), foreign))).contains("no authorities");
@@ -128,7 +130,8 @@ class CertificatesTest {
         assertThat(secrets(meter).find(KeyUse.PEER_SIGNING)).isPresent();
         assertThat(talk(meter, "", Optional.empty(),
                 link -> new MeterCertificates(link).request(CertificateKind.AGREEMENT, SecuritySuite.SUITE_1)))
-                .as("no pair was made").isInstanceOf(Outcome.Refused.class);
+                .as("no pair was made")
+                .isInstanceOf(Outcome.Refused.class);
         assertThat(talk(fleet.meters().get(2), "", Optional.empty(),
                 link -> new MeterCertificates(link).generate(CertificateKind.SIGNING))).as("suite 0")
                 .isInstanceOfSatisfying(Outcome.Refused.class,

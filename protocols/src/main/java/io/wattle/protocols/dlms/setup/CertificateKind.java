@@ -6,8 +6,14 @@ import java.util.Optional;
 
 /** What a key pair is for, and the certificate of its public half (certificate_type). */
 public enum CertificateKind {
-    SIGNING(0, Optional.of(CertificateUse.SIGNING)), AGREEMENT(1, Optional.of(CertificateUse.AGREEMENT)), TLS(2,
-            Optional.empty()), OTHER(3, Optional.empty());
+    /** Signatures. */
+    SIGNING(0, Optional.of(CertificateUse.SIGNING)),
+    /** Agreement on keys. */
+    AGREEMENT(1, Optional.of(CertificateUse.AGREEMENT)),
+    /** Connections over TLS. */
+    TLS(2, Optional.empty()),
+    /** Anything else. */
+    OTHER(3, Optional.empty());
 
     private final int number;
     private final Optional<CertificateUse> use;

@@ -56,7 +56,8 @@ class CertificateSetupTest {
         assertThat(theirs.agree(toMeter, client.open(), CLIENT, METER)).contains(key);
         assertThat(ours.agree(toClient, client.open(), CLIENT, METER)).as("signed by another").isEmpty();
         assertThat(new AgreedKey(suite, SetupKey.UNICAST).agree(toClient, meter.open(), CLIENT, METER))
-                .as("signed for another key").isEmpty();
+                .as("signed for another key")
+                .isEmpty();
         assertThat(ours.agree(new byte[3], meter.open(), CLIENT, METER)).isEmpty();
         assertThat(ours.agree(toClient, meter.open(), METER, CLIENT).orElseThrow()).as("other parties")
                 .isNotEqualTo(key);
