@@ -2,6 +2,7 @@ package io.wattle.headend.api;
 
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class ContractProblem {
     private static final Pattern BOUND = Pattern.compile("(-?\\d+)\\)?\\.?$");
     private static final Pattern PROPERTY = Pattern.compile("required property \"(\\w+)\"");
 
+    /** The library keeps the name of a parameter in its text alone. */
+    private static final Pattern PARAMETER = Pattern.compile(" (?:path|query|header|cookie) parameter ([\\w-]+)");
+    /** What follows is the contract's, and nothing of what was sent. */
+    private static final String CHOICE = "does not match any of ";
+
     private static final Set<String> WRAPPERS = Set.of("properties", "items", "allOf", "$ref");
 
     private ContractProblem() {}
@@ -27,15 +33,27 @@ final class ContractProblem {
     static Optional<Problem> of(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SchemaValidationException schema && schema.getOutputUnit() != null) {
-                return deepest(schema.getOutputUnit()).map(ContractProblem::problem);
+                String whole = parameter(schema).orElse("request");
+                return deepest(schema.getOutputUnit()).map(unit -> problem(unit, whole));
+            }
+            if (at instanceof ValidatorException invalid && parameter(invalid).isPresent()) {
+                return parameter(invalid).map(name -> malformed(name, switch (invalid.type()) {
+                    case MISSING_REQUIRED_PARAMETER -> "must be there";
+                    default -> "is not written as the contract says";
+                }));
             }
         }
         return Optional.empty();
     }
 
+    private static Optional<String> parameter(ValidatorException invalid) {
+        Matcher name = PARAMETER.matcher(String.valueOf(invalid.getMessage()));
+        return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
     /** What a part of a request lacks, its places counted from there. */
     static Optional<Problem> of(OutputUnit unit) {
-        return deepest(unit).map(ContractProblem::problem);
+        return deepest(unit).map(one -> problem(one, "request"));
     }
 
     /** The innermost error; those around it only say that there is one. */
@@ -75,7 +93,8 @@ final class ContractProblem {
         return (int) unit.getInstanceLocation().chars().filter(c -> c == '/').count();
     }
 
-    private static Problem problem(OutputUnit unit) {
+    /** @param whole what it is called where no part of it is wrong, but all of it */
+    private static Problem problem(OutputUnit unit, String whole) {
         String path = INDEX.matcher(unit.getInstanceLocation().replaceFirst("^#?/?", "/")).replaceAll("[$1]");
         String place = path.replaceFirst("^/", "").replace('/', '.');
         String keyword = keyword(unit);
@@ -85,7 +104,7 @@ final class ContractProblem {
             place = place.isEmpty() ? missing.group(1) : place + "." + missing.group(1);
             return malformed(place, "must be there");
         }
-        return malformed(place.isEmpty() ? "request" : place, words(keyword, said));
+        return malformed(place.isEmpty() ? whole : place, words(keyword, said));
     }
 
     private static Problem malformed(String field, String detail) {
@@ -104,10 +123,17 @@ final class ContractProblem {
             case "minItems" -> "must not have fewer items than" + limit;
             case "maxItems" -> "must not have more items than" + limit;
             case "pattern", "format" -> "has not the form that the contract says";
-            case "enum", "const" -> "must be one of the values that the contract names";
+            case "enum", "const" -> "must be one of " + choice(said);
             case "additionalProperties", "unevaluatedProperties" -> "is not in the contract";
             case "oneOf", "anyOf" -> "must have exactly one of the parts that the contract offers";
             default -> "does not fit the contract: " + keyword;
         };
+    }
+
+    private static String choice(String said) {
+        int from = said.indexOf(CHOICE);
+        return from < 0
+                ? "the values that the contract names"
+                : said.substring(from + CHOICE.length()).replaceAll("[\\[\\]\"]", "").replaceAll(",\\s*", ", ");
     }
 }

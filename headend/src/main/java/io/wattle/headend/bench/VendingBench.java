@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class VendingBench implements AutoCloseable {
     private static final String RATE = "per s";
+    /** Of the file that is saved as a whole. */
+    private static final long FILE_ROWS_MAX = 100_000;
     private static final int ACCOUNTS_MAX = 10_000_000;
     private final Report report;
     private final Scratch scratch;
@@ -59,7 +61,17 @@ public final class VendingBench implements AutoCloseable {
             report.figure(
                     figure("heap-after-sale-and-card", "bytes", (double) (BenchParts.usedBytes() - before) / accounts,
                             new Baseline("heap-per-account-and-meter", each)));
+            saveAtOnce(town, opened);
         }
+    }
+
+    /** While it lasts, the ledger does nothing else. */
+    private void saveAtOnce(Town town, double opened) {
+        long rows = Math.min(accounts, FILE_ROWS_MAX);
+        double rate = town.saveAtOnce(rows);
+        report.note("a file of " + rows + " accounts, saved as a whole, held the ledger for "
+                + Math.round(rows * 1000 / rate) + " ms");
+        tell("rows-saved-at-once", rate, new Baseline("accounts opened 50 at a time", opened));
     }
 
     private void tell(String metric, double value, Baseline baseline) {

@@ -107,6 +107,9 @@ final class HeadEndClient {
     private HttpRequest.Builder request(CommandSpec spec, String used, String query, String... path) {
         StringBuilder at = new StringBuilder(url.toString().replaceAll("/$", ""));
         for (String part : path) {
+            if (part.isBlank()) {
+                throw new ParameterException(spec.commandLine(), "a name must not be empty");
+            }
             at.append('/').append(encoded(part));
         }
         at.append(query.isEmpty() ? "" : "?").append(query);
@@ -160,7 +163,10 @@ final class HeadEndClient {
         }
     }
 
+    /** Many details go on where the name of the field ends. */
     private static String problem(JsonNode answer) {
-        return answer.path("title").asText("refused") + ": " + answer.path("detail").asText();
+        String detail = answer.path("detail").asText();
+        return answer.path("title").asText("refused") + ": "
+                + (detail.startsWith("must ") ? answer.path("field").asText() + " " : "") + detail;
     }
 }

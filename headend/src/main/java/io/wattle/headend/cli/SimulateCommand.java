@@ -100,10 +100,10 @@ final class SimulateCommand implements Callable<Integer> {
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
                 SimulatedProbe.Opened probes = probe.open(spec, fleet, out);
-                SimulatedBroker.Speaking _ = broker.open(spec, fleet, InstantSource.system());
+                SimulatedBroker.Speaking speaking = broker.open(spec, fleet, InstantSource.system());
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
-            files.write(fleet, broker::uriOf);
+            files.write(fleet, speaking::uriOf);
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
             }

@@ -6,11 +6,16 @@ import io.wattle.simulator.mqtt.MqttFleet;
 import io.wattle.simulator.mqtt.MqttFleetSettings;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
+import io.wattle.headend.registry.BadFileException;
+import io.wattle.protocols.sparkplug.SparkplugTopics;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,17 +40,24 @@ final class SimulatedBroker {
     @Option(names = "--mqtt-name", paramLabel = "NAME", defaultValue = "wattle-simulator", description = "What their shared connections are called at the broker, followed by a number: another for each simulator (default ${DEFAULT-VALUE}).")
     private String name = "wattle-simulator";
 
+    @Option(names = "--mqtt-sparkplug", paramLabel = "GROUP", description = "They speak Eclipse Sparkplug B in this group instead: meters that share a connection are devices of one node, and with --mqtt-connections 0 each is a node itself.")
+    private Optional<String> sparkplug = Optional.empty();
+
+    @Option(names = "--mqtt-certificates", paramLabel = "DIR", description = "For a broker mqtts://host:port: a folder with ca.crt, and NAME.crt and NAME.key in PEM for each connection, NAME being what it is called at the broker (with --mqtt-connections 0 the serial number), as docs/mqtt.md makes them.")
+    private Optional<Path> certificates = Optional.empty();
+
     /** Those that do, if any. */
-    record Speaking(Optional<MqttFleet> meters) implements AutoCloseable {
+    record Speaking(Optional<MqttFleet> meters, Predicate<FleetMeter> among) implements AutoCloseable {
+
+        /** Where the head-end finds a meter. */
+        URI uriOf(FleetMeter meter) {
+            return meters.filter(_ -> among.test(meter)).map(all -> all.uriOf(meter.serial())).orElseGet(meter::uri);
+        }
+
         @Override
         public void close() {
             meters.ifPresent(MqttFleet::close);
         }
-    }
-
-    /** Where the head-end finds a meter. */
-    URI uriOf(FleetMeter meter) {
-        return isAtBroker(meter) ? MqttFleet.addressOf(meter.serial()).uri() : meter.uri();
     }
 
     /**
@@ -53,6 +65,7 @@ final class SimulatedBroker {
      *
      * @param clock numbers what they send, higher after a restart
      * @throws ParameterException if an option makes no sense
+     * @throws BadFileException naming the file that cannot be used
      */
     Speaking open(CommandSpec spec, Fleet fleet, InstantSource clock) {
         try {
@@ -61,16 +74,21 @@ final class SimulatedBroker {
             }
             List<FleetMeter> meters = fleet.meters().stream().filter(this::isAtBroker).toList();
             if (meters.isEmpty()) {
-                return new Speaking(Optional.empty());
+                return new Speaking(Optional.empty(), this::isAtBroker);
             }
             MqttSessionSettings session = broker.map(uri -> MqttSessionSettings.of(uri, name)).orElseThrow();
-            if (session.broker().getScheme().equals("mqtts")) {
-                throw new IllegalArgumentException(
-                        "--mqtt must be mqtt://host:port: simulated meters have no certificates");
+            if (session.broker().getScheme().equals("mqtts") != certificates.isPresent()) {
+                throw new IllegalArgumentException("--mqtt mqtts://host:port needs --mqtt-certificates DIR, and"
+                        + " mqtt://host:port has no use for them");
             }
-            return new Speaking(Optional.of(MqttFleet.start(
-                    MqttFleetSettings.of(session, connections).in(payloadForm()).pushing(push),
-                    meters.stream().map(FleetMeter::device).toList(), clock)));
+            MqttFleetSettings plain = MqttFleetSettings.of(session, connections)
+                    .in(payloadForm())
+                    .pushing(push)
+                    .proving(certificates.<UnaryOperator<MqttSessionSettings>>map(MeterCertificates::new)
+                            .orElse(UnaryOperator.identity()));
+            MqttFleetSettings settings = sparkplug.map(SparkplugTopics::new).map(plain::asNodesOf).orElse(plain);
+            return new Speaking(Optional.of(MqttFleet.start(settings,
+                    meters.stream().map(FleetMeter::device).toList(), clock)), this::isAtBroker);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -80,7 +98,8 @@ final class SimulatedBroker {
     Optional<String> words(Fleet fleet) {
         long count = fleet.meters().stream().filter(this::isAtBroker).count();
         return broker.filter(_ -> count > 0)
-                .map(uri -> count + " of them speak MQTT through " + uri + ", over "
+                .map(uri -> count + " of them speak " + (sparkplug.isPresent() ? "Sparkplug B" : "MQTT") + " through "
+                        + uri + ", over "
                         + (connections == 0 ? "a connection each" : Math.min(connections, count) + " connections")
                         + ", and push every " + push.toMillis() / 1_000 + " s");
     }

@@ -5,6 +5,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +39,9 @@ public final class WattleCommand extends VerbGroup {
                 .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(BigDecimal.class, WattleCommand::amount)
+                .registerConverter(Instant.class,
+                        typed -> time(typed, Instant::parse, "moment such as 2026-07-01T10:00:00Z"))
+                .registerConverter(LocalDate.class, typed -> time(typed, LocalDate::parse, "day such as 2026-07-01"))
                 .execute(args);
         if (out.checkError()) {
             err.println("wattle: standard output could not be written to its end");
@@ -48,6 +55,14 @@ public final class WattleCommand extends VerbGroup {
             return new BigDecimal(typed);
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + typed + "' is no amount such as 10.00");
+        }
+    }
+
+    private static <T> T time(String typed, Function<String, T> parse, String what) {
+        try {
+            return parse.apply(typed);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + typed + "' is no " + what);
         }
     }
 

@@ -155,6 +155,22 @@ class HttpApiTest {
         assertThat(answer.body()).contains("\"field\":\"" + field + "\"", field + " " + detail).doesNotContain("4111");
     }
 
+    /** The same of what stands in the path and behind it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /findings?status=zzz           | status   | must be one of open, explained, fraud, closed
+            /findings?limit=x              | limit    | is of the wrong type
+            /findings?limit=99999999       | limit    | must not be above 1000
+            /accounts/A/money/0/receipt    | sequence | must not be below 1
+            /cards/abc                     | serial   | must not be shorter than 10
+            /tariffs/in-force?currency=USD | service  | must be there
+            """)
+    void shouldNameTheParameterThatDoesNotFitTheContract(String path, String field, String detail) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)).GET());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"", field + " " + detail);
+    }
+
     @Test
     void shouldLeaveNothingToDecideAboutACreditThatIsProved() throws Exception {
         JsonNode taken = JSON.readTree(post("key-decided", payment(system.meter(1).serial(), "200", "USD"), 201));

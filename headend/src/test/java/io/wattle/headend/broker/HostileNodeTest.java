@@ -66,7 +66,7 @@ class HostileNodeTest {
     }
 
     @Test
-    void shouldAskForABirthAfterEachBreachOfTheOrder() {
+    void shouldCountEachBreachOfTheOrderAndAskOnceForTheBirthThatMendsIt() {
         send(Verb.NDATA, "M1", 1, reading(1)); // without a birth
         awaitOutOfSequence(1);
         send(Verb.DBIRTH, "M1/D1", 1, List.of()); // a device before its node
@@ -91,7 +91,9 @@ class HostileNodeTest {
 
         await().until(() -> heard.readings().size() == 6);
         assertThat(host.counts().rejectedSum(Rejection.OUT_OF_SEQUENCE)).isEqualTo(7);
-        assertThat(node.heard()).as("each time it was asked").hasSizeGreaterThanOrEqualTo(7);
+        // The first four breaches came before a birth could have mended them: the node was asked once for all of them.
+        await("each time it was asked").until(() -> node.heard().count() >= 4);
+        assertThat(node.heard()).hasSize(4);
     }
 
     @Test

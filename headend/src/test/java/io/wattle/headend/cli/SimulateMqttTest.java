@@ -11,11 +11,15 @@ import io.wattle.protocols.mqtt.MqttConnector;
 import io.wattle.protocols.mqtt.MqttSettings;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.protocols.mqtt.talk.TalkSettings;
+import io.wattle.protocols.sparkplug.SparkplugConnector;
+import io.wattle.protocols.sparkplug.SparkplugRoster;
+import io.wattle.protocols.sparkplug.SparkplugTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +65,41 @@ class SimulateMqttTest {
                 .hasSize(20);
     }
 
+    @Test
+    void shouldBeDevicesBehindNodesOfSparkplugThatAHeadEndFindsByItsList() throws InterruptedException {
+        HeardMeters heard = new HeardMeters();
+        Path fleet = folder.resolve("fleet");
+        try (Mosquitto broker = Mosquitto.start(folder);
+                SparkplugConnector headEnd = new SparkplugConnector(
+                        MqttSessionSettings.of(broker.uri(), "host"), new SparkplugTopics("town"),
+                        TalkSettings.defaults(), heard, SparkplugRoster.everybody(), InstantSource.system())) {
+            headEnd.begin();
+            Thread simulator = Thread.ofPlatform()
+                    .start(() -> run("simulate", "--meters", "6", "--port", "0", "--out", fleet.toString(), "--mqtt",
+                            broker.uri().toString(), "--mqtt-push", "1s", "--mqtt-sparkplug", "town",
+                            "--mqtt-connections", "2"));
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> heard.readings().stream().map(MeterReading::meterSerial).distinct().count() == 6);
+            } finally {
+                simulator.interrupt();
+                simulator.join();
+            }
+        }
+
+        assertThat(out.toString()).contains("6 of them speak Sparkplug B through mqtt://127.0.0.1:",
+                "over 2 connections");
+        assertThat(MeterRegistry.read(fleet.resolve("meters.csv")).all())
+                .extracting(meter -> meter.address().orElseThrow().uri().toString().replaceFirst("/.*", ""))
+                .containsOnly("sparkplug:wattle-simulator-0", "sparkplug:wattle-simulator-1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --mqtt mqtt://nowhere                       | broker must be mqtt://host:port
-            --mqtt mqtts://h:1                          | simulated meters have no certificates
+            --mqtt mqtts://h:1                          | needs --mqtt-certificates DIR
+            --mqtt mqtt://h:1 --mqtt-sparkplug a --meters 1001 --mqtt-connections 1 | at most 1000 devices
+            --mqtt mqtt://h:1 --mqtt-sparkplug a/b      | group must be 1 to 64
             --mqtt mqtt://h:1 --mqtt-form xml           | --mqtt-form must be json or cbor
             --mqtt mqtt://h:1 --mqtt-every 0            | --mqtt-every must be 1 or more
             --mqtt mqtt://h:1 --mqtt-connections 1001   | connections must be 0..1000

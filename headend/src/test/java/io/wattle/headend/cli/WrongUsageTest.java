@@ -25,6 +25,10 @@ class WrongUsageTest {
             till close SHIFT-1 cash=1.005 --person Bob                       | cash=1.005 must be an amount that USD can be paid in
             till vendor Kiosk --commission 1.255 --person Sue                | --commission must have at most two decimals, was: 1.255
             till report yesterday                                            | Invalid value for positional parameter at index 0 (DAY)
+            till report 2026-02-30                                           | '2026-02-30' is no day such as 2026-07-01
+            tariff simulate T 1 --meter M-1 --from x --to 2026-02-01T00:00:00Z | 'x' is no moment such as 2026-07-01T10:00:00Z
+            accounts receipt ' ' 7                                           | a name must not be empty
+            card forget-buyer ' ' --person Ama --reason x                    | a name must not be empty
             accounts                                                         | say what to do: one of
             accounts vending M-1 maybe --person Ama                          | expected one of [ON, OFF]
             accounts synchronise A-0 --field NAME                            | Invalid value for option '--field'

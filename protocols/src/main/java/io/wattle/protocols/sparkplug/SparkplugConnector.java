@@ -41,6 +41,7 @@ public final class SparkplugConnector extends BrokerConnector {
     private final String host;
     private final InstantSource clock;
     private final NodeStates nodes = new NodeStates();
+    private final Rebirths rebirths;
 
     /**
      * A connector that is yet to begin.
@@ -55,6 +56,7 @@ public final class SparkplugConnector extends BrokerConnector {
         this.roster = roster;
         this.host = settings.clientId();
         this.clock = clock;
+        this.rebirths = new Rebirths(clock);
     }
 
     @Override
@@ -109,9 +111,16 @@ public final class SparkplugConnector extends BrokerConnector {
     }
 
     private void hear(SparkplugTopics.Spoken spoken, SparkplugPayload payload, Runnable done) {
-        if (!isInTurn(spoken, payload)) {
-            counts().rejected(Rejection.OUT_OF_SEQUENCE, spoken.name(), spoken.verb() + " " + payload.sequence());
-            var _ = command(spoken.node(), List.of(new Metric.Flag(REBIRTH, true)));
+        boolean isInTurn = isInTurn(spoken, payload);
+        if (isInTurn && spoken.verb() == Verb.NBIRTH) {
+            rebirths.born(spoken.node());
+        }
+        if (!isInTurn) {
+            counts().rejected(Rejection.OUT_OF_SEQUENCE, spoken.name(), spoken.verb() + " "
+                    + payload.sequence().map(String::valueOf).orElse("without seq"));
+            if (rebirths.ask(spoken.node())) {
+                var _ = command(spoken.node(), List.of(new Metric.Flag(REBIRTH, true)));
+            }
         }
         boolean isData = spoken.verb() == Verb.NDATA || spoken.verb() == Verb.DDATA;
         if (isData && !pushes().isKnown(spoken.name())) {

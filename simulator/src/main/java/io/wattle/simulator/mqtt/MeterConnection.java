@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Some meters on one connection. A meter that has it to itself leaves a last will. Safe for use by many threads. */
-final class MeterConnection implements MqttEars, AutoCloseable {
+final class MeterConnection implements MqttEars, MeterSpeaker {
     private static final Logger LOG = LoggerFactory.getLogger(MeterConnection.class);
     private final MqttFleetSettings settings;
     private final Map<String, MqttMeter> meters;
@@ -42,24 +42,33 @@ final class MeterConnection implements MqttEars, AutoCloseable {
                 : subscribed, this);
     }
 
-    void start() {
+    @Override
+    public void start() {
         session.start();
     }
 
-    boolean isConnected() {
+    @Override
+    public boolean isConnected() {
         return session.isConnected();
     }
 
-    Collection<MqttMeter> meters() {
+    @Override
+    public Collection<MqttMeter> meters() {
         return meters.values();
     }
 
-    /** Sends a new reading; it is kept until there is a receipt. */
-    void push(MqttMeter meter) {
+    @Override
+    public String nameOf(MqttMeter meter) {
+        return meter.serial();
+    }
+
+    @Override
+    public void push(MqttMeter meter) {
         publish(meter, meter.takeReading(settings.form(), System.nanoTime()));
     }
 
-    void resend(MqttMeter meter, Duration after) {
+    @Override
+    public void resend(MqttMeter meter, Duration after) {
         meter.overdue(after, System.nanoTime()).forEach(payload -> publish(meter, payload));
     }
 

@@ -3,6 +3,7 @@ package io.wattle.simulator.mqtt;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.simulator.meter.SimulatedMeter;
+import io.wattle.protocols.sparkplug.SparkplugConnector;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,9 +25,11 @@ public final class MqttFleet implements AutoCloseable {
     private static final long TICK_MS = 50;
     /** 500 a second: a broker that is knocked at by thousands at once lets some of them wait until they give up. */
     private static final int STARTED_A_TICK = 25;
+    /** As many as a head-end takes behind one node (docs/mqtt.md). */
+    private static final int DEVICES_MAX = 1_000;
     private final MqttFleetSettings settings;
-    private final List<MeterConnection> connections;
-    private final Map<String, MeterConnection> connectionOf;
+    private final List<MeterSpeaker> connections;
+    private final Map<String, MeterSpeaker> connectionOf;
     private final Map<String, MqttMeter> meters;
     private final ScheduledExecutorService pusher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("mqtt-meters").daemon().factory());
@@ -40,7 +43,7 @@ public final class MqttFleet implements AutoCloseable {
         long nowMs = clock.millis();
         this.line = devices.stream().map(device -> new MqttMeter(device, nowMs)).toList();
         this.meters = line.stream().collect(Collectors.toUnmodifiableMap(MqttMeter::serial, Function.identity()));
-        this.connections = connections(settings, line);
+        this.connections = connections(settings, line, clock);
         this.connectionOf = connections.stream()
                 .flatMap(connection -> connection.meters().stream().map(meter -> Map.entry(meter.serial(), connection)))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -64,9 +67,16 @@ public final class MqttFleet implements AutoCloseable {
         return new MeterAddress(serial, URI.create("mqtt:" + serial));
     }
 
+    /** Where a head-end finds it, by whichever contract it speaks. */
+    public URI uriOf(String serial) {
+        return settings.sparkplug().isEmpty()
+                ? addressOf(serial).uri()
+                : URI.create(SparkplugConnector.SCHEME + ":" + connection(serial).nameOf(meter(serial)));
+    }
+
     /** Whether every connection stands. */
     public boolean isConnected() {
-        return connections.stream().allMatch(MeterConnection::isConnected);
+        return connections.stream().allMatch(MeterSpeaker::isConnected);
     }
 
     /** The meter pushes a reading now. */
@@ -117,7 +127,7 @@ public final class MqttFleet implements AutoCloseable {
                 pushed++;
             }
         }
-        for (MeterConnection connection : connections) {
+        for (MeterSpeaker connection : connections) {
             if (connection.isConnected()) {
                 connection.meters().forEach(meter -> connection.resend(meter, settings.resendAfter()));
             }
@@ -126,7 +136,7 @@ public final class MqttFleet implements AutoCloseable {
 
     private void startSome() {
         int end = Math.min(connections.size(), started + STARTED_A_TICK);
-        connections.subList(started, end).forEach(MeterConnection::start);
+        connections.subList(started, end).forEach(MeterSpeaker::start);
         started = end;
     }
 
@@ -138,15 +148,16 @@ public final class MqttFleet implements AutoCloseable {
         return meter;
     }
 
-    private MeterConnection connection(String serial) {
-        MeterConnection connection = connectionOf.get(serial);
+    private MeterSpeaker connection(String serial) {
+        MeterSpeaker connection = connectionOf.get(serial);
         if (connection == null) {
             throw new IllegalArgumentException("no meter " + serial + " at the broker");
         }
         return connection;
     }
 
-    private static List<MeterConnection> connections(MqttFleetSettings settings, List<MqttMeter> meters) {
+    private static List<MeterSpeaker> connections(MqttFleetSettings settings, List<MqttMeter> meters,
+            InstantSource clock) {
         boolean oneEach = settings.connections() == 0;
         int count = oneEach ? meters.size() : Math.min(settings.connections(), meters.size());
         List<List<MqttMeter>> shares = new ArrayList<>();
@@ -156,14 +167,27 @@ public final class MqttFleet implements AutoCloseable {
         for (int i = 0; i < meters.size(); i++) {
             shares.get(i % count).add(meters.get(i));
         }
-        List<MeterConnection> connections = new ArrayList<>();
+        if (settings.sparkplug().isPresent() && shares.stream().anyMatch(share -> share.size() > DEVICES_MAX)) {
+            throw new IllegalArgumentException("a node of Sparkplug has at most " + DEVICES_MAX
+                    + " devices: give " + meters.size() + " meters more connections");
+        }
+        List<MeterSpeaker> connections = new ArrayList<>();
         for (List<MqttMeter> share : shares) {
             String name = oneEach
                     ? share.getFirst().serial()
                     : settings.session().clientId() + "-" + connections.size();
-            connections.add(new MeterConnection(settings, named(settings.session(), name), share));
+            MqttSessionSettings session = settings.identity().apply(named(settings.session(), name));
+            connections.add(settings.sparkplug()
+                    .<MeterSpeaker>map(topics -> new SparkplugNode(session, topics, name,
+                            serial -> nameAt(settings, name, serial), share, clock))
+                    .orElseGet(() -> new MeterConnection(settings, session, share)));
         }
         return connections;
+    }
+
+    /** A node that is a meter itself has its name; devices have a node before theirs. */
+    private static String nameAt(MqttFleetSettings settings, String node, String serial) {
+        return settings.connections() == 0 ? serial : node + "/" + serial;
     }
 
     private static MqttSessionSettings named(MqttSessionSettings session, String clientId) {

@@ -38,24 +38,28 @@ import org.slf4j.LoggerFactory;
  * connection and whenever it is asked, its devices after it, with a number of its own, and sequences without a gap over all of
  * them. Safe for use by many threads. Whoever starts it closes it.
  */
-public final class SparkplugNode implements MqttEars, AutoCloseable {
+public final class SparkplugNode implements MqttEars, MeterSpeaker {
     private static final Logger LOG = LoggerFactory.getLogger(SparkplugNode.class);
     private static final int NUMBERS = 256;
     private final SparkplugTopics topics;
     private final String node;
     /** By NODE, or NODE/SERIAL. */
     private final Map<String, MqttMeter> meters;
+    private final Function<String, String> nameOf;
     private final InstantSource clock;
     private final MqttSession session;
     private long birthDeath = -1; // guarded by this
     private long sequence; // guarded by this
+    private boolean born; // guarded by this: nothing is said before the birth
 
-    private SparkplugNode(MqttSessionSettings settings, SparkplugTopics topics, String node,
-            Function<SimulatedMeter, String> nameOf, Collection<SimulatedMeter> devices, InstantSource clock) {
+    /** @param nameOf NODE, or NODE/SERIAL */
+    SparkplugNode(MqttSessionSettings settings, SparkplugTopics topics, String node,
+            Function<String, String> nameOf, Collection<MqttMeter> meters, InstantSource clock) {
         this.topics = topics;
         this.node = node;
-        this.meters = devices.stream()
-                .collect(Collectors.toUnmodifiableMap(nameOf, device -> new MqttMeter(device, clock.millis())));
+        this.meters = meters.stream()
+                .collect(Collectors.toUnmodifiableMap(meter -> nameOf.apply(meter.serial()), Function.identity()));
+        this.nameOf = nameOf;
         this.clock = clock;
         this.session = new MqttSession(settings.withoutSession()
                 .withSubscriptions(List.of(MqttSubscription.of(topics.of(Verb.NCMD, node)),
@@ -66,35 +70,60 @@ public final class SparkplugNode implements MqttEars, AutoCloseable {
     /** Begins to connect; does not wait. */
     public static SparkplugNode start(MqttSessionSettings settings, SparkplugTopics topics, SimulatedMeter meter,
             InstantSource clock) {
-        SparkplugNode node = new SparkplugNode(settings, topics, meter.serial(), SimulatedMeter::serial,
-                List.of(meter), clock);
-        node.session.start();
+        SparkplugNode node = new SparkplugNode(settings, topics, meter.serial(), serial -> serial,
+                List.of(new MqttMeter(meter, clock.millis())), clock);
+        node.start();
         return node;
     }
 
     /** The same for a gateway. */
     public static SparkplugNode startGateway(MqttSessionSettings settings, SparkplugTopics topics, String gateway,
             Collection<SimulatedMeter> devices, InstantSource clock) {
-        SparkplugNode node = new SparkplugNode(settings, topics, gateway, device -> gateway + "/" + device.serial(),
-                devices, clock);
-        node.session.start();
+        SparkplugNode node = new SparkplugNode(settings, topics, gateway, serial -> gateway + "/" + serial,
+                devices.stream().map(device -> new MqttMeter(device, clock.millis())).toList(), clock);
+        node.start();
         return node;
     }
 
+    @Override
+    public void start() {
+        session.start();
+    }
+
+    @Override
     public boolean isConnected() {
         return session.isConnected();
     }
 
+    @Override
+    public Collection<MqttMeter> meters() {
+        return meters.values();
+    }
+
+    @Override
+    public String nameOf(MqttMeter meter) {
+        return nameOf.apply(meter.serial());
+    }
+
     /** Every meter pushes a reading now. */
     public void push() {
-        meters.forEach(
-                (name, meter) -> data(name, "reading", meter.takeReading(PayloadForm.JSON, System.nanoTime())));
+        meters.values().forEach(this::push);
+    }
+
+    @Override
+    public void push(MqttMeter meter) {
+        data(nameOf(meter), "reading", meter.takeReading(PayloadForm.JSON, System.nanoTime()));
     }
 
     /** Sends again what has no receipt. */
     public void resend() {
-        meters.forEach((name, meter) -> meter.overdue(Duration.ZERO, System.nanoTime())
-                .forEach(payload -> data(name, "reading", payload)));
+        meters.values().forEach(meter -> resend(meter, Duration.ZERO));
+    }
+
+    @Override
+    public void resend(MqttMeter meter, Duration after) {
+        meter.overdue(after, System.nanoTime())
+                .forEach(payload -> data(nameOf(meter), "reading", payload));
     }
 
     /** Readings without a receipt. */
@@ -130,9 +159,10 @@ public final class SparkplugNode implements MqttEars, AutoCloseable {
         resend();
     }
 
+    /** The broker tells of its death; what is taken until the next birth is kept, and sent after that. */
     @Override
-    public void disconnected() {
-        // The broker tells of its death.
+    public synchronized void disconnected() {
+        born = false;
     }
 
     @Override
@@ -181,6 +211,7 @@ public final class SparkplugNode implements MqttEars, AutoCloseable {
     }
 
     private synchronized void birth() {
+        born = true;
         sequence = 0;
         send(Verb.NBIRTH, node, List.of(new Metric.Whole("bdSeq", birthDeath % NUMBERS),
                 new Metric.Flag(SparkplugConnector.REBIRTH, false)));
@@ -191,6 +222,9 @@ public final class SparkplugNode implements MqttEars, AutoCloseable {
     }
 
     private synchronized void data(String name, String kind, byte[] json) {
+        if (!born) {
+            return;
+        }
         next();
         send(name.equals(node) ? Verb.NDATA : Verb.DDATA, name, FlatObjects.metrics(kind, json));
     }
