@@ -2,6 +2,7 @@ package io.wattle.headend;
 
 import io.wattle.headend.alarm.AlarmBoard;
 import io.wattle.headend.alarm.BrokerAlarms;
+import io.wattle.headend.alarm.CounterAlarms;
 import io.wattle.headend.alarm.MeterEvents;
 import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
@@ -78,7 +79,8 @@ public final class HeadEnd implements AutoCloseable {
         this.ledger = parts.own(Ledger.open(config.ledger(), clock));
         try {
             this.replayedSequence = ledger.ask(LedgerView::lastSequence).join();
-            CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters")));
+            CounterAlarms counterAlarms = new CounterAlarms(clock);
+            CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters"), counterAlarms));
             SecurityAlarms securityAlarms = new SecurityAlarms(clock);
             MeterEvents meterEvents = new MeterEvents(clock);
             DlmsConnector dlms = parts
@@ -119,6 +121,7 @@ public final class HeadEnd implements AutoCloseable {
                     .own(EntryFollower.start("read-store", ledger, store.lastSequence(), store::apply));
             AlarmBoard alarms = AlarmBoard.of(ledger, clock);
             alarms.show(securityAlarms::open);
+            alarms.show(counterAlarms::open);
             alarms.show(meterEvents::open);
             BrokerAlarms brokerAlarms = new BrokerAlarms(brokers::states, clock);
             alarms.show(brokerAlarms::open);

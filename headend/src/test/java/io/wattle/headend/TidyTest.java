@@ -74,7 +74,7 @@ class TidyTest {
             "org\\.openmuc\\.; io.wattle.protocols.optical.openmuc,org.openmuc.jrxtx",
             "(javax?\\.sql|org\\.jdbi|com\\.zaxxer|org\\.flywaydb|org\\.h2|org\\.postgresql)\\.; io.wattle.headend.store,io.wattle.headend.bench",
             "org\\.HdrHistogram\\.; io.wattle.headend.bench", "org\\.openjdk\\.jmh\\.; io.wattle.headend.bench",
-            "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore,io.wattle.headend.card.print",
+            "org\\.bouncycastle\\.; io.wattle.headend.sts.keystore,io.wattle.headend.card.print,io.wattle.protocols.dlms.certificate",
             "picocli\\.; io.wattle.headend.cli,io.wattle.headend.demo,io.wattle.headend.Main"})
     void shouldKeepLibrariesBehindTheirWalls(String library, String behind) {
         assertWall(library, "", List.of(behind.split(",")));

@@ -7,12 +7,15 @@ import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +38,9 @@ final class MeterTarget {
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "30s", description = "Longest wait for each conversation (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(30);
 
+    @Option(names = "--authorities", paramLabel = "FILE", description = "Certificates in PEM of those who sign meters' certificates; needed where the file of keys has certificates of the meter.")
+    private @Nullable Path authorities;
+
     String serial() {
         return serial;
     }
@@ -48,6 +54,20 @@ final class MeterTarget {
     MeterSecrets secrets(KeyFileEditor store) {
         return store.find(serial)
                 .orElseThrow(() -> new UsageException("--keys has no keys of meter " + serial));
+    }
+
+    /** By whom the meter's certificates are believed. */
+    Optional<TrustAnchors> anchors() {
+        try {
+            return Optional.ofNullable(authorities).map(TrustAnchors::read);
+        } catch (IllegalArgumentException bad) {
+            throw new UsageException("--authorities: " + bad.getMessage());
+        }
+    }
+
+    /** The system title that the URI says. */
+    Optional<String> title() {
+        return DlmsAddress.parse(uri).title();
     }
 
     SecurityTerms terms(CommandSpec spec) {
@@ -64,8 +84,10 @@ final class MeterTarget {
 
     /** To be closed. */
     ConnectorDoor door() {
-        return new ConnectorDoor(new MeterAddress(serial, uri), DlmsSettings.defaults()
+        DlmsSettings plain = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout), new AskedCounters(), Clock.systemUTC());
+                .withTimeouts(timeout, timeout, timeout);
+        return new ConnectorDoor(new MeterAddress(serial, uri),
+                anchors().map(plain::withTrustAnchors).orElse(plain), new AskedCounters(), Clock.systemUTC());
     }
 }

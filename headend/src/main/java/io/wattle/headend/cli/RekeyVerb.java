@@ -1,14 +1,21 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.registry.KeyFileEditor;
+import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.headend.rekey.KeyChange;
+import io.wattle.headend.rekey.MasterAgreement;
 import io.wattle.headend.rekey.Rekeying;
+import io.wattle.protocols.dlms.certificate.CertificateCheck;
+import io.wattle.protocols.dlms.certificate.CertificateUse;
+import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.setup.SetupKey;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +37,22 @@ final class RekeyVerb implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEY", split = ",", description = "Which: unicast, authentication, broadcast, master, with commas between; unicast,authentication if not said.")
     private List<SetupKey> keys = List.of(SetupKey.UNICAST, SetupKey.AUTHENTICATION);
 
+    @Option(names = "--agree", description = "Agrees with the meter on a new master key by key pairs (suites 1 and 2), for which no master key is needed; with --key master only.")
+    private boolean agree;
+
     @Override
     public Integer call() {
         SecurityTerms terms = target.terms(spec);
+        if (agree && !keys.equals(List.of(SetupKey.MASTER))) {
+            throw new UsageException("--agree goes with --key master: other keys are given under the master key");
+        }
         Set<SetupKey> wanted = EnumSet.copyOf(keys);
         try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
-            KeyChange change = new Rekeying(door, store, terms, new SecureRandom(), _ -> {
-            }).change(target.serial(), wanted);
+            KeyChange change = agree
+                    ? new MasterAgreement(door, store, terms, door.clientTitle()).change(target.serial(),
+                            meterKey(store, terms))
+                    : new Rekeying(door, store, terms, new SecureRandom(), _ -> {
+                    }).change(target.serial(), wanted);
             return switch (change) {
                 case KeyChange.Done(String words) -> {
                     spec.commandLine().getOut().println(words);
@@ -47,6 +63,20 @@ final class RekeyVerb implements Callable<Integer> {
                 case KeyChange.Open(String words) -> failed("UNKNOWN", words);
             };
         }
+    }
+
+    /** The meter's public key for signatures: as the file has it, or out of its certificate, if that is believed. */
+    private Optional<byte[]> meterKey(KeyFileEditor store, SecurityTerms terms) {
+        MeterSecrets secrets = target.secrets(store);
+        return secrets.find(KeyUse.PEER_SIGNING)
+                .or(() -> secrets.find(KeyUse.PEER_SIGNING_CERTIFICATE)
+                        .flatMap(der -> target.anchors()
+                                .flatMap(anchors -> target.title()
+                                        .map(title -> anchors.check(der, CertificateUse.SIGNING, title, terms.suite(),
+                                                Clock.systemUTC().instant()))))
+                        .flatMap(check -> check instanceof CertificateCheck.Trusted(byte[] key)
+                                ? Optional.of(key)
+                                : Optional.empty()));
     }
 
     private int failed(String outcome, String words) {

@@ -7,6 +7,7 @@ import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,6 +17,12 @@ final class SecurityTalk {
 
     /** Holds it by the keys of the file, and by the next ones where those do not open it; prints, and ends with 0 or 1. */
     static int hold(CommandSpec spec, MeterTarget target, Function<CosemLink, Outcome<String>> talk) {
+        return holdWith(spec, target, (link, _) -> talk.apply(link));
+    }
+
+    /** The same for a talk that changes what the file has of the meter. */
+    static int holdWith(CommandSpec spec, MeterTarget target,
+            BiFunction<CosemLink, KeyFileEditor, Outcome<String>> talk) {
         try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
             MeterSecrets secrets = target.secrets(store);
             Outcome<CosemLink> opened = door.open(secrets.keys());
@@ -25,7 +32,7 @@ final class SecurityTalk {
             return switch (opened) {
                 case Outcome.Done<CosemLink>(CosemLink link) -> {
                     try (link) {
-                        yield say(spec, talk.apply(link));
+                        yield say(spec, talk.apply(link, store));
                     }
                 }
                 case Outcome.Refused<CosemLink>(Refusal reason, String detail) ->

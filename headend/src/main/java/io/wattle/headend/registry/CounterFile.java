@@ -36,33 +36,24 @@ import org.jspecify.annotations.Nullable;
  * forces many reservations together.
  */
 public final class CounterFile implements InvocationCounters, AutoCloseable {
-    private static final long COUNTER_MAX = 0xFFFF_FFFFL;
+    static final long COUNTER_MAX = 0xFFFF_FFFFL;
+    /** Three quarters of all: what is left is a billion numbers, time enough for new keys. */
+    static final long WARNED_FROM = COUNTER_MAX / 4 * 3;
     /** Numbers reserved beyond what was asked, so that a meter costs one forced write in many conversations. */
     private static final int AHEAD = 1_024;
     private static final int LOOK = -1;
     private static final int WAITING_MAX = 65_536;
-    private static final String TITLE = "client-title";
-    private static final String KEYS_FROM = "keys-from";
     private static final String DOMAIN = "key-"; // no meter and client: there is no slash
 
     private final FileChannel channel;
-    private final Map<String, Counter> counters;
+    private final Map<String, CounterContents.Counter> counters;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("counters").daemon().unstarted(this::run);
     private final byte[] clientTitle;
     private final long keysFrom;
+    private final CounterWatch watch;
     private volatile boolean closed;
     private boolean broken;
-
-    private static final class Counter {
-        private long next;
-        private long ceiling;
-
-        private Counter(long next) {
-            this.next = next;
-            this.ceiling = next;
-        }
-    }
 
     /** A reservation (count above zero), a raise (count zero), or a {@link #LOOK}. */
     private record Request(String holder, String nonces, int count, long raiseTo,
@@ -71,11 +62,9 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     /** A request and what it will be answered once the batch is on disk. */
     private record Decided(Request request, OptionalLong answer) {}
 
-    /** What a file says. */
-    private record Contents(byte[] clientTitle, long keysFrom, Map<String, Counter> counters) {}
-
-    private CounterFile(FileChannel channel, Contents contents) {
+    private CounterFile(FileChannel channel, CounterContents contents, CounterWatch watch) {
         this.channel = channel;
+        this.watch = watch;
         this.clientTitle = contents.clientTitle();
         this.keysFrom = contents.keysFrom();
         this.counters = contents.counters();
@@ -88,19 +77,31 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
      * @throws BadFileException if it is damaged elsewhere
      */
     public static CounterFile open(Path file) {
+        return open(file, (_, _, _) -> {
+        });
+    }
+
+    /**
+     * The same, and somebody is told while numbers are left but few.
+     *
+     * @param watch called by the thread of the counters, once the reservation is on disk
+     */
+    public static CounterFile open(Path file, CounterWatch watch) {
         try {
-            Contents contents = Files.exists(file) ? read(file) : new Contents(newClientTitle(), 0, new HashMap<>());
+            CounterContents contents = Files.exists(file)
+                    ? CounterContents.read(file)
+                    : new CounterContents(newClientTitle(), 0, new HashMap<>());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING);
             StringBuilder lines = new StringBuilder(
-                    TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n"
-                            + line(KEYS_FROM, contents.keysFrom()));
+                    CounterContents.TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n"
+                            + line(CounterContents.KEYS_FROM, contents.keysFrom()));
             contents.counters().forEach((holder, counter) -> lines.append(line(holder, counter.ceiling)));
             write(channel, lines);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file);
-            CounterFile opened = new CounterFile(channel, contents);
+            CounterFile opened = new CounterFile(channel, contents, watch);
             opened.thread.start();
             return opened;
         } catch (IOException e) {
@@ -196,11 +197,22 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         }
         try {
             write(channel, lines);
-            decided.forEach(one -> one.request().answer().complete(one.answer()));
+            decided.forEach(this::tell);
         } catch (IOException e) {
             // What is in memory is now ahead of the disk: to go on would hand the same numbers out after a restart.
             broken = true;
             decided.forEach(one -> one.request().answer().completeExceptionally(e));
+        }
+    }
+
+    private void tell(Decided one) {
+        Request request = one.request();
+        request.answer().complete(one.answer());
+        if (request.count() > 0 && one.answer().isPresent()) {
+            long end = one.answer().getAsLong() + request.count();
+            if (end >= WARNED_FROM) {
+                watch.nearlyUsedUp(request.holder(), request.nonces(), COUNTER_MAX - end);
+            }
         }
     }
 
@@ -209,7 +221,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             throw new IllegalStateException("the file of invocation counters could not be written; mend the disk and"
                     + " start again");
         }
-        Counter counter = counters.get(request.holder());
+        CounterContents.Counter counter = counters.get(request.holder());
         if (request.count() == 0) {
             raise(request, counter, lines);
             return OptionalLong.empty();
@@ -220,7 +232,8 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         if (request.count() == LOOK) {
             return OptionalLong.of(counter.next);
         }
-        Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(), _ -> new Counter(keysFrom));
+        CounterContents.Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(),
+                _ -> new CounterContents.Counter(keysFrom));
         long first = Math.max(counter.next, domain.next);
         long end = first + request.count();
         if (end > COUNTER_MAX) {
@@ -232,7 +245,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         return OptionalLong.of(first);
     }
 
-    private static void use(Counter counter, String name, long end, StringBuilder lines) {
+    private static void use(CounterContents.Counter counter, String name, long end, StringBuilder lines) {
         counter.next = end;
         if (end > counter.ceiling) {
             counter.ceiling = Math.min(COUNTER_MAX, end + AHEAD);
@@ -240,38 +253,15 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         }
     }
 
-    private void raise(Request request, @Nullable Counter counter, StringBuilder lines) {
+    private void raise(Request request, CounterContents.@Nullable Counter counter, StringBuilder lines) {
         if (counter == null) {
-            counters.put(request.holder(), new Counter(request.raiseTo()));
+            counters.put(request.holder(), new CounterContents.Counter(request.raiseTo()));
             lines.append(line(request.holder(), request.raiseTo()));
         } else if (counter.next < request.raiseTo()) {
             counter.next = request.raiseTo();
             counter.ceiling = Math.max(counter.ceiling, counter.next);
             lines.append(line(request.holder(), counter.ceiling));
         }
-    }
-
-    private static Contents read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().matches(TITLE + " [0-9a-f]{16}")) {
-            throw new BadFileException(file, 1, "must be: " + TITLE + ", one blank, 16 hex digits");
-        }
-        Map<String, Counter> counters = new HashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split(" ", -1);
-            if (fields.length != 2 || !fields[1].matches("[0-9]{1,10}")) {
-                throw new BadFileException(file, i + 1, "must be: holder, one blank, ceiling");
-            }
-            counters.merge(fields[0], new Counter(Long.parseLong(fields[1])),
-                    (old, now) -> old.ceiling > now.ceiling ? old : now);
-        }
-        Counter from = counters.remove(KEYS_FROM);
-        long keysFrom = from == null
-                ? counters.values().stream().mapToLong(counter -> counter.ceiling).max().orElse(0)
-                : from.ceiling;
-        return new Contents(HexFormat.of().parseHex(lines.getFirst().substring(TITLE.length() + 1)), keysFrom,
-                counters);
     }
 
     /** A renamed file is there after a power cut only if its folder was forced. */

@@ -50,6 +50,7 @@ public record MeterSecrets(Map<KeyUse, byte[]> now, Map<KeyUse, byte[]> next) {
             byte[] key = left.remove(use);
             if (key != null) {
                 known.put(use, key);
+                inPlaceOf(use).ifPresent(known::remove);
             }
         }
         return new MeterSecrets(known, left);
@@ -65,6 +66,13 @@ public record MeterSecrets(Map<KeyUse, byte[]> now, Map<KeyUse, byte[]> next) {
     @Override
     public String toString() {
         return "MeterSecrets[now=" + now.keySet() + ", next=" + next.keySet() + "]";
+    }
+
+    /** A certificate takes the place of the plain key. */
+    private static Optional<KeyUse> inPlaceOf(KeyUse use) {
+        return use == KeyUse.PEER_SIGNING_CERTIFICATE
+                ? Optional.of(KeyUse.PEER_SIGNING)
+                : use == KeyUse.PEER_AGREEMENT_CERTIFICATE ? Optional.of(KeyUse.PEER_AGREEMENT) : Optional.empty();
     }
 
     private static Map<KeyUse, byte[]> copy(Map<KeyUse, byte[]> keys) {

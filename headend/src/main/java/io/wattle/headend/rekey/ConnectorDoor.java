@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorDoor implements MeterDoor, AutoCloseable {
     private final MeterAddress meter;
     private final DlmsConnector connector;
+    private final byte[] clientTitle;
     private volatile @Nullable DlmsKeys keys; // of the conversation that is being opened
 
     /** @param settings with the system title that belongs to the counters */
     public ConnectorDoor(MeterAddress meter, DlmsSettings settings, InvocationCounters counters, InstantSource clock) {
         this.meter = meter;
+        this.clientTitle = settings.clientTitle();
         this.connector = new DlmsConnector(settings, _ -> Optional.ofNullable(keys).map(DlmsKeys::copy), counters,
                 clock);
     }
@@ -32,6 +34,11 @@ public final class ConnectorDoor implements MeterDoor, AutoCloseable {
         } finally {
             keys = null;
         }
+    }
+
+    /** The system title that its conversations are opened with. */
+    public byte[] clientTitle() {
+        return clientTitle.clone();
     }
 
     @Override

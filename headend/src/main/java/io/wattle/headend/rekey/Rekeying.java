@@ -56,7 +56,7 @@ public final class Rekeying {
             return new KeyChange.Refused(lacking.get());
         }
         MeterSecrets secrets = known.orElseThrow();
-        boolean resumed = !secrets.next().isEmpty();
+        boolean resumed = !onTheWay(serial).isEmpty();
         if (!resumed) {
             Map<KeyUse, byte[]> fresh = new EnumMap<>(KeyUse.class);
             wanted.forEach(key -> fresh.put(key.use(), newKey()));

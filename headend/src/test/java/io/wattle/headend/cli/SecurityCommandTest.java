@@ -23,10 +23,12 @@ class SecurityCommandTest {
     @TempDir
     private Path folder;
     private final Fleet fleet = Fleet.builder()
-            .meters(2)
+            .meters(3)
             .seed(7)
             .clock(InstantSource.fixed(Instant.parse("2026-01-05T17:30:00Z")))
-            .security(Stream.of("auth=hls5", "auth=hls5&policy=authenticated").map(DlmsAddress::terms).toList())
+            .security(Stream.of("auth=hls5", "auth=hls5&policy=authenticated", "auth=hls7")
+                    .map(DlmsAddress::terms)
+                    .toList())
             .start();
 
     @AfterEach
@@ -63,6 +65,26 @@ class SecurityCommandTest {
         assertThat(run(meter, "policy", both, "--to", "authenticated").err()).contains("never lowered");
         assertThat(run(meter, "show", meter.uri()).code()).isEqualTo(1);
         assertThat(run(meter, "show", both).out()).contains("requests authenticated and encrypted");
+    }
+
+    @Test
+    void shouldHaveAMeterMakeAPairAndAgreeOnAMasterKey() throws IOException {
+        FleetMeter meter = fleet.meters().get(2);
+        String before = Files.readString(keys());
+        assertThat(run(meter, "certificates", meter.uri()).out()).contains("no certificates");
+        assertThat(run(meter, "request", meter.uri(), "--use", "signing").err()).contains("ACCESS_DENIED");
+        assertThat(run(meter, "key-pair", meter.uri(), "--use", "signing").code()).isZero();
+        assertThat(run(meter, "request", meter.uri(), "--use", "signing").out())
+                .startsWith("-----BEGIN CERTIFICATE REQUEST-----")
+                .contains("-----END CERTIFICATE REQUEST-----");
+        assertThat(run(meter, "import", meter.uri(), "--certificate", folder.resolve("keys.txt").toString()).err())
+                .contains("is no X.509 certificate");
+        assertThat(run(meter, "remove", meter.uri(), "--number", "01").err()).contains("does not list exactly one");
+        assertThat(run(meter, "export", meter.uri(), "--own", "signing").err()).contains("NO_SUCH_OBJECT");
+        assertThat(run(meter, "rekey", meter.uri(), "--agree").err()).contains("--key master");
+        CliRun agreed = run(meter, "rekey", meter.uri(), "--agree", "--key", "master");
+        assertThat(agreed.code()).as(agreed.err()).isZero();
+        assertThat(Files.readString(folder.resolve("keys.txt"))).isNotEqualTo(before).doesNotContain("next-");
     }
 
     private Path keys() {

@@ -11,11 +11,11 @@ import io.wattle.protocols.dlms.security.SymmetricKeys;
 import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
 import io.wattle.protocols.dlms.server.CosemDevice.Called;
+import io.wattle.protocols.dlms.setup.AgreedKey;
 import io.wattle.protocols.dlms.setup.SecuritySetup;
 import io.wattle.protocols.dlms.setup.SetupKey;
 import io.wattle.protocols.dlms.setup.SetupPolicy;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +29,29 @@ final class SecurityObject {
     static final Set<CosemAttribute> ATTRIBUTES = Set.of(SecuritySetup.POLICY, SecuritySetup.SUITE,
             SecuritySetup.CLIENT_TITLE, SecuritySetup.SERVER_TITLE, SecuritySetup.CERTIFICATES);
     static final Set<CosemMethod> METHODS = Set.of(SecuritySetup.ACTIVATE, SecuritySetup.KEY_TRANSFER,
-            SecuritySetup.KEY_AGREEMENT);
+            SecuritySetup.KEY_AGREEMENT, SecuritySetup.GENERATE_KEY_PAIR, SecuritySetup.REQUEST_CERTIFICATE,
+            SecuritySetup.IMPORT_CERTIFICATE, SecuritySetup.EXPORT_CERTIFICATE, SecuritySetup.REMOVE_CERTIFICATE);
 
     private final MeterSecurity security;
     private final byte[] title;
     private final Map<KeyUse, byte[]> keys = new EnumMap<>(KeyUse.class); // guarded by this
+    private final CertificateBox certificates; // guarded by this
     private SetupPolicy policy; // guarded by this
+    private byte[] clientTitle = {}; // guarded by this
 
     SecurityObject(MeterSecurity security, byte[] title) {
         this.security = security;
         this.title = title;
+        this.certificates = new CertificateBox(security.terms().suite(), title, keys::put);
         this.policy = SetupPolicy.of(security.terms().policy(), security.terms().signed());
         for (KeyUse use : KeyUse.values()) {
             security.keys().find(use).ifPresent(key -> keys.put(use, key));
         }
+    }
+
+    /** The client who associated last. */
+    synchronized void associated(byte[] title) {
+        clientTitle = title;
     }
 
     /** The keys as they are now; copies, which the caller closes. */
@@ -60,9 +69,9 @@ final class SecurityObject {
         return switch (attribute.attribute()) {
             case 2 -> new Whole(Whole.Type.ENUM, policy.bits());
             case 3 -> new Whole(Whole.Type.ENUM, security.terms().suite().number());
-            case 4 -> new CosemValue.Octets(new byte[0]); // whichever client associates
+            case 4 -> new CosemValue.Octets(clientTitle);
             case 5 -> new CosemValue.Octets(title);
-            default -> new CosemValue.Array(List.of());
+            default -> certificates.list();
         };
     }
 
@@ -71,7 +80,8 @@ final class SecurityObject {
         return switch (method.method()) {
             case 1 -> ended(activate(argument));
             case 2 -> ended(transfer(argument));
-            default -> agree(argument);
+            case 3 -> agree(argument);
+            default -> certificates.call(method, argument);
         };
     }
 
@@ -119,10 +129,30 @@ final class SecurityObject {
         return ActionResult.SUCCESS;
     }
 
+    /** Of several keys all are agreed on or none. */
     private Called agree(CosemValue argument) {
-        return ended(SecuritySetup.readKeys(argument).isEmpty()
-                ? ActionResult.TYPE_UNMATCHED
-                : ActionResult.READ_WRITE_DENIED);
+        Optional<Map<SetupKey, byte[]>> offered = SecuritySetup.readKeys(argument);
+        byte[] signing = keys.get(KeyUse.SIGNING);
+        byte[] peer = keys.get(KeyUse.PEER_SIGNING);
+        if (offered.isEmpty()) {
+            return ended(ActionResult.TYPE_UNMATCHED);
+        }
+        if (signing == null || peer == null || clientTitle.length == 0 || !security.terms().suite().hasKeyPairs()) {
+            return ended(ActionResult.READ_WRITE_DENIED);
+        }
+        Map<KeyUse, byte[]> fresh = new EnumMap<>(KeyUse.class);
+        Map<SetupKey, byte[]> answers = new EnumMap<>(SetupKey.class);
+        for (Map.Entry<SetupKey, byte[]> one : offered.get().entrySet()) {
+            AgreedKey own = new AgreedKey(security.terms().suite(), one.getKey());
+            Optional<byte[]> key = own.agree(one.getValue(), peer, clientTitle, title);
+            if (key.isEmpty()) {
+                return ended(ActionResult.OTHER_REASON);
+            }
+            fresh.put(one.getKey().use(), key.get());
+            answers.put(one.getKey(), own.data(signing));
+        }
+        keys.putAll(fresh);
+        return new Called(ActionResult.SUCCESS, Optional.of(SecuritySetup.keys(answers)));
     }
 
     private SecurityTerms raised(SecurityTerms terms) {

@@ -178,6 +178,11 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     @Override
+    public void associated(byte[] clientTitle) {
+        setup.associated(clientTitle);
+    }
+
+    @Override
     public DlmsKeys keys() {
         return setup.keys();
     }
@@ -294,11 +299,6 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     /** Memory first: were it to fail, the meter would be as it was. */
-    @Override
-    public String toString() {
-        return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
-    }
-
     private MeterState keep(MeterState next) {
         if (!next.equals(state)) {
             memory.keep(MeterStateCodec.encode(next), next.atMs());

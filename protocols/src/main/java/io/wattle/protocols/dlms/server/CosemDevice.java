@@ -50,6 +50,9 @@ public interface CosemDevice {
                 : Optional.empty();
     }
 
+    /** A client other than the public one has associated; what he calls himself has eight bytes. */
+    default void associated(byte[] clientTitle) {}
+
     /** The meter's keys, as its own side has them: the client's public keys are the peer's. */
     DlmsKeys keys();
 

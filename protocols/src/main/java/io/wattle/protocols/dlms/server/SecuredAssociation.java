@@ -47,6 +47,7 @@ final class SecuredAssociation implements MeterAssociation {
     private Referencing referencing = Referencing.LOGICAL_NAMES;
     private long counterAtAssociation;
     private State state = new State.Idle();
+    private byte[] clientTitle = {};
     private boolean whole; // whether the answer to this APDU may be longer than one; guarded by the device
 
     SecuredAssociation(CosemDevice device, ClientTerms client, int apduBytesMax) {
@@ -103,6 +104,7 @@ final class SecuredAssociation implements MeterAssociation {
         referencing = named.get();
         byte[] value = asked.get().challenge().orElse(new byte[0]);
         byte[] title = asked.get().title().orElse(new byte[0]);
+        clientTitle = title;
         boolean titled = terms.isProtected() || terms.mechanism().needsTitles();
         if (asked.get().mechanism() != terms.mechanism().number() || (titled && title.length != TITLE_BYTES)
                 || (terms.mechanism().isHighLevel()
@@ -131,10 +133,17 @@ final class SecuredAssociation implements MeterAssociation {
         RANDOM.nextBytes(own);
         state = terms.mechanism().isHighLevel()
                 ? new State.Pending(own, challenge, agreed)
-                : new State.Open(PlainServices.of(referencing, device, rights, agreed));
+                : open(agreed);
         byte[] information = messages.protectInitiate(agreed.writeResponse(referencing));
         return new Answer(accepted(own, information).write(), accepted(own, agreed.writeResponse(referencing)).write(),
                 false);
+    }
+
+    private State.Open open(Initiate agreed) {
+        if (clientTitle.length == TITLE_BYTES) {
+            device.associated(clientTitle.clone());
+        }
+        return new State.Open(PlainServices.of(referencing, device, rights, agreed));
     }
 
     private AssociationResponse accepted(byte[] challenge, byte[] userInformation) {
@@ -176,7 +185,7 @@ final class SecuredAssociation implements MeterAssociation {
             Answer answer = answered(request.refusal());
             return new Answer(answer.apdu(), answer.plain(), true);
         }
-        state = new State.Open(PlainServices.of(referencing, device, rights, pending.agreed()));
+        state = open(pending.agreed());
         return answered(request.answer(
                 messages.prove(terms.mechanism(), pending.clientChallenge(), pending.ownChallenge())));
     }
