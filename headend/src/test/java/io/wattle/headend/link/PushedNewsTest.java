@@ -48,7 +48,8 @@ class PushedNewsTest {
                 awaitReadings(1);
                 now.set(Instant.parse("2026-01-05T19:10:00Z"));
                 await().until(() -> !heard.profiles().isEmpty());
-                meter.act(new CosemMethod(70, "0.0.96.3.10.255", 1), new CosemValue.Whole(CosemValue.Whole.Type.INT8, 0));
+                meter.act(new CosemMethod(70, "0.0.96.3.10.255", 1),
+                        new CosemValue.Whole(CosemValue.Whole.Type.INT8, 0));
                 await().until(() -> !heard.events().isEmpty());
                 awaitReadings(heard.readings().size() + 3);
                 await().until(() -> wire.unconfirmed() == 0);
