@@ -2,11 +2,14 @@ package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.meter.MeterQuantity;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.RelayState;
 import io.wattle.simulator.household.Household;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.Keypad;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -57,5 +60,13 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
             case WATER -> new MeterQuantity.Volume(units);
             case GAS -> new MeterQuantity.Gas(units);
         };
+    }
+
+    /** Clock, register, balance and relay as the meter's display shows them. */
+    MeterReading reading(MeterState now) {
+        Instant shown = Instant.ofEpochMilli(now.clock().shows(now.atMs()));
+        return new MeterReading(serial, shown, shown, quantity(now.counts().register()),
+                Optional.of(quantity(now.counts().balance())),
+                Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
     }
 }

@@ -11,7 +11,6 @@ import io.wattle.protocols.dlms.server.ClientTerms;
 import io.wattle.protocols.dlms.server.CosemDevice;
 import io.wattle.protocols.meter.LoadProfile;
 import io.wattle.protocols.meter.MeterReading;
-import io.wattle.protocols.meter.RelayState;
 import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.KeypadAnswer;
@@ -101,14 +100,9 @@ public final class SimulatedMeter implements CosemDevice {
 
     /** Clock, register, balance and relay as the meter itself shows them now. */
     public MeterReading look() {
-        MeterState now;
         synchronized (lock) {
-            now = keep(upToDate());
+            return specification.reading(keep(upToDate()));
         }
-        Instant shown = Instant.ofEpochMilli(now.clock().shows(now.atMs()));
-        return new MeterReading(serial(), shown, shown, specification.quantity(now.counts().register()),
-                Optional.of(specification.quantity(now.counts().balance())),
-                Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
     }
 
     /** The same at full hours, as a message of docs/mqtt.md may have it: a thousand points at most. */
@@ -306,5 +300,10 @@ public final class SimulatedMeter implements CosemDevice {
             state = next;
         }
         return next;
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedMeter[serial=" + serial() + ", service=" + service() + "]";
     }
 }
