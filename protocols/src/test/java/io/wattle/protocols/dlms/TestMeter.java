@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** An electricity meter in memory; a water meter when told so. Guards itself. */
 final class TestMeter implements CosemDevice {
@@ -25,6 +26,8 @@ final class TestMeter implements CosemDevice {
     final Map<CosemAttribute, CosemValue> values = new ConcurrentHashMap<>();
     final List<List<CosemAttribute>> reads = new ArrayList<>();
     final TreeMap<Long, Integer> accepted = new TreeMap<>();
+    /** Methods beside those of every meter, and what each makes of its argument. */
+    final Map<CosemMethod, UnaryOperator<CosemValue>> returning = new ConcurrentHashMap<>();
     volatile Runnable beforeActing = () -> {
     };
     volatile Runnable afterTokenStatus = () -> {
@@ -119,7 +122,10 @@ final class TestMeter implements CosemDevice {
     @Override
     public Set<CosemMethod> methods() {
         MeterModel model = MeterModel.electricity();
-        return Set.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect(), model.enterToken());
+        Set<CosemMethod> all = new java.util.HashSet<>(returning.keySet());
+        all.addAll(List.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect(),
+                model.enterToken()));
+        return all;
     }
 
     @Override
@@ -136,6 +142,14 @@ final class TestMeter implements CosemDevice {
     public ActionResult act(CosemMethod method, CosemValue argument) {
         beforeActing.run(); // not under our own lock: whoever waits in there must not keep readers out by that
         return acted(method, argument);
+    }
+
+    @Override
+    public Called call(CosemMethod method, CosemValue argument) {
+        UnaryOperator<CosemValue> returns = returning.get(method);
+        return returns == null
+                ? new Called(act(method, argument), Optional.empty())
+                : new Called(ActionResult.SUCCESS, Optional.of(returns.apply(argument)));
     }
 
     private synchronized ActionResult acted(CosemMethod method, CosemValue argument) {
