@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import io.wattle.protocols.dlms.push.Notification;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +39,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private final Duration answerTimeout;
     private final Channel channel;
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
-    private Function<byte[], CompletionStage<Optional<byte[]>>> onPush = _ -> CompletableFuture
-            .completedFuture(Optional.empty());
+    private Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> onPush = _ -> CompletableFuture
+            .completedFuture(Optional::empty);
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
     private int asked; // tag of the last question
@@ -54,8 +55,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         this.answerTimeout = answerTimeout;
     }
 
-    /** Who is told of what the meter sends unasked; nobody if nobody wants to be. Answers what is to be sent back. */
-    void onPush(Function<byte[], CompletionStage<Optional<byte[]>>> hearing) {
+    /**
+     * Who is told of what the meter sends unasked; nobody if nobody wants to be. Answers with what makes what is sent back,
+     * which is asked on the loop at the moment of sending, so that its counter stands between those before and behind it.
+     */
+    void onPush(Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> hearing) {
         onPush = hearing;
     }
 
@@ -80,6 +84,24 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
                 end(Outcome.Cause.CONNECTION_LOST, "connection broke while sending");
             }
         });
+        return reply;
+    }
+
+    /** What came was no reply but a push: it is heard, and the reply is awaited for as long as there was left. */
+    CompletableFuture<Outcome<byte[]>> askedStill(byte[] push) {
+        if (ended.isDone() || waiting != null || deadline == null) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connection is closed"));
+        }
+        CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
+        waiting = reply;
+        deadline = channel.eventLoop()
+                .schedule(() -> end(Outcome.Cause.TIMEOUT, "no answer but pushes"),
+                        Math.max(0, deadline.getDelay(TimeUnit.MILLISECONDS)), TimeUnit.MILLISECONDS);
+        if (++ignored > IGNORED_MAX) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "no reply came in " + ignored + " frames");
+        } else {
+            heard(new AddressedApdu(server, client, push));
+        }
         return reply;
     }
 
@@ -161,7 +183,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         CompletableFuture<Outcome<byte[]>> awaited = waiting;
         if (isUnasked(frame) && ignored < IGNORED_MAX) {
             ignored++;
-            heard(frame);
+            if (isPush(frame)) {
+                heard(frame);
+            }
         } else if (frame.source() != server || frame.destination() != client) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
                     + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
@@ -176,14 +200,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     /** What the meter sent of itself; if it wants to be told that it arrived, it is. */
     private void heard(AddressedApdu frame) {
-        if (!isPush(frame)) {
-            return;
-        }
         int us = frame.destination();
         int meter = frame.source();
         var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
             if (failure == null && !ended.isDone()) {
-                answer.ifPresent(confirmation -> {
+                answer.get().ifPresent(confirmation -> {
                     var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
                 });
             }

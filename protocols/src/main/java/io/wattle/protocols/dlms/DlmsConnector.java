@@ -268,8 +268,8 @@ public final class DlmsConnector implements MeterConnector {
         });
         conversation.begin(
                 new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
-                        dialogue -> {
-                            dialogue.onPush(apdu -> pushes.heard(meter, apdu));
+                        (dialogue, codec) -> {
+                            dialogue.onPush(apdu -> pushes.heard(meter, codec, apdu));
                             conversation.onDialogue(dialogue);
                         }),
                 association -> {

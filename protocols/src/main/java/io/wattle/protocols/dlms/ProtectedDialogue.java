@@ -7,6 +7,7 @@ import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.association.ReplyGate;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.service.Exchange;
 import io.wattle.protocols.dlms.service.ServiceStep;
@@ -88,11 +89,17 @@ final class ProtectedDialogue {
         if (isError(reply) && (exchange.onlyReads() || !terms.ciphered())) {
             return Steps.ended(Steps.exceptional(reply));
         }
+        // What was asked under general-glo comes back under it, and so does what the meter pushes: what it is shows inside.
+        boolean hidden = terms.ciphered() && (reply[0] & 0xFF) == ApduTag.GENERAL_GLO_CIPHERING;
+        Optional<byte[]> inside = hidden ? codec.open(reply) : Optional.empty();
+        if (inside.filter(Notification::isIn).isPresent()) {
+            return Steps.then(dialogue.askedStill(reply), next -> taken(exchange, next));
+        }
         Optional<String> refusal = gate.admit(reply, exchange.replyTag());
         if (refusal.isPresent()) {
             return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
         }
-        Optional<byte[]> opened = codec.open(reply);
+        Optional<byte[]> opened = hidden ? inside : codec.open(reply);
         if (opened.isEmpty()) {
             return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
                     "reply was not protected with this meter's keys")));

@@ -77,6 +77,17 @@ class PushDeskTest {
     }
 
     @Test
+    void shouldTakeWhatIsUnderTheGlobalKeyInEitherGeneralForm() {
+        byte[] general = security(DlmsBench.keys(), TITLE, 7, OURS).ask(Ciphering.GENERAL, MessagePolicy.BOTH, false,
+                DATA.write());
+        assertThat(heard(desk(""), general)).isPresent();
+        assertThat(heard(desk(""), general)).as("a second time").isEmpty();
+        assertThat(heard(desk(""), sealed(7, DATA))).as("under the same counter in the other form").isEmpty();
+        assertThat(taken).containsExactly(new Pushed("SN5", true, DATA));
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
     void shouldTakeNothingInClearFromAMeterThatProtectsWhatItSays() {
         assertThat(heard(desk(""), DATA.write())).isEmpty();
         assertThat(taken).isEmpty();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** An electricity meter in memory; a water meter when told so. Guards itself. */
@@ -28,6 +29,7 @@ final class TestMeter implements CosemDevice {
     final TreeMap<Long, Integer> accepted = new TreeMap<>();
     /** Methods beside those of every meter, and what each makes of its argument. */
     final Map<CosemMethod, UnaryOperator<CosemValue>> returning = new ConcurrentHashMap<>();
+    final List<Long> confirmedPushes = new CopyOnWriteArrayList<>();
     volatile Runnable beforeActing = () -> {
     };
     volatile Runnable afterTokenStatus = () -> {
@@ -109,7 +111,7 @@ final class TestMeter implements CosemDevice {
 
     @Override
     public DlmsKeys keys() {
-        return keys;
+        return DlmsBench.copy(keys);
     }
 
     @Override
@@ -171,6 +173,11 @@ final class TestMeter implements CosemDevice {
             values.put(attribute, value);
         }
         return verdict;
+    }
+
+    @Override
+    public void pushConfirmed(long id) {
+        confirmedPushes.add(id);
     }
 
     @Override

@@ -21,9 +21,12 @@ final class BlockAssociation implements MeterAssociation {
     @Override
     public Answer answer(byte[] apdu) {
         if ((apdu[0] & 0xFF) != ApduTag.GENERAL_BLOCK_TRANSFER) {
-            sender = null;
-            receiver = new BlockReceiver();
-            return inner.answer(apdu);
+            Answer answer = inner.answer(apdu);
+            if (!answer.isNone()) { // a confirmation of what we pushed may come between blocks
+                sender = null;
+                receiver = new BlockReceiver();
+            }
+            return answer;
         }
         return GeneralBlock.read(apdu).map(this::answer).orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
     }

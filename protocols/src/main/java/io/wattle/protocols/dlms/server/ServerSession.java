@@ -91,6 +91,9 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
     }
 
     private void reply(ChannelHandlerContext context, AddressedApdu request, Answer answer) {
+        if (answer.isNone()) {
+            return;
+        }
         int meter = request.destination();
         AddressedApdu reply = new AddressedApdu(meter, request.source(), answer.apdu());
         AddressedApdu former = formerReply == null ? reply : formerReply;
