@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection on which one APDU waits for one reply. Whatever goes wrong ends it for good, so that no late reply is
@@ -33,6 +36,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private static final Set<Integer> UNASKED_TAGS = Set.of(0x0A, 0x0C, ApduTag.DATA_NOTIFICATION,
             ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
             ApduTag.GLO_INFORMATION_REPORT);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
 
     private final int client;
     private final int server;
@@ -121,9 +126,38 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         return heard;
     }
 
-    /** Whether the meter may send several APDUs in a row: over a stream, not where it has to be polled. */
+    /** Whether the meter may send several APDUs in a row, and so may we: not where it has to be polled. */
     boolean streams() {
-        return channel.pipeline().get(WrapperFramer.class) != null;
+        return isOfDatagrams() || channel.pipeline().get(WrapperFramer.class) != null;
+    }
+
+    /** Whether APDUs may get lost, come twice, or overtake each other. */
+    boolean isOfDatagrams() {
+        return channel instanceof DatagramChannel;
+    }
+
+    Duration answerTimeout() {
+        return answerTimeout;
+    }
+
+    /** The connection, for what is to be kept as long as it is there. */
+    Channel channel() {
+        return channel;
+    }
+
+    /** Sends an APDU that is answered, if at all, together with what is asked behind it. */
+    void tell(byte[] apdu) {
+        if (!ended.isDone()) {
+            var _ = channel.writeAndFlush(new AddressedApdu(client, server, apdu));
+        }
+    }
+
+    /** Sends an APDU; what came of it, or nothing if that took longer, which ends nothing. */
+    CompletableFuture<Outcome<Optional<byte[]>>> ask(byte[] apdu, Duration patience) {
+        asked = apdu[0] & 0xFF;
+        ignored = 0;
+        tell(apdu);
+        return hear(patience);
     }
 
     /** From here on what else would be a modem's heartbeat is the answer to a Read by short names. */
@@ -190,6 +224,8 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
                     + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
                     + " frames that were no reply");
+        } else if (awaited == null && GeneralBlocks.isBlock(frame.payload()) && isOfDatagrams()) {
+            LOG.debug("a block came late");
         } else if (awaited == null) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
         } else {

@@ -60,6 +60,16 @@ final class ProtectedDialogue {
         return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
     }
 
+    /** Longest plain request that the service itself need not cut. */
+    int uncutBytesMax() {
+        return allInBlocks() ? PLAIN_BYTES_MAX : requestBytesMax();
+    }
+
+    /** Datagrams that get lost are missed in general blocks only: there, everything goes in such. */
+    private boolean allInBlocks() {
+        return dialogue.isOfDatagrams() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
+    }
+
     /** Goes on with an exchange until it is over. */
     CompletableFuture<Outcome<ServiceReply>> step(Exchange exchange, ServiceStep step) {
         return switch (step) {
@@ -79,9 +89,11 @@ final class ProtectedDialogue {
     }
 
     private CompletableFuture<Outcome<ServiceReply>> exchangeCounted(Exchange exchange, byte[] plain) {
-        boolean inBlocks = exchange.profitsFromBlocks() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
+        boolean inBlocks = allInBlocks()
+                || (exchange.profitsFromBlocks() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER));
         return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> GeneralBlocks.isBlock(reply)
-                ? Steps.then(new GeneralBlocks(dialogue).whole(reply), whole -> taken(exchange, whole))
+                ? Steps.then(new GeneralBlocks(dialogue, terms.ciphered()).whole(reply),
+                        whole -> taken(exchange, whole))
                 : taken(exchange, reply));
     }
 
@@ -122,7 +134,9 @@ final class ProtectedDialogue {
         } catch (IllegalStateException | IllegalArgumentException unsupported) {
             return Steps.ended(notForThisMeter());
         }
-        return inBlocks ? new GeneralBlocks(dialogue).ask(apdu, requestBytesMax()) : dialogue.ask(apdu);
+        return inBlocks
+                ? new GeneralBlocks(dialogue, terms.ciphered()).ask(apdu, requestBytesMax())
+                : dialogue.ask(apdu);
     }
 
     /** Ends the dialogue unless all is well: after such a reply nothing that follows could be trusted. */

@@ -45,11 +45,12 @@ final class InjectingTap implements Closeable {
                 byte[] frame = frame(server.getInputStream());
                 if (number == reply) {
                     for (byte[] apdu : apdus) {
-                        client.getOutputStream().write(ByteBuffer.allocate(8 + apdu.length)
-                                .put(frame, 0, 6)
-                                .putShort((short) apdu.length)
-                                .put(apdu)
-                                .array());
+                        client.getOutputStream()
+                                .write(ByteBuffer.allocate(8 + apdu.length)
+                                        .put(frame, 0, 6)
+                                        .putShort((short) apdu.length)
+                                        .put(apdu)
+                                        .array());
                     }
                 }
                 client.getOutputStream().write(frame);

@@ -47,7 +47,7 @@ final class SecuredExchange implements CosemDevice {
         this.codec = new DirectClientCodecs()
                 .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), 2_048));
         this.gate = new ReplyGate(terms, CLIENT_TITLE);
-        this.meter = MeterAssociation.of(1, this, 2_048).orElseThrow();
+        this.meter = MeterAssociation.of(1, this, 2_048, false).orElseThrow();
         codec.useCounters(100, 100_000);
     }
 
