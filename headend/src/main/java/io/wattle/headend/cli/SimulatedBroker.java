@@ -84,7 +84,7 @@ final class SimulatedBroker {
             MqttFleetSettings plain = MqttFleetSettings.of(session, connections)
                     .in(payloadForm())
                     .pushing(push)
-                    .proving(certificates.<UnaryOperator<MqttSessionSettings>>map(MeterCertificates::new)
+                    .proving(certificates.<UnaryOperator<MqttSessionSettings>>map(ConnectionCertificates::new)
                             .orElse(UnaryOperator.identity()));
             MqttFleetSettings settings = sparkplug.map(SparkplugTopics::new).map(plain::asNodesOf).orElse(plain);
             return new Speaking(Optional.of(MqttFleet.start(settings,

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param folder with {@code ca.crt}, and {@code NAME.crt} and {@code NAME.key} in PEM
  */
-record MeterCertificates(Path folder) implements UnaryOperator<MqttSessionSettings> {
+record ConnectionCertificates(Path folder) implements UnaryOperator<MqttSessionSettings> {
     private static final int PEM_BYTES_MAX = 100_000;
 
     /** @throws BadFileException naming the file that cannot be used */
