@@ -234,12 +234,15 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    /** What the meter sent of itself; if it wants to be told that it arrived, it is. */
+    /**
+     * What the meter sent of itself; if it wants to be told that it arrived, it is. Not where the meter has to be polled:
+     * what we send there is a question, and this one has no answer.
+     */
     private void heard(AddressedApdu frame) {
         int us = frame.destination();
         int meter = frame.source();
         var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
-            if (failure == null && !ended.isDone()) {
+            if (failure == null && !ended.isDone() && streams()) {
                 answer.get().ifPresent(confirmation -> {
                     var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
                 });

@@ -16,6 +16,7 @@ import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecurityHeader;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -42,15 +43,18 @@ final class PushDesk implements PushHearing {
     private final InvocationCounters counters;
     private final SecurityWatch watch;
     private final byte[] ownTitle;
+    private final InstantSource clock;
     /** The least counter that each meter's next push may have, as far as it was asked for since we began. */
     private final Map<String, Long> next = new ConcurrentHashMap<>();
 
-    PushDesk(Pushes pushes, KeySource keys, InvocationCounters counters, SecurityWatch watch, byte[] ownTitle) {
+    PushDesk(Pushes pushes, KeySource keys, InvocationCounters counters, SecurityWatch watch, byte[] ownTitle,
+            InstantSource clock) {
         this.pushes = pushes;
         this.keys = keys;
         this.counters = counters;
         this.watch = watch;
         this.ownTitle = ownTitle.clone();
+        this.clock = clock;
     }
 
     /**
@@ -99,7 +103,9 @@ final class PushDesk implements PushHearing {
             // In clear from a meter that protects what it says: anybody could have sent it.
             return address.terms().isProtected()
                     ? nothing()
-                    : Notification.read(apdu).map(plain -> taken(meter, false, plain)).orElseGet(PushDesk::nothing);
+                    : Notification.read(apdu)
+                            .map(plain -> taken(new Pushed(meter.meterSerial(), false, plain)))
+                            .orElseGet(PushDesk::nothing);
         }
         Optional<KeyRing> known = keys.keysOf(meter.meterSerial()).map(PushDesk::ring);
         Optional<byte[]> from = title.or(() -> address.title().map(HexFormat.of()::parseHex));
@@ -129,18 +135,29 @@ final class PushDesk implements PushHearing {
                 suspicious(meter, "a push came a second time, or under an old counter: " + counter.get());
                 return nothing();
             }
-            return taken(meter, true, plain.get()).thenCompose(confirmation -> confirmation.isEmpty() || plainly
-                    ? CompletableFuture.completedFuture(confirmation)
-                    : sealed(meter, address, ring, title, confirmation.get()));
+            return taken(pushed(meter, address, sealed.get(), plain.get()))
+                    .thenCompose(confirmation -> confirmation.isEmpty() || plainly
+                            ? CompletableFuture.completedFuture(confirmation)
+                            : sealed(meter, address, ring, title, confirmation.get()));
         });
     }
 
-    private CompletableFuture<Optional<byte[]>> taken(MeterAddress meter, boolean proven, Notification notification) {
+    /** Ciphering alone hides a reading and does not keep anybody from changing it. */
+    private Pushed pushed(MeterAddress meter, DlmsAddress address, ProtectedApdu sealed, Notification notification) {
+        boolean authenticated = sealed.header().filter(header -> header.policy().authenticates()).isPresent();
+        return new Pushed(meter.meterSerial(), true, notification,
+                authenticated && notification instanceof Notification.Data data
+                        ? PushedReading.of(meter, address, data, clock.instant())
+                        : Optional.empty());
+    }
+
+    private CompletableFuture<Optional<byte[]>> taken(Pushed pushed) {
         return pushes.sink()
-                .take(new Pushed(meter.meterSerial(), proven, notification))
-                .thenApply(taken -> taken && notification instanceof Notification.Data data && data.wantsConfirmation()
-                        ? Optional.of(data.confirmation())
-                        : Optional.<byte[]>empty())
+                .take(pushed)
+                .thenApply(taken -> taken && pushed.notification() instanceof Notification.Data data
+                        && data.wantsConfirmation()
+                                ? Optional.of(data.confirmation())
+                                : Optional.<byte[]>empty())
                 .toCompletableFuture();
     }
 
