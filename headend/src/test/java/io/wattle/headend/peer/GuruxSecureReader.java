@@ -21,7 +21,7 @@ import java.util.HexFormat;
 
 /** The Gurux library as a client behind the TCP wrapper, with one kind of security; says what it saw. */
 public final class GuruxSecureReader {
-    private static final int ARGUMENTS = 9;
+    private static final int ARGUMENTS = 11;
     private final GXDLMSSecureClient client;
     private final Socket socket;
 
@@ -32,15 +32,26 @@ public final class GuruxSecureReader {
 
     /**
      * Arguments, for one meter after the other: authentication and security as the library names them, suite, encryption
-     * key, authentication key, password in hex digits, form of ciphering or {@code short-names}, port, logical address.
+     * key, authentication key, password in hex digits, form of ciphering or {@code short-names}, port, logical address;
+     * its private key for signatures and the meter's public one, in hex digits.
      */
     public static void main(String[] args) throws Exception {
         for (int first = 0; first < args.length; first += ARGUMENTS) {
-            read(Arrays.copyOfRange(args, first, first + ARGUMENTS));
+            String[] one = Arrays.copyOfRange(args, first, first + ARGUMENTS);
+            for (int tries = 1;; tries++) {
+                try {
+                    read(one, 1_000 * tries);
+                    break;
+                } catch (Exception broken) {
+                    if (one[9].equals(PeerKeys.NONE) || tries == PeerKeys.SIGNATURES_TRIED) {
+                        throw broken;
+                    }
+                }
+            }
         }
     }
 
-    private static void read(String[] args) throws Exception {
+    private static void read(String[] args, int counter) throws Exception {
         GXDLMSSecureClient client = new GXDLMSSecureClient(!args[6].equals("short-names"), 1, Integer.parseInt(args[8]),
                 Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
         client.setPassword(HexFormat.of().parseHex(args[5]));
@@ -50,11 +61,14 @@ public final class GuruxSecureReader {
         client.getCiphering().setSystemTitle("GRX00001".getBytes(StandardCharsets.US_ASCII));
         client.getCiphering().setBlockCipherKey(HexFormat.of().parseHex(args[3]));
         client.getCiphering().setAuthenticationKey(HexFormat.of().parseHex(args[4]));
-        client.getCiphering().setInvocationCounter(1_000);
+        client.getCiphering().setInvocationCounter(counter);
         if (args[6].equals("dedicated")) {
             client.getCiphering().setDedicatedKey("dedicated key 16".getBytes(StandardCharsets.US_ASCII));
         } else if (args[6].equals("general-glo")) {
             client.getProposedConformance().add(Conformance.GENERAL_PROTECTION);
+        }
+        if (!args[9].equals(PeerKeys.NONE)) {
+            client.getCiphering().setSigningKeyPair(PeerKeys.pair(args[9], args[10]));
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[7]))) {
             socket.setSoTimeout(10_000);
@@ -65,7 +79,8 @@ public final class GuruxSecureReader {
     private void run() throws Exception {
         client.parseAareResponse(ask(client.aarqRequest()).getData());
         if (client.getAuthentication().getValue() > Authentication.LOW.getValue()) {
-            client.parseApplicationAssociationResponse(ask(client.getApplicationAssociationRequest()).getData());
+            client.parseApplicationAssociationResponse(
+                    ask(PeerKeys.unheard(client::getApplicationAssociationRequest)).getData());
         }
         if (!client.getUseLogicalNameReferencing()) {
             client.parseObjects(ask(client.getObjectsRequest()).getData(), true);

@@ -3,10 +3,6 @@ package io.wattle.headend.peer;
 import gurux.dlms.enums.Authentication;
 import gurux.dlms.objects.GXDLMSAssociationShortName;
 import gurux.dlms.objects.GXDLMSTcpUdpSetup;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A meter on the Gurux library behind the TCP wrapper that is asked by short names. */
@@ -26,27 +22,10 @@ public final class GuruxShortMeter extends GuruxServer {
     }
 
     /**
-     * Arguments, for one meter after the other: authentication as the library names it, password in hex digits. Prints the port of each, and ends with its process.
+     * Arguments, for one meter after the other: authentication as the library names it, password in hex digits.
      */
     public static void main(String[] args) throws Exception {
-        for (int first = 0; first < args.length; first += ARGUMENTS) {
-            String[] one = Arrays.copyOfRange(args, first, first + ARGUMENTS);
-            ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-            System.out.println("port " + listener.getLocalPort());
-            Thread.ofPlatform().start(() -> serve(listener, one));
-        }
-    }
-
-    private static void serve(ServerSocket listener, String[] args) {
-        try (listener) {
-            while (true) {
-                try (Socket socket = listener.accept()) {
-                    new GuruxShortMeter(Authentication.valueOf(args[0]), HexFormat.of().parseHex(args[1]))
-                            .serve(socket);
-                }
-            }
-        } catch (Exception broken) {
-            throw new IllegalStateException(args[0], broken);
-        }
+        GuruxPorts.open(args, ARGUMENTS, one -> new GuruxShortMeter(Authentication.valueOf(one[0]),
+                HexFormat.of().parseHex(one[1])));
     }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Who signs meters' certificates, by the JDK's keytool, which reads requests and checks them. */
-final class MeterAuthority {
+public final class MeterAuthority {
     private static final String PASSWORD = "for-tests";
     private static final String FROM = "2026/05/01 00:00:00";
     private final Path folder;
     private final Path store;
 
-    MeterAuthority(Path folder) throws Exception {
+    public MeterAuthority(Path folder) throws Exception {
         this.folder = folder;
         this.store = folder.resolve("authority.p12");
         pair("authority", "CN=ours", "-validity", "3650", "-startdate", FROM, "-ext", "bc:c", "-ext",
@@ -27,7 +27,7 @@ final class MeterAuthority {
     }
 
     /** A certificate of the key in a request, both in DER. */
-    byte[] certify(byte[] request, String commonName, String usage) throws Exception {
+    public byte[] certify(byte[] request, String commonName, String usage) throws Exception {
         Path file = folder.resolve("request.csr");
         Files.writeString(file, "-----BEGIN NEW CERTIFICATE REQUEST-----\n"
                 + Base64.getMimeEncoder().encodeToString(request) + "\n-----END NEW CERTIFICATE REQUEST-----\n");
@@ -35,7 +35,7 @@ final class MeterAuthority {
     }
 
     /** A certificate of a key that no meter has. */
-    byte[] certifyStranger(String commonName, String usage) throws Exception {
+    public byte[] certifyStranger(String commonName, String usage) throws Exception {
         Path file = folder.resolve("stranger.csr");
         pair("stranger", "CN=stranger");
         keytool("-certreq", "-alias", "stranger", "-file", file.toString());
@@ -50,7 +50,7 @@ final class MeterAuthority {
     }
 
     /** Its own. */
-    X509Certificate certificate() throws Exception {
+    public X509Certificate certificate() throws Exception {
         KeyStore opened = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             opened.load(in, PASSWORD.toCharArray());
