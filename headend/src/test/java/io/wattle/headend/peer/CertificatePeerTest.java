@@ -10,6 +10,8 @@ import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.headend.rekey.MeterAuthority;
 import io.wattle.headend.rekey.MeterCertificates;
 import io.wattle.protocols.dlms.CosemLink;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.certificate.CertificateRequest;
 import io.wattle.protocols.dlms.certificate.MeterCertificate;
@@ -21,6 +23,8 @@ import io.wattle.protocols.dlms.setup.CertificateKind;
 import io.wattle.protocols.dlms.setup.CertificateOwner;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,6 +78,36 @@ class CertificatePeerTest {
                 assertThat(done(meter.list())).isEmpty();
             }
         }
+    }
+
+    /** key_agreement of a master key, signed both ways; then pair, request, certificate. */
+    @Test
+    void shouldDoAsAClientOfGuruxAsks() throws Exception {
+        try (Fleet fleet = Fleet.builder()
+                .meters(1)
+                .seed(8) // with 7 its client's private key begins with 30, which the library takes for a list in DER
+                .clock(CLOCK)
+                .security(List.of(DlmsAddress.terms("auth=hls7")))
+                .start()) {
+            FleetMeter meter = fleet.meters().getFirst();
+            String title = DlmsAddress.parse(meter.uri()).title().orElseThrow();
+            List<String> arguments;
+            try (DlmsKeys keys = meter.keys()) {
+                arguments = List.of(folder.toString(), "HIGH_ECDSA", "AUTHENTICATION_ENCRYPTION", "1",
+                        hex(keys, KeyUse.ENCRYPTION), hex(keys, KeyUse.AUTHENTICATION), "", "global",
+                        Integer.toString(meter.uri().getPort()), "1", hex(keys, KeyUse.SIGNING),
+                        hex(keys, KeyUse.PEER_SIGNING));
+            }
+            try (ChildProcess child = ChildProcess.start(folder, GuruxCertificateReader.class, arguments)) {
+                assertThat(child.awaitExit(60)).as(() -> child.lines() + complaints()).isZero();
+                assertThat(child.lines()).containsExactly("agreed", "request " + title, "exported true", "listed 1",
+                        "listed 0");
+            }
+        }
+    }
+
+    private static String hex(DlmsKeys keys, KeyUse use) {
+        return HexFormat.of().formatHex(keys.find(use).orElseThrow());
     }
 
     private static MeterSecrets secrets() {

@@ -1,7 +1,5 @@
 package io.wattle.headend.peer;
 
-import gurux.dlms.GXByteBuffer;
-import gurux.dlms.GXReplyData;
 import gurux.dlms.enums.Authentication;
 import gurux.dlms.enums.Conformance;
 import gurux.dlms.enums.InterfaceType;
@@ -11,24 +9,15 @@ import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.objects.GXDLMSRegister;
 import gurux.dlms.objects.enums.SecuritySuite;
 import gurux.dlms.secure.GXDLMSSecureClient;
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The Gurux library as a client behind the TCP wrapper, with one kind of security; says what it saw. */
 public final class GuruxSecureReader {
-    private static final int ARGUMENTS = 11;
-    private final GXDLMSSecureClient client;
-    private final Socket socket;
+    static final int ARGUMENTS = 11;
 
-    private GuruxSecureReader(GXDLMSSecureClient client, Socket socket) {
-        this.client = client;
-        this.socket = socket;
-    }
+    private GuruxSecureReader() {}
 
     /**
      * Arguments, for one meter after the other: authentication and security as the library names them, suite, encryption
@@ -37,21 +26,22 @@ public final class GuruxSecureReader {
      */
     public static void main(String[] args) throws Exception {
         for (int first = 0; first < args.length; first += ARGUMENTS) {
-            String[] one = Arrays.copyOfRange(args, first, first + ARGUMENTS);
-            for (int tries = 1;; tries++) {
-                try {
-                    read(one, 1_000 * tries);
-                    break;
-                } catch (Exception broken) {
-                    if (one[9].equals(PeerKeys.NONE) || tries == PeerKeys.SIGNATURES_TRIED) {
-                        throw broken;
-                    }
+            try (GuruxTalk talk = talk(Arrays.copyOfRange(args, first, first + ARGUMENTS))) {
+                if (!talk.client().getUseLogicalNameReferencing()) {
+                    talk.client().parseObjects(talk.ask(talk.client().getObjectsRequest()).getData(), true);
                 }
+                System.out.println("serial " + new String((byte[]) read(talk, new GXDLMSData("0.0.96.1.0.255")),
+                        StandardCharsets.US_ASCII));
+                System.out.println("register " + read(talk, new GXDLMSRegister("1.0.1.8.0.255")));
             }
         }
     }
 
-    private static void read(String[] args, int counter) throws Exception {
+    static GuruxTalk talk(String[] args) throws Exception {
+        return GuruxTalk.open(Integer.parseInt(args[7]), tries -> client(args, 1_000 * tries));
+    }
+
+    private static GXDLMSSecureClient client(String[] args, int counter) throws Exception {
         GXDLMSSecureClient client = new GXDLMSSecureClient(!args[6].equals("short-names"), 1, Integer.parseInt(args[8]),
                 Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
         client.setPassword(HexFormat.of().parseHex(args[5]));
@@ -70,57 +60,13 @@ public final class GuruxSecureReader {
         if (!args[9].equals(PeerKeys.NONE)) {
             client.getCiphering().setSigningKeyPair(PeerKeys.pair(args[9], args[10]));
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[7]))) {
-            socket.setSoTimeout(10_000);
-            new GuruxSecureReader(client, socket).run();
-        }
+        return client;
     }
 
-    private void run() throws Exception {
-        client.parseAareResponse(ask(client.aarqRequest()).getData());
-        if (client.getAuthentication().getValue() > Authentication.LOW.getValue()) {
-            client.parseApplicationAssociationResponse(
-                    ask(PeerKeys.unheard(client::getApplicationAssociationRequest)).getData());
-        }
-        if (!client.getUseLogicalNameReferencing()) {
-            client.parseObjects(ask(client.getObjectsRequest()).getData(), true);
-        }
-        System.out.println("serial " + new String((byte[]) read(new GXDLMSData("0.0.96.1.0.255"), 2),
-                StandardCharsets.US_ASCII));
-        System.out.println("register " + read(new GXDLMSRegister("1.0.1.8.0.255"), 2));
-    }
-
-    private Object read(GXDLMSObject object, int attribute) throws Exception {
-        GXDLMSObject known = client.getUseLogicalNameReferencing()
+    private static Object read(GuruxTalk talk, GXDLMSObject object) throws Exception {
+        GXDLMSObject known = talk.client().getUseLogicalNameReferencing()
                 ? object
-                : client.getObjects().findByLN(object.getObjectType(), object.getLogicalName());
-        return ask(client.read(known, attribute)).getValue();
-    }
-
-    private GXReplyData ask(byte[][] frames) throws Exception {
-        GXReplyData reply = new GXReplyData();
-        for (byte[] frame : frames) {
-            reply.clear();
-            exchange(frame, reply);
-            while (reply.isMoreData()) {
-                exchange(client.receiverReady(reply), reply);
-            }
-        }
-        if (reply.getError() != 0) {
-            throw new IOException("the meter answered with error " + reply.getError());
-        }
-        return reply;
-    }
-
-    private void exchange(byte[] frame, GXReplyData reply) throws Exception {
-        socket.getOutputStream().write(frame);
-        GXByteBuffer heard = new GXByteBuffer();
-        do {
-            int octet = socket.getInputStream().read();
-            if (octet < 0) {
-                throw new EOFException("the meter hung up");
-            }
-            heard.setUInt8(octet);
-        } while (heard.size() < 8 || heard.size() < 8 + heard.getUInt16(6) || !client.getData(heard, reply));
+                : talk.client().getObjects().findByLN(object.getObjectType(), object.getLogicalName());
+        return talk.ask(talk.client().read(known, 2)).getValue();
     }
 }
