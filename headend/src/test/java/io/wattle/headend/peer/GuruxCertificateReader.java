@@ -25,6 +25,7 @@ import javax.crypto.KeyAgreement;
 /** The Gurux library as a client that has a meter make a pair, gives it a certificate, and agrees with it on a master key. */
 public final class GuruxCertificateReader {
     private static final byte[] AES_GCM_128 = HexFormat.of().parseHex("60857405080300");
+    private static final byte MASTER_KEY = 3; // key_id
     private static final int HALF = 64;
 
     private final GuruxTalk talk;
@@ -90,10 +91,11 @@ public final class GuruxCertificateReader {
         List<?> answers = (List<?>) talk.ask(setup.keyAgreement(client, GlobalKeyType.KEK)).getValue();
         byte[] theirs = (byte[]) ((List<?>) answers.getFirst()).get(1);
         ByteBuffer signed = ByteBuffer.allocate(1 + HALF)
-                .put((byte) GlobalKeyType.KEK.ordinal())
+                .put(MASTER_KEY)
                 .put(theirs, 0, HALF);
         if (!GXSecure.validateEphemeralPublicKeySignature(signed.array(),
-                Arrays.copyOfRange(theirs, HALF, theirs.length), client.getCiphering().getSigningKeyPair().getPublic())) {
+                Arrays.copyOfRange(theirs, HALF, theirs.length),
+                client.getCiphering().getSigningKeyPair().getPublic())) {
             throw new IllegalStateException("the meter's part is not signed by the meter");
         }
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");

@@ -64,6 +64,10 @@ final class GuruxTalk implements AutoCloseable {
                 exchange(client.receiverReady(reply), reply);
             }
         }
+        if (!client.getUseLogicalNameReferencing()) {
+            // By short names the library counts nothing itself.
+            client.getCiphering().setInvocationCounter(client.getCiphering().getInvocationCounter() + 1);
+        }
         if (reply.getError() != 0) {
             throw new IOException("the meter answered with error " + reply.getError());
         }

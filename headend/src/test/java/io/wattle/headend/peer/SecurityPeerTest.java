@@ -50,7 +50,9 @@ class SecurityPeerTest {
             "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION,global",
             "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION,global", "auth=hls5&suite=2,HIGH_GMAC,BOTH,global",
             "auth=hls5,HIGH_GMAC,BOTH,dedicated", "auth=hls5,HIGH_GMAC,BOTH,general-glo",
-            "auth=none,NONE,NONE,short-names", "auth=lls,LOW,NONE,short-names", "auth=hls7,HIGH_ECDSA,BOTH,global",
+            "auth=none,NONE,NONE,short-names", "auth=lls,LOW,NONE,short-names",
+            "auth=lls&policy=both,LOW,BOTH,short-names", "auth=lls&policy=authenticated,LOW,AUTHENTICATION,short-names",
+            "auth=hls7,HIGH_ECDSA,BOTH,global",
             "auth=hls5&suite=1,HIGH_GMAC,BOTH,global");
     private static final List<String> AS_METER = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
             "auth=lls&policy=both,LOW,BOTH", "auth=hls3,HIGH_MD5,NONE", "auth=hls4,HIGH_SHA1,NONE",
@@ -60,12 +62,9 @@ class SecurityPeerTest {
             "auth=hls5&ciphering=dedicated,HIGH_GMAC,BOTH", "auth=hls5&ciphering=general-glo,HIGH_GMAC,BOTH",
             "auth=hls5&suite=1,HIGH_GMAC,BOTH", "auth=hls7,HIGH_ECDSA,BOTH");
 
-    /**
-     * Nothing ciphered: by short names the library, as client and as meter, uses one invocation counter for message after
-     * message. And no mutual proof: its client carries its own in a Write, which no proof can come back with.
-     */
-    private static final List<String> AS_METER_BY_SHORT_NAMES = List.of("auth=none,NONE", "auth=lls,LOW");
-
+    /** No mutual proof: the library's client carries its own in a Write, which no proof can come back with. */
+    private static final List<String> AS_METER_BY_SHORT_NAMES = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
+            "auth=lls&policy=both,LOW,BOTH", "auth=lls&policy=authenticated,LOW,AUTHENTICATION");
     private static final EllipticKeys CURVE = new EllipticKeys(SecuritySuite.SUITE_1);
     private static final EllipticKeys.Pair OUR_PAIR = CURVE.generate();
     private static final EllipticKeys.Pair METER_PAIR = readablePair();
@@ -137,7 +136,7 @@ class SecurityPeerTest {
         List<String> arguments = new ArrayList<>();
         for (String line : AS_METER_BY_SHORT_NAMES) {
             String[] row = line.split(",");
-            arguments.addAll(List.of(row[1], PASSWORD));
+            arguments.addAll(List.of(row[1], security(row[2]), PASSWORD, KEY));
         }
         try (ChildProcess child = ChildProcess.start(folder, GuruxShortMeter.class, arguments);
                 CounterFile counters = CounterFile.open(folder.resolve("counters"))) {
@@ -188,8 +187,12 @@ class SecurityPeerTest {
 
     private static List<String> arguments(int suite, String authentication, String security, String encryption,
             String authenticationKey, String password) {
-        return List.of(authentication, security.equals("BOTH") ? "AUTHENTICATION_ENCRYPTION" : security,
-                Integer.toString(suite), encryption, authenticationKey, password);
+        return List.of(authentication, security(security), Integer.toString(suite), encryption, authenticationKey,
+                password);
+    }
+
+    private static String security(String ours) {
+        return ours.equals("BOTH") ? "AUTHENTICATION_ENCRYPTION" : ours;
     }
 
     private static String hex(DlmsKeys keys, KeyUse use) {

@@ -61,7 +61,8 @@ public final class MeterAuthority {
     private byte[] certify(Path request, String commonName, String usage) throws Exception {
         Path file = folder.resolve("issued.crt");
         keytool("-gencert", "-alias", "authority", "-infile", request.toString(), "-outfile", file.toString(),
-                "-startdate", FROM, "-validity", "3650", "-sigalg", "SHA256withECDSA", "-dname", "O=Test, CN=" + commonName, "-ext", "ku=" + usage);
+                "-startdate", FROM, "-validity", "3650", "-sigalg", "SHA256withECDSA", "-dname",
+                "O=Test, CN=" + commonName, "-ext", "ku=" + usage);
         return Files.readAllBytes(file);
     }
 
