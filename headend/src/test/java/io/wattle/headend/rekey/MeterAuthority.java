@@ -1,8 +1,10 @@
 package io.wattle.headend.rekey;
 
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ final class MeterAuthority {
     MeterAuthority(Path folder) throws Exception {
         this.folder = folder;
         this.store = folder.resolve("authority.p12");
-        pair("authority", "CN=ours", "-validity", "3650", "-startdate", FROM, "-ext", "bc:c", "-ext", "ku=keyCertSign");
+        pair("authority", "CN=ours", "-validity", "3650", "-startdate", FROM, "-ext", "bc:c", "-ext",
+                "ku=keyCertSign,cRLSign");
     }
 
     /** A certificate of the key in a request, both in DER. */
@@ -39,6 +42,13 @@ final class MeterAuthority {
         return certify(file, commonName, usage);
     }
 
+    /** Writes a list, from this moment on, of one revoked certificate, in PEM. */
+    void revoke(BigInteger number, Path file) throws Exception {
+        Path made = folder.resolve("made.crl");
+        keytool("-gencrl", "-rfc", "-alias", "authority", "-id", number.toString(), "-file", made.toString());
+        Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Its own. */
     X509Certificate certificate() throws Exception {
         KeyStore opened = KeyStore.getInstance("PKCS12");
@@ -51,7 +61,7 @@ final class MeterAuthority {
     private byte[] certify(Path request, String commonName, String usage) throws Exception {
         Path file = folder.resolve("issued.crt");
         keytool("-gencert", "-alias", "authority", "-infile", request.toString(), "-outfile", file.toString(),
-                "-startdate", FROM, "-dname", "O=Test, CN=" + commonName, "-ext", "ku=" + usage);
+                "-startdate", FROM, "-validity", "3650", "-dname", "O=Test, CN=" + commonName, "-ext", "ku=" + usage);
         return Files.readAllBytes(file);
     }
 
