@@ -95,8 +95,9 @@ final class CardHandlers {
                 key(context), range(context), lastDay(body(context)), text(context, "reason")))));
         operations.put("forgetCardBuyer", with((context, _) -> forgetBuyer(context)));
         operations.put("getCard", with((context, _) -> card(context)));
-        operations.put("listCardEvents", with((context, _) -> Answer.ok(Map.of("events", store.cards().events(
-                serial("serial", path(context, "serial")).number(), before(context), limit(context))
+        operations.put("listCardEvents", with((context, _) -> Answer.ok(Map.of("events", store.cards()
+                .events(
+                        serial("serial", path(context, "serial")).number(), before(context), limit(context))
                 .stream()
                 .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
                 .toList()))));
@@ -162,7 +163,8 @@ final class CardHandlers {
 
     /** How a card was sold. */
     private Optional<CardEventRow> activation(CardSerial serial) {
-        return store.cards().events(serial.number(), Long.MAX_VALUE, EVENTS_MAX)
+        return store.cards()
+                .events(serial.number(), Long.MAX_VALUE, EVENTS_MAX)
                 .stream()
                 .filter(row -> row.kind().equals("ACTIVATED") && row.firstSerial() != null && row.lastSerial() != null)
                 .findFirst();

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 record CardLiabilities(long asOfSequence, List<Sum> currencies, List<OfBatch> batches, List<Campaign> campaigns,
         boolean agrees) {
 
-    /** @param worthMinor of its activated cards; @param owedMinor what the book owes for it */
+    /** What its activated cards are worth, and what the book owes for it. */
     record OfBatch(String batchId, String currency, int activated, int redeemed, long worthMinor, long owedMinor) {}
 
     record Sum(String currency, long activated, long redeemed, long worthMinor, long owedMinor) {

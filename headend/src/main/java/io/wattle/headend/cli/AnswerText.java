@@ -132,7 +132,7 @@ final class AnswerText {
 
     private static boolean isMoney(String name, JsonNode of) {
         return of.path("currency").isTextual()
-                && (name.endsWith(MINOR) || IN_CURRENCY.contains(name) && !of.path("unit").isTextual());
+                && (name.endsWith(MINOR) || (IN_CURRENCY.contains(name) && !of.path("unit").isTextual()));
     }
 
     /** A thing alone, or label and text, speak for themselves. */

@@ -176,7 +176,8 @@ final class BalanceGrants {
                 ? Optional.empty()
                 : Optional.of(new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(meter.balanceUnit().of(out))
                         + " is lent to " + meter.meter + ", and " + QuantityText.of(meter.balanceUnit()
-                                .of(Math.max(0, most - out))) + " may be; this would be " + QuantityText.of(amount)));
+                                .of(Math.max(0, most - out)))
+                        + " may be; this would be " + QuantityText.of(amount)));
     }
 
     private static Refuse notOffered(MeterState meter) {

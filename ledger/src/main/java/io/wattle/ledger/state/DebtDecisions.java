@@ -90,8 +90,9 @@ final class DebtDecisions {
                     + QuantityText.of(command.amount()));
         }
         if (due.amountMinor() < command.amount().amountMinor()) {
-            return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "of " + command.debt() + " is left " + QuantityText.of(due)
-                    + ", was: " + QuantityText.of(command.amount()));
+            return new Refuse(Refusal.BALANCE_TOO_LOW, "amount",
+                    "of " + command.debt() + " is left " + QuantityText.of(due)
+                            + ", was: " + QuantityText.of(command.amount()));
         }
         return new Accept(Optional.of(command.key()), List.of(
                 new DebtFact.DebtForgiven(command.account(), command.debt(), command.amount(), command.reason()),

@@ -25,7 +25,8 @@ public final class PriceRefusals {
             case WRONG_CURRENCY -> new Refuse(Refusal.WRONG_CURRENCY, field, plan.name() + " is in " + plan.currency());
             case WRONG_UNIT, NEEDS_CURRENCY_BALANCE, NEEDS_UNIT_BALANCE -> new Refuse(Refusal.WRONG_UNIT, field,
                     plan.name() + " sells nothing of the kind to this meter: " + refused.reason());
-            case AMOUNT_OUT_OF_RANGE -> new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "must be above zero and not beyond all measure");
+            case AMOUNT_OUT_OF_RANGE ->
+                new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "must be above zero and not beyond all measure");
             case NOT_IN_FORCE ->
                 new Refuse(Refusal.NO_TARIFF, "meter", plan.name() + " has no price for this customer now");
             case NOT_SALEABLE -> new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly so much");

@@ -127,7 +127,8 @@ final class TillSales {
         return amount.amountMinor() <= left
                 ? Optional.empty()
                 : refuse(Refusal.BALANCE_TOO_LOW, "tender", "the float of " + shift.vendor.orElse("") + " has "
-                        + QuantityText.of(new Money(left, amount.currency())) + ", less than " + QuantityText.of(amount));
+                        + QuantityText.of(new Money(left, amount.currency())) + ", less than "
+                        + QuantityText.of(amount));
     }
 
     /** Rounded half up at each sale, so that a statement adds up sale by sale. */
