@@ -1,5 +1,6 @@
 package io.wattle.simulator.household;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -19,6 +20,9 @@ public final class Household {
     private static final DayShape[] ELECTRICITY = shapes(Habit.ELECTRICITY);
     private static final DayShape[] WATER = shapes(Habit.WATER);
     private static final DayShape[] GAS = shapes(Habit.GAS);
+    private static final long ELECTRICITY_PEAK = peak(ELECTRICITY);
+    private static final long WATER_PEAK = peak(WATER);
+    private static final long GAS_PEAK = peak(GAS);
 
     private final long seed;
     private final DayShape[] shapes;
@@ -44,6 +48,19 @@ public final class Household {
     public long rate(long atMs) {
         int quarter = (int) (Math.floorMod(atMs, DAY_MS) / QUARTER_MS);
         return standbyRate + persons * shapeOf(Math.floorDiv(atMs, DAY_MS)).rate(quarter);
+    }
+
+    /** More than this it never draws, on any day; in watts or litres per hour. */
+    public long peakRate() {
+        if (shapes == ELECTRICITY) {
+            return standbyRate + persons * ELECTRICITY_PEAK;
+        }
+        return persons * (shapes == WATER ? WATER_PEAK : GAS_PEAK);
+    }
+
+    /** The end of the time in which the rate is what it is at that moment: a quarter hour is the grain of it. */
+    public static long endOfRate(long atMs) {
+        return (Math.floorDiv(atMs, QUARTER_MS) + 1) * QUARTER_MS;
     }
 
     /**
@@ -86,6 +103,10 @@ public final class Household {
 
     private static DayShape[] shapes(Habit habit) {
         return LongStream.range(0, SHAPES).mapToObj(number -> DayShape.of(habit, number)).toArray(DayShape[]::new);
+    }
+
+    private static long peak(DayShape[] shapes) {
+        return Arrays.stream(shapes).mapToLong(DayShape::peak).max().orElse(0);
     }
 
     @Override
