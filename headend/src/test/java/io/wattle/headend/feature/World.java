@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole head-end with real meters and its HTTP door. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire. */
+/** A whole head-end with real meters and its HTTP door. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire; 4 is of water. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int METERS = 4;
+    private static final int METERS = 5;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     final Path folder;
@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
         return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
-                config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
+                fleet -> fleet.waterEvery(METERS), config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
                 printer);
     }
 

@@ -70,7 +70,7 @@ final class BalanceWorks {
             case 0 -> new BalanceCommand.OrderLimit(automatic, meter, 400 + random.nextInt(2), random.nextBoolean(),
                     "credit runs out");
             case 1 -> new BalanceCommand.AnswerLimit(automatic, meter, 400 + random.nextInt(2),
-                    Command.Answer.values()[random.nextInt(3)], "");
+                    List.of(Command.Answer.values()).get(random.nextInt(3)), "");
             default -> new BalanceCommand.WithdrawLimit(automatic, meter, "paid up");
         };
     }

@@ -163,8 +163,8 @@ final class ModelBalances {
                 limits.put(meter, f);
             }
             case BalanceFact.LimitAnswered f -> {
-                Check.that(limits.containsKey(meter), "nothing was ordered: %s", f);
-                if (limits.get(meter).normal() && f.answer() == Command.Answer.ACCEPTED) {
+                BalanceFact.LimitOrdered last = Objects.requireNonNull(limits.get(meter), () -> "never ordered: " + f);
+                if (last.normal() && f.answer() == Command.Answer.ACCEPTED) {
                     limits.remove(meter);
                 }
             }

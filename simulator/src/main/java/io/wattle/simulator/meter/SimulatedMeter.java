@@ -33,7 +33,6 @@ import java.util.Set;
  * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
  */
 public final class SimulatedMeter implements CosemDevice {
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final int MESSAGE_POINTS_MAX = 1_000;
     private final MeterSpecification specification;
     private final InstantSource clock;
@@ -116,7 +115,7 @@ public final class SimulatedMeter implements CosemDevice {
 
     /** The same at full hours, as a message of docs/mqtt.md may have it: a thousand points at most. */
     public LoadProfile profile(Instant from, Instant to) {
-        return new LoadProfile(serial(), profile(from, to, HOUR, MESSAGE_POINTS_MAX).stream()
+        return new LoadProfile(serial(), profile(from, to, Duration.ofHours(1), MESSAGE_POINTS_MAX).stream()
                 .map(point -> new LoadProfile.Point(point.shown(), specification.quantity(point.register())))
                 .toList());
     }
