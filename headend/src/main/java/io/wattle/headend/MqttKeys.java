@@ -43,9 +43,9 @@ final class MqttKeys {
     static final ConfigKey CA = text("mqtt.ca-file", "", "a file with certificates in PEM",
             "the only authority that we trust, for mqtts");
     static final ConfigKey CERTIFICATE = text("mqtt.certificate-file", "", "a file with certificates in PEM",
-            "our own certificate, for mqtts");
+            "our own certificate, for mqtts; empty where the broker asks for a password");
     static final ConfigKey KEY = text("mqtt.key-file", "", "a file that only its owner may read",
-            "its key in PEM, PKCS #8, for mqtts");
+            "its key in PEM, PKCS #8; with mqtt.certificate-file");
     static final ConfigKey ANSWER = whole("mqtt.answer-timeout-ms", 15_000, "ms", 10, 300_000,
             "time for a meter's answer");
     static final ConfigKey IN_FLIGHT = whole("mqtt.in-flight", 256, "messages", 1, 65_535,
@@ -92,10 +92,15 @@ final class MqttKeys {
     }
 
     private static SSLContext tls(ConfigFile values) {
+        if (values.text(CERTIFICATE).isEmpty() && values.text(KEY).isEmpty()) {
+            byte[] only = bytes(values.requiredPath(CA));
+            return HeadEndConfig.checked(values, CA, () -> TlsFiles.context(only));
+        }
+        Path shown = values.requiredPath(CERTIFICATE);
         byte[] key = OwnerOnlyFile.bytes(values.requiredPath(KEY), PEM_BYTES_MAX);
         try {
             byte[] authority = bytes(values.requiredPath(CA));
-            byte[] certificate = bytes(values.requiredPath(CERTIFICATE));
+            byte[] certificate = bytes(shown);
             return HeadEndConfig.checked(values, KEY, () -> TlsFiles.context(authority, certificate, key));
         } finally {
             Arrays.fill(key, (byte) 0);

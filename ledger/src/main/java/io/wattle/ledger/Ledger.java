@@ -1,21 +1,24 @@
 package io.wattle.ledger;
 
-import io.wattle.ledger.entry.Command;
-import io.wattle.ledger.entry.Outcome;
-import io.wattle.ledger.entry.Refusal;
-import io.wattle.ledger.entry.EntryMalformed;
-import io.wattle.ledger.state.LedgerState;
-import io.wattle.ledger.state.LedgerView;
-
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.wattle.ledger.LedgerThread.Slot;
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.RowProblem;
+import io.wattle.ledger.entry.Command;
+import io.wattle.ledger.entry.EntryMalformed;
+import io.wattle.ledger.entry.Outcome;
+import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalConfig;
+import io.wattle.ledger.state.Decider;
+import io.wattle.ledger.state.LedgerState;
+import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -136,6 +139,20 @@ public final class Ledger implements AutoCloseable {
      *         if too many wait or the ledger has stopped
      */
     public <T> CompletableFuture<T> ask(Function<LedgerView, T> question) {
+        return answered(question::apply);
+    }
+
+    /**
+     * Tries rows of accounts, and saves none.
+     *
+     * @return which would be refused, each looked at as if those before it that would not were saved; fails as
+     *         {@link #ask} does
+     */
+    public CompletableFuture<List<RowProblem>> problems(List<AccountRow> rows) {
+        return answered(state -> Decider.problems(rows, state));
+    }
+
+    private <T> CompletableFuture<T> answered(Function<LedgerState, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         switch (enter(new Request.Question<>(question, answer))) {
             case ENTERED -> {

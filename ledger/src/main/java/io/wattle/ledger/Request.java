@@ -3,7 +3,7 @@ package io.wattle.ledger;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
-import io.wattle.ledger.state.LedgerView;
+import io.wattle.ledger.state.LedgerState;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +27,7 @@ sealed interface Request {
     }
 
     /** A question and the one who waits for the answer. */
-    record Question<T>(Function<LedgerView, T> question, CompletableFuture<T> answer) implements Request {
+    record Question<T>(Function<LedgerState, T> question, CompletableFuture<T> answer) implements Request {
 
         @Override
         public void refuseStopped() {

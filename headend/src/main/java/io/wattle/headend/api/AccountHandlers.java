@@ -228,7 +228,9 @@ final class AccountHandlers {
     /** No key is made for what is only looked at. */
     private Answer check(RowList list) {
         List<AccountRow> rows = list.good().stream().map(AccountOffice::unsealed).toList();
-        return Answer.ok(Map.of("rows", list.with(ask(view -> view.accounts().problems(rows)).stream()
+        return Answer.ok(Map.of("rows", list.with(ledger.problems(rows)
+                .join()
+                .stream()
                 .map(one -> new RowAnswer(one.row(), "REFUSED", one.reason(), one.field(), one.detail()))
                 .toList())));
     }

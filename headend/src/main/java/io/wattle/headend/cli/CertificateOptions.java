@@ -7,7 +7,6 @@ import io.wattle.protocols.dlms.setup.CertificateEntry;
 import io.wattle.protocols.dlms.setup.CertificateKind;
 import io.wattle.protocols.dlms.setup.CertificateOwner;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,26 +40,16 @@ final class CertificateOptions {
                 : meter.title()
                         .map(title -> new CertificateChoice.OfOwner(CertificateOwner.METER, kind,
                                 HexFormat.of().parseHex(title)));
-        return switch (choice) {
-            case Outcome.Done<CertificateChoice>(CertificateChoice one) -> act.apply(meter, one);
-            case Outcome.Refused<CertificateChoice>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<CertificateChoice>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+        return choice.then(one -> act.apply(meter, one));
     }
 
     private static Outcome<CertificateChoice> numbered(MeterCertificates meter, String number) {
-        Outcome<Optional<CertificateEntry>> found = meter.list().map(entries -> only(entries, number));
-        return switch (found) {
-            case Outcome.Done<Optional<CertificateEntry>>(Optional<CertificateEntry> one) -> one
-                    .<Outcome<CertificateChoice>>map(entry -> Outcome
-                            .done(new CertificateChoice.OfSerial(entry.serial(), entry.issuer())))
-                    .orElseGet(() -> Outcome.refused(Refusal.VALUE_REFUSED,
-                            "the meter does not list exactly one certificate of number " + number));
-            case Outcome.Refused<Optional<CertificateEntry>>(Refusal reason, String detail) ->
-                Outcome.refused(reason, detail);
-            case Outcome.Unknown<Optional<CertificateEntry>>(Cause cause, String detail) ->
-                Outcome.unknown(cause, detail);
-        };
+        return meter.list()
+                .then(entries -> only(entries, number)
+                        .<Outcome<CertificateChoice>>map(entry -> Outcome
+                                .done(new CertificateChoice.OfSerial(entry.serial(), entry.issuer())))
+                        .orElseGet(() -> Outcome.refused(Refusal.VALUE_REFUSED,
+                                "the meter does not list exactly one certificate of number " + number)));
     }
 
     private static Optional<CertificateEntry> only(List<CertificateEntry> entries, String number) {

@@ -2,7 +2,6 @@ package io.wattle.headend.cli;
 
 import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.dlms.DlmsAddress;
-import io.wattle.protocols.dlms.Steps;
 import io.wattle.protocols.dlms.field.ImageWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +58,8 @@ final class MeterImageVerbs extends VerbGroup {
             byte[] id = identifier.getBytes(StandardCharsets.ISO_8859_1);
             return show(ask((link, address) -> {
                 ImageWork work = work(link, address);
-                return Steps.then(work.send(id, program, resume, _ -> {
-                }), _ -> work.verify(id, program.length));
+                return work.send(id, program, resume, _ -> {
+                }).then(_ -> work.verify(id, program.length));
             }));
         }
 

@@ -2,7 +2,6 @@ package io.wattle.headend.cli;
 
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.ObisCode;
-import io.wattle.protocols.dlms.Steps;
 import io.wattle.protocols.dlms.field.PushWork;
 import io.wattle.protocols.dlms.object.typed.PushTarget;
 import java.util.List;
@@ -84,7 +83,7 @@ final class MeterPushVerbs extends VerbGroup {
         public Integer call() {
             return show(ask((link, address) -> {
                 PushWork push = new PushWork(link, address);
-                return Steps.then(push.pushNow(), _ -> push.read());
+                return push.pushNow().then(_ -> push.read());
             }));
         }
     }

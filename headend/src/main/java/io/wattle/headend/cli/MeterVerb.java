@@ -1,26 +1,20 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.registry.CounterFile;
-import io.wattle.headend.registry.KeyFile;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
-import io.wattle.protocols.dlms.KeySource;
-import io.wattle.protocols.dlms.Steps;
 import io.wattle.protocols.dlms.field.Found;
 import io.wattle.protocols.dlms.object.typed.Shown;
-import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
-import io.wattle.protocols.meter.Outcome.Refusal;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,17 +35,14 @@ abstract class MeterVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private URI uri;
 
-    @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is meant.")
-    private @Nullable String serial;
-
-    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key, and what else is needed, as password=...")
-    private @Nullable Path keyFile;
-
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, description = "Longest wait, for all of it; 30s, an image 1h, if not said.")
     private @Nullable Duration timeout;
 
     @Option(names = "--json", description = "JSON, one object a line, instead of a table.")
     private boolean json;
+
+    @Mixin
+    private final MeterKeys meter = new MeterKeys();
 
     @Mixin
     private final SecurityOptions security = new SecurityOptions();
@@ -94,9 +85,9 @@ abstract class MeterVerb implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong("--timeout: " + e.getMessage());
         }
-        try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
-            MeterAddress meter = serial == null ? MeterAddress.ofWhoever(full) : new MeterAddress(serial, full);
-            return Steps.then(connector.openCosem(meter).toCompletableFuture().join(), link -> {
+        try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
+                Clock.systemUTC())) {
+            return connector.openCosem(meter.at(full)).toCompletableFuture().join().then(link -> {
                 try (link) {
                     return work.on(link, address);
                 }
@@ -106,27 +97,20 @@ abstract class MeterVerb implements Callable<Integer> {
 
     /** Prints what the meter holds, or says why not; answers the exit code. */
     final int show(Outcome<? extends Found<?>> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<? extends Found<?>>(Found<?> found) -> {
-                found.shown().forEach(this::print);
-                out().flush();
-                yield 0;
-            }
-            case Outcome.Refused<? extends Found<?>>(Refusal reason, String detail) ->
-                failed("REFUSED", reason.name(), detail);
-            case Outcome.Unknown<? extends Found<?>>(Cause cause, String detail) ->
-                failed("UNKNOWN", cause.name(), detail);
-        };
+        return answer(outcome, found -> {
+            found.shown().forEach(this::print);
+            out().flush();
+            return 0;
+        });
+    }
+
+    /** Prints why not, if it was not done; answers the exit code. */
+    final <T> int answer(Outcome<T> outcome, ToIntFunction<T> done) {
+        return MeterAnswer.of(spec, json, outcome, done);
     }
 
     final int failed(String outcome, String reason, String detail) {
-        if (json) {
-            out().println(new JsonLine().with("outcome", outcome).with("reason", reason).with("detail", detail));
-            out().flush();
-        } else {
-            spec.commandLine().getErr().println("wattle: " + outcome + " " + reason + ": " + detail);
-        }
-        return 1;
+        return MeterAnswer.failed(spec, json, outcome, reason, detail);
     }
 
     private void print(Shown shown) {
@@ -147,16 +131,5 @@ abstract class MeterVerb implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong("URI: " + e.getMessage());
         }
-    }
-
-    private KeySource keys() {
-        if (keyFile == null) {
-            return EnvironmentKeys.fromEnvironment();
-        }
-        KeyFile file = KeyFile.read(keyFile);
-        if (serial == null && file.size() != 1) {
-            throw wrong("--meter SERIAL is needed: " + keyFile + " has keys of " + file.size() + " meters");
-        }
-        return serial == null ? _ -> file.first() : file;
     }
 }

@@ -13,13 +13,12 @@ import io.wattle.protocols.dlms.object.ObjectValues;
 import io.wattle.protocols.dlms.object.ProfileWindow;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
-import io.wattle.protocols.meter.Outcome.Refusal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +49,7 @@ final class ObjectOptions {
         return discover || all || profile != null || from != null || to != null || last != null;
     }
 
-    /** Says why there is nothing to show, and with which exit code the command ends. */
-    interface Failure {
-        int print(String outcome, String reason, String detail);
-    }
-
-    int read(DlmsConnector connector, MeterAddress address, CommandSpec spec, boolean json, Failure failure) {
+    int read(DlmsConnector connector, MeterAddress address, CommandSpec spec, boolean json) {
         if (Stream.of(discover, all, profile != null).filter(asked -> asked).count() != 1) {
             throw new ParameterException(spec.commandLine(), "give one of --discover, --objects and --profile;"
                     + " --from, --to and --last go with --profile");
@@ -63,34 +57,37 @@ final class ObjectOptions {
         ObjectPrint print = new ObjectPrint(spec.commandLine().getOut(), json,
                 new MeterTimes(DlmsAddress.parse(address.uri()).utcOffsetMinutes()));
         if (discover) {
-            return show(connector, address, link -> link.discover().toCompletableFuture().join(), print::entries,
-                    failure);
+            return MeterAnswer.of(spec, json,
+                    ask(connector, address, link -> link.discover().toCompletableFuture().join()),
+                    printing(print::entries));
         }
         if (profile != null) {
             ObisCode name = name(spec, profile, DlmsAddress.parse(address.uri()).model().objects());
             ProfileWindow window = window(spec);
-            return show(connector, address, link -> link.profile(name, window).toCompletableFuture().join(),
-                    print::table, failure);
+            return MeterAnswer.of(spec, json,
+                    ask(connector, address, link -> link.profile(name, window).toCompletableFuture().join()),
+                    printing(print::table));
         }
-        return show(connector, address, ObjectOptions::objects, print::objects, failure);
+        return MeterAnswer.of(spec, json, ask(connector, address, ObjectOptions::objects), printing(print::objects));
+    }
+
+    private static <T> ToIntFunction<T> printing(Consumer<T> print) {
+        return value -> {
+            print.accept(value);
+            return 0;
+        };
     }
 
     /** One object after the other: a meter that refuses one of them still shows the rest. */
     private static Outcome<List<ObjectValues>> objects(CosemLink link) {
-        return switch (link.discover().toCompletableFuture().join()) {
-            case Outcome.Done<List<ObjectEntry>>(List<ObjectEntry> entries) -> {
-                Outcome<List<ObjectValues>> all = Outcome.done(List.of());
-                for (ObjectEntry entry : entries) {
-                    all = all instanceof Outcome.Done<List<ObjectValues>>(List<ObjectValues> had)
-                            ? values(link, entry)
-                                    .map(more -> Stream.concat(had.stream(), Stream.of(more)).toList())
-                            : all;
-                }
-                yield all;
+        return link.discover().toCompletableFuture().join().then(entries -> {
+            Outcome<List<ObjectValues>> all = Outcome.done(List.of());
+            for (ObjectEntry entry : entries) {
+                all = all.then(had -> values(link, entry)
+                        .map(more -> Stream.concat(had.stream(), Stream.of(more)).toList()));
             }
-            case Outcome.Refused<List<ObjectEntry>>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<List<ObjectEntry>>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+            return all;
+        });
     }
 
     private static Outcome<ObjectValues> values(CosemLink link, ObjectEntry entry) {
@@ -101,25 +98,13 @@ final class ObjectOptions {
         return results.map(all -> ObjectValues.of(entry, all));
     }
 
-    private static <T> int show(DlmsConnector connector, MeterAddress address, Function<CosemLink, Outcome<T>> question,
-            Consumer<T> print, Failure failure) {
-        Outcome<T> outcome = switch (connector.openCosem(address).toCompletableFuture().join()) {
-            case Outcome.Done<CosemLink>(CosemLink link) -> {
-                try (link) {
-                    yield question.apply(link);
-                }
+    private static <T> Outcome<T> ask(DlmsConnector connector, MeterAddress address,
+            Function<CosemLink, Outcome<T>> question) {
+        return connector.openCosem(address).toCompletableFuture().join().then(link -> {
+            try (link) {
+                return question.apply(link);
             }
-            case Outcome.Refused<CosemLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<CosemLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
-        return switch (outcome) {
-            case Outcome.Done<T>(T value) -> {
-                print.accept(value);
-                yield 0;
-            }
-            case Outcome.Refused<T>(Refusal reason, String detail) -> failure.print("REFUSED", reason.name(), detail);
-            case Outcome.Unknown<T>(Cause cause, String detail) -> failure.print("UNKNOWN", cause.name(), detail);
-        };
+        });
     }
 
     private static ObisCode name(CommandSpec spec, String given, CosemModel model) {

@@ -6,8 +6,6 @@ import io.wattle.protocols.dlms.security.MessagePolicy;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.setup.SetupPolicy;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
-import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +37,8 @@ final class PolicyVerb implements Callable<Integer> {
 
     private Outcome<String> raise(CosemLink link, SecurityTerms terms) {
         SetupPolicy wanted = SetupPolicy.of(policy, signed);
-        return switch (MeterSetup.read(link)) {
-            case Outcome.Done<MeterSetup>(MeterSetup setup) ->
-                setup.raise(link, wanted, terms).map(_ -> "meter " + target.serial() + " asks for: " + wanted);
-            case Outcome.Refused<MeterSetup>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<MeterSetup>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+        return MeterSetup.read(link)
+                .then(setup -> setup.raise(link, wanted, terms))
+                .map(_ -> "meter " + target.serial() + " asks for: " + wanted);
     }
 }

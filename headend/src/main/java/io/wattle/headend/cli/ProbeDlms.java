@@ -1,10 +1,8 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.registry.CounterFile;
-import io.wattle.headend.registry.KeyFile;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
-import io.wattle.protocols.dlms.KeySource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -57,18 +55,7 @@ final class ProbeDlms {
     /** Who asks for it closes it. */
     DlmsConnector connector(CommandSpec spec, Optional<String> serial) {
         return new DlmsConnector(DlmsSettings.defaults().withClientTitle(CounterFile.newClientTitle()),
-                keys(spec, serial), new AskedCounters(), Clock.systemUTC());
-    }
-
-    private KeySource keys(CommandSpec spec, Optional<String> serial) {
-        if (keyFile.isEmpty()) {
-            return EnvironmentKeys.fromEnvironment();
-        }
-        KeyFile file = KeyFile.read(keyFile.get());
-        if (serial.isEmpty() && file.size() != 1) {
-            throw new ParameterException(spec.commandLine(), "--meter SERIAL is needed: " + keyFile.get()
-                    + " has keys of " + file.size() + " meters");
-        }
-        return serial.isEmpty() ? _ -> file.first() : file;
+                MeterKeys.source(spec, keyFile.orElse(null), serial.orElse(null)), new AskedCounters(),
+                Clock.systemUTC());
     }
 }

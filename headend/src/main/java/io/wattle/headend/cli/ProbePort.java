@@ -7,8 +7,6 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
-import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.optical.OpticalConnector;
 import io.wattle.protocols.optical.OpticalSettings;
 import io.wattle.protocols.optical.PasswordSource;
@@ -108,15 +106,11 @@ final class ProbePort {
             URI uri = way.uri();
             MeterAddress where = serial.map(number -> new MeterAddress(number, uri))
                     .orElseGet(() -> MeterAddress.ofWhoever(uri));
-            outcome = switch (way.connector().open(where).toCompletableFuture().join()) {
-                case Outcome.Done<MeterLink>(MeterLink link) -> {
-                    try (link) {
-                        yield talk.apply(link);
-                    }
+            outcome = way.connector().open(where).toCompletableFuture().join().then(link -> {
+                try (link) {
+                    return talk.apply(link);
                 }
-                case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-                case Outcome.Unknown<MeterLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-            };
+            });
         }
         PrintWriter err = spec.commandLine().getErr();
         troubles.seen()

@@ -2,25 +2,20 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
-import io.wattle.headend.registry.KeyFile;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
-import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
-import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.optical.dlms.ModeEConnector;
 import io.wattle.protocols.optical.session.SessionSettings;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,17 +57,14 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, in place of a URI; as dlms-inbound: does. The longest wait is --timeout.")
     private @Nullable Integer inboundPort;
 
-    @Option(names = "--meter", paramLabel = "SERIAL", description = "The serial number that the meter must give; without, whoever answers is read.")
-    private @Nullable String serial;
-
-    @Option(names = "--keys", paramLabel = "FILE", description = "Lines of: serial, encryption key, authentication key, and what else is needed, as password=...")
-    private @Nullable Path keyFile;
-
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(10);
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
     private boolean json;
+
+    @Mixin
+    private final MeterKeys meter = new MeterKeys();
 
     @Mixin
     private final SecurityOptions security = new SecurityOptions();
@@ -87,10 +79,11 @@ final class ReadCommand implements Callable<Integer> {
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)
                 .withInbound(inbound());
-        try (DlmsConnector connector = new DlmsConnector(settings, keys(), new AskedCounters(), Clock.systemUTC())) {
-            MeterAddress address = serial == null ? MeterAddress.ofWhoever(uri) : new MeterAddress(serial, uri);
+        try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
+                Clock.systemUTC())) {
+            MeterAddress address = meter.at(uri);
             if (objects.areAsked()) {
-                return objects.read(connector, address, spec, json, this::failed);
+                return objects.read(connector, address, spec, json);
             }
             return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
                     ? new ModeEConnector(connector, SessionSettings.defaults())
@@ -100,7 +93,7 @@ final class ReadCommand implements Callable<Integer> {
 
     private URI uri() {
         if (inboundPort != null && given == null && serialPort == null) {
-            return URI.create("dlms-inbound:" + (serial == null ? "*" : serial));
+            return URI.create("dlms-inbound:" + meter.serialOrAny());
         }
         if ((given == null) == (serialPort == null)) {
             throw new ParameterException(spec.commandLine(),
@@ -143,40 +136,26 @@ final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    private KeySource keys() {
-        if (keyFile == null) {
-            return EnvironmentKeys.fromEnvironment();
-        }
-        KeyFile file = KeyFile.read(keyFile);
-        if (serial == null && file.size() != 1) {
-            throw new ParameterException(spec.commandLine(), "--meter SERIAL is needed: " + keyFile + " has keys of "
-                    + file.size() + " meters");
-        }
-        return serial == null ? _ -> file.first() : file;
-    }
-
     private static Outcome<MeterReading> read(MeterConnector connector, MeterAddress address) {
-        return switch (connector.open(address).toCompletableFuture().join()) {
-            case Outcome.Done<MeterLink>(MeterLink link) -> {
-                try (link) {
-                    yield link.read().toCompletableFuture().join();
-                }
+        return connector.open(address).toCompletableFuture().join().then(link -> {
+            try (link) {
+                return link.read().toCompletableFuture().join();
             }
-            case Outcome.Refused<MeterLink>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<MeterLink>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+        });
     }
 
     private int print(Outcome<MeterReading> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<MeterReading>(MeterReading reading) -> {
-                show(reading);
-                yield 0;
-            }
-            case Outcome.Refused<MeterReading>(Refusal reason, String detail) ->
-                failed("REFUSED", reason.name(), reason == Refusal.NO_KEY ? detail + "; " + NO_KEY_HELP : detail);
-            case Outcome.Unknown<MeterReading>(Cause cause, String detail) -> failed("UNKNOWN", cause.name(), detail);
-        };
+        return MeterAnswer.of(spec, json, withHelp(outcome), reading -> {
+            show(reading);
+            return 0;
+        });
+    }
+
+    private static Outcome<MeterReading> withHelp(Outcome<MeterReading> outcome) {
+        return outcome instanceof Outcome.Refused<MeterReading>(Refusal reason, String detail)
+                && reason == Refusal.NO_KEY
+                        ? Outcome.refused(reason, detail + "; " + NO_KEY_HELP)
+                        : outcome;
     }
 
     private void show(MeterReading reading) {
@@ -202,19 +181,5 @@ final class ReadCommand implements Callable<Integer> {
             reading.relay().ifPresent(relay -> out.printf("%-12s %s%n", "Relay", relay));
         }
         out.flush();
-    }
-
-    private int failed(String outcome, String reason, String detail) {
-        if (json) {
-            spec.commandLine()
-                    .getOut()
-                    .println(new JsonLine().with("outcome", outcome)
-                            .with("reason", reason)
-                            .with("detail", detail));
-            spec.commandLine().getOut().flush();
-        } else {
-            spec.commandLine().getErr().println("wattle: " + outcome + " " + reason + ": " + detail);
-        }
-        return 1;
     }
 }

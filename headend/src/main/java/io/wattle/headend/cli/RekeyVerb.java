@@ -54,11 +54,7 @@ final class RekeyVerb implements Callable<Integer> {
                     : new Rekeying(door, store, terms, new SecureRandom(), _ -> {
                     }).change(target.serial(), wanted);
             return switch (change) {
-                case KeyChange.Done(String words) -> {
-                    spec.commandLine().getOut().println(words);
-                    spec.commandLine().getOut().flush();
-                    yield 0;
-                }
+                case KeyChange.Done(String words) -> SecurityTalk.say(spec, words);
                 case KeyChange.Refused(String words) -> failed("REFUSED", words);
                 case KeyChange.Open(String words) -> failed("UNKNOWN", words);
             };

@@ -5,8 +5,6 @@ import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
-import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,36 +27,17 @@ final class SecurityTalk {
             if (!(opened instanceof Outcome.Done<CosemLink>) && !secrets.next().isEmpty()) {
                 opened = door.open(secrets.nextKeys());
             }
-            return switch (opened) {
-                case Outcome.Done<CosemLink>(CosemLink link) -> {
-                    try (link) {
-                        yield say(spec, talk.apply(link, store));
-                    }
+            return MeterAnswer.of(spec, false, opened.then(link -> {
+                try (link) {
+                    return talk.apply(link, store);
                 }
-                case Outcome.Refused<CosemLink>(Refusal reason, String detail) ->
-                    say(spec, Outcome.refused(reason, detail));
-                case Outcome.Unknown<CosemLink>(Cause cause, String detail) ->
-                    say(spec, Outcome.unknown(cause, detail));
-            };
+            }), words -> say(spec, words));
         }
     }
 
-    private static int say(CommandSpec spec, Outcome<String> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<String>(String words) -> {
-                spec.commandLine().getOut().println(words);
-                spec.commandLine().getOut().flush();
-                yield 0;
-            }
-            case Outcome.Refused<String>(Refusal reason, String detail) ->
-                failed(spec, "REFUSED " + reason + ": " + detail);
-            case Outcome.Unknown<String>(Cause cause, String detail) ->
-                failed(spec, "UNKNOWN " + cause + ": " + detail);
-        };
-    }
-
-    private static int failed(CommandSpec spec, String words) {
-        spec.commandLine().getErr().println("wattle: " + words);
-        return 1;
+    static int say(CommandSpec spec, String words) {
+        spec.commandLine().getOut().println(words);
+        spec.commandLine().getOut().flush();
+        return 0;
     }
 }

@@ -43,7 +43,7 @@ final class SimulatedBroker {
     @Option(names = "--mqtt-sparkplug", paramLabel = "GROUP", description = "They speak Eclipse Sparkplug B in this group instead: meters that share a connection are devices of one node, and with --mqtt-connections 0 each is a node itself.")
     private Optional<String> sparkplug = Optional.empty();
 
-    @Option(names = "--mqtt-certificates", paramLabel = "DIR", description = "For a broker mqtts://host:port: a folder with ca.crt, and NAME.crt and NAME.key in PEM for each connection, NAME being what it is called at the broker (with --mqtt-connections 0 the serial number), as docs/mqtt.md makes them.")
+    @Option(names = "--mqtt-certificates", paramLabel = "DIR", description = "For a broker mqtts://host:port: a folder with ca.crt, and NAME.crt and NAME.key in PEM for each connection, or NAME.password, NAME being what it is called at the broker (with --mqtt-connections 0 the serial number), as docs/mqtt.md makes them.")
     private Optional<Path> certificates = Optional.empty();
 
     /** Those that do, if any. */
@@ -84,7 +84,7 @@ final class SimulatedBroker {
             MqttFleetSettings plain = MqttFleetSettings.of(session, connections)
                     .in(payloadForm())
                     .pushing(push)
-                    .proving(certificates.<UnaryOperator<MqttSessionSettings>>map(MeterCertificates::new)
+                    .proving(certificates.<UnaryOperator<MqttSessionSettings>>map(BrokerCredentials::new)
                             .orElse(UnaryOperator.identity()));
             MqttFleetSettings settings = sparkplug.map(SparkplugTopics::new).map(plain::asNodesOf).orElse(plain);
             return new Speaking(Optional.of(MqttFleet.start(settings,

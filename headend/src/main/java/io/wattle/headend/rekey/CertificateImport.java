@@ -47,10 +47,11 @@ public final class CertificateImport {
     /** Done with what came of it, in words. */
     public Outcome<String> give(CosemLink link, MeterCertificate certificate, Instant now) {
         MeterCertificates meter = new MeterCertificates(link);
-        return MeterCertificates.then(meter.title(), said -> certificate.isOf(said) && !certificate.isAuthority()
-                ? own(meter, certificate, said, now)
-                : meter.take(certificate.der())
-                        .map(_ -> "meter " + serial + " has certificate " + certificate.serial()));
+        return meter.title()
+                .then(said -> certificate.isOf(said) && !certificate.isAuthority()
+                        ? own(meter, certificate, said, now)
+                        : meter.take(certificate.der())
+                                .map(_ -> "meter " + serial + " has certificate " + certificate.serial()));
     }
 
     private Outcome<String> own(MeterCertificates meter, MeterCertificate certificate, String said, Instant now) {

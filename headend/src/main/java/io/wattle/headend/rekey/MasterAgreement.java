@@ -54,9 +54,9 @@ public final class MasterAgreement {
         MeterSecrets secrets = known.orElseThrow();
         AgreedKey own = new AgreedKey(terms.suite(), SetupKey.MASTER);
         byte[] offer = own.data(secrets.find(KeyUse.SIGNING).orElseThrow());
-        Outcome<byte[]> agreed = withLink(secrets, link -> MeterCertificates.then(
-                new MeterCertificates(link).title(), title -> MeterCertificates.then(call(link, offer),
-                        value -> read(value, own, meterKey.orElseThrow(), HexFormat.of().parseHex(title)))));
+        Outcome<byte[]> agreed = withLink(secrets, link -> new MeterCertificates(link).title()
+                .then(title -> call(link, offer)
+                        .then(value -> read(value, own, meterKey.orElseThrow(), HexFormat.of().parseHex(title)))));
         return switch (agreed) {
             case Outcome.Done<byte[]>(byte[] fresh) -> prove(serial, secrets, fresh);
             case Outcome.Refused<byte[]> refused -> new KeyChange.Refused("meter " + serial + " keeps its master-key: "
@@ -118,7 +118,7 @@ public final class MasterAgreement {
 
     private <T> Outcome<T> withLink(MeterSecrets secrets, Function<CosemLink, Outcome<T>> talk) {
         Outcome<CosemLink> opened = door.open(secrets.keys());
-        return MeterCertificates.then(opened, link -> {
+        return opened.then(link -> {
             try (link) {
                 return talk.apply(link);
             }

@@ -15,12 +15,10 @@ import io.wattle.protocols.dlms.setup.CertificateEntry;
 import io.wattle.protocols.dlms.setup.CertificateKind;
 import io.wattle.protocols.dlms.setup.SecuritySetup;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One meter's key pairs and certificates, asked for on an open conversation (class 64, attribute 6, methods 4 to 8). */
 public final class MeterCertificates {
@@ -32,13 +30,13 @@ public final class MeterCertificates {
 
     /** What the meter lists. */
     public Outcome<List<CertificateEntry>> list() {
-        return then(read(SecuritySetup.CERTIFICATES),
-                value -> said(CertificateEntry.list(value), "the meter's list of certificates cannot be read"));
+        return read(SecuritySetup.CERTIFICATES)
+                .then(value -> said(CertificateEntry.list(value), "the meter's list of certificates cannot be read"));
     }
 
     /** The meter's system title, sixteen hexadecimal digits. */
     public Outcome<String> title() {
-        return then(read(SecuritySetup.SERVER_TITLE), value -> said(octets(value)
+        return read(SecuritySetup.SERVER_TITLE).then(value -> said(octets(value)
                 .filter(title -> title.length == 8)
                 .map(title -> HexFormat.of().withUpperCase().formatHex(title)), "the meter does not say its title"));
     }
@@ -50,9 +48,8 @@ public final class MeterCertificates {
 
     /** The request for the certificate of that pair, in DER: signed by its own key and in the name of this meter, or refused. */
     public Outcome<byte[]> request(CertificateKind kind, SecuritySuite suite) {
-        return then(title(), title -> then(
-                call(SecuritySetup.REQUEST_CERTIFICATE, new Whole(Whole.Type.ENUM, kind.number())),
-                value -> checked(octets(value).orElse(new byte[0]), suite, title)));
+        return title().then(title -> call(SecuritySetup.REQUEST_CERTIFICATE, new Whole(Whole.Type.ENUM, kind.number()))
+                .then(value -> checked(octets(value).orElse(new byte[0]), suite, title)));
     }
 
     /** Gives the meter a certificate, in DER. To give it once more does no harm. */
@@ -62,8 +59,8 @@ public final class MeterCertificates {
 
     /** A certificate that the meter has, as it gives it. */
     public Outcome<byte[]> export(CertificateChoice choice) {
-        return then(call(SecuritySetup.EXPORT_CERTIFICATE, choice.value()),
-                value -> said(octets(value), "the meter gave no certificate"));
+        return call(SecuritySetup.EXPORT_CERTIFICATE, choice.value())
+                .then(value -> said(octets(value), "the meter gave no certificate"));
     }
 
     /** Has the meter forget one. */
@@ -84,8 +81,10 @@ public final class MeterCertificates {
     }
 
     private Outcome<CosemValue> read(CosemAttribute attribute) {
-        return then(link.query(List.of(new Query(attribute))).toCompletableFuture().join(),
-                results -> results.getFirst() instanceof GetResult.Value(CosemValue value)
+        return link.query(List.of(new Query(attribute)))
+                .toCompletableFuture()
+                .join()
+                .then(results -> results.getFirst() instanceof GetResult.Value(CosemValue value)
                         ? Outcome.done(value)
                         : Outcome.refused(Refusal.NO_SUCH_OBJECT, "attribute " + attribute.attribute()
                                 + " of the security setup: " + results.getFirst()));
@@ -101,13 +100,5 @@ public final class MeterCertificates {
 
     private static <T> Outcome<T> said(Optional<T> value, String otherwise) {
         return value.map(Outcome::done).orElseGet(() -> Outcome.refused(Refusal.OTHER, otherwise));
-    }
-
-    static <T, U> Outcome<U> then(Outcome<T> outcome, Function<T, Outcome<U>> next) {
-        return switch (outcome) {
-            case Outcome.Done<T>(T value) -> next.apply(value);
-            case Outcome.Refused<T>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<T>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
     }
 }

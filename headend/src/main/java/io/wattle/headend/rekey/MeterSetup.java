@@ -5,12 +5,10 @@ import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.Query;
-import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.setup.SecuritySetup;
 import io.wattle.protocols.dlms.setup.SetupPolicy;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,18 +24,16 @@ public record MeterSetup(int version, SetupPolicy policy, long suite, String ser
 
     /** Asks for it. */
     public static Outcome<MeterSetup> read(CosemLink link) {
-        Outcome<List<ObjectEntry>> listed = link.discover().toCompletableFuture().join();
-        return switch (listed) {
-            case Outcome.Done<List<ObjectEntry>>(List<ObjectEntry> entries) -> entries.stream()
-                    .filter(entry -> entry.classId() == SecuritySetup.CLASS
-                            && entry.name().dotted().equals(SecuritySetup.NAME))
-                    .findFirst()
-                    .map(entry -> read(link, entry.version()))
-                    .orElseGet(() -> Outcome.refused(Refusal.NO_SUCH_OBJECT, "meter lists no security setup "
-                            + SecuritySetup.NAME));
-            case Outcome.Refused<List<ObjectEntry>>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<List<ObjectEntry>>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+        return link.discover()
+                .toCompletableFuture()
+                .join()
+                .then(entries -> entries.stream()
+                        .filter(entry -> entry.classId() == SecuritySetup.CLASS
+                                && entry.name().dotted().equals(SecuritySetup.NAME))
+                        .findFirst()
+                        .map(entry -> read(link, entry.version()))
+                        .orElseGet(() -> Outcome.refused(Refusal.NO_SUCH_OBJECT, "meter lists no security setup "
+                                + SecuritySetup.NAME)));
     }
 
     /**
@@ -66,15 +62,11 @@ public record MeterSetup(int version, SetupPolicy policy, long suite, String ser
     }
 
     private static Outcome<MeterSetup> read(CosemLink link, int version) {
-        Outcome<List<GetResult>> read = link.query(List.of(new Query(SecuritySetup.POLICY),
+        return link.query(List.of(new Query(SecuritySetup.POLICY),
                 new Query(SecuritySetup.SUITE), new Query(SecuritySetup.SERVER_TITLE)))
                 .toCompletableFuture()
-                .join();
-        return switch (read) {
-            case Outcome.Done<List<GetResult>>(List<GetResult> results) -> read(results, version);
-            case Outcome.Refused<List<GetResult>>(Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<List<GetResult>>(Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
+                .join()
+                .then(results -> read(results, version));
     }
 
     private static Outcome<MeterSetup> read(List<GetResult> results, int version) {

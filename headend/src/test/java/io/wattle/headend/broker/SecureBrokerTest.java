@@ -1,8 +1,11 @@
 package io.wattle.headend.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wattle.headend.ConfigException;
+import io.wattle.headend.HeadEndConfig;
 import io.wattle.headend.link.HeardMeters;
 import io.wattle.protocols.meter.MeterQuantity.Energy;
 import io.wattle.protocols.meter.MeterReading;
@@ -20,6 +23,7 @@ import io.wattle.protocols.mqtt.payload.UpCodec;
 import io.wattle.protocols.mqtt.payload.UpMessage;
 import io.wattle.protocols.mqtt.talk.TalkSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +63,16 @@ class SecureBrokerTest {
     }
 
     @Test
+    void shouldLetTheHeadEndInAsItsConfigurationSaysByCertificate() throws Exception {
+        try (SecureRecipe broker = SecureRecipe.start(folder);
+                MqttSession headEnd = new MqttSession(broker.configured("mqtt:\n  broker"), new Deaf())) {
+            headEnd.start();
+
+            await().until(headEnd::isConnected);
+        }
+    }
+
+    @Test
     void shouldLetNobodyInWithoutACertificateOfTheAuthority() throws Exception {
         SecureRecipe.shell(folder, "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
                 + " -subj /CN=" + METER + " -keyout foreign.key -out foreign.crt");
@@ -89,6 +103,33 @@ class SecureBrokerTest {
             await().until(() -> thief.trouble().contains("is lost"));
             assertThat(headEnd.trouble()).isEmpty();
             assertThat(headEnd.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLetTheHeadEndInByPasswordWithoutACertificateOfItsOwn() throws Exception {
+        try (SecureRecipe broker = SecureRecipe.startWithPasswords(folder);
+                MqttSession headEnd = new MqttSession(broker.headEndByPassword(), new Deaf());
+                MqttSession guesser = new MqttSession(broker.headEndByPassword()
+                        .withLogin("head-end-1", "0123456789abcdef".toCharArray()), new Deaf())) {
+            guesser.start();
+            await().until(() -> !guesser.trouble().isEmpty());
+            headEnd.start();
+            await().until(headEnd::isConnected);
+
+            assertThat(guesser.isConnected()).isFalse();
+            assertThat(publish(headEnd, METER)).isEqualTo(PublishEnd.REFUSED);
+        }
+    }
+
+    @Test
+    void shouldWantBothOrNeitherOfCertificateAndKey() throws Exception {
+        Files.writeString(folder.resolve("ca.crt"), "");
+        for (String one : List.of("certificate-file", "key-file")) {
+            Path file = Files.writeString(folder.resolve("half.yaml"), "meters: {file: meters.csv, keys: keys}\nmqtt:\n"
+                    + "  broker: mqtts://127.0.0.1:1\n  ca-file: ca.crt\n  " + one + ": ca.crt\n");
+            assertThatThrownBy(() -> HeadEndConfig.read(file)).isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(one.equals("key-file") ? "mqtt.certificate-file" : "mqtt.key-file");
         }
     }
 

@@ -2,6 +2,7 @@ package io.wattle.headend.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.headend.HeadEndConfig;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
 import io.wattle.protocols.mqtt.client.TlsFiles;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * @param headEndPort of the listener for head-ends with Sparkplug; that of the broker where there is none
  */
 public record SecureRecipe(Path folder, Mosquitto broker, int headEndPort) implements AutoCloseable {
+    private static final BrokerChoice DEBIAN = new BrokerChoice(() -> false, DockerEngine::new, DebianEngine::new,
+            _ -> {
+            });
     private static final Path ROOT = Path.of(System.getProperty("wattle.root", ".."));
 
     /** One listener for all. */
@@ -41,9 +45,30 @@ public record SecureRecipe(Path folder, Mosquitto broker, int headEndPort) imple
                 .map(line -> line.replace("listener 8884", "listener " + headEnds + " 127.0.0.1"))
                 .toList();
         Mosquitto broker = Mosquitto.start(folder, lines,
-                new BrokerChoice(() -> false, DockerEngine::new, DebianEngine::new, _ -> {
-                }));
+                DEBIAN);
         return new SecureRecipe(folder, broker, headEnds);
+    }
+
+    /** One where each has a password; always the Debian package, whose program hashes them. */
+    public static SecureRecipe startWithPasswords(Path folder) throws IOException, InterruptedException {
+        certificates(folder);
+        shell(folder, block("sh", "for name in head-end-1"));
+        Files.writeString(folder.resolve("acl"), block("", "pattern write"));
+        Mosquitto broker = Mosquitto.start(folder, lines(folder, block("", "password_file")), DEBIAN);
+        return new SecureRecipe(folder, broker, broker.port());
+    }
+
+    /** The head-end's, where each has a password. */
+    public MqttSessionSettings headEndByPassword() throws IOException {
+        return configured("mqtt:\n  user");
+    }
+
+    /** As the head-end reads it out of its configuration. */
+    MqttSessionSettings configured(String beginning) throws IOException {
+        String shown = DocumentBlock.of(ROOT.resolve("docs/mqtt.md"), "yaml", beginning);
+        Path file = Files.writeString(folder.resolve("head-end.yaml"), "meters: {file: meters.csv, keys: keys}\n"
+                + shown.replace("broker.example:8883", "127.0.0.1:" + broker.port()));
+        return HeadEndConfig.read(file).config().mqtt().orElseThrow().session();
     }
 
     /** Of whoever has this certificate, under its name. */
@@ -77,7 +102,7 @@ public record SecureRecipe(Path folder, Mosquitto broker, int headEndPort) imple
     private static List<String> lines(Path folder, String block) {
         return block.lines()
                 .filter(line -> !line.equals("listener 8883"))
-                .map(line -> line.replaceFirst("^(cafile|certfile|keyfile|acl_file) (.*)$",
+                .map(line -> line.replaceFirst("^(cafile|certfile|keyfile|acl_file|password_file) (.*)$",
                         "$1 " + folder.resolve("$2")))
                 .toList();
     }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class SimulateSecurelyTest {
             own.begin();
             host.begin();
             await().atMost(Duration.ofSeconds(30)).until(() -> own.isConnected() && host.isConnected());
-            Thread simulator = simulator(recipe);
+            Thread simulator = simulator(recipe, List.of("--mqtt-sparkplug", TOWN.group()));
             try {
                 await().atMost(Duration.ofSeconds(60)).until(() -> !heard.readings().isEmpty());
                 assertThat(heard.readings().getFirst().meterSerial()).isEqualTo(METER);
@@ -73,6 +74,23 @@ class SimulateSecurelyTest {
             }
         }
         assertThat(out.toString()).contains("1 of them speak Sparkplug B through mqtts://127.0.0.1:");
+    }
+
+    @Test
+    void shouldLogInByPasswordWhereMetersHaveNoCertificate() throws Exception {
+        try (SecureRecipe recipe = SecureRecipe.startWithPasswords(folder);
+                MqttConnector own = MqttConnector.of(MqttSettings.of(recipe.headEndByPassword(),
+                        TalkSettings.defaults()), heard, _ -> true, InstantSource.system())) {
+            own.begin();
+            Thread simulator = simulator(recipe, List.of());
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> !heard.readings().isEmpty());
+                assertThat(heard.readings().getFirst().meterSerial()).isEqualTo(METER);
+            } finally {
+                simulator.interrupt();
+                simulator.join();
+            }
+        }
     }
 
     @Test
@@ -106,13 +124,14 @@ class SimulateSecurelyTest {
         assertThat(run.toString()).contains(folder.resolve(METER + ".key") + ": cannot be read");
     }
 
-    private Thread simulator(SecureRecipe recipe) {
+    private Thread simulator(SecureRecipe recipe, List<String> more) {
         PrintWriter print = new PrintWriter(out, true);
-        return Thread.ofPlatform()
-                .start(() -> WattleCommand.run(print, print, "simulate", "--meters", "1", "--seed", "42", "--port", "0",
-                        "--out", folder.resolve("fleet").toString(), "--mqtt",
-                        "mqtts://127.0.0.1:" + recipe.broker().port(), "--mqtt-connections", "0", "--mqtt-push", "1s",
-                        "--mqtt-certificates", folder.toString(), "--mqtt-sparkplug", TOWN.group()));
+        List<String> words = new ArrayList<>(
+                List.of("simulate", "--meters", "1", "--seed", "42", "--port", "0", "--out",
+                        folder.resolve("fleet").toString(), "--mqtt", "mqtts://127.0.0.1:" + recipe.broker().port(),
+                        "--mqtt-connections", "0", "--mqtt-push", "1s", "--mqtt-certificates", folder.toString()));
+        words.addAll(more);
+        return Thread.ofPlatform().start(() -> WattleCommand.run(print, print, words.toArray(String[]::new)));
     }
 
     private static PublishEnd publish(MqttSession session, Verb verb, String name) {

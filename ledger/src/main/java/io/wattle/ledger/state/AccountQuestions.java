@@ -1,12 +1,10 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CustomerStatus;
 import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.Premises;
-import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.quantity.Unit;
@@ -62,10 +60,5 @@ record AccountQuestions(LedgerState state) implements AccountsView {
     @Override
     public Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields) {
         return Optional.ofNullable(state.accounts.accounts.get(master)).map(found -> AccountSync.look(found, fields));
-    }
-
-    @Override
-    public List<RowProblem> problems(List<AccountRow> rows) {
-        return AccountDecisions.problems(rows, state);
     }
 }

@@ -1,12 +1,10 @@
 package io.wattle.ledger.state;
 
-import io.wattle.ledger.account.AccountRow;
 import io.wattle.ledger.account.AccountStatus;
 import io.wattle.ledger.account.CustomerStatus;
 import io.wattle.ledger.account.FinalBalance;
 import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.Premises;
-import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.account.SyncField;
 import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.quantity.Unit;
@@ -41,7 +39,4 @@ public interface AccountsView {
 
     /** What synchronising these fields would change; empty if nobody opened that account. */
     Optional<SyncPreview> previewSync(String master, SortedSet<SyncField> fields);
-
-    /** Which of these rows would be refused, each looked at as if those before it were saved. */
-    List<RowProblem> problems(List<AccountRow> rows);
 }

@@ -10,10 +10,6 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.NothingToDo;
-import io.wattle.ledger.tariff.plan.PlanInForce;
-import io.wattle.ledger.tariff.plan.StandingFee;
-import io.wattle.ledger.tariff.plan.Tax;
-import io.wattle.ledger.tariff.plan.TariffPlan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,17 +29,11 @@ final class DailyCharges {
     private static final int LOOKS_MAX = 1_000;
     /** Days without a fee that are passed over at once. */
     private static final int FREE_DAYS_MAX = 31;
-    private static final int SHARES_MAX = 17;
     private final LedgerState state;
     private final Instant time;
     private final List<Fact> facts = new ArrayList<>();
     private final Moved moved = new Moved();
     private int names;
-
-    /** What one day costs. */
-    record Day(long totalMinor, List<Share> shares) {
-        static final Day FREE = new Day(0, List.of());
-    }
 
     DailyCharges(LedgerState state, Instant time) {
         this.state = state;
@@ -81,7 +71,7 @@ final class DailyCharges {
 
     /** The next day that may cost something. */
     private LocalDate charge(ServerMeter server, LocalDate day, LocalDate today) {
-        Day cost = cost(server, day);
+        DayCost cost = cost(server, day);
         LocalDate next = day.plusDays(1);
         for (int free = 1; cost.totalMinor() == 0 && free < FREE_DAYS_MAX && next.isBefore(today)
                 && cost(server, next).totalMinor() == 0; free++) {
@@ -99,42 +89,8 @@ final class DailyCharges {
         return next;
     }
 
-    private Day cost(ServerMeter server, LocalDate day) {
+    private DayCost cost(ServerMeter server, LocalDate day) {
         MeterState meter = state.meters.get(server.meter);
-        return meter == null ? Day.FREE : cost(server, meter, state, day);
-    }
-
-    /** What a day costs; nothing where no plan holds, or where the price is beyond all bounds. */
-    static Day cost(ServerMeter server, MeterState meter, SaleAnswers state, LocalDate day) {
-        Instant begin = day.atStartOfDay(server.zone).toInstant();
-        Optional<PlanInForce> plan = server.inMoney()
-                ? state.planFor(meter, server.unit.code(), begin)
-                        .flatMap(one -> one.inForce(day, state.accounts.terms(meter.account).customerClass(),
-                                state.accounts.terms(meter.account).subClass()))
-                : Optional.empty();
-        try {
-            return plan.map(one -> of(one, day)).orElse(Day.FREE);
-        } catch (ArithmeticException e) {
-            return Day.FREE;
-        }
-    }
-
-    private static Day of(PlanInForce plan, LocalDate day) {
-        long fees = 0;
-        for (StandingFee fee : plan.standing()) {
-            fees = Math.addExact(fees, fee.accruedOn(day));
-        }
-        FeeTaxes taxed = FeeTaxes.of(plan, Tax.Base.STANDING, fees);
-        List<Share> shares = new ArrayList<>();
-        add(shares, new Share(false, plan.plan().name() + " fees", taxed.netMinor()));
-        taxed.taxes().forEach(tax -> add(shares, new Share(true, tax.name(), tax.amountMinor())));
-        long total = taxed.totalMinor();
-        return total > Wellformed.VALUE_MAX || shares.size() > SHARES_MAX ? Day.FREE : new Day(total, shares);
-    }
-
-    private static void add(List<Share> shares, Share share) {
-        if (share.minor() != 0) {
-            shares.add(share);
-        }
+        return meter == null ? DayCost.FREE : DayCost.of(server, meter, state, day);
     }
 }

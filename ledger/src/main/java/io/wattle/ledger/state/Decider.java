@@ -1,5 +1,7 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.account.AccountRow;
+import io.wattle.ledger.account.RowProblem;
 import io.wattle.ledger.entry.PremisesCommand;
 import io.wattle.ledger.entry.AccountCommand;
 import io.wattle.ledger.entry.DebtCommand;
@@ -17,6 +19,7 @@ import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.verify.BalanceVerifier;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,6 +98,11 @@ public final class Decider {
         } catch (ArithmeticException e) {
             return new Refuse(Refusal.AMOUNT_TOO_LARGE, "", "a sum would leave the range of what can be counted");
         }
+    }
+
+    /** Which of these rows would be refused, each looked at as if those before it that would not were saved. */
+    public static List<RowProblem> problems(List<AccountRow> rows, LedgerState state) {
+        return AccountDecisions.problems(rows, state);
     }
 
     private Decision decided(Command command, LedgerState state, long sequence, Instant time) {

@@ -126,7 +126,7 @@ final class Forecasts {
             return Optional.empty();
         }
         long daily = server.inMoney()
-                ? DailyCharges.cost(server, meter, state, LocalDate.ofInstant(now, server.zone)).totalMinor()
+                ? DayCost.of(server, meter, state, LocalDate.ofInstant(now, server.zone)).totalMinor()
                 : 0;
         long[] cost = new long[UsageProfile.HOURS];
         for (int hour = 0; hour < cost.length; hour++) {

@@ -163,8 +163,8 @@ final class ClientAssociation {
         ServiceRequest request = queries.size() == 1
                 ? new ServiceRequest.Get(id, queries.getFirst())
                 : new ServiceRequest.GetList(id, queries);
-        return call(request).thenApply(answer -> Steps.then(answer,
-                reply -> reply instanceof ServiceReply.Got(int _, List<GetResult> results)
+        return call(request).thenApply(
+                answer -> answer.then(reply -> reply instanceof ServiceReply.Got(int _, List<GetResult> results)
                         && results.size() == queries.size() ? Outcome.done(results) : unexpected(reply)));
     }
 
@@ -187,7 +187,7 @@ final class ClientAssociation {
     }
 
     private CompletableFuture<Outcome<DataAccessResult>> acted(ServiceRequest request) {
-        return call(request).thenApply(answer -> Steps.then(answer, reply -> reply instanceof ServiceReply.Acted acted
+        return call(request).thenApply(answer -> answer.then(reply -> reply instanceof ServiceReply.Acted acted
                 ? Outcome.done(acted.result())
                 : unexpected(reply)));
     }

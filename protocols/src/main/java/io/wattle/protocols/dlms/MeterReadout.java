@@ -31,12 +31,11 @@ final class MeterReadout {
     static Outcome<MeterReading> reading(MeterAddress meter, DlmsAddress address, List<GetResult> results,
             Instant receivedAt) {
         Service service = address.model().service();
-        return Steps.then(sameMeter(results.get(0), meter),
-                serial -> Steps.then(clock(results.get(1), address.utcOffsetMinutes()),
-                        time -> Steps.then(register(results.get(2), results.get(3), service),
-                                register -> Steps.then(balance(results.get(4), results.get(5), service),
-                                        balance -> Outcome.done(new MeterReading(serial, time, receivedAt, register,
-                                                balance, relay(results.get(6)).optional()))))));
+        return sameMeter(results.get(0), meter).then(serial -> clock(results.get(1), address.utcOffsetMinutes())
+                .then(time -> register(results.get(2), results.get(3), service)
+                        .then(register -> balance(results.get(4), results.get(5), service)
+                                .then(balance -> Outcome.done(new MeterReading(serial, time, receivedAt, register,
+                                        balance, relay(results.get(6)).optional()))))));
     }
 
     /**
@@ -59,8 +58,8 @@ final class MeterReadout {
 
     /** The serial number, if it is that of the meter that is meant. */
     static Outcome<String> sameMeter(GetResult result, MeterAddress meter) {
-        return Steps.then(value(result, "serial number").outcome(MeterReadout::serial),
-                serial -> meter.means(serial)
+        return value(result, "serial number").outcome(MeterReadout::serial)
+                .then(serial -> meter.means(serial)
                         ? Outcome.done(serial)
                         : Outcome.refused(Outcome.Refusal.WRONG_METER,
                                 "serial number is " + serial + ", expected was " + meter.meterSerial()));
@@ -73,7 +72,7 @@ final class MeterReadout {
 
     /** The unit of the balance. */
     static Outcome<BalanceUnit> unit(GetResult result, Service service) {
-        return Steps.then(value(result, "account currency").found(), value -> BalanceUnit.of(value, service));
+        return value(result, "account currency").found().then(value -> BalanceUnit.of(value, service));
     }
 
     /** The balance as read back after a load. */
@@ -88,8 +87,8 @@ final class MeterReadout {
     }
 
     private static Outcome<MeterQuantity> register(GetResult number, GetResult scalerUnit, Service service) {
-        return Steps.then(value(number, "register").outcome(MeterReadout::whole),
-                raw -> value(scalerUnit, "register's scaler and unit")
+        return value(number, "register").outcome(MeterReadout::whole)
+                .then(raw -> value(scalerUnit, "register's scaler and unit")
                         .outcome(value -> register(raw, value, service)));
     }
 
@@ -120,7 +119,7 @@ final class MeterReadout {
      * has: then the whole reading is to be asked for again, or a balance would seem to be gone.
      */
     private static Outcome<Optional<MeterQuantity>> balance(GetResult credit, GetResult currency, Service service) {
-        return switch (Steps.then(unit(currency, service), unit -> balance(credit, unit))) {
+        return switch (unit(currency, service).then(unit -> balance(credit, unit))) {
             case Outcome.Done<MeterQuantity>(MeterQuantity balance) -> Outcome.done(Optional.of(balance));
             case Outcome.Refused<MeterQuantity>(Outcome.Refusal reason, String detail) ->
                 reason == Outcome.Refusal.TEMPORARY_FAILURE
@@ -187,7 +186,7 @@ final class MeterReadout {
         }
 
         <R> Outcome<R> outcome(java.util.function.Function<T, Optional<R>> change) {
-            return Steps.then(found, value -> change.apply(value)
+            return found.then(value -> change.apply(value)
                     .map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(Outcome.Refusal.OTHER,
                             what + " cannot be used: " + PeerText.shown(value.toString()))));

@@ -134,8 +134,8 @@ final class Opening {
         List<CosemAttribute> wanted = List.of(model.serialAttribute(), model.counterAttribute());
         return Steps.then(associate(model.publicClient(), SecurityTerms.PLAIN, 0), open -> Steps
                 .then(open.takesLists() ? open.get(wanted) : open.getEach(wanted),
-                        results -> Steps.ended(Steps.then(MeterReadout.sameMeter(results.getFirst(), meter),
-                                _ -> MeterReadout.counter(results.getLast()))))
+                        results -> Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)
+                                .then(_ -> MeterReadout.counter(results.getLast()))))
                 .whenComplete((_, _) -> open.release()));
     }
 

@@ -18,6 +18,7 @@ public final class Steps {
 
     private Steps() {}
 
+    /** The next step if the first is done; as {@link Outcome#then} of what is known already. */
     static <A, B> CompletableFuture<Outcome<B>> then(CompletableFuture<Outcome<A>> step,
             Function<A, CompletableFuture<Outcome<B>>> next) {
         return step.thenCompose(outcome -> switch (outcome) {
@@ -25,15 +26,6 @@ public final class Steps {
             case Outcome.Refused<A>(Outcome.Refusal reason, String detail) -> ended(Outcome.refused(reason, detail));
             case Outcome.Unknown<A>(Outcome.Cause cause, String detail) -> ended(Outcome.unknown(cause, detail));
         });
-    }
-
-    /** The next step if the first is done. */
-    public static <A, B> Outcome<B> then(Outcome<A> step, Function<A, Outcome<B>> next) {
-        return switch (step) {
-            case Outcome.Done<A>(A value) -> next.apply(value);
-            case Outcome.Refused<A>(Outcome.Refusal reason, String detail) -> Outcome.refused(reason, detail);
-            case Outcome.Unknown<A>(Outcome.Cause cause, String detail) -> Outcome.unknown(cause, detail);
-        };
     }
 
     static <T> CompletableFuture<Outcome<T>> ended(Outcome<T> outcome) {

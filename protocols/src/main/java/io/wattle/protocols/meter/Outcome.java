@@ -33,8 +33,13 @@ public sealed interface Outcome<T> {
 
     /** The same outcome of another kind of answer; a refusal or an unknown stays what it is. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
+        return then(value -> done(change.apply(value)));
+    }
+
+    /** What comes next if this is done; a refusal or an unknown stays what it is. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
         return switch (this) {
-            case Done<T>(T value) -> done(change.apply(value));
+            case Done<T>(T value) -> next.apply(value);
             case Refused<T>(Refusal reason, String detail) -> refused(reason, detail);
             case Unknown<T>(Cause cause, String detail) -> unknown(cause, detail);
         };

@@ -56,13 +56,13 @@ public final class CalendarWork {
         Outcome<Boolean> written = calendar.write(Map.of(ACTIVATION, new Moment.Never().value(calendar.times())));
         for (int i = 0; i < values.size(); i++) {
             Map<Integer, CosemValue> next = Map.of(NAME_PASSIVE + i, values.get(i));
-            written = Steps.then(written, _ -> calendar.write(next));
+            written = written.then(_ -> calendar.write(next));
         }
         if (!(takesOver instanceof Moment.Never)) {
-            written = Steps.then(written, _ -> calendar.write(Map.of(ACTIVATION, takesOver.value(calendar.times()))));
+            written = written.then(_ -> calendar.write(Map.of(ACTIVATION, takesOver.value(calendar.times()))));
         }
-        return Steps.then(written, _ -> Steps.afterInstruction(Steps.then(read(),
-                now -> now.object().passive().plan().filter(plan::equals).isPresent() || now.object()
+        return written.then(_ -> Steps.afterInstruction(
+                read().then(now -> now.object().passive().plan().filter(plan::equals).isPresent() || now.object()
                         .active()
                         .plan()
                         .filter(
@@ -74,7 +74,7 @@ public final class CalendarWork {
 
     /** Has the passive calendar take over now. */
     public Outcome<Found<ActivityCalendar>> activate() {
-        return Steps.then(calendar.call(1, new Whole(Whole.Type.INT8, 0)), _ -> Steps.afterInstruction(read()));
+        return calendar.call(1, new Whole(Whole.Type.INT8, 0)).then(_ -> Steps.afterInstruction(read()));
     }
 
     /** The special days. */
@@ -84,11 +84,11 @@ public final class CalendarWork {
 
     /** Puts one in, in place of the one that had its index. */
     public Outcome<Found<SpecialDays>> insert(SpecialDay day) {
-        return Steps.then(days.call(1, day.value()), _ -> Steps.afterInstruction(days()));
+        return days.call(1, day.value()).then(_ -> Steps.afterInstruction(days()));
     }
 
     /** Takes one out. */
     public Outcome<Found<SpecialDays>> delete(int index) {
-        return Steps.then(days.call(2, new Whole(Whole.Type.UINT16, index)), _ -> Steps.afterInstruction(days()));
+        return days.call(2, new Whole(Whole.Type.UINT16, index)).then(_ -> Steps.afterInstruction(days()));
     }
 }

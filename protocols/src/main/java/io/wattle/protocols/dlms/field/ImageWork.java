@@ -71,7 +71,7 @@ public final class ImageWork {
             return MeterObject.refused("identifier must have 1..255 bytes and the program 1.." + BYTES_MAX + ", have "
                     + identifier.length + " and " + program.length);
         }
-        return Steps.then(status(), before -> {
+        return status().then(before -> {
             if (!before.object().enabled().known().orElse(false)) {
                 return Outcome.refused(Refusal.NOT_SUPPORTED, "the meter has image transfer switched off");
             }
@@ -90,14 +90,14 @@ public final class ImageWork {
                     ? Outcome.done(true)
                     : image.call(1, new CosemValue.Structure(List.of(new CosemValue.Octets(identifier),
                             new Whole(Whole.Type.UINT32, program.length))));
-            return Steps.then(ready, _ -> fill(program, (int) blockBytes, blocks, progress));
+            return ready.then(_ -> fill(program, (int) blockBytes, blocks, progress));
         });
     }
 
     /** Has the meter look at what it got, and waits until it did. */
     public Outcome<Found<ImageTransfer>> verify(byte[] identifier, long bytes) {
-        return Steps.then(begin(3), now -> Steps.then(until(now, Status.VERIFIED, Status.VERIFICATION_FAILED,
-                List.of(Status.VERIFICATION_INITIATED, Status.INITIATED)), verified -> {
+        return begin(3).then(now -> until(now, Status.VERIFIED, Status.VERIFICATION_FAILED,
+                List.of(Status.VERIFICATION_INITIATED, Status.INITIATED)).then(verified -> {
                     List<ImageTransfer.Image> images = verified.object().toActivate().known().orElse(List.of());
                     boolean other = images.stream()
                             .noneMatch(found -> found.bytes() == bytes
@@ -115,9 +115,9 @@ public final class ImageWork {
      * is unknown, and is to be asked for on another link.
      */
     public Outcome<Found<ImageTransfer>> activate() {
-        return Steps.then(status(), before -> before.object().status().known().filter(Status.VERIFIED::equals).isEmpty()
+        return status().then(before -> before.object().status().known().filter(Status.VERIFIED::equals).isEmpty()
                 ? MeterObject.refused("the meter has verified no program")
-                : Steps.then(begin(4), now -> until(now, Status.ACTIVATED, Status.ACTIVATION_FAILED,
+                : begin(4).then(now -> until(now, Status.ACTIVATED, Status.ACTIVATION_FAILED,
                         List.of(Status.ACTIVATION_INITIATED, Status.VERIFIED))));
     }
 
@@ -159,7 +159,7 @@ public final class ImageWork {
 
     /** A meter that needs time says so by a temporary failure, and goes on by itself. */
     private Outcome<Found<ImageTransfer>> begin(int method) {
-        return Steps.then(MeterObject.join(image.result(method, new Whole(Whole.Type.INT8, 0))), results -> {
+        return MeterObject.join(image.result(method, new Whole(Whole.Type.INT8, 0))).then(results -> {
             DataAccessResult result = results.getFirst();
             return result == DataAccessResult.SUCCESS || result == DataAccessResult.TEMPORARY_FAILURE
                     || result == DataAccessResult.OTHER_REASON

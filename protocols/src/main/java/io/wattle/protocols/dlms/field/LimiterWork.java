@@ -47,30 +47,31 @@ public final class LimiterWork {
 
     /** Thresholds in the unit of what the limiter watches, as that object says it; mere numbers if it does not. */
     public Outcome<Found<Limiter>> read() {
-        return Steps.then(limiter.read(ACTIONS, ScaleBook.empty()), plain -> {
+        return limiter.read(ACTIONS, ScaleBook.empty()).then(plain -> {
             Optional<CosemAttribute> watched = MeterObject.as(Limiter.class, plain).object().monitored().known();
             Optional<CosemAttribute> scaler = watched
                     .flatMap(attribute -> new ProfileColumn(attribute, 0, Scale.NONE).scaleAttribute());
             return scaler.isEmpty()
                     ? Outcome.done(MeterObject.as(Limiter.class, plain))
-                    : Steps.then(limiter.value(scaler.get()), value -> Scale.of(value)
-                            .map(scale -> limiter.read(ACTIONS, ScaleBook.of(watched.get(), scale))
-                                    .map(described -> MeterObject.as(Limiter.class, described)))
-                            .orElseGet(() -> Outcome.done(MeterObject.as(Limiter.class, plain))));
+                    : limiter.value(scaler.get())
+                            .then(value -> Scale.of(value)
+                                    .map(scale -> limiter.read(ACTIONS, ScaleBook.of(watched.get(), scale))
+                                            .map(described -> MeterObject.as(Limiter.class, described)))
+                                    .orElseGet(() -> Outcome.done(MeterObject.as(Limiter.class, plain))));
         });
     }
 
     /** Writes, each in the type that the meter has for it, and reads back. */
     public Outcome<Found<Limiter>> change(Change change) {
-        return Steps.then(read(), before -> {
+        return read().then(before -> {
             Map<Integer, CosemValue> values = new TreeMap<>();
-            Outcome<Boolean> ready = Steps.then(threshold(NORMAL, change.normal(), before, values),
-                    _ -> threshold(EMERGENCY, change.emergency(), before, values));
+            Outcome<Boolean> ready = threshold(NORMAL, change.normal(), before, values)
+                    .then(_ -> threshold(EMERGENCY, change.emergency(), before, values));
             change.overFor().ifPresent(time -> values.put(OVER_FOR, seconds(time)));
             change.underFor().ifPresent(time -> values.put(UNDER_FOR, seconds(time)));
-            return Steps.then(ready, _ -> values.isEmpty()
+            return ready.then(_ -> values.isEmpty()
                     ? MeterObject.refused("nothing is to be changed")
-                    : Steps.then(limiter.write(values), _ -> Steps.afterInstruction(read())));
+                    : limiter.write(values).then(_ -> Steps.afterInstruction(read())));
         });
     }
 
@@ -79,7 +80,7 @@ public final class LimiterWork {
         if (wanted.isEmpty()) {
             return Outcome.done(true);
         }
-        return Steps.then(limiter.value(limiter.attribute(number)), had -> {
+        return limiter.value(limiter.attribute(number)).then(had -> {
             if (!(had instanceof Whole(Whole.Type type, long _))) {
                 return Outcome.refused(Refusal.NOT_SUPPORTED, "threshold is no whole number");
             }

@@ -55,14 +55,14 @@ final class MeterObject {
         ObjectEntry entry = new ObjectEntry(classId, 0, name, wanted.stream()
                 .map(one -> new ObjectEntry.Access(one.attribute(), true, false))
                 .toList(), List.of());
-        return Steps.then(get(wanted), results -> results.getFirst() instanceof GetResult.Refusal(DataAccessResult why)
+        return get(wanted).then(results -> results.getFirst() instanceof GetResult.Refusal(DataAccessResult why)
                 ? Steps.refused(why, title + " " + name)
                 : Outcome.done(TypedObject.of(ObjectValues.of(entry, results), scales, times)));
     }
 
     /** One value. */
     Outcome<CosemValue> value(CosemAttribute attribute) {
-        return Steps.then(get(List.of(attribute)), results -> switch (results.getFirst()) {
+        return get(List.of(attribute)).then(results -> switch (results.getFirst()) {
             case GetResult.Value(CosemValue value) -> Outcome.done(value);
             case GetResult.Refusal(DataAccessResult why) -> Steps.refused(why, title + " " + attribute.name());
         });
@@ -73,7 +73,7 @@ final class MeterObject {
         Outcome<Boolean> done = Outcome.done(false);
         for (Map.Entry<Integer, CosemValue> value : new TreeMap<>(values).entrySet()) {
             CosemLink.Setting setting = new CosemLink.Setting(attribute(value.getKey()), value.getValue());
-            done = Steps.then(done, before -> later(before, taken(link.set(List.of(setting)),
+            done = done.then(before -> later(before, taken(link.set(List.of(setting)),
                     title + " attribute " + value.getKey())));
         }
         return done;
@@ -114,7 +114,7 @@ final class MeterObject {
     }
 
     private static Outcome<Boolean> taken(CompletionStage<Outcome<List<DataAccessResult>>> instruction, String what) {
-        return Steps.then(join(instruction), results -> results.getFirst() == DataAccessResult.SUCCESS
+        return join(instruction).then(results -> results.getFirst() == DataAccessResult.SUCCESS
                 ? Outcome.done(true)
                 : Steps.notCarriedOut(results.getFirst(), what));
     }

@@ -57,7 +57,7 @@ public final class PushWork {
         change.retries().ifPresent(count -> values.put(RETRIES, new Whole(Whole.Type.UINT8, count)));
         return values.isEmpty()
                 ? MeterObject.refused("nothing is to be changed")
-                : Steps.then(push.write(values), _ -> Steps.afterInstruction(read()));
+                : push.write(values).then(_ -> Steps.afterInstruction(read()));
     }
 
     /** Has the meter push now. */

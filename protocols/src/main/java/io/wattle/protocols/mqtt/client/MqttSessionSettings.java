@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * @param clientId the same after a restart, so that the broker knows the session again; unique at the broker
  * @param user with {@code password}; empty for none
  * @param password may be empty; never shown
- * @param tls for {@code mqtts}: whom to trust, and our own certificate
+ * @param tls for {@code mqtts}: whom to trust, and our own certificate if we have one
  * @param inFlightMax messages that the broker may send without having seen them acknowledged, and that we may send
  * @param outboxMax messages that wait to be sent; more are refused
  * @param sessionExpiry how long the broker keeps what came while we were away; zero for not at all

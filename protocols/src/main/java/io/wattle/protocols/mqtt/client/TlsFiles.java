@@ -26,7 +26,22 @@ public final class TlsFiles {
     private TlsFiles() {}
 
     /**
-     * Trusts one authority and nobody else, and shows a certificate of its own.
+     * Trusts one authority and nobody else, and has nothing to show: for a broker that asks for a password.
+     *
+     * @param authority certificates in PEM
+     * @throws IllegalArgumentException naming what cannot be used
+     */
+    public static SSLContext context(byte[] authority) {
+        try {
+            return context(authority, empty());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("authority does not make a TLS client: "
+                    + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /**
+     * The same with a certificate of its own.
      *
      * @param authority certificates in PEM
      * @param certificate our own chain in PEM
@@ -35,25 +50,29 @@ public final class TlsFiles {
      */
     public static SSLContext context(byte[] authority, byte[] certificate, byte[] key) {
         try {
-            KeyStore trusted = empty();
-            int number = 0;
-            for (Certificate one : certificates(authority)) {
-                trusted.setCertificateEntry("authority-" + number++, one);
-            }
             KeyStore own = empty();
             own.setKeyEntry("own", privateKey(key), NO_PASSWORD,
                     certificates(certificate).toArray(Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own, NO_PASSWORD);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            return context(authority, own);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("authority, certificate and key do not make a TLS client: "
                     + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private static SSLContext context(byte[] authority, KeyStore own) throws GeneralSecurityException, IOException {
+        KeyStore trusted = empty();
+        int number = 0;
+        for (Certificate one : certificates(authority)) {
+            trusted.setCertificateEntry("authority-" + number++, one);
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, NO_PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     private static Collection<? extends Certificate> certificates(byte[] pem) throws GeneralSecurityException {

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.api.ApiConfig;
 import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.OwnerOnlyFile;
 import io.wattle.protocols.mqtt.client.MqttSessionSettings;
@@ -12,24 +13,38 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
- * What simulated meters show to a broker: a certificate for each connection, by its client identifier.
+ * What simulated meters show to a broker, each connection by its client identifier: a certificate or a password.
  *
- * @param folder with {@code ca.crt}, and {@code NAME.crt} and {@code NAME.key} in PEM
+ * @param folder with {@code ca.crt}, and {@code NAME.crt} and {@code NAME.key} in PEM, or {@code NAME.password}
  */
-record MeterCertificates(Path folder) implements UnaryOperator<MqttSessionSettings> {
+record BrokerCredentials(Path folder) implements UnaryOperator<MqttSessionSettings> {
     private static final int PEM_BYTES_MAX = 100_000;
 
     /** @throws BadFileException naming the file that cannot be used */
     @Override
     public MqttSessionSettings apply(MqttSessionSettings session) {
-        return session.withTls(tls(session.clientId()));
+        String name = session.clientId();
+        Path password = folder.resolve(name + ".password");
+        if (!Files.exists(password)) {
+            return session.withTls(shown(name));
+        }
+        return session.withTls(told(folder.resolve("ca.crt")))
+                .withLogin(name, ApiConfig.tokenFrom(password).toCharArray());
     }
 
-    private SSLContext tls(String name) {
+    private SSLContext told(Path authority) {
+        try {
+            return TlsFiles.context(bytes(authority));
+        } catch (IllegalArgumentException e) {
+            throw new BadFileException(authority, 0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SSLContext shown(String name) {
         Path keyFile = folder.resolve(name + ".key");
         byte[] key = OwnerOnlyFile.bytes(keyFile, PEM_BYTES_MAX);
         try {
-            return TlsFiles.context(bytes("ca.crt"), bytes(name + ".crt"), key);
+            return TlsFiles.context(bytes(folder.resolve("ca.crt")), bytes(folder.resolve(name + ".crt")), key);
         } catch (IllegalArgumentException e) {
             throw new BadFileException(keyFile, 0, "with its certificate and ca.crt: " + e.getMessage());
         } finally {
@@ -37,8 +52,7 @@ record MeterCertificates(Path folder) implements UnaryOperator<MqttSessionSettin
         }
     }
 
-    private byte[] bytes(String name) {
-        Path file = folder.resolve(name);
+    private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
