@@ -117,7 +117,8 @@ public final class TestSystem implements AutoCloseable {
         return new HeadEndConfig(folder, new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
-                new SupplyPolicy(500, Duration.ofMinutes(1), new NormalLimits(10_000, 3_000)), LedgerConfig.of(folder.resolve("journal"), rates),
+                new SupplyPolicy(500, Duration.ofMinutes(1), new NormalLimits(10_000, 3_000)),
+                LedgerConfig.of(folder.resolve("journal"), rates),
                 CustodyConfig.NONE, StsConfig.NONE, Optional.empty());
     }
 

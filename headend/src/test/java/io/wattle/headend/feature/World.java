@@ -65,7 +65,8 @@ final class World implements AutoCloseable {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
         return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
-                fleet -> fleet.waterEvery(METERS), config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
+                fleet -> fleet.waterEvery(METERS),
+                config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
                 printer);
     }
 

@@ -95,9 +95,12 @@ class SupplyPolicyTest {
     /** What is cut stays as it is; gas is never throttled, and nothing is where nobody said what is normal. */
     @Test
     void shouldLeaveAMeterAsItIs() {
-        assertThat(limits.limit(metered("Wh", Supply.OFF, false), Optional.of(balance(Stage.EMPTY, 500)), NOW)).isEmpty();
-        assertThat(limits.limit(metered("lg", Supply.ON, false), Optional.of(balance(Stage.LIMITED, 5)), NOW)).isEmpty();
-        assertThat(policy.limit(metered("Wh", Supply.ON, false), Optional.of(balance(Stage.LIMITED, 5)), NOW)).isEmpty();
+        assertThat(limits.limit(metered("Wh", Supply.OFF, false), Optional.of(balance(Stage.EMPTY, 500)), NOW))
+                .isEmpty();
+        assertThat(limits.limit(metered("lg", Supply.ON, false), Optional.of(balance(Stage.LIMITED, 5)), NOW))
+                .isEmpty();
+        assertThat(policy.limit(metered("Wh", Supply.ON, false), Optional.of(balance(Stage.LIMITED, 5)), NOW))
+                .isEmpty();
         assertThat(limits.limit(metered("Wh", Supply.ON, false), Optional.empty(), NOW))
                 .hasValueSatisfying(limit -> assertThat(limit.normal()).isTrue());
     }
