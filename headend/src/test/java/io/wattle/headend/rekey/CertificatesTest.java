@@ -143,8 +143,10 @@ class CertificatesTest {
     }
 
     private KeyChange agree(FleetMeter meter) {
-        return withDoor(meter, "", Optional.empty(), (door, store) -> new MasterAgreement(door, store, KeyedFleet.terms(meter),
-                door.clientTitle()).change(meter.serial(), KeyedFleet.secrets(store, meter).find(KeyUse.PEER_SIGNING)));
+        return withDoor(meter, "", Optional.empty(),
+                (door, store) -> new MasterAgreement(door, store, KeyedFleet.terms(meter),
+                        door.clientTitle())
+                        .change(meter.serial(), KeyedFleet.secrets(store, meter).find(KeyUse.PEER_SIGNING)));
     }
 
     private KeyChange rekey(FleetMeter meter) {
@@ -158,7 +160,8 @@ class CertificatesTest {
         return withDoor(meter, more, anchors, (door, store) -> {
             CertificateImport giving = new CertificateImport(store, meter.serial(), anchors,
                     DlmsAddress.parse(address(meter, more).uri()).title(), KeyedFleet.terms(meter).suite());
-            return hold(door, KeyedFleet.secrets(store, meter), link -> giving.give(link, certificate, CLOCK.instant()));
+            return hold(door, KeyedFleet.secrets(store, meter),
+                    link -> giving.give(link, certificate, CLOCK.instant()));
         });
     }
 

@@ -139,7 +139,8 @@ class RekeyingTest {
         FleetMeter meter = fleet.meters().getFirst();
         meter.inject(WireTrouble.always(WireFault.DROP_MID_FRAME));
         String words = change(meter, GLOBAL) + fleet.secrets(meter).toString();
-        fleet.secrets(meter).nextKeys()
+        fleet.secrets(meter)
+                .nextKeys()
                 .find(KeyUse.ENCRYPTION)
                 .ifPresent(key -> assertThat(words)
                         .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(key)));
