@@ -48,7 +48,7 @@ public final class CertificateImport {
     public Outcome<String> give(CosemLink link, MeterCertificate certificate, Instant now) {
         MeterCertificates meter = new MeterCertificates(link);
         return meter.title()
-                .then(said -> certificate.isOf(said) && !certificate.isAuthority()
+                .then(said -> certificate.isOf(said) && !certificate.isAuthority() && !certificate.isForTls()
                         ? own(meter, certificate, said, now)
                         : meter.take(certificate.der())
                                 .map(_ -> "meter " + serial + " has certificate " + certificate.serial()));

@@ -3,14 +3,19 @@ package io.wattle.protocols.dlms.certificate;
 import io.wattle.protocols.dlms.security.EllipticKeys;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 
 /** What a certificate says, be it believed or not: {@link TrustAnchors} believes. Immutable. */
 public final class MeterCertificate {
+    private static final Set<String> TLS = Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"); // server, client
+
     private final X509Certificate certificate;
     private final byte[] der;
 
@@ -63,6 +68,16 @@ public final class MeterCertificate {
     public boolean isFor(CertificateUse use) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null && usage[use.bit];
+    }
+
+    /** Whether its key is for connections over TLS, whatever else it says (extendedKeyUsage). */
+    public boolean isForTls() {
+        try {
+            List<String> uses = certificate.getExtendedKeyUsage();
+            return uses != null && uses.stream().anyMatch(TLS::contains);
+        } catch (CertificateParsingException unreadable) {
+            return false;
+        }
     }
 
     /** Whether its subject's common name is that system title, sixteen hexadecimal digits. */

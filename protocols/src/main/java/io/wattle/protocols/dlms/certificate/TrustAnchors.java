@@ -111,6 +111,9 @@ public final class TrustAnchors implements TrustSource {
         if (certificate.isAuthority()) {
             return Optional.of("is that of an authority");
         }
+        if (certificate.isForTls()) {
+            return Optional.of("is for TLS (extendedKeyUsage)");
+        }
         return certificate.isFor(use)
                 ? Optional.empty()
                 : Optional.of("is not for " + use.word + " (keyUsage)");

@@ -22,9 +22,11 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
@@ -56,10 +58,12 @@ public final class TestIssuer {
     }
 
     /** What a certificate shall say. */
-    public record Wanted(String subject, SecuritySuite suite, Instant from, Instant until, int usage, int pathLimit) {
+    public record Wanted(String subject, SecuritySuite suite, Instant from, Instant until, int usage, int pathLimit,
+            boolean tls) {
         /** Of a meter, for a year before and after {@link #NOW}. */
         public static Wanted of(String commonName, SecuritySuite suite, int usage) {
-            return new Wanted("CN=" + commonName, suite, NOW.minusSeconds(YEAR_S), NOW.plusSeconds(YEAR_S), usage, -1);
+            return new Wanted("CN=" + commonName, suite, NOW.minusSeconds(YEAR_S), NOW.plusSeconds(YEAR_S), usage, -1,
+                    false);
         }
 
         /** Of an authority, which has at most so many below it before the meter. */
@@ -68,15 +72,19 @@ public final class TestIssuer {
         }
 
         public Wanted during(Instant first, Instant last) {
-            return new Wanted(subject, suite, first, last, usage, pathLimit);
+            return new Wanted(subject, suite, first, last, usage, pathLimit, tls);
         }
 
         public Wanted limited(int limit) {
-            return new Wanted(subject, suite, from, until, usage, limit);
+            return new Wanted(subject, suite, from, until, usage, limit, tls);
         }
 
         public Wanted forUse(int other) {
-            return new Wanted(subject, suite, from, until, other, pathLimit);
+            return new Wanted(subject, suite, from, until, other, pathLimit, tls);
+        }
+
+        public Wanted forTls() {
+            return new Wanted(subject, suite, from, until, usage, pathLimit, true);
         }
     }
 
@@ -197,6 +205,10 @@ public final class TestIssuer {
                         : new BasicConstraints(wanted.pathLimit));
             }
             all.addExtension(Extension.keyUsage, true, new KeyUsage(wanted.usage));
+            if (wanted.tls) {
+                all.addExtension(Extension.extendedKeyUsage, false,
+                        new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            }
             return all.generate();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

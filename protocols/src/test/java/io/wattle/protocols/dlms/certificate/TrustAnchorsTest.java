@@ -31,6 +31,8 @@ class TrustAnchorsTest {
                 .isEqualTo("is not that of system title " + TITLE + " (common name)");
         assertThat(reason(AUTHORITY.issue(wanted(TITLE).limited(0)), CertificateUse.SIGNING))
                 .isEqualTo("is that of an authority");
+        assertThat(reason(AUTHORITY.issue(wanted(TITLE).forTls()), CertificateUse.SIGNING))
+                .isEqualTo("is for TLS (extendedKeyUsage)");
         assertThat(reason(OTHER.issue(wanted(TITLE)), CertificateUse.SIGNING))
                 .contains("CN=other, who is no trust anchor");
         assertThat(reason(good, NOW.plusSeconds(400L * 86_400))).startsWith("expired at ");
