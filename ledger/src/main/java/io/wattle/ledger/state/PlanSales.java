@@ -105,7 +105,8 @@ final class PlanSales {
         SaleContext terms = context.ofConversion();
         Pricing priced = switch (conversion) {
             case Conversion.FreeUnits _ -> SaleCalculator.freeUnits(plan, terms);
-            case Conversion.All _ -> SaleCalculator.unitsFor(plan, context.inForce(), new Money(wallet(), plan.currency()), terms);
+            case Conversion.All _ ->
+                SaleCalculator.unitsFor(plan, context.inForce(), new Money(wallet(), plan.currency()), terms);
             case Conversion.Amount(Money money) -> SaleCalculator.unitsFor(plan, context.inForce(), money, terms);
             case Conversion.Units(Quantity units) -> SaleCalculator.priceOf(plan, units, terms);
         };
@@ -220,7 +221,8 @@ final class PlanSales {
     }
 
     private List<QuoteLine> withoutUnits(Quote quote, SaleContext terms) {
-        Pricing priced = SaleCalculator.unitsFor(plan, context.inForce(), new Money(quote.tenderMinor(), plan.currency()),
+        Pricing priced = SaleCalculator.unitsFor(plan, context.inForce(),
+                new Money(quote.tenderMinor(), plan.currency()),
                 terms.withBalance(Balance.CURRENCY));
         return priced instanceof Quote fees ? fees.lines() : List.of();
     }
