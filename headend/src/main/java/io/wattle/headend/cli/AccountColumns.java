@@ -130,6 +130,9 @@ final class AccountColumns {
                 ArrayNode array = part.putArray(field);
                 for (String one : value.split(";", -1)) {
                     shorter(csv, row, at, field, one.strip());
+                    if (field.equals("emails") && !one.strip().matches("[^\\s@]+@[^\\s@]+")) {
+                        throw csv.bad(row, at, "must be addresses such as ama@example.org, was: " + one.strip());
+                    }
                     array.add(one.strip());
                 }
                 if (array.size() > CONTACTS_MAX) {

@@ -62,12 +62,13 @@ final class AccountsCommand extends VerbGroup {
             @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "Why.") String reason,
             @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8480", description = "Where the head-end is (default ${DEFAULT-VALUE}).") URI url,
             @Option(names = "--token-file", paramLabel = "FILE", description = "The bearer token of its API.") @Nullable Path token) {
+        boolean dropped;
         try (ApiClient api = client(url, token)) {
-            api.post("/account-imports/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/cancellation",
-                    JsonNodeFactory.instance.objectNode().put("person", person).put("reason", reason));
+            dropped = api.post("/account-imports/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/cancellation",
+                    JsonNodeFactory.instance.objectNode().put("person", person).put("reason", reason)).has("sequence");
         }
         PrintWriter out = spec().commandLine().getOut();
-        out.println("forgotten: " + id);
+        out.println(dropped ? "forgotten: " + id : "nothing is set aside of " + id);
         out.flush();
         return 0;
     }

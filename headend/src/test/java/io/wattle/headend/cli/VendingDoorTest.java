@@ -104,6 +104,9 @@ class VendingDoorTest {
     @Test
     void shouldKeepCustomersAndAccounts() {
         say("accounts save-customer C-1 --name 'Ama A.' --phone 0201 --person Ama");
+        assertThat(run("accounts save-customer C-1 --name 'Ama A.' --email ama.example.org --person Ama").err())
+                .contains("MALFORMED: emails");
+        assertThat(say("accounts drop-import I-0 --person Ama --reason gone")).contains("nothing is set aside of I-0");
         say("accounts save-location L-1 --address 'Ring Road 1' --person Ama");
         assertThat(say("accounts open A-7 --customer C-1 --class domestic --language en --person Ama"))
                 .contains("account A-7 is saved: entry ");
