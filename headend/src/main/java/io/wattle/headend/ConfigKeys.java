@@ -78,11 +78,6 @@ final class ConfigKeys {
     static final ConfigKey TECHNICIANS = text("probe.technicians", "", "a file",
             "technicians whose sessions are taken: a line each of public key and name");
 
-    static final ConfigKey SUPPLY_WARN = whole("supply.warn-at-units", 1_000, "Wh, l or lg", 0, 10_000_000,
-            "a balance at or below it calls for a warning, and for reading more often");
-    static final ConfigKey SUPPLY_GRACE = whole("supply.grace-s", 86_400, "s", 0, 31_536_000,
-            "least time between the warning and the cut");
-
     static final ConfigKey CURRENCY = text("tariff.currency", "USD", "an ISO 4217 code", "currency of all money");
     static final ConfigKey PRICE_KWH = whole("tariff.electricity-price", 20, "minor units a kWh", 1, 1_000_000_000,
             "price of electricity");
@@ -177,8 +172,8 @@ final class ConfigKeys {
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
             DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS,
             DLMS_ISSUING_AUTHORITIES, DLMS_REVOCATION_LISTS, WAKE_URL, WAKE_TOKEN, WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
-            OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, SUPPLY_WARN,
-            SUPPLY_GRACE, CURRENCY, PRICE_KWH, PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
+            OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, CURRENCY, PRICE_KWH,
+            PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,
@@ -189,7 +184,7 @@ final class ConfigKeys {
             ProviderKeys.TOKEN, ProviderKeys.NOTICE_SECRET, ProviderKeys.PUBLIC_URL, ProviderKeys.TIMEOUT,
             ProviderKeys.CHECKOUT, ProviderKeys.UNKNOWN_ALARM, ProviderKeys.REFUNDERS);
 
-    static final List<ConfigKey> ALL = Stream.concat(MOST.stream(), MqttKeys.ALL.stream()).toList();
+    static final List<ConfigKey> ALL = Stream.of(MOST, SupplyKeys.ALL, MqttKeys.ALL).flatMap(List::stream).toList();
 
     private ConfigKeys() {}
 }

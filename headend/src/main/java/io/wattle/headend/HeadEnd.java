@@ -39,6 +39,7 @@ import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.sts.ModuleDescription;
 import io.wattle.headend.sts.SecurityModule;
 import io.wattle.headend.sts.setup.SecurityModules;
+import io.wattle.headend.supply.LimitAlarms;
 import io.wattle.headend.supply.SupplyDesk;
 import io.wattle.headend.till.TillReports;
 import io.wattle.headend.custody.Custodian;
@@ -123,6 +124,7 @@ public final class HeadEnd implements AutoCloseable {
             alarms.show(securityAlarms::open);
             alarms.show(counterAlarms::open);
             alarms.show(meterEvents::open);
+            alarms.show(new LimitAlarms(ledger, clock)::open);
             BrokerAlarms brokerAlarms = new BrokerAlarms(brokers::states, clock);
             alarms.show(brokerAlarms::open);
             EntryFollower board = parts
@@ -132,6 +134,9 @@ public final class HeadEnd implements AutoCloseable {
             new Registration(ledger, Math.max(1, config.ledger().queueCommandsMax() / 4)).of(registry,
                     module.isPresent());
             credit.resume();
+            supply.misfit().ifPresent(why -> {
+                throw new StartException(why);
+            });
             supply.resume();
             tokens.ifPresent(TokenOffice::resume);
             // Not before the ledger knows the meters: what one pushes is refused until then.

@@ -159,7 +159,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
         Path data = values.requiredPath(DATA);
         return new HeadEndConfig(data, api(values), polling(values), dlms(values),
                 (int) values.whole(DLMS_CONNECTIONS),
-                new SupplyPolicy(values.whole(SUPPLY_WARN), Duration.ofSeconds(values.whole(SUPPLY_GRACE))),
+                SupplyKeys.policy(values),
                 ledger(values, data), new CustodyConfig(values.path(ANCHORS), values.path(ARCHIVE)), sts(values, data),
                 messages(values, data),
                 new CardsConfig(data.resolve("cards"), values.path(CARD_KEY), values.path(CARD_PRINTER),
@@ -191,7 +191,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     private static PollingConfig polling(ConfigFile values) {
         return checked(values, POLL_NEAR_ZERO,
                 () -> new PollingConfig(Duration.ofMillis(values.whole(POLL_INTERVAL)),
-                        Duration.ofMillis(values.whole(POLL_NEAR_ZERO)), values.whole(SUPPLY_WARN),
+                        Duration.ofMillis(values.whole(POLL_NEAR_ZERO)), values.whole(SupplyKeys.WARN),
                         (int) values.whole(POLL_CONCURRENT)));
     }
 

@@ -62,6 +62,8 @@ class HeadEndConfigTest {
     @CsvSource(delimiter = '|', textBlock = """
             polling: {intervall-ms: 5}              | there is no such key as polling.intervall-ms
             nonsense: 1                             | there is no such key as nonsense
+            supply: {normal-power-w: 99}            | supply.normal-power-w is "99": powerW must be 0, for no limits, or 100..1000000, was: 99
+            supply: {normal-flow-lph: 9}            | supply.normal-flow-lph is "9": flowLitresPerHour must be 0, for no limits, or 10..1000000, was: 9
             tariff: {currency: dollars}             | tariff.currency is "dollars": The input currency code
             ledger: {queue-commands-max: 1000}      | ledger.queue-commands-max is "1000": queueCommandsMax must be a power of two
             polling: {near-zero-interval-ms: 86400000} | polling.near-zero-interval-ms is "86400000"

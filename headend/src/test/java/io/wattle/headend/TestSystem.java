@@ -9,6 +9,7 @@ import io.wattle.headend.follow.EntryFollower;
 import io.wattle.headend.custody.CustodyConfig;
 import io.wattle.headend.polling.PollingConfig;
 import io.wattle.headend.sts.setup.StsConfig;
+import io.wattle.headend.supply.NormalLimits;
 import io.wattle.headend.supply.SupplyPolicy;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -82,8 +83,15 @@ public final class TestSystem implements AutoCloseable {
     /** The same, configured otherwise. */
     public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan,
             UnaryOperator<HeadEndConfig> otherwise, VendingKeyLabel... keys) {
+        return startWithTokens(folder, meters, plan, UnaryOperator.identity(), otherwise, keys);
+    }
+
+    /** The same with other meters among them. */
+    public static TestSystem startWithTokens(Path folder, int meters, StsPlan plan, UnaryOperator<FleetBuilder> more,
+            UnaryOperator<HeadEndConfig> otherwise, VendingKeyLabel... keys) {
         StsConfig sts = TokenKeystore.make(folder, 7, keys.length == 0 ? List.of(plan.vending()) : List.of(keys));
-        return start(folder, meters, fleet -> fleet.sts(plan), 60, otherwise.apply(config(folder).withSts(sts)));
+        return start(folder, meters, fleet -> more.apply(fleet.sts(plan)), 60,
+                otherwise.apply(config(folder).withSts(sts)));
     }
 
     private static TestSystem start(Path folder, int meters, UnaryOperator<FleetBuilder> more, int speed,
@@ -109,7 +117,8 @@ public final class TestSystem implements AutoCloseable {
         return new HeadEndConfig(folder, new ApiConfig("127.0.0.1", 0, Optional.empty()),
                 new PollingConfig(Duration.ofMillis(200), Duration.ofMillis(200), 500, 16),
                 DlmsSettings.defaults().withTimeouts(second, second, second.multipliedBy(3)), 32,
-                new SupplyPolicy(500, Duration.ofMinutes(1)), LedgerConfig.of(folder.resolve("journal"), rates),
+                new SupplyPolicy(500, Duration.ofMinutes(1), new NormalLimits(10_000, 3_000)),
+                LedgerConfig.of(folder.resolve("journal"), rates),
                 CustodyConfig.NONE, StsConfig.NONE, Optional.empty());
     }
 

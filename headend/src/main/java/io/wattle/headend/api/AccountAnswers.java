@@ -9,6 +9,7 @@ import io.wattle.ledger.account.Found;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.SyncPreview;
 import io.wattle.ledger.state.MeterStatus;
+import io.wattle.headend.api.BalanceAnswer.LimitAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,9 +62,9 @@ final class AccountAnswers {
     /** A balance in Wh or l that lives here. */
     record UnitsAnswer(String service, String unit, long amount) {}
 
-    /** A meter of the account, and where it is. */
+    /** A meter of the account, where it is, and what it was told to let through if that is not all. */
     record PlaceAnswer(String meter, String service, @Nullable String location, String balanceMode, String com,
-            boolean vending) {}
+            boolean vending, @Nullable LimitAnswer limit) {}
 
     /** What sells to the account now, in a few lines. */
     record TariffAnswer(String service, String tariff, int version, String currency,

@@ -1,5 +1,6 @@
 package io.wattle.headend.api;
 
+import io.wattle.headend.api.BalanceAnswer.LimitAnswer;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.account.Person;
 import io.wattle.headend.account.Residence;
@@ -101,7 +102,8 @@ final class AccountPage {
     private static PlaceAnswer place(LedgerView view, Premises premises) {
         MeterStatus meter = view.meter(premises.meter()).orElseThrow();
         return new PlaceAnswer(premises.meter(), service(meter.registerUnit()), premises.location().orElse(null),
-                premises.traits().mode().name(), premises.traits().com(), premises.traits().vending());
+                premises.traits().mode().name(), premises.traits().com(), premises.traits().vending(),
+                view.limitOf(premises.meter()).map(LimitAnswer::of).orElse(null));
     }
 
     private static List<TariffAnswer> tariffs(LedgerView view, AccountTerms terms, List<Premises> meters,

@@ -18,7 +18,6 @@ import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.GrantRow;
 import io.wattle.ledger.Ledger;
-import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.Command;
@@ -26,6 +25,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.state.LedgerView;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +58,7 @@ final class BalanceHandlers {
         return Map.of("keepBalance", this::keep, "getBalance", this::balance, "accountForecast", this::forecast,
                 "setWarningDays", this::warn, "importReadings", imports::bring, "grantCredit", this::grant,
                 "lendEmergencyCredit", this::lend, "listGrants", blocking(this::grants), "listDeductions",
-                blocking(this::deductions));
+                blocking(this::deductions), "listSupplyLimits", this::limits);
     }
 
     private Future<Answer> keep(RoutingContext context) {
@@ -78,9 +78,9 @@ final class BalanceHandlers {
     private Future<Answer> balance(RoutingContext context) {
         String serial = path(context, "serial");
         Instant now = clock.instant();
-        return asked(context, ledger.ask(view -> view.serverBalance(serial, now)))
-                .map(found -> found.map(BalanceAnswer::of)
-                        .map(Answer::ok)
+        return asked(context,
+                ledger.ask(view -> view.serverBalance(serial, now).map(found -> BalanceAnswer.of(found, view))))
+                .map(found -> found.map(Answer::ok)
                         .orElseGet(() -> Answer.of(Problem.notFound("balance that lives here for meter", serial))));
     }
 
@@ -90,9 +90,17 @@ final class BalanceHandlers {
         return asked(context, ledger.ask(view -> view.serverMetersOf(account)
                 .stream()
                 .flatMap(meter -> view.serverBalance(meter, now).stream())
+                .map(found -> BalanceAnswer.of(found, view))
                 .toList()))
-                .map((List<BalanceStatus> found) -> Answer.ok(Map.of("account", account, "balances",
-                        found.stream().map(BalanceAnswer::of).toList())));
+                .map((List<BalanceAnswer> found) -> Answer.ok(Map.of("account", account, "balances", found)));
+    }
+
+    private Future<Answer> limits(RoutingContext context) {
+        int most = limit(context);
+        return asked(context, ledger.ask(LedgerView::limits))
+                .map(found -> Answer.ok(Map.of("limits",
+                        found.stream().limit(most).map(BalanceAnswer.LimitAnswer::of).toList(), "count",
+                        found.size())));
     }
 
     private Future<Answer> warn(RoutingContext context) {

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(name = "balance", mixinStandardHelpOptions = true, description = "Balances that live in a running head-end: keeps, shows, lends and gives.", subcommands = {
         BalanceVerbs.Keep.class, BalanceVerbs.Show.class, BalanceVerbs.Deductions.class,
         BalanceVerbs.WarningDays.class, BalanceVerbs.Emergency.class, BalanceVerbs.Grant.class,
-        BalanceVerbs.Grants.class})
+        BalanceVerbs.Grants.class, BalanceVerbs.Limits.class})
 final class BalanceCommand extends VerbGroup {}

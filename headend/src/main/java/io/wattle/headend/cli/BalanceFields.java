@@ -25,6 +25,10 @@ final class BalanceFields {
             case BalanceFact.CreditGranted f -> quantity(line.with("grant", f.grantId()).with("kind", f.kind()),
                     f.amount()).with("owedMinor", f.owed()).with("reason", f.reason());
             case BalanceFact.WarningDaysSet f -> line.with("days", f.days());
+            case BalanceFact.LimitOrdered f ->
+                line.with("perHour", f.perHour()).with("normal", f.normal()).with("reason", f.reason());
+            case BalanceFact.LimitAnswered f -> line.with("answer", f.answer()).with("detail", f.detail());
+            case BalanceFact.LimitWithdrawn f -> line.with("reason", f.reason());
         };
     }
 

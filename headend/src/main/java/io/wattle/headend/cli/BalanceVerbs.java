@@ -176,6 +176,18 @@ final class BalanceVerbs {
         }
     }
 
+    /** {@code wattle balance limits}. */
+    @Command(name = "limits", mixinStandardHelpOptions = true, description = "Meters that are limited because credit runs out, or refuse to be.")
+    static final class Limits extends HeadEndVerb {
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000.")
+        private Optional<Integer> limit = Optional.empty();
+
+        @Override
+        public Integer call() {
+            return show(limit.map(n -> "limit=" + n).orElse(""), "supply-limits");
+        }
+    }
+
     /** {@code wattle forecast}. */
     @Command(name = "forecast", mixinStandardHelpOptions = true, description = "How long the balances of an account last that live in a running head-end.")
     static final class Forecast extends HeadEndVerb {

@@ -34,7 +34,7 @@ final class BalanceWriter {
                     f.total().amountMinor(), f.total().currency());
             case BalanceFact.CreditGranted f ->
                 grant(f.grantId(), f.meter(), f.kind().name(), f.amount(), f.owed(), f.reason());
-            case BalanceFact.DayCharged _,BalanceFact.BalanceKept _,BalanceFact.UsageRead _,BalanceFact.BalancePaid _,BalanceFact.WarningDaysSet _ ->
+            case BalanceFact.DayCharged _,BalanceFact.BalanceKept _,BalanceFact.UsageRead _,BalanceFact.BalancePaid _,BalanceFact.WarningDaysSet _,BalanceFact.LimitOrdered _,BalanceFact.LimitAnswered _,BalanceFact.LimitWithdrawn _ ->
                 {
                 }
         }

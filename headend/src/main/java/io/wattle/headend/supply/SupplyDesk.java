@@ -15,6 +15,7 @@ import io.wattle.ledger.state.LedgerView;
 import io.wattle.ledger.state.MeterStatus;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.entry.SupplyLimit;
 import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.MeterReading;
@@ -30,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the supply of every meter as the policy says: warns, cuts, reconnects. Each reading by somebody else is an
+ * Keeps the supply of every meter as the policy says: warns, limits, cuts, reconnects. Each reading by somebody else is an
  * occasion to look; each order is journaled before it is carried out, and stays open until the meter has confirmed it or
  * the balance no longer calls for it. Switching a relay to where it already is does nothing, so a lost answer may simply
  * be tried again.
@@ -46,6 +47,7 @@ public final class SupplyDesk implements AutoCloseable {
     private final DeskReader reader;
     private final SupplyPolicy policy;
     private final InstantSource clock;
+    private final LimitDesk limits;
     private final MeterTasks tasks = new MeterTasks("supply", this::attend);
     /** What meters refused for good since start, so that it is not ordered again at every reading. */
     private final Map<String, Supply> refused = new ConcurrentHashMap<>();
@@ -57,12 +59,30 @@ public final class SupplyDesk implements AutoCloseable {
         this.reader = new DeskReader(conversations, intake, ORIGIN);
         this.policy = policy;
         this.clock = clock;
+        this.limits = new LimitDesk(ledger, conversations, policy, clock, ORIGIN);
+    }
+
+    /** Why the policy does not fit what it did before: limited meters whose normal limit nobody knows any more. */
+    public Optional<String> misfit() {
+        long stranded = ledger.ask(view -> view.limits()
+                .stream()
+                .filter(SupplyLimit::mayHold)
+                .flatMap(limit -> view.meter(limit.meter()).stream())
+                .filter(meter -> policy.normal().of(meter.registerUnit()).isEmpty())
+                .count()).join();
+        return stranded == 0
+                ? Optional.empty()
+                : Optional.of(stranded + " meters are limited, and supply.normal-power-w (electricity) or"
+                        + " supply.normal-flow-lph (water) does not say to what they are to be set back");
     }
 
     /** Takes up what was open when the last process ended. */
     public void resume() {
         for (SupplyOrder order : ledger.ask(LedgerView::openOrders).join()) {
             tasks.nudge(order.meter());
+        }
+        for (SupplyLimit limit : ledger.ask(LedgerView::limits).join()) {
+            tasks.nudge(limit.meter()); // it may have been paid for since
         }
     }
 
@@ -83,6 +103,8 @@ public final class SupplyDesk implements AutoCloseable {
                         tasks.nudge(read.meter());
                     }
                 }
+                case PremisesFact.CriticalNeedSet need -> tasks.nudge(need.meter());
+                case PremisesFact.MeterAssigned assigned -> tasks.nudge(assigned.meter());
                 case Fact.MeterRegistered _,Fact.PaymentTaken _,Fact.CreditOrdered _,Fact.CreditSent _,Fact.CreditAnswered _,Fact.CreditRequeued _,Fact.CreditDecided _,Fact.CreditConfirmed _,Fact.CreditFailed _,Fact.FindingRaised _,Fact.DisconnectWarned _,Fact.SupplyAnswered _,Fact.FindingClosed _,Fact.CreditExpired _,Fact.LateReading _,Fact.CreditLogged _,Fact.CreditReattributed _,Fact.CreditCameLater _,Fact.OfChange _,Fact.OfTokens _,Fact.OfSales _,PremisesFact _,Fact.CardRedeemed _,Fact.OfLedger _ ->
                     {
                     }
@@ -95,7 +117,9 @@ public final class SupplyDesk implements AutoCloseable {
         tasks.close();
     }
 
+    /** The limit first: a supply comes back with what it is to let through, and no less. */
     private void attend(String meter) throws InterruptedException {
+        limits.attend(meter);
         Standing standing = standing(meter);
         if (standing.order().isPresent()) {
             SupplyOrder order = standing.order().get();

@@ -1,5 +1,6 @@
 package io.wattle.headend.supply;
 
+import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.balance.Stage;
 import io.wattle.ledger.balance.Standing;
 import io.wattle.ledger.state.MeterStatus;
@@ -9,14 +10,24 @@ import io.wattle.ledger.quantity.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * When to warn, cut and reconnect. Pure.
+ * When to warn, limit, cut and reconnect. Pure.
  *
  * @param warnAtUnits a balance of so many Wh or l, or less, calls for a warning; 0..10,000,000
  * @param grace least time between the warning and the cut
+ * @param normal what meters let through when they are paid for
  */
-public record SupplyPolicy(long warnAtUnits, Duration grace) {
+public record SupplyPolicy(long warnAtUnits, Duration grace, NormalLimits normal) {
+
+    /**
+     * What a meter is to let through.
+     *
+     * @param perHour Wh or l an hour
+     * @param normal whether that is what it lets through when it is paid for
+     */
+    record Limit(long perHour, boolean normal, String reason) {}
 
     /** What is to be done for a meter. */
     public enum Step {
@@ -49,6 +60,40 @@ public record SupplyPolicy(long warnAtUnits, Duration grace) {
                     meter, now);
             case OFF -> balance.get().isPositive() ? Step.RECONNECT : Step.NONE;
             case READY -> Step.NONE;
+        };
+    }
+
+    /** Without limits. */
+    public SupplyPolicy(long warnAtUnits, Duration grace) {
+        this(warnAtUnits, grace, NormalLimits.NONE);
+    }
+
+    /**
+     * What a meter is to let through as it stands; empty to leave it as it is. A balance that is used up is let through as
+     * little as one that is nearly: until the grace is over and the supply is cut. What is cut is left alone, unless it is
+     * to let through all again once it is not.
+     *
+     * @param balance that lives here; empty for a meter that holds its own
+     */
+    Optional<Limit> limit(MeterStatus meter, Optional<BalanceStatus> balance, Instant now) {
+        OptionalLong most = normal.of(meter.registerUnit());
+        if (most.isEmpty()) {
+            return Optional.empty();
+        }
+        Limit all = new Limit(most.getAsLong(), true, "credit does not run out");
+        if (isNeeded(meter, now)) {
+            return Optional.of(new Limit(most.getAsLong(), true, "somebody's health or safety hangs on it"));
+        }
+        Optional<Long> little = balance.flatMap(BalanceStatus::limitPerHour).filter(one -> one < most.getAsLong());
+        if (balance.isEmpty() || little.isEmpty()) {
+            return Optional.of(all);
+        }
+        return switch (balance.get().stage()) {
+            case NORMAL, LOW -> Optional.of(all);
+            case LIMITED -> Optional.of(new Limit(little.get(), false, "credit runs out"));
+            case EMPTY -> meter.lastReading().flatMap(Reading::supply).filter(Supply.OFF::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Limit(little.get(), false, "credit is used up"));
         };
     }
 

@@ -57,6 +57,7 @@ class EveryOperationTest {
     private static final String VERBS = """
             keepBalance             | balance keep M-1 kWh --person Ama --zone Africa/Accra --set-aside
             getBalance              | balance show M-1
+            listSupplyLimits        | balance limits --limit 5
             listDeductions          | balance deductions M-1 --limit 5 --before 17
             setWarningDays          | balance warning-days M-1 5 --person Ama
             grantCredit             | balance grant M-1 20 kWh --kind engineering --reason test --person Ama

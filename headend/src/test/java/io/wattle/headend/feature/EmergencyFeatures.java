@@ -66,6 +66,34 @@ final class EmergencyFeatures implements Features {
 
     /** Who lives on what was lent, or has next to nothing, gets half a kilowatt; whoever pays gets all again. */
     private static void limited(World world) throws Exception {
+        stages(world);
+        int place = 0;
+        world.put("/accounts/" + world.account(place), "{\"customerClass\":\"thrifty\",\"person\":\"Ama\"}")
+                .expect(201);
+        trickles(world, place, "Wh", 18, 500); // 0.9 kWh
+        assertThat(world.wattle("balance", "limits")).contains(world.serial(place));
+        letsGo(world, place, 400, 10_000);
+    }
+
+    /** The balance of a real meter lives here from now on; so little is bought that its limiter is set. */
+    private static void trickles(World world, int place, String unit, long minor, long perHour) throws Exception {
+        String path = "/meters/" + world.serial(place);
+        world.await(path, body -> body.contains("\"balanceValue\":"));
+        world.post(path + "/server-balance", "{\"unit\":\"" + unit
+                + "\",\"zone\":\"UTC\",\"setAside\":true,\"person\":\"Ama\"}").expect(201);
+        pay(world, world.serial(place), minor);
+        JsonNode balance = world.await(path + "/balance", body -> body.contains("\"answer\":\"ACCEPTED\""));
+        assertThat(balance.at("/limit/perHour").asLong()).isEqualTo(perHour);
+        assertThat(world.limitOf(place)).isEqualTo(perHour);
+    }
+
+    private static void letsGo(World world, int place, long minor, long normal) throws Exception {
+        pay(world, world.serial(place), minor);
+        world.await("/meters/" + world.serial(place) + "/balance", body -> !body.contains("\"limit\":{"));
+        assertThat(world.limitOf(place)).isEqualTo(normal);
+    }
+
+    private static void stages(World world) throws Exception {
         String meter = meter(world, "f044", Unit.WATT_HOUR, "Wh");
         world.put("/accounts/of-f044", "{\"customerClass\":\"thrifty\",\"person\":\"Ama\"}").expect(201);
         world.activate(TARIFF.replace("Homes with", "Thrift with").replace("price:", "classes: [thrifty]\nprice:")
@@ -102,6 +130,10 @@ final class EmergencyFeatures implements Features {
         assertThat(little.get("limitPerHour").asLong()).isEqualTo(10);
         bring(world, meter, "2026-01-04T14:00:00Z", 1_000 + MORE, "actual");
         assertThat(balance(world, meter).get("stage").asText()).isEqualTo("EMPTY");
+
+        int place = 4;
+        trickles(world, place, "l", 9, 10); // 90 l
+        letsGo(world, place, 400, 3_000);
     }
 
     /** Ten kWh bought and eleven used; the tariff lends five. */

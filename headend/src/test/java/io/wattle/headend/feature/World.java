@@ -13,6 +13,7 @@ import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
+import io.wattle.simulator.object.LoadLimit;
 import io.wattle.protocols.sts.ResultCode;
 import io.wattle.simulator.scenario.StsPlan;
 import io.wattle.headend.cli.WattleCommand;
@@ -31,10 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole head-end with real meters, and its doors: HTTP, the command line, the keypads. Nobody looks inside. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire. */
+/** A whole head-end with real meters, and its doors: HTTP, the command line, the keypads. Nobody looks inside. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire; 4 is of water. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int METERS = 4;
+    private static final int METERS = 5;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     final Path folder;
@@ -66,6 +67,7 @@ final class World implements AutoCloseable {
         PrinterOffice printer = PrinterOffice.open(folder.resolve("printer"));
         CardKey.create(folder.resolve("card.key")).close();
         return new World(folder, TestSystem.startWithTokens(folder, METERS, StsPlan.every(2),
+                fleet -> fleet.waterEvery(METERS),
                 config -> withCards(config, folder, printer).withProvider(ProviderConfig.embedded("manager"))),
                 printer);
     }
@@ -161,6 +163,11 @@ final class World implements AutoCloseable {
     /** What became of a meter, in words, as somebody asks for it at the head-end's machine. */
     String explain(String meter) {
         return offline("explain", meter, "--data", folder.toString());
+    }
+
+    /** What the meter lets through, as it says itself, in Wh or l an hour. */
+    long limitOf(int place) {
+        return system.meter(place).limit().map(LoadLimit::threshold).orElseThrow();
     }
 
     /** A customer keys a token in at his meter; what the meter's display says. */

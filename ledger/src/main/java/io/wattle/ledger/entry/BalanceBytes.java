@@ -30,6 +30,9 @@ public final class BalanceBytes {
     static final int WARNING_DAYS_SET = 117;
     /** A deduction that counts towards a minimum charge of the month. */
     static final int USAGE_DEDUCTED_OF_MONTH = 200;
+    static final int LIMIT_ORDERED = 220;
+    static final int LIMIT_ANSWERED = 221;
+    static final int LIMIT_WITHDRAWN = 222;
 
     private BalanceBytes() {}
 
@@ -45,6 +48,9 @@ public final class BalanceBytes {
             case BalanceFact.BalancePaid _ -> BALANCE_PAID;
             case BalanceFact.CreditGranted _ -> CREDIT_GRANTED;
             case BalanceFact.WarningDaysSet _ -> WARNING_DAYS_SET;
+            case BalanceFact.LimitOrdered _ -> LIMIT_ORDERED;
+            case BalanceFact.LimitAnswered _ -> LIMIT_ANSWERED;
+            case BalanceFact.LimitWithdrawn _ -> LIMIT_WITHDRAWN;
         };
     }
 
@@ -67,6 +73,9 @@ public final class BalanceBytes {
             case BalanceFact.CreditGranted f ->
                 to.text(f.grantId()).enumerated(f.kind()).quantity(f.amount()).i64(f.owed()).text(f.reason());
             case BalanceFact.WarningDaysSet f -> to.i32(f.days());
+            case BalanceFact.LimitOrdered f -> to.i64(f.perHour()).flag(f.normal()).text(f.reason());
+            case BalanceFact.LimitAnswered f -> to.enumerated(f.answer()).text(f.detail());
+            case BalanceFact.LimitWithdrawn f -> to.text(f.reason());
         }
     }
 
@@ -89,6 +98,10 @@ public final class BalanceBytes {
             case CREDIT_GRANTED -> new BalanceFact.CreditGranted(from.text(), from.text(),
                     from.enumerated(GrantKind.values()), from.quantity(), from.i64(), from.text());
             case WARNING_DAYS_SET -> new BalanceFact.WarningDaysSet(from.text(), from.i32());
+            case LIMIT_ORDERED -> new BalanceFact.LimitOrdered(from.text(), from.i64(), from.flag(), from.text());
+            case LIMIT_ANSWERED -> new BalanceFact.LimitAnswered(from.text(),
+                    from.enumerated(Command.Answer.values()), from.text());
+            case LIMIT_WITHDRAWN -> new BalanceFact.LimitWithdrawn(from.text(), from.text());
             default -> null;
         });
     }

@@ -54,6 +54,29 @@ public sealed interface BalanceCommand extends Command.OfLedger {
      */
     record SetWarningDays(Origin origin, String meter, int days) implements BalanceCommand {}
 
+    /**
+     * Orders how much the meter lets through. The same again has no effect. A limit only where the balance lives here, and
+     * not where somebody's life hangs on the supply; the normal one only for a meter that may be limited.
+     *
+     * @param perHour 1..1,000,000,000 Wh or l an hour
+     * @param normal whether that is what a meter that is paid for lets through
+     */
+    record OrderLimit(Origin origin, String meter, long perHour, boolean normal, String reason)
+            implements
+                BalanceCommand {}
+
+    /**
+     * What the meter said to the limit. The same again has no effect.
+     *
+     * @param perHour that was ordered last
+     */
+    record AnswerLimit(Origin origin, String meter, long perHour, Command.Answer answer, String detail)
+            implements
+                BalanceCommand {}
+
+    /** A limit that the meter refused, and never took, is wanted no more. */
+    record WithdrawLimit(Origin origin, String meter, String reason) implements BalanceCommand {}
+
     /** Takes the daily charges of days that are over. A bounded piece at a time: ask again until there is nothing to do. */
     record AccrueCharges(Origin origin) implements BalanceCommand {}
 }

@@ -74,4 +74,18 @@ public sealed interface BalanceFact extends Fact.OfLedger {
                 BalanceFact {}
 
     record WarningDaysSet(String meter, int days) implements BalanceFact {}
+
+    /**
+     * The meter is to let so much through and no more.
+     *
+     * @param perHour Wh or l an hour
+     * @param normal whether that is what a meter that is paid for lets through
+     */
+    record LimitOrdered(String meter, long perHour, boolean normal, String reason) implements BalanceFact {}
+
+    /** What became of the limit that was ordered last; may be said again when it is something else. */
+    record LimitAnswered(String meter, Command.Answer answer, String detail) implements BalanceFact {}
+
+    /** The limit is wanted no more, and the meter never took it. */
+    record LimitWithdrawn(String meter, String reason) implements BalanceFact {}
 }

@@ -36,6 +36,12 @@ final class BalanceWords {
                     + " of " + QuantityText.of(f.amount()) + " was granted"
                     + (f.owed() == 0 ? "" : "; the next payment pays back " + f.owed() + " in minor units")
                     + (f.reason().isBlank() ? "" : " (" + f.reason() + ")");
+            case BalanceFact.LimitOrdered f -> f.normal()
+                    ? "the meter is to let through its normal " + f.perHour() + " an hour again: " + f.reason()
+                    : "the meter is to let through " + f.perHour() + " an hour and no more: " + f.reason();
+            case BalanceFact.LimitAnswered f -> "the limit is " + f.answer().name().toLowerCase(Locale.ROOT)
+                    + (f.detail().isBlank() ? "" : " (" + f.detail() + ")");
+            case BalanceFact.LimitWithdrawn f -> "the limit is wanted no more: " + f.reason();
             case BalanceFact.WarningDaysSet f -> "the customer is warned when less than " + f.days()
                     + " days are left";
         };

@@ -35,6 +35,8 @@ final class AccountGuard {
                     f.kind() == ChangeKind.EMERGENCY ? sold(f.meter(), state) : Optional.empty();
                 case Fact.WalletConverted f -> sold(f.meter(), state);
                 case BalanceFact.CreditGranted f -> sold(f.meter(), state);
+                case BalanceFact.LimitOrdered f ->
+                    f.normal() ? Optional.empty() : cut(f.meter(), state, time);
                 case Fact.MeterRegistered f -> open(f.account(), state);
                 case DebtAdded f -> open(f.account(), state);
                 case Fact.OverdraftAllowed f -> open(f.account(), state);
@@ -75,6 +77,6 @@ final class AccountGuard {
                 ? Optional.empty()
                 : meter.seldom.need.filter(need -> need.until().isAfter(time))
                         .map(need -> new Refuse(Refusal.CRITICAL_NEED, "meter", "the supply of " + name
-                                + " is not cut before " + need.until() + ": " + need.reason()));
+                                + " is neither cut nor limited before " + need.until() + ": " + need.reason()));
     }
 }

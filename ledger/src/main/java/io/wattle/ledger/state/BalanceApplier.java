@@ -44,6 +44,9 @@ final class BalanceApplier {
             }
             case BalanceFact.CreditGranted f -> grant(server(f), f);
             case BalanceFact.WarningDaysSet f -> server(f).warn(f.days(), entry.sequence());
+            case BalanceFact.LimitOrdered f -> state.limits.order(f, entry);
+            case BalanceFact.LimitAnswered f -> state.limits.answer(f, entry.sequence());
+            case BalanceFact.LimitWithdrawn f -> state.limits.forget(f.meter());
         }
     }
 
@@ -64,6 +67,7 @@ final class BalanceApplier {
 
     /** The balance stays with the account; the new meter's readings begin anew. */
     void replace(MeterState meter, MeterState by) {
+        state.limits.forget(meter.meter); // it is taken off the wall
         state.servers.of(meter.meter).ifPresent(server -> {
             state.servers.retire(server);
             add(server.replacedBy(by.meter, entry.sequence()));

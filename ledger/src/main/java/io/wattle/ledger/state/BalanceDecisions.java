@@ -65,6 +65,11 @@ final class BalanceDecisions {
                 known(c.meter(), state, (_, server) -> server.map(one -> warn(c, one))
                         .orElseGet(() -> elsewhere(
                                 c.meter())));
+            case BalanceCommand.OrderLimit c ->
+                known(c.meter(), state, (_, server) -> LimitDecisions.order(c, server.isPresent(), state));
+            case BalanceCommand.AnswerLimit c -> known(c.meter(), state, (_, _) -> LimitDecisions.answer(c, state));
+            case BalanceCommand.WithdrawLimit c ->
+                known(c.meter(), state, (_, _) -> LimitDecisions.withdraw(c, state));
             case BalanceCommand.AccrueCharges _ -> new DailyCharges(state, time).decide();
         };
     }

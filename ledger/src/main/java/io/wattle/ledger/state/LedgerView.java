@@ -10,6 +10,7 @@ import io.wattle.ledger.card.CardStatus;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Supply;
+import io.wattle.ledger.entry.SupplyLimit;
 import io.wattle.ledger.entry.SupplyOrder;
 import io.wattle.ledger.provider.ProviderView;
 import io.wattle.ledger.quantity.Quantity;
@@ -60,6 +61,12 @@ public interface LedgerView {
 
     /** The supply order that is under way for one meter. */
     Optional<SupplyOrder> openOrderOf(String meter);
+
+    /** What a meter was told to let through; empty for one that lets through what it normally does. */
+    Optional<SupplyLimit> limitOf(String meter);
+
+    /** Every such meter, in the order in which they came. */
+    List<SupplyLimit> limits();
 
     /**
      * By what a payment for a meter would be priced at that moment; empty where no tariff plan is in force for it.

@@ -3,6 +3,7 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.account.AccountTerms;
 import io.wattle.ledger.balance.BalanceStatus;
 import io.wattle.ledger.balance.Standing;
+import io.wattle.ledger.entry.SupplyLimit;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.plan.PlanInForce;
 import io.wattle.ledger.tariff.plan.TariffPlan;
@@ -27,6 +28,7 @@ abstract class SaleAnswers implements LedgerView {
     final DebtBook debts = new DebtBook();
     final Accounts accounts = new Accounts();
     final ServerBalances servers = new ServerBalances();
+    final SupplyLimits limits = new SupplyLimits();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
     final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
 
@@ -109,6 +111,16 @@ abstract class SaleAnswers implements LedgerView {
     @Override
     public List<String> serverMetersOf(String account) {
         return servers.ofAccount(account).stream().map(server -> server.meter).sorted().toList();
+    }
+
+    @Override
+    public Optional<SupplyLimit> limitOf(String meter) {
+        return limits.of(meter).map(SupplyLimits.Kept::limit);
+    }
+
+    @Override
+    public List<SupplyLimit> limits() {
+        return limits.all();
     }
 
     /** A meter with the balance that lives here, if one does. */

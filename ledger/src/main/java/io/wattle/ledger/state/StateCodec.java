@@ -59,6 +59,7 @@ public final class StateCodec {
     private static final int GIVEN_MONEY = 90;
     private static final int IMPORT = 102;
     private static final int IMPORT_PIECE = 103;
+    private static final int SUPPLY_LIMIT = 120;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -112,7 +113,7 @@ public final class StateCodec {
             case ACCOUNT -> state.book.restore(readAccount(from), from.i64());
             case DRAWN_BY_USAGE -> state.book.letUsageDraw(readAccount(from));
             case OVERDRAFT -> state.book.allowOverdraft(readAccount(from), from.i64());
-            case METER -> state.restore(MeterState.read(from));
+            case METER -> state.restore(MeterBytes.read(from));
             case CREDIT -> state.restore(CreditState.read(from));
             case ORDER -> state.restore(OrderState.read(from));
             case KEY -> state.keys.restore(
@@ -131,6 +132,7 @@ public final class StateCodec {
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case SERVER_METER -> state.restore(ServerMeter.read(from));
+            case SUPPLY_LIMIT -> state.limits.read(from);
             case GIVEN_MONEY -> state.given.read(from);
             case TARIFF -> state.tariffs.readVersion(from);
             case TARIFF_ACTIVE -> state.tariffs.readActive(from);
@@ -172,13 +174,14 @@ public final class StateCodec {
             state.book.forEach((account, balance) -> account(ACCOUNT, account, balance));
             state.book.forEachDrawnByUsage(wallet -> record(DRAWN_BY_USAGE, to -> name(wallet, to)));
             state.servers.all().forEach(server -> record(SERVER_METER, server::write));
+            state.limits.forEach(kept -> record(SUPPLY_LIMIT, to -> SupplyLimits.write(kept, to)));
             state.given.all().forEach(wallet -> record(GIVEN_MONEY, to -> state.given.write(wallet, to)));
             state.book.forEachOverdraft((account, most) -> account(OVERDRAFT, account, most));
             state.accounts.customers.all().forEach(customer -> record(CUSTOMER, customer::write));
             state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));
             state.accounts.accounts.all().forEach(account -> record(CUSTOMER_ACCOUNT, account::write));
             state.accounts.forEachMaster((account, master) -> record(MASTER, to -> to.text(account).text(master)));
-            state.meters.all().forEach(meter -> record(METER, meter::write));
+            state.meters.all().forEach(meter -> record(METER, to -> MeterBytes.write(meter, to)));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));
             state.keys.forEachRow(row -> record(KEY, to -> Arrays.stream(row).forEach(to::i64)));

@@ -44,7 +44,11 @@ final class BalanceFacts {
                 Combinators.combine(names, names, Arbitraries.of(GrantKind.values()), longs, longs, texts)
                         .as((meter, id, kind, amount, owed, reason) -> new BalanceFact.CreditGranted(meter, id, kind,
                                 new Energy(amount), owed, reason)),
-                Combinators.combine(names, integers).as(BalanceFact.WarningDaysSet::new)));
+                Combinators.combine(names, integers).as(BalanceFact.WarningDaysSet::new),
+                Combinators.combine(names, longs, Arbitraries.of(true, false), texts).as(BalanceFact.LimitOrdered::new),
+                Combinators.combine(names, Arbitraries.of(Command.Answer.values()), texts)
+                        .as(BalanceFact.LimitAnswered::new),
+                Combinators.combine(names, texts).as(BalanceFact.LimitWithdrawn::new)));
     }
 
     private static Arbitrary<UsagePoint> points(Arbitrary<Instant> instants) {

@@ -59,7 +59,19 @@ final class BalanceWorks {
                     random.nextBoolean() ? GrantKind.FREE : GrantKind.ENGINEERING, amount(meter), "work " + key);
             case 14 -> new PremisesCommand.AssignMeter(person, meter, account(meter), "moves in");
             case 15 -> openOrClose(person, key, account(meter));
+            case 16 -> limit(automatic, meter);
             default -> new BalanceCommand.AccrueCharges(automatic);
+        };
+    }
+
+    /** Some of it out of turn: that must be refused. */
+    private Command limit(Origin automatic, String meter) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new BalanceCommand.OrderLimit(automatic, meter, 400 + random.nextInt(2), random.nextBoolean(),
+                    "credit runs out");
+            case 1 -> new BalanceCommand.AnswerLimit(automatic, meter, 400 + random.nextInt(2),
+                    List.of(Command.Answer.values()).get(random.nextInt(3)), "");
+            default -> new BalanceCommand.WithdrawLimit(automatic, meter, "paid up");
         };
     }
 
@@ -107,6 +119,12 @@ final class BalanceWorks {
                     && f.meter().equals(c.meter()) && f.kind() == c.kind() && f.reason().equals(c.reason());
             case BalanceCommand.SetWarningDays c ->
                 fact.equals(new BalanceFact.WarningDaysSet(c.meter(), c.days()));
+            case BalanceCommand.OrderLimit c ->
+                fact.equals(new BalanceFact.LimitOrdered(c.meter(), c.perHour(), c.normal(), c.reason()));
+            case BalanceCommand.AnswerLimit c ->
+                fact.equals(new BalanceFact.LimitAnswered(c.meter(), c.answer(), c.detail()));
+            case BalanceCommand.WithdrawLimit c ->
+                fact.equals(new BalanceFact.LimitWithdrawn(c.meter(), c.reason()));
             case BalanceCommand.AccrueCharges _ -> fact instanceof BalanceFact.DayCharged;
         };
     }

@@ -6,6 +6,7 @@ import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.LedgerEntry;
@@ -38,6 +39,8 @@ final class ModelBalances {
     private final Map<String, Long> paid = new HashMap<>();
     /** What is deducted, by the meter and the deduction's name. */
     private final Map<String, Map<String, Deduction>> deductions = new HashMap<>();
+    /** What was ordered last, until the normal limit is back. */
+    private final Map<String, BalanceFact.LimitOrdered> limits = new HashMap<>();
     private final Map<String, TreeMap<Instant, UsagePoint>> points = new HashMap<>();
 
     static boolean isOne(String meter) {
@@ -155,6 +158,20 @@ final class ModelBalances {
                 add(meter, f.amount().value());
             }
             case BalanceFact.CreditGranted f -> add(meter, f.amount().value());
+            case BalanceFact.LimitOrdered f -> {
+                Check.that(kept.contains(meter) && (!f.normal() || limits.containsKey(meter)), "cannot be: %s", f);
+                limits.put(meter, f);
+            }
+            case BalanceFact.LimitAnswered f -> {
+                BalanceFact.LimitOrdered last = Objects.requireNonNull(limits.get(meter), () -> "never ordered: " + f);
+                if (last.normal() && f.answer() == Command.Answer.ACCEPTED) {
+                    limits.remove(meter);
+                }
+            }
+            case BalanceFact.LimitWithdrawn f -> {
+                BalanceFact.LimitOrdered last = limits.remove(meter);
+                Check.that(last != null && !last.normal(), "it may be limited: %s", f);
+            }
             case BalanceFact.WarningDaysSet f -> Check.that(f.days() >= 0 && f.days() <= 90, "%s in %s", f, entry);
         }
     }

@@ -132,6 +132,11 @@ final class DlmsLink implements CosemLink {
     }
 
     @Override
+    public CompletionStage<Outcome<Long>> setFlowLimit(long litresPerHour) {
+        return instruction(() -> new MeterAdjustments(services, model).setFlowLimit(litresPerHour));
+    }
+
+    @Override
     public CompletionStage<Outcome<PaymentMode>> setPaymentMode(PaymentMode mode) {
         return instruction(() -> new MeterAdjustments(services, model).setPaymentMode(mode));
     }

@@ -25,7 +25,10 @@ import java.util.function.Function;
 
 /** What the waist lets change in a meter beside relay, credit and clock. On the association's event loop. */
 final class MeterAdjustments {
+    /** Units of what a limiter watches (IEC 62056-6-2, table of units), and powers of ten between them and ours. */
     private static final int WATT = 27;
+    private static final int CUBIC_METRE_PER_HOUR = 15;
+    private static final int LITRE = -3;
     private static final int IN_USE = 3; // credit_status, class 112
 
     private final CosemServices services;
@@ -38,8 +41,19 @@ final class MeterAdjustments {
         this.objects = model.objects();
     }
 
-    /** Writes the normal threshold of the limiter, in the unit and the type that the meter has for it. */
     CompletableFuture<Outcome<Long>> setPowerLimit(long powerW) {
+        return setLimit(powerW, "W", WATT, 0);
+    }
+
+    CompletableFuture<Outcome<Long>> setFlowLimit(long litresPerHour) {
+        return setLimit(litresPerHour, "l/h", CUBIC_METRE_PER_HOUR, LITRE);
+    }
+
+    /**
+     * Writes the normal threshold of the limiter, in the unit and the type that the meter has for it. A limiter that watches
+     * something else is refused as no such limiter: a number that means another thing must never be written.
+     */
+    private CompletableFuture<Outcome<Long>> setLimit(long limit, String word, int unit, int exponent) {
         CosemAttribute threshold = new CosemAttribute(71, objects.limiter(), 4);
         CosemAttribute monitored = new CosemAttribute(71, objects.limiter(), 2);
         return Steps.then(values(List.of(monitored, threshold), "limiter"), found -> {
@@ -48,20 +62,34 @@ final class MeterAdjustments {
                 return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "limiter watches no register"));
             }
             return Steps.then(values(List.of(scaler.get()), "scaler of what the limiter watches"), read -> {
-                Optional<Scale> scale = Scale.of(read.getFirst()).filter(known -> known.unit() == WATT);
-                OptionalLong raw = scale.isEmpty()
-                        ? OptionalLong.empty()
-                        : ScaledNumber.exact(powerW, -scale.get().exponent());
-                if (raw.isEmpty() || powerW < 0) {
+                Optional<Scale> scale = Scale.of(read.getFirst()).filter(known -> known.unit() == unit);
+                if (scale.isEmpty()) {
+                    return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED, "limiter watches nothing in " + word));
+                }
+                int more = scale.get().exponent() - exponent;
+                OptionalLong raw = ScaledNumber.exact(limit, -more);
+                if (raw.isEmpty() || limit < 0 || !fits(type, raw.getAsLong())) {
                     return Steps.ended(Outcome.refused(Refusal.VALUE_REFUSED,
-                            powerW + " W is no whole number of the limiter's unit"));
+                            limit + " " + word + " is no whole number of the limiter's unit and type"));
                 }
                 return write(threshold, new Whole(type, raw.getAsLong()), "limit",
-                        value -> whole(value).map(number -> ScaledNumber.exact(number, scale.get().exponent()))
+                        value -> whole(value).map(number -> ScaledNumber.exact(number, more))
                                 .filter(OptionalLong::isPresent)
                                 .map(OptionalLong::getAsLong));
             });
         });
+    }
+
+    private static boolean fits(Whole.Type type, long value) {
+        return switch (type) {
+            case INT8 -> value == (byte) value;
+            case INT16 -> value == (short) value;
+            case INT32 -> value == (int) value;
+            case INT64 -> true;
+            case UINT8, ENUM -> value >> 8 == 0;
+            case UINT16 -> value >> 16 == 0;
+            case UINT32 -> value >> 32 == 0;
+        };
     }
 
     /** Writes the account's mode, and leaves its status as it is. */

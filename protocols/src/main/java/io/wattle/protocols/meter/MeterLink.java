@@ -46,6 +46,11 @@ public interface MeterLink extends AutoCloseable {
         return notSupported("power limit");
     }
 
+    /** The same for water: litres an hour. */
+    default CompletionStage<Outcome<Long>> setFlowLimit(long litresPerHour) {
+        return notSupported("flow limit");
+    }
+
     /** Switches between credit and prepayment; answers with the mode read back. */
     default CompletionStage<Outcome<PaymentMode>> setPaymentMode(PaymentMode mode) {
         return notSupported("payment mode");

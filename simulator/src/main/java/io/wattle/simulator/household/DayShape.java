@@ -38,6 +38,11 @@ final class DayShape {
         return rates[quarter];
     }
 
+    /** The highest of them. */
+    int peak() {
+        return Arrays.stream(rates).max().orElse(0);
+    }
+
     /** Sum of the rates of the quarters before {@code quarter}, 0..96. */
     int sumBefore(int quarter) {
         return sums[quarter];

@@ -1,5 +1,6 @@
 package io.wattle.simulator.household;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
@@ -16,19 +17,32 @@ public final class Household {
     private static final long DAY_MS = DayShape.QUARTERS * QUARTER_MS;
     /** Enough that no two weeks are alike, and few enough to stay in the processor's cache. */
     private static final int SHAPES = 64;
-    private static final DayShape[] ELECTRICITY = shapes(Habit.ELECTRICITY);
-    private static final DayShape[] WATER = shapes(Habit.WATER);
-    private static final DayShape[] GAS = shapes(Habit.GAS);
+    private static final Days ELECTRICITY = new Days(Habit.ELECTRICITY);
+    private static final Days WATER = new Days(Habit.WATER);
+    private static final Days GAS = new Days(Habit.GAS);
+
+    /** Days of one person, any of which may be the next; for one service, never changed. */
+    private static final class Days {
+        private final DayShape[] shapes;
+        private final long peak;
+
+        private Days(Habit habit) {
+            this.shapes = LongStream.range(0, SHAPES)
+                    .mapToObj(number -> DayShape.of(habit, number))
+                    .toArray(DayShape[]::new);
+            this.peak = Arrays.stream(shapes).mapToLong(DayShape::peak).max().orElse(0);
+        }
+    }
 
     private final long seed;
-    private final DayShape[] shapes;
+    private final Days days;
     private final long persons;
     private final long standbyRate;
 
     /** The household that belongs to the seed: one to eight persons, and for electricity 10 to 90 W of standby. */
     public Household(Service service, long seed) {
         this.seed = seed;
-        this.shapes = switch (service) {
+        this.days = switch (service) {
             case ELECTRICITY -> ELECTRICITY;
             case WATER -> WATER;
             case GAS -> GAS;
@@ -44,6 +58,16 @@ public final class Household {
     public long rate(long atMs) {
         int quarter = (int) (Math.floorMod(atMs, DAY_MS) / QUARTER_MS);
         return standbyRate + persons * shapeOf(Math.floorDiv(atMs, DAY_MS)).rate(quarter);
+    }
+
+    /** More than this it never draws, on any day; in watts or litres per hour. */
+    public long peakRate() {
+        return standbyRate + persons * days.peak;
+    }
+
+    /** The end of the time in which the rate is what it is at that moment: a quarter hour is the grain of it. */
+    public static long endOfRate(long atMs) {
+        return (Math.floorDiv(atMs, QUARTER_MS) + 1) * QUARTER_MS;
     }
 
     /**
@@ -81,11 +105,7 @@ public final class Household {
     }
 
     private DayShape shapeOf(long day) {
-        return shapes[Math.floorMod(Mix.of(seed, 3, day), SHAPES)];
-    }
-
-    private static DayShape[] shapes(Habit habit) {
-        return LongStream.range(0, SHAPES).mapToObj(number -> DayShape.of(habit, number)).toArray(DayShape[]::new);
+        return days.shapes[Math.floorMod(Mix.of(seed, 3, day), SHAPES)];
     }
 
     @Override

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class MeterObjects {
     static final CosemAttribute CLOCK_TIME = new CosemAttribute(8, "0.0.1.0.0.255", 2);
 
+    static final CosemAttribute CONTROL_STATE = new CosemAttribute(70, MeterMethods.RELAY, 3);
+    static final CosemValue READY_FOR_RECONNECTION = new Whole(Whole.Type.ENUM, 2);
+
     private static final long UNSIGNED_32 = 0xFFFF_FFFFL;
     private static final int CONSUMPTION_UNIT = 1; // currency_unit (IC 111)
     private static final int TOKEN_CREDIT = 0; // credit_type (IC 112)
@@ -46,7 +49,7 @@ final class MeterObjects {
         if (takesTokens) {
             addTokenGateway();
         }
-        kind = new ObjectKind(metrology.register(), metrology.countsEnergy());
+        kind = new ObjectKind(metrology.register(), metrology.watch());
         attributes = Stream.of(values.keySet(), kind.attributes(), SecurityObject.ATTRIBUTES)
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
@@ -126,7 +129,7 @@ final class MeterObjects {
     private void addRelay() {
         String relay = MeterMethods.RELAY;
         add(new CosemAttribute(70, relay, 2), state -> new CosemValue.Bool(state.connected()));
-        add(new CosemAttribute(70, relay, 3), state -> new Whole(Whole.Type.ENUM, state.connected() ? 1 : 0));
+        add(CONTROL_STATE, state -> new Whole(Whole.Type.ENUM, state.connected() ? 1 : 0));
         add(new CosemAttribute(70, relay, 4), state -> new Whole(Whole.Type.ENUM, REMOTE_BOTH_WAYS));
     }
 

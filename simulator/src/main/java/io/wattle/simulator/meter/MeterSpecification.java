@@ -63,10 +63,17 @@ public record MeterSpecification(String serial, Service service, int logicalAddr
     }
 
     /** Clock, register, balance and relay as the meter's display shows them. */
-    MeterReading reading(MeterState now) {
+    MeterReading reading(MeterState now, boolean openedByLimiter) {
         Instant shown = Instant.ofEpochMilli(now.clock().shows(now.atMs()));
         return new MeterReading(serial, shown, shown, quantity(now.counts().register()),
                 Optional.of(quantity(now.counts().balance())),
-                Optional.of(now.connected() ? RelayState.CONNECTED : RelayState.DISCONNECTED));
+                Optional.of(relay(now.connected(), openedByLimiter)));
+    }
+
+    private static RelayState relay(boolean connected, boolean openedByLimiter) {
+        if (connected) {
+            return RelayState.CONNECTED;
+        }
+        return openedByLimiter ? RelayState.READY_FOR_RECONNECTION : RelayState.DISCONNECTED;
     }
 }

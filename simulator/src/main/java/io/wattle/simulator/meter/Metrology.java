@@ -2,6 +2,7 @@ package io.wattle.simulator.meter;
 
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.simulator.household.Service;
+import io.wattle.simulator.object.ObjectKind;
 
 /**
  * What differs on the wire between services.
@@ -24,8 +25,11 @@ record Metrology(ObisCode register, int scaler, int unit, String creditUnit) {
         };
     }
 
-    /** Whether demand can be worked out from the register. */
-    boolean countsEnergy() {
-        return equals(ELECTRICITY);
+    /** What a limiter watches. */
+    ObjectKind.Watch watch() {
+        if (equals(ELECTRICITY)) {
+            return ObjectKind.Watch.POWER;
+        }
+        return equals(WATER) ? ObjectKind.Watch.FLOW : ObjectKind.Watch.NOTHING;
     }
 }

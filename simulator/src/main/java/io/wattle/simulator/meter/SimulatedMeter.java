@@ -15,6 +15,7 @@ import io.wattle.simulator.fault.MeterFault;
 import io.wattle.simulator.household.Service;
 import io.wattle.simulator.keypad.KeypadAnswer;
 import io.wattle.simulator.object.EventLog;
+import io.wattle.simulator.object.LoadLimit;
 import io.wattle.simulator.object.ObjectBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.Set;
  * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
  */
 public final class SimulatedMeter implements CosemDevice {
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final int MESSAGE_POINTS_MAX = 1_000;
     private final MeterSpecification specification;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class SimulatedMeter implements CosemDevice {
     private final Optional<MeterTokens> tokens;
     private final SecurityObject setup;
     private final Object lock = new Object();
-    private final MeterHistory history = new MeterHistory(); // guarded by lock
+    private final MeterWorks works; // guarded by lock
     private final ObjectBook book; // guarded by lock
     private MeterState state; // guarded by lock
 
@@ -58,12 +58,13 @@ public final class SimulatedMeter implements CosemDevice {
         this.tokens = specification.keypad().map(MeterTokens::new);
         this.setup = new SecurityObject(specification.security(), specification.systemTitle());
         this.book = new ObjectBook(objects.kind());
+        this.works = new MeterWorks(specification, objects, setup, tokens, book);
         this.state = memory.recall()
                 .map(MeterStateCodec::decode)
                 .orElseGet(() -> MeterState.created(clock.millis(), specification));
         // Also when it was just recalled: should one copy have been damaged, there are two again.
         memory.keep(MeterStateCodec.encode(state), state.atMs());
-        history.note(state);
+        works.history().note(state);
         book.events().note(state.clock().shows(clock.millis()), EventLog.POWER_UP);
     }
 
@@ -94,20 +95,27 @@ public final class SimulatedMeter implements CosemDevice {
      */
     public List<ProfilePoint> profile(Instant from, Instant to, Duration interval, int pointsMax) {
         synchronized (lock) {
-            return history.points(keep(upToDate()), specification.household(), from, to, interval, pointsMax);
+            return works.history().points(keep(upToDate()), specification.household(), from, to, interval, pointsMax);
         }
     }
 
     /** Clock, register, balance and relay as the meter itself shows them now. */
     public MeterReading look() {
         synchronized (lock) {
-            return specification.reading(keep(upToDate()));
+            return specification.reading(keep(upToDate()), works.limiter().hasOpened());
+        }
+    }
+
+    /** By what its limiter acts now; empty for a meter without one. */
+    public Optional<LoadLimit> limit() {
+        synchronized (lock) {
+            return book.limit(state.clock().shows(clock.millis()));
         }
     }
 
     /** The same at full hours, as a message of docs/mqtt.md may have it: a thousand points at most. */
     public LoadProfile profile(Instant from, Instant to) {
-        return new LoadProfile(serial(), profile(from, to, HOUR, MESSAGE_POINTS_MAX).stream()
+        return new LoadProfile(serial(), profile(from, to, Duration.ofHours(1), MESSAGE_POINTS_MAX).stream()
                 .map(point -> new LoadProfile.Point(point.shown(), specification.quantity(point.register())))
                 .toList());
     }
@@ -200,20 +208,14 @@ public final class SimulatedMeter implements CosemDevice {
     public List<CosemValue> read(List<CosemAttribute> wanted) {
         synchronized (lock) {
             MeterState now = keep(upToDate());
-            return wanted.stream()
-                    .map(attribute -> SecurityObject.ATTRIBUTES.contains(attribute)
-                            ? setup.value(attribute)
-                            : objects.has(attribute)
-                                    ? objects.value(attribute, specification, now)
-                                    : book.value(attribute, history.at(now, specification.household())))
-                    .toList();
+            return wanted.stream().map(attribute -> works.value(attribute, now)).toList();
         }
     }
 
     @Override
     public Optional<CosemValue> select(Query query) {
         synchronized (lock) {
-            return book.select(query, history.at(keep(upToDate()), specification.household()));
+            return book.select(query, works.face(keep(upToDate())));
         }
     }
 
@@ -229,11 +231,12 @@ public final class SimulatedMeter implements CosemDevice {
         synchronized (lock) {
             MeterState now = upToDate();
             if (objects.kind().methods().contains(method)) {
-                return book.act(method, argument, history.at(keep(now), specification.household()));
+                return book.act(method, argument, works.face(keep(now)));
             }
             MeterMethods.Step step = tokens.filter(_ -> method.equals(GatewayObject.ENTER))
                     .map(gateway -> gateway.received(now, argument))
                     .orElseGet(() -> MeterMethods.act(now, method, argument));
+            works.acted(method);
             book.events().noteRelay(now.connected(), step.state().connected(), now.clock().shows(now.atMs()));
             keep(step.state());
             return step.result();
@@ -250,7 +253,7 @@ public final class SimulatedMeter implements CosemDevice {
             synchronized (lock) {
                 return objects.has(attribute)
                         ? ActionResult.READ_WRITE_DENIED
-                        : book.write(attribute, value, history.at(keep(upToDate()), specification.household()));
+                        : book.write(attribute, value, works.face(keep(upToDate())));
             }
         }
         Optional<Instant> time = new MeterTimes(0).read(value).map(MeterTime::at);
@@ -287,16 +290,14 @@ public final class SimulatedMeter implements CosemDevice {
     }
 
     private MeterState upToDate() {
-        long nowMs = clock.millis();
-        MeterState settled = tokens.map(all -> all.settled(state, nowMs, specification.household())).orElse(state);
-        return settled.upTo(nowMs, specification.household());
+        return works.upTo(state, clock.millis());
     }
 
     /** Memory first: were it to fail, the meter would be as it was. */
     private MeterState keep(MeterState next) {
         if (!next.equals(state)) {
             memory.keep(MeterStateCodec.encode(next), next.atMs());
-            history.note(next);
+            works.history().note(next);
             state = next;
         }
         return next;

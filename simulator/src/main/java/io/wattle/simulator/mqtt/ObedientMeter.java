@@ -19,6 +19,7 @@ import io.wattle.protocols.mqtt.payload.AnswerMessage;
 import io.wattle.protocols.mqtt.payload.CommandMessage;
 import io.wattle.protocols.mqtt.payload.Order;
 import io.wattle.protocols.sts.ResultCode;
+import io.wattle.simulator.household.Service;
 import io.wattle.simulator.meter.SimulatedMeter;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,13 +32,13 @@ public final class ObedientMeter {
     private static final CosemMethod CREDIT = new CosemMethod(112, "0.0.19.10.0.255", 1);
     private static final CosemMethod DISCONNECT = new CosemMethod(70, "0.0.96.3.10.255", 1);
     private static final CosemMethod RECONNECT = new CosemMethod(70, "0.0.96.3.10.255", 2);
+    private static final CosemAttribute LIMIT = new CosemAttribute(71, "0.0.17.0.0.255", 4);
     private static final CosemAttribute CLOCK = new CosemAttribute(8, "0.0.1.0.0.255", 2);
 
     private final SimulatedMeter meter;
     private long lastConversation; // guarded by this
     private long lastNumber; // guarded by this
     private Optional<AnswerMessage> lastAnswer = Optional.empty(); // guarded by this
-    private long powerLimitW = Long.MAX_VALUE; // guarded by this
     private PaymentMode mode = PaymentMode.PREPAYMENT; // guarded by this
 
     /**
@@ -72,11 +73,6 @@ public final class ObedientMeter {
         return answer;
     }
 
-    /** The watts above which it would cut off; {@link Long#MAX_VALUE} for none. */
-    public synchronized long powerLimitW() {
-        return powerLimitW;
-    }
-
     public synchronized PaymentMode paymentMode() {
         return mode;
     }
@@ -92,10 +88,7 @@ public final class ObedientMeter {
             case Order.Relay(RelayState target) -> relay(target);
             case Order.Credit(CreditLoad load) -> credit(load);
             case Order.Token(MeterToken token) -> token(token);
-            case Order.Limit(long watts) -> {
-                powerLimitW = watts;
-                yield new Answer.Limit(watts);
-            }
+            case Order.Limit(long watts) -> limit(watts);
             case Order.Mode(PaymentMode wanted) -> {
                 mode = wanted;
                 yield new Answer.Mode(wanted);
@@ -119,6 +112,15 @@ public final class ObedientMeter {
         return result == ActionResult.SUCCESS
                 ? new Answer.Relay(meter.look().relay().orElse(RelayState.CONNECTED))
                 : new Answer.Failed("relay: " + result);
+    }
+
+    private Answer limit(long watts) {
+        if (meter.service() != Service.ELECTRICITY) {
+            return new Answer.Refused(Refusal.NOT_SUPPORTED, "no limiter of power");
+        }
+        return watts >> 32 == 0 && meter.write(LIMIT, new Whole(Whole.Type.UINT32, watts)) == ActionResult.SUCCESS
+                ? new Answer.Limit(watts)
+                : new Answer.Refused(Refusal.VALUE_REFUSED, "limit: not 32 bits");
     }
 
     private Answer credit(CreditLoad load) {

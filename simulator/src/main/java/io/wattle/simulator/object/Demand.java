@@ -10,12 +10,14 @@ import static io.wattle.simulator.object.Values.uint8;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import java.util.OptionalLong;
 
-/** Average power, worked out from the register: of quarters of an hour, and the highest hour of the last day. */
+/** Average power or flow, worked out from the register: of quarters of an hour, and the highest hour of the last day. */
 final class Demand {
     private static final long QUARTER_MS = 900_000;
     private static final long HOUR_MS = 3_600_000;
     private static final int HOURS = 24;
     private static final int WATT = 27;
+    private static final int CUBIC_METRE_PER_HOUR = 15;
+    private static final int LITRE = -3;
 
     private Demand() {}
 
@@ -53,7 +55,15 @@ final class Demand {
         };
     }
 
-    /** Watts from one time to another; zero where the register is not known for both. */
+    /** A register's attributes 2 and 3: litres an hour, over the quarter of an hour that has begun. */
+    static CosemValue flow(int attribute, MeterNow now) {
+        long start = Math.floorDiv(now.shownMs(), QUARTER_MS) * QUARTER_MS;
+        return attribute == 2
+                ? uint32(power(now, start, now.shownMs()))
+                : structure(int8(LITRE), choice(CUBIC_METRE_PER_HOUR));
+    }
+
+    /** Watts (litres an hour) from one time to another; zero where the register is not known for both. */
     private static long power(MeterNow now, long fromMs, long toMs) {
         OptionalLong before = now.registerAt(fromMs);
         OptionalLong after = now.registerAt(toMs);

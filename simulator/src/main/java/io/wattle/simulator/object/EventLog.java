@@ -25,6 +25,11 @@ public final class EventLog {
     /** The supply was restored from afar. */
     public static final int REMOTE_CONNECTION = 63;
 
+    /** The limiter opened the relay. */
+    static final int LIMITER_EXCEEDED = 65;
+    /** The meter closed the relay by itself. */
+    static final int LOCAL_RECONNECTION = 66;
+
     static final int EVENTS_MAX = 200;
 
     private final Deque<Event> events = new ArrayDeque<>(1);
@@ -62,6 +67,11 @@ public final class EventLog {
         if (before != connected) {
             note(atMs, connected ? REMOTE_CONNECTION : REMOTE_DISCONNECTION);
         }
+    }
+
+    /** The limiter switched. */
+    public void noteLimiter(boolean connected, long atMs) {
+        note(atMs, connected ? LOCAL_RECONNECTION : LIMITER_EXCEEDED);
     }
 
     List<Event> between(long fromMs, long toMs) {

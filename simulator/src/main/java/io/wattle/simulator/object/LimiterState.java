@@ -2,12 +2,14 @@ package io.wattle.simulator.object;
 
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.CosemValue.Whole;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.object.MeterTimes;
 import io.wattle.protocols.dlms.object.typed.Limiter;
 import io.wattle.protocols.dlms.object.typed.Moment;
 import io.wattle.protocols.dlms.object.typed.ScaleBook;
 import io.wattle.protocols.dlms.object.typed.TypedObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,12 @@ final class LimiterState {
     private static final int ACTIVE_THRESHOLD = 3;
     private static final int NORMAL = 4;
     private static final int EMERGENCY = 5;
+    private static final int OVER_FOR = 6;
+    private static final int UNDER_FOR = 7;
     private static final int PROFILE = 8;
     private static final int GROUPS = 9;
     private static final int PROFILE_ACTIVE = 10;
+    private static final int ACTIONS = 11;
 
     private final Function<CosemAttribute, CosemValue> settings;
 
@@ -42,6 +47,20 @@ final class LimiterState {
         return Optional.of(attribute.attribute() == PROFILE_ACTIVE
                 ? Values.bool(emergency)
                 : setting(emergency ? EMERGENCY : NORMAL));
+    }
+
+    /** What the meter has to act by; empty if exceeding it does nothing. */
+    Optional<LoadLimit> limit(long shownMs) {
+        Limiter limiter = (Limiter) TypedObject.of(71, new ObisCode(Settings.LIMITER),
+                Map.of(OVER_FOR, setting(OVER_FOR), UNDER_FOR, setting(UNDER_FOR), ACTIONS, setting(ACTIONS)),
+                ScaleBook.empty(), new MeterTimes(0)).object();
+        CosemValue threshold = setting(isEmergency(shownMs) ? EMERGENCY : NORMAL);
+        return limiter.actions()
+                .known()
+                .filter(actions -> actions.over().selector() != 0 && threshold instanceof Whole)
+                .map(actions -> new LoadLimit(((Whole) threshold).value(),
+                        limiter.overFor().known().orElse(Duration.ZERO),
+                        limiter.underFor().known().filter(_ -> actions.under().selector() != 0)));
     }
 
     private boolean isEmergency(long shownMs) {

@@ -40,11 +40,14 @@ public final class ObjectBook {
         if (attribute.classId() == 7) {
             return kind.profiles().value(attribute.name().dotted(), attribute.attribute(), now, events);
         }
-        if (kind.worksOutDemand() && attribute.name().dotted().equals(ObjectKind.DEMAND)) {
+        if (attribute.classId() == 5) {
             return Demand.quarter(attribute.attribute(), now);
         }
-        if (kind.worksOutDemand() && attribute.name().dotted().equals(ObjectKind.MAXIMUM)) {
+        if (attribute.classId() == 4) {
             return Demand.maximum(attribute.attribute(), now);
+        }
+        if (attribute.name().dotted().equals(ObjectKind.FLOW)) {
+            return Demand.flow(attribute.attribute(), now);
         }
         if (attribute.classId() == 18) {
             return image.value(attribute.attribute());
@@ -56,6 +59,14 @@ public final class ObjectBook {
             return Values.uint8(attribute.equals(Profiles.STATUS) ? 0 : events.lastCode());
         }
         return limits.shown(attribute, now).orElseGet(() -> setting(attribute));
+    }
+
+    /** How the limiter stands by the meter's clock; empty for a meter that has none, or whose limiter does nothing. */
+    public Optional<LoadLimit> limit(long shownMs) {
+        if (changed.isEmpty()) {
+            return kind.factoryLimit(); // of most meters, and asked for whenever one is looked at
+        }
+        return kind.watch() == ObjectKind.Watch.NOTHING ? Optional.empty() : limits.limit(shownMs);
     }
 
     /** Part of an attribute; empty if it has no such part. */

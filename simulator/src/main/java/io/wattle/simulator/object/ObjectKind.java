@@ -4,6 +4,8 @@ import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.ObisCode;
 import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all meters of one kind have in common; one for each kind. Immutable, safe for use by many threads. */
@@ -11,6 +13,7 @@ public final class ObjectKind {
     static final CosemAttribute FIRMWARE = new CosemAttribute(1, "1.0.0.2.0.255", 2);
     static final String DEMAND = "1.0.1.4.0.255";
     static final String MAXIMUM = "1.0.1.6.0.255";
+    static final String FLOW = "8.0.2.0.0.255";
     static final String IMAGE = "0.0.44.0.0.255";
     static final CosemMethod PUSH = new CosemMethod(40, Settings.PUSH, 1);
     static final CosemMethod ACTIVATE_CALENDAR = new CosemMethod(20, Settings.CALENDAR, 1);
@@ -20,21 +23,32 @@ public final class ObjectKind {
     static final CosemMethod ACTIVATE_CHARGE = new CosemMethod(113, Settings.CHARGE, 2);
     static final CosemMethod INVOKE_EMERGENCY = new CosemMethod(112, Settings.EMERGENCY, 3);
 
+    /** What the limiter watches. */
+    public enum Watch {
+        POWER, FLOW,
+        /** There is no limiter. A trickle of gas puts a flame out and then goes on flowing: no gas meter has one. */
+        NOTHING
+    }
+
     private final Settings settings;
     private final Profiles profiles;
     private final Set<CosemAttribute> attributes = new LinkedHashSet<>();
     private final Set<CosemMethod> methods = new LinkedHashSet<>();
-    private final boolean demand;
+    private final Watch watch;
+    private final Optional<LoadLimit> factoryLimit;
 
     /**
      * @param register logical name of the cumulative register
-     * @param demand whether it works out demand and has a limiter: electricity meters do
+     * @param watch what its limiter watches; who watches power works out demand
      */
-    public ObjectKind(ObisCode register, boolean demand) {
+    public ObjectKind(ObisCode register, Watch watch) {
         CosemAttribute counted = new CosemAttribute(3, register, 2);
-        this.settings = new Settings(counted, demand);
+        this.settings = new Settings(counted, watch);
         this.profiles = new Profiles(counted);
-        this.demand = demand;
+        this.watch = watch;
+        this.factoryLimit = watch == Watch.NOTHING
+                ? Optional.empty()
+                : new LimiterState(attribute -> Objects.requireNonNull(settings.values().get(attribute))).limit(0);
         attributes.addAll(settings.values().keySet());
         attributes.add(FIRMWARE);
         attributes.add(Profiles.STATUS);
@@ -46,9 +60,11 @@ public final class ObjectKind {
         }
         methods.addAll(Set.of(PUSH, ACTIVATE_CALENDAR, INSERT_DAY, DELETE_DAY, UPDATE_CHARGE, ACTIVATE_CHARGE,
                 INVOKE_EMERGENCY));
-        if (demand) {
+        if (watch == Watch.POWER) {
             add(5, DEMAND, 2, 9);
             add(4, MAXIMUM, 2, 5);
+        } else if (watch == Watch.FLOW) {
+            add(3, FLOW, 2, 3);
         }
     }
 
@@ -75,8 +91,14 @@ public final class ObjectKind {
         return profiles;
     }
 
-    boolean worksOutDemand() {
-        return demand;
+    /** By what the limiter acts as long as nobody has set anything. */
+    Optional<LoadLimit> factoryLimit() {
+        return factoryLimit;
+    }
+
+    /** What its limiter watches. */
+    Watch watch() {
+        return watch;
     }
 
     private void add(int classId, String name, int first, int last) {

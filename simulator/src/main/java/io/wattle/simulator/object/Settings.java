@@ -39,15 +39,23 @@ final class Settings {
     private static final int PREPAYMENT = 2; // account_mode
     private static final int ACTIVE = 2; // account_status
     private static final long LIMIT_W = 10_000;
+    private static final long LIMIT_LITRES_PER_HOUR = 3_000;
+    private static final CosemAttribute DEMAND = new CosemAttribute(5, ObjectKind.DEMAND, 2);
+    private static final CosemAttribute FLOW = new CosemAttribute(3, ObjectKind.FLOW, 2);
+    private static final int DISCONNECT = 1; // of the table of scripts for the disconnector
+    private static final int RECONNECT = 2;
 
     private final Map<CosemAttribute, CosemValue> values = new LinkedHashMap<>();
     private final Set<CosemAttribute> writable = new LinkedHashSet<>();
 
     /** @param register the cumulative register's value */
-    Settings(CosemAttribute register, boolean limits) {
+    Settings(CosemAttribute register, ObjectKind.Watch watch) {
         addClock();
-        if (limits) {
-            addLimiter();
+        switch (watch) {
+            case POWER -> addLimiter(DEMAND, LIMIT_W);
+            case FLOW -> addLimiter(FLOW, LIMIT_LITRES_PER_HOUR);
+            case NOTHING -> {
+            }
         }
         addCalendar();
         addPush(register);
@@ -70,11 +78,11 @@ final class Settings {
         settable(8, CLOCK, 3, 5, 6, 7, 8);
     }
 
-    private void addLimiter() {
-        object(71, LIMITER, 2, structure(uint16(5), octets(1, 0, 1, 4, 0, 255), int8(2)), uint32(LIMIT_W),
-                uint32(LIMIT_W), uint32(LIMIT_W / 5), uint32(60), uint32(60),
+    private void addLimiter(CosemAttribute watched, long limit) {
+        object(71, LIMITER, 2, structure(uint16(watched.classId()), new CosemValue.Octets(watched.name().bytes()),
+                int8(watched.attribute())), uint32(limit), uint32(limit), uint32(limit / 5), uint32(60), uint32(60),
                 structure(uint16(0), never(), uint32(0)), array(), bool(false),
-                structure(script(0), script(0)));
+                structure(script(DISCONNECT), script(RECONNECT)));
         settable(71, LIMITER, 4, 5, 6, 7, 8);
     }
 

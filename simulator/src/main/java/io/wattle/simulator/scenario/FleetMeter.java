@@ -12,6 +12,7 @@ import io.wattle.protocols.sts.TokenForm;
 import io.wattle.protocols.sts.key.KeyIdentity;
 import io.wattle.simulator.meter.MeterTruth;
 import io.wattle.simulator.meter.SimulatedMeter;
+import io.wattle.simulator.object.LoadLimit;
 import io.wattle.simulator.wire.FleetWire;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -84,6 +85,11 @@ public final class FleetMeter {
     /** The meter dials a head-end from now on, as its modem would; until the fleet is closed. */
     public void dialOut(InetSocketAddress headEnd, ModemPlan plan) {
         wire.dialOut(headEnd, meter, serial(), plan);
+    }
+
+    /** By what its limiter acts now; empty for a meter without one. */
+    public Optional<LoadLimit> limit() {
+        return meter.limit();
     }
 
     /** The keys as the meter's client has them; a copy, which the caller may close. */
