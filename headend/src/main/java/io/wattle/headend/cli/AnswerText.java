@@ -119,6 +119,9 @@ final class AnswerText {
     }
 
     private static String text(String name, JsonNode value, JsonNode of) {
+        if (name.endsWith(MINOR) && of.path("unit").asText().matches("[A-Z]{3}") && !of.has("currency")) {
+            return QuantityText.of(new Money(value.asLong(), of.path("unit").asText())); // of a balance in money
+        }
         if (isMoney(name, of) && value.isNumber()) {
             return QuantityText.of(new Money(value.asLong(), of.path("currency").asText()));
         }

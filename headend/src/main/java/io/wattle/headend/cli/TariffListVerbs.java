@@ -1,5 +1,7 @@
 package io.wattle.headend.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +35,16 @@ final class TariffListVerbs {
 
         @Override
         public Integer call() {
-            return show("", "tariffs", name, Integer.toString(version));
+            return headEnd.get(spec, "", Show::words, "tariffs", name, Integer.toString(version));
+        }
+
+        /** The overview says for people what the parts are; with --json they are there as values. */
+        private static String words(JsonNode answer) {
+            ObjectNode shown = answer.deepCopy();
+            if (shown.get("text") instanceof ObjectNode text) {
+                text.remove("parts");
+            }
+            return AnswerText.of(shown);
         }
     }
 

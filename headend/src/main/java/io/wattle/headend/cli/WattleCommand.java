@@ -83,11 +83,11 @@ public final class WattleCommand extends VerbGroup {
         if (failure.getMessage() != null && isForPeople(failure)) {
             String cause = switch (failure.getCause()) {
                 case null -> "";
-                case IOException broken -> " (" + FileWords.why(broken) + ")";
-                case Throwable other -> " (" + other.getMessage() + ")";
+                case IOException broken -> FileWords.why(broken);
+                case Throwable other -> String.valueOf(other.getMessage());
             };
             err.println("wattle: " + failure.getMessage()
-                    + (failure.getMessage().contains(cause.strip()) ? "" : cause));
+                    + (failure.getMessage().contains(cause) ? "" : " (" + cause + ")"));
         } else {
             err.println("wattle: failed unexpectedly");
             failure.printStackTrace(err);
