@@ -53,6 +53,10 @@ final class ConfigKeys {
             "who signs meters' certificates");
     static final ConfigKey DLMS_TRUST_ANCHORS = text("dlms.trust-anchors", "", "a file in PEM",
             "who signs the certificates of meters' public keys; without, no meter-signing-certificate is believed");
+    static final ConfigKey DLMS_ISSUING_AUTHORITIES = text("dlms.issuing-authorities", "", "a file in PEM",
+            "authorities between a trust anchor and the meters, believed if a trust anchor vouches for them");
+    static final ConfigKey DLMS_REVOCATION_LISTS = text("dlms.revocation-lists", "", "a file in PEM",
+            "lists of revoked certificates; if given, one in force is needed of each authority on the way to a meter");
     static final ConfigKey WAKE_URL = text("wake-up.url", "", "https://..., or http://... on this machine",
             "SMS gateway that wakes meters whose address has a number; none are woken if neither it nor a command is given");
     static final ConfigKey WAKE_TOKEN = text("wake-up.token-file", "", "a file that only its owner may read",
@@ -166,10 +170,9 @@ final class ConfigKeys {
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
-            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS, WAKE_URL, WAKE_TOKEN,
-            WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
-            OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, CURRENCY, PRICE_KWH,
-            PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS,
+            DLMS_ISSUING_AUTHORITIES, DLMS_REVOCATION_LISTS, WAKE_URL, WAKE_TOKEN, WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
+            OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, CURRENCY, PRICE_KWH, PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,
             QUEUE, SNAPSHOT_EVERY, SNAPSHOTS_KEPT, ANCHORS, ARCHIVE, STS_MODULE, STS_ALLOW_SOFTWARE, STS_KEYSTORE,
             STS_PASSPHRASE, STS_RESULTS, PRISM_HOST, PRISM_PORT, PRISM_REGISTERS, PRISM_CONNECT, PRISM_ANSWER,
             MESSAGES_URL, MESSAGES_TOKEN, MESSAGES_TIMEOUT, CUSTOMERS_MASTER, CARD_KEY,

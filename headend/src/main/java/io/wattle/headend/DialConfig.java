@@ -3,6 +3,8 @@ package io.wattle.headend;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_AUTHORITIES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_CERTIFICATES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_KEY;
+import static io.wattle.headend.ConfigKeys.DLMS_ISSUING_AUTHORITIES;
+import static io.wattle.headend.ConfigKeys.DLMS_REVOCATION_LISTS;
 import static io.wattle.headend.ConfigKeys.DLMS_TRUST_ANCHORS;
 import static io.wattle.headend.ConfigKeys.WAKE_COMMAND;
 import static io.wattle.headend.ConfigKeys.WAKE_TEXT;
@@ -10,11 +12,11 @@ import static io.wattle.headend.ConfigKeys.WAKE_TOKEN;
 import static io.wattle.headend.ConfigKeys.WAKE_URL;
 
 import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.wake.CommandWakeUp;
 import io.wattle.headend.wake.GatewayWakeUp;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.WakeUp;
-import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.inbound.InboundTls;
 import java.net.URI;
@@ -43,10 +45,16 @@ final class DialConfig {
 
     /** With the authorities for certificates of meters, if the configuration names them. */
     static DlmsSettings trusting(ConfigFile values, DlmsSettings settings) {
-        return values.path(DLMS_TRUST_ANCHORS)
-                .map(file -> HeadEndConfig.checked(values, DLMS_TRUST_ANCHORS,
-                        () -> settings.withTrustAnchors(TrustAnchors.read(file))))
-                .orElse(settings);
+        Optional<Path> anchors = values.path(DLMS_TRUST_ANCHORS);
+        Optional<Path> issuers = values.path(DLMS_ISSUING_AUTHORITIES);
+        Optional<Path> lists = values.path(DLMS_REVOCATION_LISTS);
+        if (anchors.isEmpty()) {
+            if (issuers.isPresent() || lists.isPresent()) {
+                throw values.refused(DLMS_TRUST_ANCHORS, "is needed with issuing authorities or revocation lists");
+            }
+            return settings;
+        }
+        return settings.withTrustAnchors(TrustFiles.open(anchors.get(), issuers, lists));
     }
 
     /** Over TLS, if the configuration names certificates. */

@@ -77,6 +77,7 @@ final class CardHandlers {
                 ask(LedgerView::cardBatches).stream().map(BatchAnswer::of).toList()))));
         operations.put("getCardBatch", with((context, _) -> found("batch", path(context, "batchId"),
                 ask(view -> view.cardBatch(path(context, "batchId"))).map(BatchAnswer::of))));
+        operations.put("getCardLiabilities", with((_, _) -> Answer.ok(CardLiabilities.of(ledger, store))));
         operations.put("exportCardBatch", with(this::export));
         operations.put("voidCardBatch", with((context, office) -> done(office.batches()
                 .voidBatch(person(context), key(context), path(context, "batchId"), text(context, "reason")), 200,
@@ -157,7 +158,8 @@ final class CardHandlers {
 
     /** How a card was sold. */
     private Optional<CardEventRow> activation(CardSerial serial) {
-        return store.cardEvents(serial.number(), Long.MAX_VALUE, EVENTS_MAX)
+        return store.cards()
+                .events(serial.number(), Long.MAX_VALUE, EVENTS_MAX)
                 .stream()
                 .filter(row -> row.kind().equals("ACTIVATED") && row.firstSerial() != null && row.lastSerial() != null)
                 .findFirst();
@@ -178,7 +180,7 @@ final class CardHandlers {
     private Answer events(RoutingContext context) {
         CardSerial serial = serial("serial", path(context, "serial"));
         return found("card", serial.text(), ask(view -> view.card(serial))
-                .map(_ -> Map.of("events", store.cardEvents(serial.number(), before(context), limit(context))
+                .map(_ -> Map.of("events", store.cards().events(serial.number(), before(context), limit(context))
                         .stream()
                         .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
                         .toList())));

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiAnswers.Answer;
 import io.wattle.headend.store.AccountTables;
+import io.wattle.headend.store.AccountTables.TakenRow;
 import io.wattle.headend.store.ReadStore;
 import io.wattle.headend.store.StoreRows.MoneyRow;
 import io.wattle.ledger.Ledger;
@@ -51,6 +52,7 @@ final class MoneyHandlers {
         operations.put("moveMoney", checked(this::move));
         operations.put("listMoney", checked(context -> Answer.ok(Map.of("rows",
                 tables.money(path(context, "account"), before(context), limit(context))))));
+        operations.put("listPayments", checked(this::payments));
         operations.put("getMoneyReceipt", checked(this::receipt));
         operations.put("getFinalBalance", checked(this::finalBalance));
         operations.put("closeAccount", checked(this::close));
@@ -73,6 +75,14 @@ final class MoneyHandlers {
         return rows.isEmpty()
                 ? Answer.of(Problem.notFound("receipt", MoveReceipt.id(sequence)))
                 : Answer.ok(Map.of("lines", new MoveReceipt(rows, store.saleLines(MoveReceipt.id(sequence))).lines()));
+    }
+
+    private Answer payments(RoutingContext context) {
+        String account = path(context, "account");
+        List<TakenRow> rows = tables.payments(account, before(context), limit(context));
+        return rows.isEmpty() && !ledger.ask(view -> view.accounts().account(account).isPresent()).join()
+                ? Answer.of(Problem.notFound("account", account))
+                : Answer.ok(Map.of("payments", rows));
     }
 
     private Answer finalBalance(RoutingContext context) {

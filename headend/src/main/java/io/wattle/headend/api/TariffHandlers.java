@@ -51,6 +51,7 @@ final class TariffHandlers {
         operations.put("submitTariff", this::submitTariff);
         operations.put("approveTariff", this::approve);
         operations.put("activateTariff", this::activate);
+        operations.put("withdrawTariff", this::withdraw);
         operations.put("listTariffs", blocking(this::list));
         operations.put("getTariff", blocking(this::get));
         return operations;
@@ -85,6 +86,13 @@ final class TariffHandlers {
         return ofVersion(context, (name, version) -> submit(context, ledger,
                 new TariffCommand.ActivateTariff(person(body), key(context), name, version, since), 201,
                 entry -> said(name, version, entry, "since", since(entry))));
+    }
+
+    private Future<Answer> withdraw(RoutingContext context) {
+        JsonObject body = body(context);
+        return ofVersion(context, (name, version) -> submit(context, ledger,
+                new TariffCommand.WithdrawTariff(person(body), key(context), name, version, body.getString("reason")),
+                201, entry -> said(name, version, entry, "reason", body.getString("reason"))));
     }
 
     private Answer list(RoutingContext context) {

@@ -68,7 +68,9 @@ final class TariffQuestions {
                     LocalDate day = LocalDate.ofInstant(at, version.plan().zone());
                     head.put("overview", TariffAnswers.overview(version.plan(), day, who));
                     return Answer.ok(head);
-                }).orElseGet(() -> Answer.of(Problem.notFound("tariff in force for", text(context, "class"))));
+                })
+                .orElseGet(() -> Answer.of(Problem.notFound("tariff in force for class",
+                        text(context, "class") + " in " + currency + " at " + at)));
     }
 
     private Answer quote(RoutingContext context) {

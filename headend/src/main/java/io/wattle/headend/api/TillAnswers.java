@@ -60,10 +60,18 @@ final class TillAnswers {
         }
     }
 
-    record VendorAnswer(String vendor, int commissionBasisPoints, List<Money> floats, List<Money> commissions) {
+    record MoneyAnswer(long amountMinor, String currency) {
+        static MoneyAnswer of(Money money) {
+            return new MoneyAnswer(money.amountMinor(), money.currency());
+        }
+    }
+
+    record VendorAnswer(String vendor, int commissionBasisPoints, List<MoneyAnswer> floats,
+            List<MoneyAnswer> commissions) {
         static VendorAnswer of(VendorStatus vendor) {
-            return new VendorAnswer(vendor.vendor(), vendor.commissionBasisPoints(), vendor.floats(),
-                    vendor.commissions());
+            return new VendorAnswer(vendor.vendor(), vendor.commissionBasisPoints(),
+                    vendor.floats().stream().map(MoneyAnswer::of).toList(),
+                    vendor.commissions().stream().map(MoneyAnswer::of).toList());
         }
     }
 

@@ -23,6 +23,9 @@ final class AnswerText {
     /** Amounts in the unit that stands beside them. */
     private static final Set<String> IN_UNIT = Set.of("amount", "balance", "units", "freeUnits", "deducted");
 
+    /** Money where no unit stands beside them. */
+    private static final Set<String> IN_CURRENCY = Set.of("amount", "total", "walletBefore", "walletAfter");
+
     private AnswerText() {}
 
     /** All of it. */
@@ -108,7 +111,7 @@ final class AnswerText {
                             value.has("currency") || value.has("unit") ? value : of));
         } else if (value.isArray() && !value.isEmpty()) {
             List<String> parts = new ArrayList<>();
-            value.forEach(part -> parts.add(part.isObject() ? String.join(" ", cells(part).values()) : part.asText()));
+            value.forEach(part -> parts.add(part.isObject() ? inOneCell(cells(part)) : part.asText()));
             cells.put(words(name), String.join(", ", parts));
         } else if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty() && !isSaidBeside(name, of)) {
             cells.putIfAbsent(words(name), text(name, value, of));
@@ -116,7 +119,7 @@ final class AnswerText {
     }
 
     private static String text(String name, JsonNode value, JsonNode of) {
-        if (name.endsWith(MINOR) && of.path("currency").isTextual()) {
+        if (isMoney(name, of) && value.isNumber()) {
             return QuantityText.of(new Money(value.asLong(), of.path("currency").asText()));
         }
         if (name.endsWith(BASIS_POINTS)) {
@@ -127,10 +130,25 @@ final class AnswerText {
                 : value.isBoolean() ? value.asBoolean() ? "yes" : "no" : value.asText();
     }
 
+    private static boolean isMoney(String name, JsonNode of) {
+        return of.path("currency").isTextual()
+                && (name.endsWith(MINOR) || (IN_CURRENCY.contains(name) && !of.path("unit").isTextual()));
+    }
+
+    /** A thing alone, or label and text, speak for themselves. */
+    private static String inOneCell(Map<String, String> cells) {
+        return cells.size() == 1 || cells.containsKey("label")
+                ? String.join(" ", cells.values())
+                : cells.entrySet()
+                        .stream()
+                        .map(cell -> cell.getKey() + " " + cell.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
     /** A currency or a unit that stands with each amount already. */
     private static boolean isSaidBeside(String name, JsonNode of) {
         return switch (name) {
-            case "currency" -> of.properties().stream().anyMatch(field -> field.getKey().endsWith(MINOR));
+            case "currency" -> of.properties().stream().anyMatch(field -> isMoney(field.getKey(), of));
             case "unit" -> of.properties().stream().anyMatch(field -> IN_UNIT.contains(field.getKey()));
             default -> false;
         };

@@ -76,6 +76,15 @@ final class CardBatchVerbs {
         }
     }
 
+    /** {@code wattle card liability}. */
+    @Command(name = "liability", mixinStandardHelpOptions = true, description = "What is owed to the bearers of activated cards, by currency and batch, and what campaigns gave away. Exit code 1 if the book does not owe what they are worth.")
+    static final class Liability extends HeadEndVerb {
+        @Override
+        public Integer call() {
+            return headEnd.get(spec, AnswerText::of, answer -> answer.path("agrees").asBoolean(), "card-liabilities");
+        }
+    }
+
     /** {@code wattle card export}. */
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the encrypted file for the printer, once and never again.")
     static final class Export extends HeadEndVerb.ByPerson {

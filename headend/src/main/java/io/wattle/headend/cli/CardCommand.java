@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code wattle card}: prepaid cards, outside a running head-end and in it. */
 @Command(name = "card", mixinStandardHelpOptions = true, description = "Prepaid cards: makes the key for their numbers, draws bar codes; at a running head-end orders, hands over, sells, blocks and redeems them.", subcommands = {
         CardBatchVerbs.Order.class, CardBatchVerbs.Batches.class, CardBatchVerbs.Export.class,
-        CardBatchVerbs.VoidBatch.class, CardVerbs.Show.class, CardVerbs.Events.class, CardVerbs.HandOver.class,
+        CardBatchVerbs.VoidBatch.class, CardBatchVerbs.Liability.class, CardVerbs.Show.class, CardVerbs.Events.class,
+        CardVerbs.HandOver.class,
         CardVerbs.Verify.class, CardVerbs.Activate.class, CardVerbs.Give.class, CardVerbs.Block.class,
         CardVerbs.Expire.class, CardVerbs.ForgetBuyer.class, CardRedeemVerb.class})
 final class CardCommand extends VerbGroup {

@@ -1,8 +1,10 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.MeterSecrets;
+import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
@@ -41,6 +43,12 @@ final class MeterTarget {
     @Option(names = "--authorities", paramLabel = "FILE", description = "Certificates in PEM of those who sign meters' certificates; needed where the file of keys has certificates of the meter.")
     private @Nullable Path authorities;
 
+    @Option(names = "--issuers", paramLabel = "FILE", description = "Certificates in PEM of authorities below those of --authorities.")
+    private @Nullable Path issuers;
+
+    @Option(names = "--revoked", paramLabel = "FILE", description = "Lists of revoked certificates, in PEM; if given, one in force is needed of every authority on the way.")
+    private @Nullable Path revoked;
+
     String serial() {
         return serial;
     }
@@ -58,10 +66,17 @@ final class MeterTarget {
 
     /** By whom the meter's certificates are believed. */
     Optional<TrustAnchors> anchors() {
+        if (authorities == null) {
+            if (issuers != null || revoked != null) {
+                throw new UsageException("--issuers and --revoked need --authorities");
+            }
+            return Optional.empty();
+        }
         try {
-            return Optional.ofNullable(authorities).map(TrustAnchors::read);
-        } catch (IllegalArgumentException bad) {
-            throw new UsageException("--authorities: " + bad.getMessage());
+            return Optional.of(TrustFiles.open(authorities, Optional.ofNullable(issuers),
+                    Optional.ofNullable(revoked)).current());
+        } catch (BadFileException bad) {
+            throw new UsageException(String.valueOf(bad.getMessage()));
         }
     }
 

@@ -18,6 +18,8 @@ final class PlanFields {
                 line.with("tariff", f.name()).with("version", f.version()).with("digest", f.digest());
             case TariffFact.TariffActivated f ->
                 line.with("tariff", f.name()).with("version", f.version()).with("since", f.since());
+            case TariffFact.TariffWithdrawn f ->
+                line.with("tariff", f.name()).with("version", f.version()).with("reason", f.reason());
         };
     }
 }

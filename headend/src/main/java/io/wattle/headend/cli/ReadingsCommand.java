@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.registry.BadFileException;
+import io.wattle.headend.text.FileWords;
 import io.wattle.headend.text.JsonLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ final class ReadingsCommand implements Callable<Integer> {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+            throw new BadFileException(file, 0, "cannot be read: " + FileWords.why(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wattle.headend.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
@@ -42,12 +43,38 @@ final class SaleWords {
         return text + "\nIts receipt, now and later: wattle vend receipt " + answer.path("paymentId").asText();
     }
 
+    /** A payment with what became of it, and what it went to, line by line. */
+    static String shown(JsonNode answer) {
+        JsonNode sold = answer.path("sale");
+        ObjectNode rest = answer.deepCopy();
+        if (!sold.isObject()) {
+            return AnswerText.of(rest);
+        }
+        JsonNode head = sold.path("sale");
+        ObjectNode sale = head.deepCopy();
+        sale.set("lines", sold.path("lines"));
+        rest.remove("sale");
+        if (!rest.path("payment").isObject()) {
+            rest.set("payment", conversion(head));
+        }
+        return AnswerText.of(rest) + "\n" + head.path("tariff").asText() + ", version " + head.path("version").asInt()
+                + ":\n" + String.join("\n", lines(sale));
+    }
+
+    /** It took no money, but spent what was in the wallet. */
+    private static ObjectNode conversion(JsonNode head) {
+        ObjectNode spent = head.deepCopy();
+        spent.retain("paymentId", "meter", "account", "soldAt", "conversion", "moneyMinor", "walletBeforeMinor",
+                "walletAfterMinor", "currency", "actor", "channel", "sequence");
+        return spent;
+    }
+
     private static List<String> lines(JsonNode sale) {
         List<String> lines = new ArrayList<>();
         for (JsonNode line : sale.path("lines")) {
-            String what = line.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                    + line.path("name").asText();
-            lines.add("  " + what.strip() + ": "
+            String kind = line.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String name = line.path("name").asText();
+            lines.add("  " + (name.isEmpty() || name.equalsIgnoreCase(kind) ? kind : kind + " " + name) + ": "
                     + QuantityText.of(new Money(line.path("amountMinor").asLong(), sale.path("currency").asText())));
         }
         return lines;

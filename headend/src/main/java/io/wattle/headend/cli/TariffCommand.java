@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code wattle tariff}: for whoever writes tariff files. */
 @Command(name = "tariff", mixinStandardHelpOptions = true, description = "Checks a tariff file, says what a purchase under it costs or brings, and takes it through its life in a running head-end. The form is in docs/tariffs.md.", subcommands = {
         TariffCommand.Check.class, TariffQuoteVerb.class, TariffVerbs.Submit.class, TariffVerbs.Approve.class,
-        TariffVerbs.Activate.class, TariffVerbs.Simulate.class, TariffListVerbs.Versions.class,
+        TariffVerbs.Activate.class, TariffVerbs.Withdraw.class, TariffVerbs.Simulate.class,
+        TariffListVerbs.Versions.class,
         TariffListVerbs.Show.class, TariffListVerbs.InForce.class})
 final class TariffCommand {
 

@@ -100,6 +100,19 @@ final class TariffVerbs {
         }
     }
 
+    /** {@code wattle tariff withdraw}. */
+    @Command(name = "withdraw", mixinStandardHelpOptions = true, description = "Forgets a version that has not sold yet: a draft, an approved one, or one whose day is to come.")
+    static final class Withdraw extends HeadEndVerb.WithReason {
+        @Mixin
+        private final Version which = new Version();
+
+        @Override
+        public Integer call() {
+            return post(body(), answer -> of(answer) + ": withdrawn", "tariffs", which.name,
+                    Integer.toString(which.version), "withdraw");
+        }
+    }
+
     /** {@code wattle tariff simulate}. */
     @Command(name = "simulate", mixinStandardHelpOptions = true, description = "What the past readings of a meter would have cost by a version, and by what is in force now.")
     static final class Simulate extends HeadEndVerb {

@@ -186,9 +186,15 @@ final class TillVerbs {
         }
 
         private static String words(JsonNode report) {
-            return AnswerText.table(report.path("totals")) + (report.path("agrees").asBoolean()
-                    ? "It agrees with the journal up to entry " + report.path("asOfSequence").asLong() + "."
-                    : "IT DOES NOT AGREE WITH THE JOURNAL: see the checks with --json.");
+            return AnswerText.table(report.path("totals")) + part(report, "withoutShift", "Without a shift:")
+                    + part(report, "vaults", "The vault:") + part(report, "vendors", "Vendors' floats:")
+                    + (report.path("agrees").asBoolean()
+                            ? "It agrees with the journal up to entry " + report.path("asOfSequence").asLong() + "."
+                            : "IT DOES NOT AGREE WITH THE JOURNAL: see the checks with --json.");
+        }
+
+        private static String part(JsonNode report, String name, String title) {
+            return report.path(name).isEmpty() ? "" : title + "\n" + AnswerText.table(report.path(name));
         }
     }
 }

@@ -156,7 +156,22 @@ final class VendVerbs {
 
         @Override
         public Integer call() {
-            return show("", "payments", payment);
+            return headEnd.get(spec, "", SaleWords::shown, "payments", payment);
+        }
+    }
+
+    /** {@code wattle vend payments}. */
+    @Command(name = "payments", mixinStandardHelpOptions = true, description = "The payments for an account and the conversions of its wallet, newest first: to find a receipt again.")
+    static final class Payments extends HeadEndVerb {
+        @Parameters(paramLabel = "ACCOUNT", description = "Its number, a meter's serial or a Loc ID.")
+        private String account = "";
+
+        @Mixin
+        private final Page page = new Page();
+
+        @Override
+        public Integer call() {
+            return show(page.query(""), "accounts", account, "payments");
         }
     }
 

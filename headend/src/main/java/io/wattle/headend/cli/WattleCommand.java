@@ -1,6 +1,8 @@
 package io.wattle.headend.cli;
 
 import io.wattle.headend.cli.sts.StsCommand;
+import io.wattle.headend.text.FileWords;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -79,7 +81,11 @@ public final class WattleCommand extends VerbGroup {
     /** What the operator can mend is one line; what he cannot is shown whole, for us. */
     private static int report(Exception failure, PrintWriter err) {
         if (failure.getMessage() != null && isForPeople(failure)) {
-            String cause = failure.getCause() == null ? "" : " (" + failure.getCause().getMessage() + ")";
+            String cause = switch (failure.getCause()) {
+                case null -> "";
+                case IOException broken -> " (" + FileWords.why(broken) + ")";
+                case Throwable other -> " (" + other.getMessage() + ")";
+            };
             err.println("wattle: " + failure.getMessage()
                     + (failure.getMessage().contains(cause.strip()) ? "" : cause));
         } else {

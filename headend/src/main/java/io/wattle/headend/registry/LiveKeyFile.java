@@ -2,13 +2,9 @@ package io.wattle.headend.registry;
 
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.KeySource;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +18,7 @@ public final class LiveKeyFile implements KeySource {
     private Seen seen; // guarded by this
 
     /** What was read, and of which file. */
-    private record Seen(Object stamp, KeyFile keys) {}
+    private record Seen(FileStamp stamp, KeyFile keys) {}
 
     private LiveKeyFile(Path file, Seen seen) {
         this.file = file;
@@ -35,7 +31,7 @@ public final class LiveKeyFile implements KeySource {
      * @throws BadFileException naming the line and what is wrong with it
      */
     public static LiveKeyFile open(Path file) {
-        Object stamp = stamp(file); // before: what comes later is then read once more
+        FileStamp stamp = FileStamp.of(file); // before: what comes later is then read once more
         return new LiveKeyFile(file, new Seen(stamp, KeyFile.read(file)));
     }
 
@@ -50,7 +46,7 @@ public final class LiveKeyFile implements KeySource {
     }
 
     private synchronized KeyFile latest() {
-        Object stamp = stamp(file);
+        FileStamp stamp = FileStamp.of(file);
         if (!stamp.equals(seen.stamp())) {
             try {
                 seen = new Seen(stamp, KeyFile.read(file));
@@ -60,15 +56,5 @@ public final class LiveKeyFile implements KeySource {
             }
         }
         return seen.keys();
-    }
-
-    /** Changes with the file: another inode, time or size. A file that is not there is one, too. */
-    private static Object stamp(Path file) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.lastModifiedTime() + " " + now.size() + " " + Objects.toString(now.fileKey());
-        } catch (IOException e) {
-            return "none";
-        }
     }
 }

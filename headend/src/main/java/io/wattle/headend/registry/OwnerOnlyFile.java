@@ -1,5 +1,6 @@
 package io.wattle.headend.registry;
 
+import io.wattle.headend.text.FileWords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ public final class OwnerOnlyFile {
             refuseOpenToOthers(file);
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+            throw new BadFileException(file, 0, "cannot be read: " + FileWords.why(e));
         }
     }
 
@@ -46,7 +47,7 @@ public final class OwnerOnlyFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+            throw new BadFileException(file, 0, "cannot be read: " + FileWords.why(e));
         }
     }
 

@@ -5,9 +5,12 @@ import io.wattle.headend.store.StoreRows.CustomerRow;
 import io.wattle.headend.store.StoreRows.ExportRow;
 import io.wattle.headend.store.StoreRows.LocationRow;
 import io.wattle.headend.store.StoreRows.MoneyRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Customers, accounts and locations as the tables have them; what is personal is sealed. Queries block. */
 public final class AccountTables {
@@ -23,6 +26,7 @@ public final class AccountTables {
 
     AccountTables(Jdbi jdbi) {
         this.jdbi = jdbi;
+        jdbi.registerRowMapper(ConstructorMapper.factory(TakenRow.class));
     }
 
     public Optional<CustomerRow> customer(String customer) {
@@ -49,6 +53,28 @@ public final class AccountTables {
                 SELECT * FROM account_money WHERE (account = ? OR (move = 'TRANSFER' AND other = ?)) AND sequence < ?
                   ORDER BY sequence DESC, place LIMIT ?""", account, account, beforeSequence, limit)
                 .mapTo(MoneyRow.class)
+                .list());
+    }
+
+    /**
+     * A payment for an account, or a conversion of its wallet, by which its receipt is found again.
+     *
+     * @param kind PAYMENT or CONVERSION
+     * @param reversedIn the entry that gave it back
+     */
+    public record TakenRow(String paymentId, long sequence, Instant takenAt, String kind, String meter,
+            long amountMinor, String currency, String actor, String channel, @Nullable String tender,
+            @Nullable String shiftId, @Nullable Long reversedIn) {}
+
+    /** What was taken for an account and what was made of its wallet, newest first. */
+    public List<TakenRow> payments(String account, long beforeSequence, int limit) {
+        return jdbi.withHandle(handle -> handle.select("""
+                SELECT payment_id, sequence, taken_at, 'PAYMENT' AS kind, meter, amount_minor, currency, actor, channel,
+                  tender, shift_id, reversed_in FROM payment WHERE account = ? AND sequence < ?
+                UNION ALL SELECT payment_id, sequence, sold_at, 'CONVERSION', meter, money_minor, currency, actor,
+                  channel, NULL, NULL, NULL FROM sale WHERE account = ? AND sequence < ? AND conversion
+                ORDER BY sequence DESC LIMIT ?""", account, beforeSequence, account, beforeSequence, limit)
+                .mapTo(TakenRow.class)
                 .list());
     }
 

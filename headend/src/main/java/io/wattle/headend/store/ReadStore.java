@@ -4,7 +4,6 @@ import io.wattle.headend.store.StoreRows.DeductionRow;
 import io.wattle.headend.store.StoreRows.GrantRow;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.wattle.headend.store.StoreRows.CardEventRow;
 import io.wattle.headend.store.StoreRows.EventRow;
 import io.wattle.headend.store.StoreRows.PointRow;
 import io.wattle.headend.store.StoreRows.CorrectionRow;
@@ -41,16 +40,18 @@ public final class ReadStore implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final TillTables tills;
+    private final CardTables cards;
 
     private ReadStore(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         this.tills = new TillTables(jdbi);
+        this.cards = new CardTables(jdbi);
         for (Class<?> row : List.of(MeterRow.class, ReadingRow.class, PaymentRow.class, CreditRow.class,
                 FindingRow.class, CorrectionRow.class, PostingRow.class, OverdraftRow.class, TokenOrderRow.class,
                 CustomerRow.class, MoneyRow.class,
                 SavedAccountRow.class, LocationRow.class, ExportRow.class,
-                CardEventRow.class, EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class,
+                EventRow.class, PointRow.class, SaleRow.class, SaleLineRow.class,
                 DeductionRow.class,
                 GrantRow.class, ProbeActRow.class, StoreRows.NoticeRow.class)) {
             jdbi.registerRowMapper(ConstructorMapper.factory(row));
@@ -204,13 +205,9 @@ public final class ReadStore implements AutoCloseable {
                 .list());
     }
 
-    /** What happened to one card, newest first; what happened to its batch as a whole stands with the batch. */
-    public List<CardEventRow> cardEvents(int serial, long beforeSequence, int limit) {
-        return jdbi.withHandle(handle -> handle
-                .select("SELECT * FROM card_event WHERE first_serial <= ? AND last_serial >= ? AND sequence < ?"
-                        + " ORDER BY sequence DESC LIMIT ?", serial, serial, beforeSequence, limit)
-                .mapTo(CardEventRow.class)
-                .list());
+    /** What is known of prepaid cards. */
+    public CardTables cards() {
+        return cards;
     }
 
     /** Serials of an account's meters, by serial. */

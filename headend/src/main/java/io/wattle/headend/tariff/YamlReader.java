@@ -40,7 +40,10 @@ final class YamlReader {
             return node;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String said = e.getOriginalMessage().lines().findFirst().orElse("");
+            String said = String.join(", ", e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(" ")) // not where it stands in the text
+                    .toList());
             throw new TariffFileException(at == null ? 1 : Math.max(1, at.getLineNr()),
                     at == null ? 1 : Math.max(1, at.getColumnNr()), "", "is not YAML as expected: " + said);
         } catch (IOException e) {

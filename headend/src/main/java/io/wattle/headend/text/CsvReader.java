@@ -41,7 +41,7 @@ public final class CsvReader implements AutoCloseable {
         } catch (CharacterCodingException notText) {
             throw new BadCsvException(file, 1, 1, "is not UTF-8, here or soon after");
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw new UncheckedIOException(file + " cannot be read: " + FileWords.why(e), e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class CsvReader implements AutoCloseable {
         } catch (CharacterCodingException notText) {
             throw bad(characters.length(), "is not UTF-8, here or soon after");
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+            throw new UncheckedIOException(file + " cannot be read: " + FileWords.why(e), e);
         }
         int end = characters.length();
         if (end > 0 && characters.charAt(end - 1) == '\r') {

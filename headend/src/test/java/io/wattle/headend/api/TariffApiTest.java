@@ -76,6 +76,8 @@ class TariffApiTest {
         assertThat(post(path + "/activate", "h-7", body(Map.of("person", "Ama", "since", "soon")), 400).get("field")
                 .asText()).isEqualTo("since");
         post(path + "/activate", "h-8", activate, 201);
+        assertThat(title(post(path + "/withdraw", "h-10", body(Map.of("person", "Ama", "reason", "dear")), 409)))
+                .isEqualTo("TARIFF_SELLS");
         assertThat(title(post("/tariffs", "h-9", submit(tariff("Home use", 1, "0.10"), "Ama"), 409)))
                 .isEqualTo("TARIFF_ACTIVE");
 
@@ -115,6 +117,12 @@ class TariffApiTest {
         Said again = run("tariff", "activate", "Trial", "1", "--person", "Ama");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("TARIFF_ACTIVE");
+        assertThat(run("tariff", "withdraw", "Trial", "1", "--person", "Ama").code()).isEqualTo(2);
+        Said withdrawn = run("tariff", "withdraw", "Trial", "1", "--reason", "typed wrongly", "--person", "Ama");
+        assertThat(withdrawn.out()).contains("Trial, version 1: withdrawn");
+        assertThat(run("tariff", "show", "Trial", "1").err()).contains("NOT_FOUND");
+        Said other = run("tariff", "withdraw", "Trial", "1", "--reason", "typed wrongly", "--person", "Ama");
+        assertThat(other.err()).contains("UNKNOWN_TARIFF");
         Said bad = run("tariff", "submit", Files.writeString(folder.resolve("bad.yaml"), "tariff: x").toString(),
                 "--person", "Ama");
         assertThat(bad.code()).isEqualTo(1);

@@ -72,6 +72,7 @@ class EveryOperationTest {
             submitTariff            | tariff submit FOLDER/home.yaml --person Ama
             approveTariff           | tariff approve Home 1 --digest DIGEST --person Kofi
             activateTariff          | tariff activate Home 1 --person Ama --since 2026-07-01T00:00:00Z
+            withdrawTariff          | tariff withdraw Home 1 --reason 'typed wrongly' --person Ama
             simulateTariff          | tariff simulate Home 1 --meter M-1 --from 2026-06-01T00:00:00Z --to 2026-07-01T00:00:00Z
             quoteSale               | vend quote M-1 --currency USD --money 10.00
             takePayment             | vend pay M-1 10.00 --currency USD --cashier Bob --shift SHIFT-1 --tender Cheque --reference 'No 7' --quote FOLDER/quote.json
@@ -79,6 +80,7 @@ class EveryOperationTest {
             convertWallet           | vend convert M-1 --currency USD --units 20 --person Ama --quote FOLDER/quote.json
             getWallet               | vend wallet A-1 --currency USD
             getPayment              | vend show P-1
+            listPayments            | vend payments A-1 --limit 5 --before 17
             getReceipt              | vend receipt P-1
             decideCredit            | vend decide C-1 --meter M-1 --in-meter true --reason 'was seen' --person Ama
             listDebts               | vend debts A-1
@@ -132,6 +134,7 @@ class EveryOperationTest {
             createCardBatch         | card order B-1 --purchase-order PO-7 --value 5.00 --currency USD --count 10 --first 1 --length 16 --last-day 2027-12-31 --person Ann
             listCardBatches         | card batches
             getCardBatch            | card batches B-1
+            getCardLiabilities      | card liability
             exportCardBatch         | card export B-1 --out FOLDER/printer.asc --person Ann
             voidCardBatch           | card void B-1 --reason burnt --person Ann
             handOverCards           | card hand-over 0000000018 0000000026 --from printer --to Shop --person Ann

@@ -78,23 +78,28 @@ class VendingDoorTest {
                 + " --shift " + shift).replaceAll("(?s).*Payment (P-[0-9]+).*", "$1");
         assertThat(run("vend pay M-1 5.00 --currency USD --cashier Bob --tender cheque --shift " + shift).err())
                 .contains("reference");
-        assertThat(say("till shifts")).contains("shift id", shift, "Bob", "OPEN", "100.00 USD", "500.00 USD");
+        assertThat(say("till shifts")).contains("shift id", shift, "Bob", "OPEN", "float 100.00 USD",
+                "shift max 500.00 USD");
+        assertThat(awaited("vend payments M-1", cheque)).contains("PAYMENT", "5.00 USD", "CHEQUE", shift);
+        assertThat(run("vend payments A-nobody").err()).contains("NOT_FOUND");
+        assertThat(run("vend pay M-1 600.00 --currency USD --cashier Bob --shift " + shift).err())
+                .contains("SHIFT_LIMIT", "500.00 USD in all");
         say("till float " + shift + " 40.00 --lift --reason 'too much' --person Sue");
-        say("vend show " + cheque);
+        assertThat(say("vend show " + cheque)).contains("5.00 USD", "CHEQUE", "25.000 kWh");
         assertThat(say("till reverse " + cheque + " --person Sue --reason 'wrong meter'"))
                 .contains("given back: 5.00 USD");
         say("till close " + shift + " cash=70.00 --person Bob");
         say("till count " + shift + " cash=69.50 --person Sue");
         assertThat(awaited("till show " + shift, "COUNTED")).contains("70.00 USD  69.50 USD   -0.50 USD");
         assertThat(awaited("till report 2026-01-05", "Bob")).contains("10.00 USD", "-0.50 USD",
-                "It agrees with the journal");
+                "The vault:", "It agrees with the journal");
     }
 
     @Test
     void shouldKeepAVendor() {
         say("till vendor Kiosk --commission 1.25 --person Sue");
         say("till topup Kiosk 20.00 --currency USD --tender bank_transfer --reference T-1 --person Sue");
-        assertThat(say("till vendors")).contains("1.25 %", "20.00 USD");
+        assertThat(say("till vendors")).contains("1.25 %", "20.00 USD").doesNotContain(" no", " yes");
         assertThat(awaited("till statement Kiosk", "TOP_UP")).contains("20.00 USD");
         assertThat(run("till topup Kiosk 20.00 --currency USD --person Thief").err()).contains("NOT_A_SUPERVISOR");
     }
@@ -157,6 +162,7 @@ class VendingDoorTest {
                 "$1");
         say("card activate " + card[0] + " --ticket " + ticket + " --buyer cash --cashier Kim --person Sue --shift "
                 + shift);
+        assertThat(say("card liability")).contains("agrees", "B-1", "5.00 USD");
         say("card block " + card[0] + " --reason lost --person Ann");
         say("card block " + card[0] + " --undo --reason found --person Ann");
         InputStream keyboard = System.in;
@@ -167,6 +173,7 @@ class VendingDoorTest {
             System.setIn(keyboard);
         }
         assertThat(say("card show " + card[0])).contains("REDEEMED");
+        assertThat(say("card liability")).contains("agrees", "0.00 USD").doesNotContain("5.00 USD");
         assertThat(awaited("card events " + card[0], "REDEEM")).doesNotContain(card[1]);
     }
 
@@ -195,6 +202,7 @@ class VendingDoorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             accounts moves NOPE                  | account
+            vend payments NOPE                   | account
             accounts final-balance NOPE          | account
             vend wallet NOPE --currency USD      | account
             vend debts NOPE                      | account

@@ -3,7 +3,6 @@ package io.wattle.headend.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Unit;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,11 +165,7 @@ final class BalanceFeatures implements Features {
     }
 
     private static long warnings(World world, String meter) {
-        return world.system.entries()
-                .stream()
-                .flatMap(entry -> entry.facts().stream())
-                .filter(fact -> fact instanceof Fact.DisconnectWarned warned && warned.meter().equals(meter))
-                .count();
+        return world.explain(meter).lines().filter(line -> line.contains("the customer was warned")).count();
     }
 
     private static void foreseen(World world) throws Exception {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.feature.CardShop.Printed;
-import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.card.CardSerial;
-import io.wattle.ledger.entry.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +33,7 @@ final class CardFeatures implements Features {
 
     static Feature row(String id, String promise, Deed deed) {
         return new Feature(id, promise, world -> {
-            world.system.awaitFact(Fact.ReadingAccepted.class, 0);
+            world.awaitReading(0);
             deed.in(new CardShop(world), world);
         });
     }
@@ -119,9 +117,12 @@ final class CardFeatures implements Features {
 
     private static List<Feature> states() {
         return List.of(row("F055", "a number is verified before anything is credited", (shop, world) -> {
-            int before = world.system.facts(Fact.PaymentTaken.class, 0).size();
+            JsonNode before = world.get("/accounts/" + world.serial(0) + "/payments").expect(200);
             shop.redeem("web", world.serial(0), "1234512345123451234").refuses("CARD_NOT_ACCEPTED");
-            assertThat(world.system.facts(Fact.PaymentTaken.class, 0)).hasSize(before);
+            shop.redeem("web", world.serial(0), shop.sold("numeric", 500)).expect(201);
+            JsonNode after = world.await("/accounts/" + world.serial(0) + "/payments",
+                    body -> body.split("paymentId", -1).length - 1 > before.get("payments").size());
+            assertThat(after.get("payments")).as("the good card's alone").hasSize(before.get("payments").size() + 1);
         }), row("F056", "a card is used once", (shop, world) -> {
             String card = shop.sold("numeric", 500);
             shop.redeem("web", world.serial(0), card).expect(201);
@@ -140,10 +141,10 @@ final class CardFeatures implements Features {
             assertThat(shop.state(batch.serial(0))).isEqualTo("AVAILABLE");
         }), row("F059", "a sold card is cash: money came in and is owed to its bearer", (shop, world) -> {
             Printed batch = shop.printed(2);
-            long cash = shop.balance(AccountType.CASH, "CASH/bob");
+            long cash = shop.taken("bob");
             shop.sell(batch.serial(0), batch.serial(1)).expect(201);
-            assertThat(shop.balance(AccountType.CASH, "CASH/bob")).isEqualTo(cash - 1_000);
-            assertThat(shop.balance(AccountType.CARD_LIABILITY, batch.batchId())).isEqualTo(1_000);
+            assertThat(shop.taken("bob")).isEqualTo(cash + 1_000);
+            assertThat(shop.owed(batch.batchId())).isEqualTo(1_000);
         }), row("F060", "only who may activates cards", (shop, world) -> {
             Printed batch = shop.printed(1);
             String ticket = shop.verify(batch.serial(0), batch.serial(0)).get("ticket").asText();
@@ -160,7 +161,8 @@ final class CardFeatures implements Features {
             Printed batch = shop.printed(4);
             shop.sell(batch.serial(0), batch.serial(2)).expect(201);
             shop.redeem("web", world.serial(0), batch.number(1)).expect(201);
-            assertThat(shop.balance(AccountType.CARD_LIABILITY, batch.batchId())).isEqualTo(1_000);
+            assertThat(shop.owed(batch.batchId())).isEqualTo(1_000);
+            assertThat(world.wattle("card", "liability")).contains(batch.batchId()).contains("agrees", "yes");
         }));
     }
 
@@ -251,9 +253,9 @@ final class CardFeatures implements Features {
             shop.sell(batch.serial(0), batch.serial(0)).expect(201);
         }), row("F068", "the cashier has the money", (shop, world) -> {
             Printed batch = shop.printed(3);
-            long before = shop.balance(AccountType.CASH, "CASH/bob");
+            long before = shop.taken("bob");
             shop.sell(batch.serial(0), batch.serial(2)).expect(201);
-            assertThat(shop.balance(AccountType.CASH, "CASH/bob")).isEqualTo(before - 1_500);
+            assertThat(shop.taken("bob")).isEqualTo(before + 1_500);
         }), row("F069", "a vendor buys in bulk in the same way", (shop, world) -> {
             Printed batch = shop.printed(100);
             String ticket = shop.verify(batch.serial(0), batch.serial(99)).get("ticket").asText();
@@ -287,7 +289,7 @@ final class CardFeatures implements Features {
             world.post("/card-gifts", "{\"first\":\"" + serial + "\",\"last\":\"" + serial + "\",\"ticket\":\""
                     + shop.verify(serial, serial).get("ticket").asText()
                     + "\",\"campaign\":\"Opening\",\"reason\":\"prize\",\"person\":\"manager\"}").expect(201);
-            assertThat(shop.balance(AccountType.MARKETING_EXPENSE, "Opening")).isEqualTo(-500);
+            assertThat(shop.given("Opening")).isEqualTo(500);
             shop.redeem("web", world.serial(0).toLowerCase(Locale.ROOT), batch.number(0)).expect(201);
         }));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.headend.feature.CardShop.Printed;
-import io.wattle.ledger.entry.Fact;
 import io.wattle.protocols.sts.ResultCode;
 import java.util.List;
 import java.util.Locale;
@@ -69,9 +68,9 @@ final class CardRedemptionFeatures implements Features {
                             assertThat(said.get("units").asLong()).isEqualTo(100_000);
                             String token = said.get("tokens").get(0).asText();
                             assertThat(token).matches("[0-9]{20}");
-                            assertThat(world.system.fleet().enterToken(world.serial(TOKENS), token).result())
+                            assertThat(world.keyIn(TOKENS, token))
                                     .isIn(ResultCode.ACCEPT, ResultCode.USED_ERROR); // or the gateway was faster
-                            world.system.awaitFact(Fact.CreditConfirmed.class, TOKENS);
+                            world.awaitProof(said.get("paymentId").asText());
                         }),
                 row("F081", "a caller names his account, and then the card", (shop, world) -> {
                     JsonNode said = shop.redeem("ivr", account(world, WIRE), shop.sold("numeric", 500)).expect(201);

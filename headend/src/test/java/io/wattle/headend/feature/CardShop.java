@@ -3,9 +3,6 @@ package io.wattle.headend.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wattle.ledger.book.AccountKey;
-import io.wattle.ledger.book.AccountType;
-import io.wattle.ledger.quantity.Unit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -95,10 +92,36 @@ final class CardShop {
         return world.get("/cards/" + serial).expect(200).get("state").asText();
     }
 
-    long balance(AccountType type, String owner) {
-        return world.system.headEnd()
-                .ledger()
-                .ask(view -> view.balance(new AccountKey(type, owner, Unit.money("USD"))).value())
-                .join();
+    /** What is owed to the bearers of a batch's cards; fails unless the book agrees with the cards. */
+    long owed(String batchId) throws Exception {
+        return inReport("batches", "batchId", batchId, "owedMinor");
+    }
+
+    /** What a campaign has given away, as the same report says it. */
+    long given(String campaign) throws Exception {
+        return inReport("campaigns", "campaign", campaign, "givenMinor");
+    }
+
+    private long inReport(String list, String name, String wanted, String amount) throws Exception {
+        JsonNode report = world.await("/card-liabilities", body -> body.contains("\"" + wanted + "\""));
+        assertThat(report.get("agrees").asBoolean()).as(report.toString()).isTrue();
+        for (JsonNode one : report.get(list)) {
+            if (one.get(name).asText().equals(wanted)) {
+                return one.get(amount).asLong();
+            }
+        }
+        throw new AssertionError("no " + wanted + " in " + report);
+    }
+
+    /** What a cashier without a shift has taken today, by the report of the day; fails unless that agrees with the journal. */
+    long taken(String cashier) throws Exception {
+        JsonNode report = world.get("/till-reports/2026-01-05").expect(200);
+        assertThat(report.get("agrees").asBoolean()).as(report.toString()).isTrue();
+        for (JsonNode other : report.get("withoutShift")) {
+            if (other.get("owner").asText().equals("CASH/" + cashier)) {
+                return other.get("takenMinor").asLong();
+            }
+        }
+        return 0;
     }
 }

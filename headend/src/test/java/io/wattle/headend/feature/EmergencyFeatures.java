@@ -8,11 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.simulator.object.LoadLimit;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /** E: credit before payment, and a little where credit runs out. */
@@ -48,7 +43,7 @@ final class EmergencyFeatures implements Features {
                 .at("/grants/0");
         assertThat(report.get("actor").asText()).isEqualTo("Kofi");
         assertThat(report.get("amount").asLong()).isEqualTo(5_000);
-        assertThat(csv(world, "/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
+        assertThat(world.text("/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
                 .contains(",EMERGENCY," + meter + ",5000,Wh,100,Kofi,MANUAL,api,");
     }
 
@@ -89,18 +84,13 @@ final class EmergencyFeatures implements Features {
         pay(world, world.serial(place), minor);
         JsonNode balance = world.await(path + "/balance", body -> body.contains("\"answer\":\"ACCEPTED\""));
         assertThat(balance.at("/limit/perHour").asLong()).isEqualTo(perHour);
-        assertThat(threshold(world, place)).isEqualTo(perHour);
+        assertThat(world.limiter(place)).isEqualTo(perHour);
     }
 
     private static void letsGo(World world, int place, long minor, long normal) throws Exception {
         pay(world, world.serial(place), minor);
         world.await("/meters/" + world.serial(place) + "/balance", body -> !body.contains("\"limit\":{"));
-        assertThat(threshold(world, place)).isEqualTo(normal);
-    }
-
-    /** As the meter itself has it. */
-    private static long threshold(World world, int place) {
-        return world.system.meter(place).limit().map(LoadLimit::threshold).orElseThrow();
+        assertThat(world.limiter(place)).isEqualTo(normal);
     }
 
     private static void stages(World world) throws Exception {
@@ -160,12 +150,5 @@ final class EmergencyFeatures implements Features {
     private static World.Answer lend(World world, String meter, long units) throws Exception {
         return world.post("/meters/" + meter + "/emergency-credit",
                 "{\"amount\":" + units + ",\"unit\":\"Wh\",\"person\":\"Kofi\"}");
-    }
-
-    private static String csv(World world, String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.system.headEnd().apiPort()
-                    + path)).build(), BodyHandlers.ofString()).body();
-        }
     }
 }

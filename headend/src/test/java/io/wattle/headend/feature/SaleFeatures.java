@@ -3,7 +3,6 @@ package io.wattle.headend.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wattle.ledger.entry.Fact;
 import io.wattle.protocols.sts.ResultCode;
 import java.util.List;
 
@@ -41,7 +40,7 @@ final class SaleFeatures implements Features {
         return new Feature(id, promise, world -> {
             if (!sells) {
                 sells = true;
-                world.system.awaitFact(Fact.ReadingAccepted.class, WIRE);
+                world.awaitReading(WIRE);
                 world.activate(TARIFF);
             }
             check.on(world);
@@ -54,10 +53,7 @@ final class SaleFeatures implements Features {
         JsonNode bought = world.post("/conversions", conversion(world, WIRE, "\"what\":\"all\"")).expect(201);
         assertThat(bought.get("units").asLong() / 100).isEqualTo(200);
         assertThat(wallet(world, WIRE)).isZero();
-        String credit = bought.get("creditId").asText();
-        world.await("/meters/" + world.serial(WIRE), _ -> world.system.facts(Fact.CreditConfirmed.class, WIRE)
-                .stream()
-                .anyMatch(fact -> fact.creditId().equals(credit)));
+        world.awaitProof(bought.get("paymentId").asText());
     }
 
     private static void arrears(World world) throws Exception {
@@ -130,28 +126,24 @@ final class SaleFeatures implements Features {
     }
 
     private static void chooses(World world) throws Exception {
-        int before = world.system.facts(Fact.CreditOrdered.class, TOKENS).size();
-        fill(world, TOKENS, 230);
+        String kept = fill(world, TOKENS, 230).get("paymentId").asText();
         assertThat(wallet(world, TOKENS)).isEqualTo(230);
-        assertThat(world.system.facts(Fact.CreditOrdered.class, TOKENS)).hasSize(before);
+        JsonNode payment = world.await("/payments/" + kept, body -> body.contains("\"credits\""));
+        assertThat(payment.get("credits")).isEmpty();
+        assertThat(payment.get("tokens")).isEmpty();
         world.post("/conversions", conversion(world, TOKENS, "\"what\":\"all\"")).expect(201);
     }
 
     /** Whether the customer keys it in or the gateway was faster: it adds its kWh, and adds them once. */
     private static void addsToTheMeter(World world) throws Exception {
         world.post("/wallet-payments", payment(world, 3, 300, "")).expect(201);
-        long sold = world.system.facts(Fact.CreditOrdered.class, 3)
-                .stream()
-                .mapToLong(one -> one.amount().value())
-                .sum();
         JsonNode bought = world.post("/conversions", conversion(world, 3, "\"what\":\"all\"")).expect(201);
         assertThat(bought.get("units").asLong()).isEqualTo(10_000);
-        ResultCode entered = world.system.fleet().enterToken(world.serial(3), token(bought)).result();
+        ResultCode entered = world.keyIn(3, token(bought));
         assertThat(entered).isIn(ResultCode.ACCEPT, ResultCode.USED_ERROR);
-        assertThat(world.system.fleet().enterToken(world.serial(3), token(bought)).result())
+        assertThat(world.keyIn(3, token(bought)))
                 .isEqualTo(ResultCode.USED_ERROR);
-        world.await("/meters/" + world.serial(3),
-                _ -> world.system.meter(3).truth().creditAccepted() == sold + 10_000);
+        world.awaitProof(bought.get("paymentId").asText()); // its balance rose by just that
     }
 
     private static void reserve(World world) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wattle.ledger.card.CardSerial;
-import io.wattle.ledger.entry.Fact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +68,9 @@ final class TillFeatures implements Features {
 
     private static void pointOfSale(World world) throws Exception {
         String shift = shift(world, "Pia", null);
-        long wh = sell(world, 1, "Pia", shift, "cash", 200, "").expect(201).get("units").asLong();
-        assertThat(wh).isPositive();
-        world.system.awaitFact(Fact.CreditConfirmed.class, 1);
+        JsonNode sold = sell(world, 1, "Pia", shift, "cash", 200, "").expect(201);
+        assertThat(sold.get("units").asLong()).isPositive();
+        world.awaitProof(sold.get("paymentId").asText());
     }
 
     private static void receipt(World world) throws Exception {
@@ -186,11 +185,9 @@ final class TillFeatures implements Features {
 
     private static void allFinal(World world) throws Exception {
         String shift = shift(world, "Finn", null);
-        String proved = sell(world, 1, "Finn", shift, "cash", 200, "").expect(201).get("creditId").asText();
-        world.await("/meters/" + world.serial(1), _ -> world.system.facts(Fact.CreditConfirmed.class, 1)
-                .stream()
-                .anyMatch(fact -> fact.creditId().equals(proved)));
-        reverse(world, "P" + proved.substring(1), "manager").refuses("SALE_PROVED");
+        String proved = sell(world, 1, "Finn", shift, "cash", 200, "").expect(201).get("paymentId").asText();
+        world.awaitProof(proved);
+        reverse(world, proved, "manager").refuses("SALE_PROVED");
         world.activate(TARIFF); // without one nothing is kept in a wallet
         String waiting = world.post("/wallet-payments", """
                 {"meter":"%s","amountMinor":300,"currency":"USD","cashier":"Finn","shift":"%s","tender":"cash"}"""

@@ -13,6 +13,8 @@ import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
+import io.wattle.protocols.sts.ResultCode;
+import io.wattle.simulator.object.LoadLimit;
 import io.wattle.simulator.scenario.StsPlan;
 import io.wattle.headend.cli.WattleCommand;
 import java.io.PrintWriter;
@@ -30,14 +32,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A whole head-end with real meters and its HTTP door. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire; 4 is of water. */
+/** A whole head-end with real meters, and its doors: HTTP, the command line, the keypads. Nobody looks inside. Meters 1 and 3 take STS tokens, 0 and 2 are loaded over the wire; 4 is of water. */
 final class World implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int METERS = 5;
     private final AtomicInteger keys = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     final Path folder;
-    final TestSystem system;
+    private final TestSystem system;
     final PrinterOffice printer;
 
     /** What the door said. */
@@ -137,10 +139,45 @@ final class World implements AutoCloseable {
 
     /** The journal as it is on disk, fact by fact. */
     String journal() {
+        return offline("journal", "dump", folder.toString());
+    }
+
+    /** The command line, as somebody types it beside the head-end's files; fails unless it ends well. */
+    private static String offline(String... words) {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
-        assertThat(WattleCommand.run(out, out, "journal", "dump", folder.toString())).as("%s", said).isZero();
+        assertThat(WattleCommand.run(out, out, words)).as("%s", said).isZero();
         return said.toString();
+    }
+
+    /** Until the head-end has read a meter for the first time. */
+    void awaitReading(int place) throws Exception {
+        await("/meters/" + serial(place), body -> body.matches(".*\"balanceValue\":-?[0-9].*"));
+    }
+
+    /** Until a reading has shown in the meter what a payment bought. */
+    void awaitProof(String paymentId) throws Exception {
+        await("/payments/" + paymentId, body -> body.contains("\"state\":\"CONFIRMED\""));
+    }
+
+    /** What became of a meter, in words, as somebody asks for it at the head-end's machine. */
+    String explain(String meter) {
+        return offline("explain", meter, "--data", folder.toString());
+    }
+
+    /** A customer keys a token in at his meter; what the meter's display says. */
+    ResultCode keyIn(int place, String token) {
+        return system.fleet().enterToken(serial(place), token).result();
+    }
+
+    /** What a meter's own limiter is at, as somebody reads it who stands before it: watts, or litres an hour. */
+    long limiter(int place) {
+        return system.meter(place).limit().map(LoadLimit::threshold).orElseThrow();
+    }
+
+    /** What is no JSON. */
+    String text(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()).body();
     }
 
     /** The account that pays for a meter. */

@@ -66,11 +66,15 @@ abstract class GuruxServer extends GXDLMSSecureServer2 {
     /** What only some have; added before the meter is told that it is whole. */
     void furnishMore(GXDLMSRegister register) {}
 
+    /** Called for each request. */
+    void beforeAnswer() {}
+
     final void serve(Socket socket) throws Exception {
         InputStream in = socket.getInputStream();
         byte[] chunk = new byte[4_096];
         for (int count = in.read(chunk); count > 0; count = in.read(chunk)) {
             GXServerReply reply = new GXServerReply(Arrays.copyOf(chunk, count));
+            beforeAnswer();
             do {
                 handleRequest(reply);
                 if (reply.getReply() != null) {

@@ -107,7 +107,7 @@ class TariffFileTest {
             price: {time-of-use: {periods: {a: 1}, rules: [{from: "07:00", period: a}]}} | 6 | 22 | price.time-of-use | no rule says
             price: [{flat: 1}, {flat: x}]                   | 6 | 27 | price[2].flat  | a price
             price: &p {flat: 1}                             | 6 | 8  | ''             | anchors
-            price: {flat: 1                                 | 6 | 16 | ''             | not YAML
+            price: {flat: 1                                 | 6 | 16 | ''             | but got
             """)
     void shouldSayWhereAFileIsWrongAndWhy(String price, int line, int column, String field, String reason) {
         TariffFileException refused = catchThrowableOfType(TariffFileException.class,

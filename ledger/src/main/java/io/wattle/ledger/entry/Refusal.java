@@ -220,7 +220,9 @@ public enum Refusal {
     /** Never begun, or forgotten. */
     UNKNOWN_IMPORT(381, false),
     /** More than may be set aside to be saved as a whole. */
-    IMPORT_TOO_LARGE(382, false);
+    IMPORT_TOO_LARGE(382, false),
+    /** What was sold by a tariff is priced by it, so it cannot be withdrawn. */
+    TARIFF_SELLS(445, false);
 
     private final int code;
     private final boolean retryable;

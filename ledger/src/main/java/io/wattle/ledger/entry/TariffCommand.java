@@ -35,4 +35,9 @@ public sealed interface TariffCommand extends Command.OfLedger {
     record ActivateTariff(Origin origin, String key, String name, int version, Optional<Instant> since)
             implements
                 TariffCommand {}
+
+    /** Forgets a version by which nothing has been sold yet: a draft, one that is approved, one whose day is to come. */
+    record WithdrawTariff(Origin origin, String key, String name, int version, String reason)
+            implements
+                TariffCommand {}
 }

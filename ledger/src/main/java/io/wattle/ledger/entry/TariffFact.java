@@ -24,4 +24,7 @@ public sealed interface TariffFact extends Fact.OfLedger {
      * @param since from when on it sells
      */
     record TariffActivated(String name, int version, Optional<Instant> asked, Instant since) implements TariffFact {}
+
+    /** As if it had never been written: its number may be written again. */
+    record TariffWithdrawn(String name, int version, String reason) implements TariffFact {}
 }

@@ -7,6 +7,7 @@ final class TariffFactBytes {
     static final int DRAFTED = 80;
     static final int APPROVED = 81;
     static final int ACTIVATED = 82;
+    static final int WITHDRAWN = 225;
 
     private TariffFactBytes() {}
 
@@ -15,6 +16,7 @@ final class TariffFactBytes {
             case TariffFact.TariffDrafted _ -> DRAFTED;
             case TariffFact.TariffApproved _ -> APPROVED;
             case TariffFact.TariffActivated _ -> ACTIVATED;
+            case TariffFact.TariffWithdrawn _ -> WITHDRAWN;
         };
     }
 
@@ -24,6 +26,7 @@ final class TariffFactBytes {
             case TariffFact.TariffApproved f -> to.text(f.name()).i32(f.version()).text(f.digest());
             case TariffFact.TariffActivated f ->
                 to.text(f.name()).i32(f.version()).optional(f.asked(), to::instant).instant(f.since());
+            case TariffFact.TariffWithdrawn f -> to.text(f.name()).i32(f.version()).text(f.reason());
         }
     }
 
@@ -34,6 +37,7 @@ final class TariffFactBytes {
             case APPROVED -> new TariffFact.TariffApproved(from.text(), from.i32(), from.text());
             case ACTIVATED -> new TariffFact.TariffActivated(from.text(), from.i32(), from.optional(from::instant),
                     from.instant());
+            case WITHDRAWN -> new TariffFact.TariffWithdrawn(from.text(), from.i32(), from.text());
             default -> null;
         });
     }

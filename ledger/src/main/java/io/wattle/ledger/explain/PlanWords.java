@@ -14,6 +14,8 @@ final class PlanWords {
             case TariffFact.TariffApproved f -> "version " + f.version() + " of tariff " + f.name() + " was approved";
             case TariffFact.TariffActivated f ->
                 "version " + f.version() + " of tariff " + f.name() + " sells since " + f.since();
+            case TariffFact.TariffWithdrawn f ->
+                "version " + f.version() + " of tariff " + f.name() + " was withdrawn (" + f.reason() + ")";
         };
     }
 }

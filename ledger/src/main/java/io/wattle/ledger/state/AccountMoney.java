@@ -14,6 +14,7 @@ import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -141,15 +142,15 @@ final class AccountMoney {
         long wallet = state.balance(new AccountKey(WALLET, command.account(), amount.unit())).value();
         if (move.from() == WALLET && wallet < amount.amountMinor()) {
             return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "the wallet of " + command.account() + " has "
-                    + wallet + " " + amount.currency() + " in minor units, and it needs " + amount.amountMinor());
+                    + QuantityText.of(new Money(wallet, amount.currency())) + ", and it needs "
+                    + QuantityText.of(amount));
         }
         if (move == MoneyMove.REFUND || move == MoneyMove.TRANSFER) {
             long payable = payable(state, command.account(), amount.currency());
             if (amount.amountMinor() > payable) {
                 return new Refuse(Refusal.GIVEN_NOT_PAID_OUT, "amount", "of the wallet of " + command.account() + " "
-                        + Math.max(0, payable) + " " + amount.currency()
-                        + " in minor units can be paid out or transferred: the rest was given, or is owed for emergency"
-                        + " credit");
+                        + QuantityText.of(new Money(Math.max(0, payable), amount.currency()))
+                        + " can be paid out or transferred: the rest was given, or is owed for emergency credit");
             }
         }
         Transfers transfers = new Transfers("").move(move.from(),

@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import static io.wattle.ledger.book.AccountType.EMERGENCY_CREDIT;
 import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.ENGINEERING;
 import static io.wattle.ledger.book.AccountType.FREE_CREDIT;
@@ -11,11 +12,13 @@ import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
+import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -79,8 +82,9 @@ final class BalanceGrants {
         }
         long most = limits.of(server.unit) - server.granted(command.kind(), LocalDate.ofInstant(time, server.zone));
         if (command.amount().value() > most) {
-            return new Refuse(Refusal.GRANT_LIMIT, "amount", "as " + command.kind() + " credit " + most + " "
-                    + server.unit.code() + " may be given this month, was: " + command.amount());
+            return new Refuse(Refusal.GRANT_LIMIT, "amount", "as " + command.kind() + " credit "
+                    + QuantityText.of(server.unit.of(Math.max(0, most))) + " may be given this month, was: "
+                    + QuantityText.of(command.amount()));
         }
         Transfers transfers = new Transfers(server.meter).move(
                 command.kind() == GrantKind.FREE ? FREE_CREDIT : ENGINEERING, server.meter, server.balance().type(),
@@ -96,12 +100,10 @@ final class BalanceGrants {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        Optional<TariffPlan> plan = plan(meter, server, state, time);
-        Optional<EmergencyTerms> terms = plan.flatMap(one -> one.inForce(LocalDate.ofInstant(time, one.zone()),
-                state.accounts.terms(meter.account).customerClass(), state.accounts.terms(meter.account).subClass()))
-                .flatMap(inForce -> inForce.emergency());
+        Optional<TariffPlan> plan = plan(meter, server.unit, state, time);
+        Optional<EmergencyTerms> terms = plan.flatMap(one -> terms(one, meter, state, time));
         if (terms.isEmpty()) {
-            return new Refuse(Refusal.EMERGENCY_NOT_OFFERED, "meter", "no tariff in force lends to " + meter.meter);
+            return notOffered(meter);
         }
         try {
             return lend(command, plan.get(), terms.get(), server, state, sequence);
@@ -117,8 +119,9 @@ final class BalanceGrants {
         long threshold = server.inMoney() ? terms.priceOf(terms.thresholdUnits()) : terms.thresholdUnits();
         long balance = state.balance(server.balance()).value();
         if (balance > threshold) {
-            return new Refuse(Refusal.EMERGENCY_NOT_NEEDED, "meter", server.meter + " has " + balance + " "
-                    + server.unit.code() + "; it is lent to at " + threshold + " or less");
+            return new Refuse(Refusal.EMERGENCY_NOT_NEEDED, "meter", server.meter + " has "
+                    + QuantityText.of(server.unit.of(balance)) + "; it is lent to at "
+                    + QuantityText.of(server.unit.of(threshold)) + " or less");
         }
         AccountKey receivable = new AccountKey(EMERGENCY_RECEIVABLE, server.account(), money);
         long owed = -state.balance(receivable).value();
@@ -129,9 +132,9 @@ final class BalanceGrants {
         }
         boolean isTooMuch = !server.inMoney() && command.amount().value() > terms.amountUnits();
         if (price > most || isTooMuch) {
-            return new Refuse(Refusal.EMERGENCY_LIMIT, "amount", owed + " " + plan.currency()
-                    + " in minor units are owed for emergency credit, and " + Math.max(0, most)
-                    + " may be lent; this would be " + price);
+            return new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(money.of(owed))
+                    + " is owed for emergency credit, and " + QuantityText.of(money.of(Math.max(0, most)))
+                    + " may be lent; this would be " + QuantityText.of(money.of(price)));
         }
         List<Fact> facts = new ArrayList<>();
         facts.add(new BalanceFact.CreditGranted(server.meter, "E-" + sequence, GrantKind.EMERGENCY, command.amount(),
@@ -148,10 +151,48 @@ final class BalanceGrants {
         return new Accept(Optional.of(command.key()), facts);
     }
 
-    private Optional<TariffPlan> plan(MeterState meter, ServerMeter server, LedgerState state, Instant time) {
-        Optional<String> currency = server.inMoney()
-                ? Optional.of(server.unit.code())
-                : Optional.ofNullable(rates.get(server.unit.kind())).map(FlatRate::currency);
+    /**
+     * What a meter lends by itself, out of its own balance, is announced; a rise that nobody announced is a finding. So it
+     * has a limit too: the tariff's, or where no tariff is in force that of free credit; all that the meter has not taken
+     * back yet, and what is announced, counted with it.
+     */
+    Optional<Refuse> beyondInMeter(Quantity amount, MeterState meter, LedgerState state, Instant time) {
+        Optional<TariffPlan> plan = plan(meter, meter.balanceUnit(), state, time);
+        long most = limits.of(meter.balanceUnit());
+        if (plan.isPresent()) {
+            Optional<EmergencyTerms> terms = terms(plan.get(), meter, state, time);
+            if (terms.isEmpty()) {
+                return Optional.of(notOffered(meter));
+            }
+            boolean inMoney = meter.balanceUnit().kind() == Unit.Kind.MONEY;
+            most = inMoney ? terms.get().priceOf(terms.get().amountUnits()) : terms.get().amountUnits();
+        }
+        long out = -state.balance(new AccountKey(EMERGENCY_CREDIT, meter.meter, meter.balanceUnit())).value()
+                + meter.seldom.changes.stream()
+                        .filter(change -> change.kind() == ChangeKind.EMERGENCY)
+                        .mapToLong(PendingState::amount)
+                        .sum();
+        return amount.value() <= most - out
+                ? Optional.empty()
+                : Optional.of(new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(meter.balanceUnit().of(out))
+                        + " is lent to " + meter.meter + ", and " + QuantityText.of(meter.balanceUnit()
+                                .of(Math.max(0, most - out)))
+                        + " may be; this would be " + QuantityText.of(amount)));
+    }
+
+    private static Refuse notOffered(MeterState meter) {
+        return new Refuse(Refusal.EMERGENCY_NOT_OFFERED, "meter", "no tariff in force lends to " + meter.meter);
+    }
+
+    private static Optional<EmergencyTerms> terms(TariffPlan plan, MeterState meter, LedgerState state, Instant time) {
+        return plan.inForce(LocalDate.ofInstant(time, plan.zone()), state.accounts.terms(meter.account).customerClass(),
+                state.accounts.terms(meter.account).subClass()).flatMap(inForce -> inForce.emergency());
+    }
+
+    private Optional<TariffPlan> plan(MeterState meter, Unit unit, LedgerState state, Instant time) {
+        Optional<String> currency = unit.kind() == Unit.Kind.MONEY
+                ? Optional.of(unit.code())
+                : Optional.ofNullable(rates.get(unit.kind())).map(FlatRate::currency);
         return currency.flatMap(code -> state.planFor(meter, code, time));
     }
 

@@ -47,6 +47,11 @@ final class ChangeDecisions {
                 return new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "amount", "must be above zero, was: "
                         + command.amount());
             }
+            Optional<Refuse> beyond = AccountGuard.sold(meter.meter, state)
+                    .or(() -> grants.beyondInMeter(command.amount(), meter, state, time));
+            if (beyond.isPresent()) {
+                return beyond.get();
+            }
             return room(meter).orElseGet(() -> accept(command.key(), new Fact.ChangeAnnounced(meter.meter,
                     "E-" + sequence, ChangeKind.EMERGENCY, command.amount(), Optional.empty(), time.plus(window),
                     "")));

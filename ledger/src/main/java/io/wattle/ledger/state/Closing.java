@@ -15,6 +15,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -111,7 +112,7 @@ final class Closing {
             FinalBalance last = FinalBalances.of(state, account, currency, settled, debts);
             if (last.restMinor() < 0) {
                 return new Refuse(Refusal.BALANCE_TOO_LOW, "account", "the wallet of " + account + " owes "
-                        + -last.restMinor() + " " + currency + " in minor units: that is paid first");
+                        + QuantityText.of(new Money(-last.restMinor(), currency)) + ": that is paid first");
             }
             owes |= last.owedMinor() > 0;
             Leaving leaving = new Leaving(command, currency, facts, transfers);

@@ -10,6 +10,7 @@ import io.wattle.ledger.entry.DebtCommand.ForgiveDebt;
 import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.vending.Debt;
@@ -86,11 +87,12 @@ final class DebtDecisions {
         Money due = debt.get().due();
         if (!due.currency().equals(command.amount().currency())) {
             return new Refuse(Refusal.WRONG_CURRENCY, "amount", "it is owed in " + due.currency() + ", was: "
-                    + command.amount());
+                    + QuantityText.of(command.amount()));
         }
         if (due.amountMinor() < command.amount().amountMinor()) {
-            return new Refuse(Refusal.BALANCE_TOO_LOW, "amount", "of " + command.debt() + " is left " + due + ", was: "
-                    + command.amount());
+            return new Refuse(Refusal.BALANCE_TOO_LOW, "amount",
+                    "of " + command.debt() + " is left " + QuantityText.of(due)
+                            + ", was: " + QuantityText.of(command.amount()));
         }
         return new Accept(Optional.of(command.key()), List.of(
                 new DebtFact.DebtForgiven(command.account(), command.debt(), command.amount(), command.reason()),

@@ -6,7 +6,7 @@ import io.wattle.ledger.book.Book;
 import io.wattle.ledger.book.Posting;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
-import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Refuse;
 import java.util.LinkedHashMap;
@@ -82,17 +82,22 @@ final class Limits {
     static Optional<Refuse> passed(Book book, AccountKey account, long balance, String field) {
         if (balance < book.least(account)) {
             return Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, field, text(account, book)
-                    + ", must not have less than " + book.least(account) + " and would have " + balance));
+                    + ", must not have less than " + text(account, book.least(account)) + " and would have "
+                    + text(account, balance)));
         }
         if (balance > book.greatest(account)) {
             return Optional.of(new Refuse(Refusal.BALANCE_TOO_HIGH, field, text(account, book)
-                    + ", must not have more than " + book.greatest(account) + " and would have " + balance));
+                    + ", must not have more than " + text(account, book.greatest(account)) + " and would have "
+                    + text(account, balance)));
         }
         return Optional.empty();
     }
 
     private static String text(AccountKey account, Book book) {
-        Quantity has = book.balance(account);
-        return account.type() + " of " + account.owner() + " has " + has.value() + " " + has.unit().code();
+        return account.type() + " of " + account.owner() + " has " + QuantityText.of(book.balance(account));
+    }
+
+    private static String text(AccountKey account, long value) {
+        return QuantityText.of(account.unit().of(value));
     }
 }

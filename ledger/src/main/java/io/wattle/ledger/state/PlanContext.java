@@ -32,6 +32,8 @@ final class PlanContext {
     private final LocalDate today;
     private final SaleCounters counters;
     private final AccountTerms terms;
+    /** Looked up once: a sale asks for it again and again. */
+    private final Optional<PlanInForce> inForce;
 
     PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
         this.plan = plan;
@@ -41,6 +43,7 @@ final class PlanContext {
         this.today = LocalDate.ofInstant(now, plan.zone());
         this.counters = meter.seldom.sales.orElse(NOTHING);
         this.terms = state.accounts.terms(meter.account);
+        this.inForce = plan.inForce(today, terms.customerClass(), terms.subClass());
     }
 
     LocalDate today() {
@@ -82,7 +85,7 @@ final class PlanContext {
     }
 
     Optional<PlanInForce> inForce() {
-        return plan.inForce(today, terms.customerClass(), terms.subClass());
+        return inForce;
     }
 
     /** What is beyond anything that is sold counts as the most that can be. */

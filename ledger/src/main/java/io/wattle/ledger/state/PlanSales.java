@@ -15,6 +15,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
@@ -112,8 +113,9 @@ final class PlanSales {
             return PriceRefusals.of((PriceRefused) priced, plan, "conversion");
         }
         if (quote.tenderMinor() > wallet()) {
-            return new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "it needs " + quote.tenderMinor() + " "
-                    + plan.currency() + " in minor units, and the wallet of " + meter.account + " has " + wallet());
+            return new Refuse(Refusal.BALANCE_TOO_LOW, "conversion", "it needs "
+                    + QuantityText.of(money(quote.tenderMinor())) + ", and the wallet of " + meter.account + " has "
+                    + QuantityText.of(money(wallet())));
         }
         if (quote.units() + quote.freeUnits() == 0 || isGift(quote)) {
             return new Refuse(Refusal.AMOUNT_TOO_SMALL, "conversion", conversion instanceof Conversion.FreeUnits

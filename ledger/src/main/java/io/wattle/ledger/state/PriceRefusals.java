@@ -2,6 +2,9 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.PriceRefused;
@@ -18,18 +21,33 @@ public final class PriceRefusals {
     }
 
     static Refuse of(PriceRefused refused, TariffPlan plan, String field) {
-        String limit = refused.limit() == 0 ? "" : ": the limit is " + refused.limit();
         return switch (refused.reason()) {
             case WRONG_CURRENCY -> new Refuse(Refusal.WRONG_CURRENCY, field, plan.name() + " is in " + plan.currency());
             case WRONG_UNIT, NEEDS_CURRENCY_BALANCE, NEEDS_UNIT_BALANCE -> new Refuse(Refusal.WRONG_UNIT, field,
                     plan.name() + " sells nothing of the kind to this meter: " + refused.reason());
-            case AMOUNT_OUT_OF_RANGE -> new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "out of range" + limit);
+            case AMOUNT_OUT_OF_RANGE ->
+                new Refuse(Refusal.AMOUNT_TOO_LARGE, field, "must be above zero and not beyond all measure");
             case NOT_IN_FORCE ->
                 new Refuse(Refusal.NO_TARIFF, "meter", plan.name() + " has no price for this customer now");
             case NOT_SALEABLE -> new Refuse(Refusal.AMOUNT_NOT_EXACT, field, "no token can say exactly so much");
-            case BELOW_SALE_MINIMUM, ABOVE_SALE_MAXIMUM, ABOVE_DAY_MAXIMUM, BELOW_UNITS_MINIMUM, ABOVE_UNITS_MAXIMUM,
-                    ABOVE_DAY_UNITS_MAXIMUM ->
-                new Refuse(Refusal.PURCHASE_LIMIT, field, refused.reason() + limit);
+            case BELOW_SALE_MINIMUM -> limit(field, "least for one sale", money(refused, plan));
+            case ABOVE_SALE_MAXIMUM -> limit(field, "most for one sale", money(refused, plan));
+            case ABOVE_DAY_MAXIMUM -> limit(field, "most for one day", money(refused, plan));
+            case BELOW_UNITS_MINIMUM -> limit(field, "least for one sale", units(refused, plan));
+            case ABOVE_UNITS_MAXIMUM -> limit(field, "most for one sale", units(refused, plan));
+            case ABOVE_DAY_UNITS_MAXIMUM -> limit(field, "most for one day", units(refused, plan));
         };
+    }
+
+    private static Refuse limit(String field, String what, Quantity limit) {
+        return new Refuse(Refusal.PURCHASE_LIMIT, field, "the " + what + " is " + QuantityText.of(limit));
+    }
+
+    private static Quantity money(PriceRefused refused, TariffPlan plan) {
+        return new Money(refused.limit(), plan.currency());
+    }
+
+    private static Quantity units(PriceRefused refused, TariffPlan plan) {
+        return plan.unit().of(refused.limit());
     }
 }

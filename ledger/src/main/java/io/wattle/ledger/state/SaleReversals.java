@@ -15,6 +15,7 @@ import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.till.Tender;
@@ -159,8 +160,9 @@ final class SaleReversals {
         boolean isInWallet = units.facts().isEmpty();
         long after = wallet + (isInWallet ? 0 : units.priceMinor()) + sale.duesMinor() - amount.amountMinor();
         if (after < Math.min(0, sale.walletBeforeMinor())) {
-            return not(Refusal.BALANCE_TOO_LOW, "saleId", "the wallet of " + sale.account() + " has only " + wallet
-                    + " in minor units: some of what the sale brought is spent");
+            return not(Refusal.BALANCE_TOO_LOW, "saleId", "the wallet of " + sale.account() + " has only "
+                    + QuantityText.of(new Money(wallet, amount.currency()))
+                    + ": some of what the sale brought is spent");
         }
         TillFact.SaleReversed reversed = new TillFact.SaleReversed(sale.saleId(), sale.meter(), sale.account(),
                 sale.till(), shiftId, amount, units.fromMeter(), reason);

@@ -10,6 +10,7 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.till.ShiftMoney;
 import io.wattle.ledger.till.Tender;
@@ -165,7 +166,7 @@ final class ShiftDecisions {
             }
             if (sum.amount().amountMinor() < Math.min(0, shift.line(sum.tender(), currency).expected().amountMinor())) {
                 return Optional.of(new Refuse(Refusal.MALFORMED, field, field + " must not be below zero, was: "
-                        + sum.amount() + " of " + sum.tender()));
+                        + QuantityText.of(sum.amount()) + " of " + sum.tender()));
             }
         }
         return Optional.empty();

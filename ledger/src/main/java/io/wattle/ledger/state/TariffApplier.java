@@ -16,12 +16,17 @@ final class TariffApplier {
 
     void apply(TariffFact fact) {
         String actor = entry.origin().actor();
+        if (fact instanceof TariffFact.TariffWithdrawn f) {
+            withdraw(version(f.name(), f.version()));
+            return;
+        }
         PlanVersion.Step step = switch (fact) {
             case TariffFact.TariffDrafted f -> tariffs.version(f.plan().name(), f.plan().version())
                     .map(version -> version.edited(f.plan(), actor))
                     .orElseGet(() -> PlanVersion.drafted(f.plan(), actor));
             case TariffFact.TariffApproved f -> version(f.name(), f.version()).approved(actor, entry.time());
             case TariffFact.TariffActivated f -> version(f.name(), f.version()).activated(f.since());
+            case TariffFact.TariffWithdrawn _ -> throw new IllegalStateException("it has no next step");
         };
         switch (step) {
             case PlanVersion.Taken(PlanVersion version) -> tariffs.put(version);
@@ -29,6 +34,13 @@ final class TariffApplier {
                 throw new IllegalStateException("entry " + entry.sequence() + " takes a tariff where it cannot go: "
                         + reason);
         }
+    }
+
+    private void withdraw(PlanVersion version) {
+        if (version.life() instanceof PlanVersion.Active active && !active.since().isAfter(entry.time())) {
+            throw new IllegalStateException("entry " + entry.sequence() + " withdraws a tariff that sells: " + version);
+        }
+        tariffs.remove(version);
     }
 
     private PlanVersion version(String name, int version) {

@@ -110,6 +110,13 @@ final class TariffBook {
         }
     }
 
+    /** Forgets a version that has never sold. */
+    void remove(PlanVersion version) {
+        versions.remove(Id.of(version.plan()));
+        active.removeIf(entry -> Id.of(entry.plan()).equals(Id.of(version.plan())));
+        histories.clear();
+    }
+
     static void write(PlanVersion version, EntryBytes to) {
         PlanBytes.write(version.plan(), to);
         switch (version.life()) {

@@ -17,6 +17,7 @@ final class TariffContents {
             case TariffCommand.DraftTariff c -> draft(c.plan());
             case TariffCommand.ApproveTariff c -> approval(c.name(), c.version(), c.digest());
             case TariffCommand.ActivateTariff c -> activation(c.name(), c.version(), c.since());
+            case TariffCommand.WithdrawTariff c -> withdrawal(c.name(), c.version(), c.reason());
         };
     }
 
@@ -25,6 +26,7 @@ final class TariffContents {
             case TariffFact.TariffDrafted f -> draft(f.plan());
             case TariffFact.TariffApproved f -> approval(f.name(), f.version(), f.digest());
             case TariffFact.TariffActivated f -> activation(f.name(), f.version(), f.asked());
+            case TariffFact.TariffWithdrawn f -> withdrawal(f.name(), f.version(), f.reason());
         };
     }
 
@@ -34,6 +36,10 @@ final class TariffContents {
 
     private static String[] approval(String name, int version, String digest) {
         return new String[] {"tariff approval", name, Integer.toString(version), digest};
+    }
+
+    private static String[] withdrawal(String name, int version, String reason) {
+        return new String[] {"tariff withdrawal", name, Integer.toString(version), reason};
     }
 
     private static String[] activation(String name, int version, Optional<Instant> since) {

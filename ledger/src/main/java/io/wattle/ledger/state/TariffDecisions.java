@@ -32,6 +32,8 @@ final class TariffDecisions {
                         known(c.name(), c.version(), state.tariffs, version -> approve(c, version, time));
                     case TariffCommand.ActivateTariff c ->
                         known(c.name(), c.version(), state.tariffs, version -> activate(c, version, time));
+                    case TariffCommand.WithdrawTariff c ->
+                        known(c.name(), c.version(), state.tariffs, version -> withdraw(c, version, time));
                 });
     }
 
@@ -44,6 +46,8 @@ final class TariffDecisions {
                         Wellformed.name("name", c.name()).or(() -> Wellformed.name("digest", c.digest()));
                     case TariffCommand.ActivateTariff c -> Wellformed.name("name", c.name())
                             .or(() -> c.since().flatMap(since -> notTooFar(since, time)));
+                    case TariffCommand.WithdrawTariff c ->
+                        Wellformed.name("name", c.name()).or(() -> Wellformed.someText("reason", c.reason()));
                 });
     }
 
@@ -100,6 +104,14 @@ final class TariffDecisions {
                 && taken.life() instanceof PlanVersion.Active active ? active.since() : asked;
         return outcome(command, step, "version", new TariffFact.TariffActivated(command.name(), command.version(),
                 command.since(), since));
+    }
+
+    private static Decision withdraw(TariffCommand.WithdrawTariff command, PlanVersion version, Instant time) {
+        return version.life() instanceof PlanVersion.Active active && !active.since().isAfter(time)
+                ? new Refuse(Refusal.TARIFF_SELLS, "version", "it sells since " + active.since()
+                        + ", and what was sold is priced by it: activate another version, which takes its place")
+                : new Accept(Optional.of(command.key()), List.of(new TariffFact.TariffWithdrawn(command.name(),
+                        command.version(), command.reason())));
     }
 
     private static Decision known(String name, int version, TariffBook tariffs,

@@ -8,6 +8,7 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.till.TillTender;
@@ -87,7 +88,7 @@ final class TillMoney {
         }
         return shift.line(how.tender(), currency).expected().amountMinor() + change.amountMinor() < 0
                 ? Optional.of(new Refuse(Refusal.BALANCE_TOO_LOW, "shiftId", "the drawer of " + shift.shiftId
-                        + " has less than " + change.negated() + " of " + how.tender()))
+                        + " has less than " + QuantityText.of(change.negated()) + " of " + how.tender()))
                 : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.entry.TillCommand;
 import io.wattle.ledger.entry.TillFact;
 import io.wattle.ledger.quantity.Money;
+import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.till.ShiftMoney;
@@ -112,19 +113,22 @@ final class TillSales {
         }
         if (amount.amountMinor() > money.get().saleMaxMinor()) {
             return refuse(Refusal.SHIFT_LIMIT, "tender", "one sale in " + shift.shiftId + " takes at most "
-                    + money.get().saleMaxMinor() + ", was: " + amount);
+                    + QuantityText.of(new Money(money.get().saleMaxMinor(), amount.currency())) + ", was: "
+                    + QuantityText.of(amount));
         }
         if (amount.amountMinor() > money.get().shiftMaxMinor() - shift.soldMinor(amount.currency())) {
             return refuse(Refusal.SHIFT_LIMIT, "tender", shift.shiftId + " takes at most "
-                    + money.get().shiftMaxMinor() + " in all: close it, or take less than " + amount);
+                    + QuantityText.of(new Money(money.get().shiftMaxMinor(), amount.currency()))
+                    + " in all: close it, or take less than " + QuantityText.of(amount));
         }
         long left = shift.vendor
                 .map(vendor -> state.balance(new AccountKey(MERCHANT_ACCOUNT, vendor, amount.unit())).value())
                 .orElse(Long.MAX_VALUE);
         return amount.amountMinor() <= left
                 ? Optional.empty()
-                : refuse(Refusal.BALANCE_TOO_LOW, "tender", "the float of " + shift.vendor.orElse("") + " has " + left
-                        + ", less than " + amount);
+                : refuse(Refusal.BALANCE_TOO_LOW, "tender", "the float of " + shift.vendor.orElse("") + " has "
+                        + QuantityText.of(new Money(left, amount.currency())) + ", less than "
+                        + QuantityText.of(amount));
     }
 
     /** Rounded half up at each sale, so that a statement adds up sale by sale. */

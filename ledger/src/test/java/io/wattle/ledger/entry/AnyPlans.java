@@ -26,7 +26,8 @@ public final class AnyPlans {
         return Arbitraries.oneOf(List.of(plans().map(TariffFact.TariffDrafted::new),
                 Combinators.combine(names, versions, names).as(TariffFact.TariffApproved::new),
                 Combinators.combine(names, versions, instants.optional(), instants)
-                        .as(TariffFact.TariffActivated::new)));
+                        .as(TariffFact.TariffActivated::new),
+                Combinators.combine(names, versions, names).as(TariffFact.TariffWithdrawn::new)));
     }
 
     /** Any plans. */

@@ -65,6 +65,13 @@ final class ModelTariffs {
                 version.since = Optional.of(f.since());
                 activated.add(version);
             }
+            case TariffFact.TariffWithdrawn f -> {
+                Version version = version(f.name(), f.version());
+                Check.that(version.since.isEmpty() || version.since.get().isAfter(entry.time()),
+                        "withdrawn though it sells: %s", fact);
+                versions.remove(id(f.name(), f.version()));
+                activated.remove(version);
+            }
         }
     }
 

@@ -47,6 +47,7 @@ final class TariffWorks {
             case 1 -> new TariffCommand.ApproveTariff(by, key, name, version, random.nextInt(10) == 0
                     ? "of something else"
                     : known.map(one -> PlanBytes.digest(one.plan)).orElse("of nothing"));
+            case 3 -> new TariffCommand.WithdrawTariff(by, key, name, version, "typed wrongly");
             default -> new TariffCommand.ActivateTariff(by, key, name, version, since());
         };
     }
@@ -63,7 +64,7 @@ final class TariffWorks {
     /** Mostly what comes next in its life, so that something sells soon. */
     private int next(Optional<ModelTariffs.Version> known) {
         if (random.nextInt(4) == 0) {
-            return random.nextInt(3);
+            return random.nextInt(4);
         }
         return known.isEmpty() ? 0 : known.get().approver.isEmpty() ? 1 : 2;
     }
@@ -75,6 +76,8 @@ final class TariffWorks {
                 new TariffCommand.ApproveTariff(c.origin(), key, c.name(), c.version(), c.digest());
             case TariffCommand.ActivateTariff c ->
                 new TariffCommand.ActivateTariff(c.origin(), key, c.name(), c.version(), c.since());
+            case TariffCommand.WithdrawTariff c ->
+                new TariffCommand.WithdrawTariff(c.origin(), key, c.name(), c.version(), c.reason());
         };
     }
 
@@ -85,6 +88,8 @@ final class TariffWorks {
                 fact.equals(new TariffFact.TariffApproved(c.name(), c.version(), c.digest()));
             case TariffCommand.ActivateTariff c -> fact instanceof TariffFact.TariffActivated f
                     && f.name().equals(c.name()) && f.version() == c.version() && f.asked().equals(c.since());
+            case TariffCommand.WithdrawTariff c ->
+                fact.equals(new TariffFact.TariffWithdrawn(c.name(), c.version(), c.reason()));
         };
     }
 

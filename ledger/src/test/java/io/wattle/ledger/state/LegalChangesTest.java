@@ -49,6 +49,19 @@ class LegalChangesTest {
                 "the meter will take back 0.500 kWh of emergency credit");
     }
 
+    /** Whoever could announce any amount could have any rise pass for a legal one. */
+    @Test
+    void shouldLimitWhatAMeterMayLendByItself() {
+        known();
+        table(grant("g1", 100_001), "EMERGENCY_LIMIT amount");
+        table(grant("g1", 60_000), "ChangeAnnounced");
+        table(grant("g2", 40_001), "EMERGENCY_LIMIT amount");
+        table(reading(2, 0, 61_000), "ReadingAccepted ChangeShown Posted ChangeAnnounced");
+        table(grant("g2", 40_001), "EMERGENCY_LIMIT amount");
+        table(grant("g2", 40_000), "ChangeAnnounced");
+        table(grant("g3", 1), "EMERGENCY_LIMIT amount");
+    }
+
     @Test
     void shouldFindARiseThatIsNotTheGrant() {
         known();

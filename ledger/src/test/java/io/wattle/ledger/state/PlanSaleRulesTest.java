@@ -13,6 +13,7 @@ import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.tariff.plan.BlockPrice;
+import io.wattle.ledger.tariff.plan.EmergencyTerms;
 import io.wattle.ledger.tariff.plan.FreeUnits;
 import io.wattle.ledger.tariff.plan.MinimumCharge;
 import io.wattle.ledger.tariff.plan.PurchaseLimits;
@@ -58,6 +59,20 @@ class PlanSaleRulesTest extends PlanSaleDesk {
         assertThat(desk.balance(AccountType.UNITS_SOLD, "plan")).isZero();
         table(pay("k2", 200), "PaymentTaken CreditOrdered SaleMade Posted");
         assertThat(credit().amount().value()).as("what failed can be claimed again").isGreaterThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void shouldHaveNoMeterLendByItselfWhereTheTariffLendsNothing() {
+        open(PRICE);
+        table(Meters.grant("g1", 500), "EMERGENCY_NOT_OFFERED meter");
+    }
+
+    @Test
+    void shouldHaveAMeterLendByItselfWhatTheTariffLends() {
+        open(PRICE, new EmergencyTerms(5_000, 1_000, 250_000_000));
+        table(Meters.grant("g1", 5_001), "EMERGENCY_LIMIT amount");
+        table(Meters.grant("g1", 5_000), "ChangeAnnounced");
+        table(Meters.grant("g2", 1), "EMERGENCY_LIMIT amount");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.wattle.ledger.state.Tariffs.activate;
 import static io.wattle.ledger.state.Tariffs.approve;
 import static io.wattle.ledger.state.Tariffs.draft;
 import static io.wattle.ledger.state.Tariffs.flat;
+import static io.wattle.ledger.state.Tariffs.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.ledger.entry.Command;
@@ -53,6 +54,26 @@ class TariffTest {
         assertThat(desk.say(approve("cho", "y", HOME))).isEqualTo("TARIFF_ACTIVE version");
         assertThat(desk.say(activate("z", HOME, Optional.empty()))).isEqualTo("TARIFF_ACTIVE version");
         assertThat(plan(Desk.NOON.plusSeconds(60))).contains(HOME);
+    }
+
+    /** A draft, an approved version, and one whose day is to come: by none of them was anything sold. */
+    @Test
+    void shouldForgetAVersionThatHasNotSold() {
+        TariffPlan other = flat("home", 1, 30, "domestic");
+        assertThat(desk.say(withdraw("w0", HOME))).isEqualTo("UNKNOWN_TARIFF name");
+        desk.tell(draft("ann", "1", HOME));
+        assertThat(desk.say(withdraw("w1", HOME))).isEqualTo("TariffWithdrawn");
+        assertThat(desk.say(withdraw("w1", HOME))).isEqualTo("Existing #" + desk.state.lastSequence());
+        assertThat(desk.state.tariffs()).isEmpty();
+        assertThat(desk.say(draft("ann", "2", other))).isEqualTo("TariffDrafted");
+        desk.tell(approve("ben", "3", other));
+        desk.tell(activate("4", other, Optional.of(Desk.NOON.plus(Duration.ofDays(9)))));
+        assertThat(plan(Desk.NOON.plus(Duration.ofDays(10)))).contains(other);
+        assertThat(desk.say(withdraw("w2", other))).isEqualTo("TariffWithdrawn");
+        assertThat(plan(Desk.NOON.plus(Duration.ofDays(10)))).isEmpty();
+        sell(HOME, Optional.empty());
+        assertThat(desk.say(withdraw("w3", HOME))).isEqualTo("TARIFF_SELLS version");
+        assertThat(plan(Desk.NOON.plus(Duration.ofDays(10)))).contains(HOME);
     }
 
     @Test

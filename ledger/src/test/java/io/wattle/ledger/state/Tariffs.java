@@ -42,6 +42,11 @@ public final class Tariffs {
         return new TariffCommand.ActivateTariff(Origin.manual("ann", "api"), key, plan.name(), plan.version(), since);
     }
 
+    public static Command withdraw(String key, TariffPlan plan) {
+        return new TariffCommand.WithdrawTariff(Origin.manual("ann", "api"), key, plan.name(), plan.version(),
+                "typed wrongly");
+    }
+
     /** The whole way; keys are made of the tariff's name and version. */
     public static List<Command> inForce(TariffPlan plan, Optional<Instant> since) {
         String key = plan.name() + plan.version();

@@ -1,6 +1,6 @@
 package io.wattle.protocols.dlms;
 
-import io.wattle.protocols.dlms.certificate.TrustAnchors;
+import io.wattle.protocols.dlms.certificate.TrustSource;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration answerTimeout,
         Duration conversationTimeout, Duration tokenTimeout, int frameBytesMax, int connectionsMax, int ioThreads,
         Optional<InboundSettings> inbound, Optional<WakeUp.Plan> wakeUp,
-        Optional<TrustAnchors> trustAnchors) {
+        Optional<TrustSource> trustAnchors) {
     private static final int TITLE_BYTES = 8;
     private static final long MINUTE_MS = 60_000;
 
@@ -99,7 +99,7 @@ public record DlmsSettings(byte[] clientTitle, Duration connectTimeout, Duration
     }
 
     /** The same believing the certificates of meters that these authorities signed. */
-    public DlmsSettings withTrustAnchors(TrustAnchors anchors) {
+    public DlmsSettings withTrustAnchors(TrustSource anchors) {
         return new DlmsSettings(clientTitle, connectTimeout, answerTimeout, conversationTimeout, tokenTimeout,
                 frameBytesMax, connectionsMax, ioThreads, inbound, wakeUp, Optional.of(anchors));
     }

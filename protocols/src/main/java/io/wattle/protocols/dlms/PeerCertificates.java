@@ -2,7 +2,7 @@ package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.certificate.CertificateCheck;
 import io.wattle.protocols.dlms.certificate.CertificateUse;
-import io.wattle.protocols.dlms.certificate.TrustAnchors;
+import io.wattle.protocols.dlms.certificate.TrustSource;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
 import java.time.Instant;
@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /** A meter's public keys out of its certificates, each time that a conversation is opened: they expire. */
 final class PeerCertificates {
-    private final Optional<TrustAnchors> anchors;
+    private final Optional<TrustSource> anchors;
     private final DlmsAddress address;
     private final Instant now;
 
-    PeerCertificates(Optional<TrustAnchors> anchors, DlmsAddress address, Instant now) {
+    PeerCertificates(Optional<TrustSource> anchors, DlmsAddress address, Instant now) {
         this.anchors = anchors;
         this.address = address;
         this.now = now;
@@ -42,6 +42,7 @@ final class PeerCertificates {
             return Optional.of(from.word() + " is given, and the meter's address has no title= to hold it against");
         }
         return switch (anchors.get()
+                .current()
                 .check(certificate.get(), use, address.title().get(), address.terms().suite(), now)) {
             case CertificateCheck.Trusted(byte[] key) -> {
                 ring.put(to, key);

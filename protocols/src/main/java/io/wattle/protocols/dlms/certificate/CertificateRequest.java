@@ -79,7 +79,8 @@ public record CertificateRequest(String commonName, byte[] publicKey) {
                     && new EllipticKeys(suite).verify(open, info.getEncoded(ASN1Encoding.DER), signature)
                             ? Optional.of(new CertificateRequest(commonName(info), open))
                             : Optional.empty();
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException malformed) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException
+                | IndexOutOfBoundsException malformed) { // each is how the library says so, the last of an empty list
             return Optional.empty();
         }
     }

@@ -2,9 +2,7 @@ package io.wattle.protocols.dlms.certificate;
 
 import io.wattle.protocols.dlms.security.EllipticKeys;
 import io.wattle.protocols.dlms.security.SecuritySuite;
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -13,8 +11,6 @@ import javax.naming.ldap.LdapName;
 
 /** What a certificate says, be it believed or not: {@link TrustAnchors} believes. Immutable. */
 public final class MeterCertificate {
-    private static final int BYTES_MAX = 4_096;
-
     private final X509Certificate certificate;
     private final byte[] der;
 
@@ -25,16 +21,17 @@ public final class MeterCertificate {
 
     /** In DER or PEM; empty if it is no X.509 certificate, or longer than 4096 bytes. */
     public static Optional<MeterCertificate> read(byte[] bytes) {
-        if (bytes.length > BYTES_MAX) {
-            return Optional.empty();
-        }
-        try {
-            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(bytes));
-            return Optional.of(new MeterCertificate(certificate, certificate.getEncoded()));
-        } catch (CertificateException | ClassCastException unreadable) {
-            return Optional.empty();
-        }
+        return CertificateFiles.certificate(bytes).flatMap(certificate -> {
+            try {
+                return Optional.of(new MeterCertificate(certificate, certificate.getEncoded()));
+            } catch (CertificateEncodingException unwritable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    X509Certificate x509() {
+        return certificate;
     }
 
     /** The certificate itself, in DER. */

@@ -2,14 +2,7 @@ package io.wattle.protocols.dlms.certificate;
 
 import io.wattle.protocols.dlms.security.EllipticKeys;
 import io.wattle.protocols.dlms.security.SecuritySuite;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -17,46 +10,41 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 
 /**
- * The authorities whose word for a meter's public key is believed: those that sign meters' certificates themselves, roots or
- * not. Immutable, safe for use by many threads.
+ * The authorities whose word for a meter's public key is believed: roots, or others that are believed like roots; with those
+ * for whom they vouch, and what was revoked. Immutable, safe for use by many threads.
  */
-public final class TrustAnchors {
-    private static final int CERTIFICATE_BYTES_MAX = 4_096;
-    private static final int FILE_BYTES_MAX = 1 << 20;
+public final class TrustAnchors implements TrustSource {
     private static final int CERTIFICATE_SIGNING = 5; // keyUsage: keyCertSign
 
-    private final List<X509Certificate> authorities;
+    private final List<X509Certificate> anchors;
+    private final CertificatePaths paths;
 
-    /** @param authorities one at least */
-    public TrustAnchors(Collection<X509Certificate> authorities) {
-        if (authorities.isEmpty()) {
+    private TrustAnchors(Collection<X509Certificate> anchors, CertificatePaths paths) {
+        if (anchors.isEmpty()) {
             throw new IllegalArgumentException("there must be one authority at least");
         }
-        this.authorities = List.copyOf(authorities);
+        this.anchors = List.copyOf(anchors);
+        this.paths = paths;
+    }
+
+    /** @param anchors one at least, who sign meters' certificates themselves */
+    public TrustAnchors(Collection<X509Certificate> anchors) {
+        this(anchors, new CertificatePaths(List.of(), List.of()));
     }
 
     /**
-     * Reads a file in PEM.
+     * Reads what is written in PEM.
      *
-     * @throws IllegalArgumentException if it cannot be read or holds no certificate
+     * @param anchors one certificate at least
+     * @param issuers certificates of authorities between an anchor and meters; may be empty
+     * @param lists of revoked certificates; if any is given, one in force is needed of every authority on the way
+     * @throws IllegalArgumentException if something of it cannot be read
      */
-    public static TrustAnchors read(Path file) {
-        try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new IllegalArgumentException(file + " is longer than " + FILE_BYTES_MAX + " bytes");
-            }
-            return new TrustAnchors(factory().generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList());
-        } catch (IOException | CertificateException bad) {
-            throw new IllegalArgumentException("certificates cannot be read from " + file + ": " + bad.getMessage(),
-                    bad);
-        }
+    public static TrustAnchors parse(byte[] anchors, byte[] issuers, byte[] lists) {
+        return new TrustAnchors(CertificateFiles.certificates("trust anchors", anchors), new CertificatePaths(
+                CertificateFiles.certificates("issuing authorities", issuers), CertificateFiles.lists(lists)));
     }
 
     /**
@@ -65,27 +53,32 @@ public final class TrustAnchors {
      * @param title sixteen hexadecimal digits, which the certificate has as its subject's common name
      */
     public CertificateCheck check(byte[] der, CertificateUse use, String title, SecuritySuite suite, Instant now) {
-        if (der.length > CERTIFICATE_BYTES_MAX) {
-            return new CertificateCheck.Refused("is longer than " + CERTIFICATE_BYTES_MAX + " bytes");
+        if (der.length > CertificateFiles.CERTIFICATE_BYTES_MAX) {
+            return new CertificateCheck.Refused("is longer than " + CertificateFiles.CERTIFICATE_BYTES_MAX + " bytes");
         }
-        X509Certificate certificate;
-        try {
-            certificate = (X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException | ClassCastException unreadable) {
+        Optional<MeterCertificate> read = MeterCertificate.read(der);
+        if (read.isEmpty()) {
             return new CertificateCheck.Refused("is no X.509 certificate");
         }
-        Optional<String> reason = invalid(certificate, now).or(() -> unsigned(certificate, now))
+        MeterCertificate certificate = read.get();
+        Optional<String> reason = untimely(certificate.x509(), now).or(() -> offTheCurve(certificate.x509(), suite))
+                .or(() -> unvouched(certificate.x509(), suite, now))
                 .or(() -> misused(certificate, use))
-                .or(() -> foreign(certificate, title));
-        Optional<byte[]> key = new EllipticKeys(suite).raw(certificate.getPublicKey());
-        return reason.or(() -> key.isPresent()
-                ? Optional.empty()
-                : Optional.of("holds a key that is not on the curve of suite " + suite.number()))
-                .<CertificateCheck>map(CertificateCheck.Refused::new)
-                .orElseGet(() -> new CertificateCheck.Trusted(key.orElseThrow()));
+                .or(() -> certificate.isOf(title)
+                        ? Optional.empty()
+                        : Optional.of("is not that of system title " + title + " (common name)"));
+        return reason.<CertificateCheck>map(CertificateCheck.Refused::new)
+                .orElseGet(() -> new CertificateCheck.Trusted(
+                        new EllipticKeys(suite).raw(certificate.x509().getPublicKey()).orElseThrow()));
     }
 
-    private static Optional<String> invalid(X509Certificate certificate, Instant now) {
+    @Override
+    public TrustAnchors current() {
+        return this;
+    }
+
+    /** Why a certificate is not valid now, if it is not. */
+    static Optional<String> untimely(X509Certificate certificate, Instant now) {
         try {
             certificate.checkValidity(Date.from(now));
             return Optional.empty();
@@ -96,75 +89,41 @@ public final class TrustAnchors {
         }
     }
 
-    private Optional<String> unsigned(X509Certificate certificate, Instant now) {
-        List<X509Certificate> named = authorities.stream()
-                .filter(authority -> authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .toList();
-        if (named.isEmpty()) {
-            return Optional.of("was issued by " + certificate.getIssuerX500Principal().getName()
-                    + ", who is no trust anchor");
-        }
-        Optional<String> reason = Optional.of("is not signed by the trust anchor that it names");
-        for (X509Certificate authority : named) {
-            if (isSigned(certificate, authority)) {
-                reason = mayIssue(authority)
-                        ? invalid(authority, now).map(why -> "has a trust anchor that " + why)
-                        : Optional.of("has a trust anchor that may not sign certificates");
-                if (reason.isEmpty()) {
-                    return reason;
-                }
-            }
-        }
-        return reason;
-    }
-
-    private static boolean mayIssue(X509Certificate authority) {
+    /** Why an authority cannot be gone by now, if it cannot: PKIX itself does not look at its trust anchors. */
+    static Optional<String> unfit(X509Certificate authority, SecuritySuite suite, Instant now) {
         boolean[] usage = authority.getKeyUsage();
-        return authority.getBasicConstraints() >= 0 && (usage == null || usage[CERTIFICATE_SIGNING]);
-    }
-
-    private static boolean isSigned(X509Certificate certificate, X509Certificate authority) {
-        try {
-            certificate.verify(authority.getPublicKey());
-            return certificate.getSigAlgName().contains("ECDSA");
-        } catch (GeneralSecurityException forged) {
-            return false;
+        if (authority.getBasicConstraints() < 0 || (usage != null && !usage[CERTIFICATE_SIGNING])) {
+            return Optional.of("may not sign certificates");
         }
+        return SuiteCurves.isStrongEnough(suite, authority)
+                ? untimely(authority, now)
+                : Optional.of(SuiteCurves.foreign(suite));
     }
 
-    private static Optional<String> misused(X509Certificate certificate, CertificateUse use) {
-        boolean[] usage = certificate.getKeyUsage();
-        if (certificate.getBasicConstraints() >= 0) {
+    private Optional<String> unvouched(X509Certificate certificate, SecuritySuite suite, Instant now) {
+        List<X509Certificate> fit = anchors.stream().filter(anchor -> unfit(anchor, suite, now).isEmpty()).toList();
+        return paths.lead(certificate, fit, suite, now)
+                ? Optional.empty()
+                : Optional.of(new PathFault(paths, anchors, suite, now).of(certificate));
+    }
+
+    private static Optional<String> misused(MeterCertificate certificate, CertificateUse use) {
+        if (certificate.isAuthority()) {
             return Optional.of("is that of an authority");
         }
-        return usage != null && usage[use.bit]
+        return certificate.isFor(use)
                 ? Optional.empty()
                 : Optional.of("is not for " + use.word + " (keyUsage)");
     }
 
-    private static Optional<String> foreign(X509Certificate certificate, String title) {
-        try {
-            boolean ours = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()
-                    .stream()
-                    .anyMatch(part -> part.getType().equalsIgnoreCase("CN")
-                            && String.valueOf(part.getValue()).equalsIgnoreCase(title));
-            return ours ? Optional.empty() : Optional.of("is not that of system title " + title + " (common name)");
-        } catch (InvalidNameException none) {
-            return Optional.of("has no subject that can be read");
-        }
-    }
-
-    private static CertificateFactory factory() {
-        try {
-            return CertificateFactory.getInstance("X.509");
-        } catch (CertificateException broken) {
-            throw new IllegalStateException("no X.509 on this platform", broken);
-        }
+    private static Optional<String> offTheCurve(X509Certificate certificate, SecuritySuite suite) {
+        return SuiteCurves.isOn(suite, certificate)
+                ? Optional.empty()
+                : Optional.of(SuiteCurves.foreign(suite));
     }
 
     @Override
     public String toString() {
-        return "TrustAnchors[" + authorities.stream().map(one -> one.getSubjectX500Principal().getName()).toList()
-                + "]";
+        return "TrustAnchors[" + anchors.stream().map(one -> one.getSubjectX500Principal().getName()).toList() + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.fuzz;
 
 import com.sun.management.ThreadMXBean;
 import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.PushesUnderFuzz;
 import io.wattle.protocols.dlms.SharedKeys;
 import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
@@ -26,15 +27,20 @@ import io.wattle.protocols.dlms.object.ObjectEntry;
 import io.wattle.protocols.dlms.object.ProfileColumn;
 import io.wattle.protocols.dlms.object.Scale;
 import io.wattle.protocols.dlms.object.ValueText;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.security.MessagePolicy;
 import io.wattle.protocols.dlms.security.MessageSecurity;
 import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.MeterUnderFuzz;
+import io.wattle.protocols.dlms.service.MethodOffsets;
 import io.wattle.protocols.dlms.service.ServiceExchange;
+import io.wattle.protocols.dlms.service.ShortExchange;
+import io.wattle.protocols.dlms.service.ShortNames;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Every way by which bytes of a stranger come into the DLMS code: the first byte of an input chooses one, the rest is what
@@ -42,12 +48,15 @@ import java.util.Arrays;
  * breeds by coverage ({@code docs/dlms.md}); {@code DecoderCorpusTest} with those that are worth keeping.
  */
 public final class DecoderFuzz {
-    static final int WAYS = 17;
+    static final int WAYS = 27;
     private static final long ALLOCATED_MAX = 4L << 20;
     private static final long ALLOCATED_FOR_EACH_BYTE_MAX = 4_000;
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final SharedKeys KEYS = SharedKeys.of(SecuritySuite.SUITE_0);
     private static final SharedKeys PAIRS = SharedKeys.of(SecuritySuite.SUITE_1);
+    private static final List<String> GENERAL = List.of("general", "general-wrapped", "general-one-pass",
+            "general-static");
+    private static final ShortNames NAMES = ShortNames.ofAssociation(MethodOffsets.STANDARD);
     private static final byte[] TITLE = {'M', 'M', 'M', 0, 0, 0, 0, 1};
 
     private DecoderFuzz() {}
@@ -105,7 +114,26 @@ public final class DecoderFuzz {
                 LinkFuzz.datagrams(bytes);
                 LinkFuzz.client(bytes, bytes[0] % 2 == 0);
             }
-            default -> LinkFuzz.meter(bytes, bytes[0] % 2 == 0);
+            case 16 -> LinkFuzz.meter(bytes, bytes[0] % 2 == 0);
+            case 17 -> TrustFuzz.certificate(bytes);
+            case 18 -> TrustFuzz.files(bytes);
+            case 19 -> TrustFuzz.request(bytes);
+            case 20 -> TrustFuzz.setup(bytes);
+            case 21 -> meter("auth=lls&suite=1&ciphering=" + GENERAL.get(bytes[0] & 3), PAIRS).associated()
+                    .tellChanged(bytes);
+            case 22 -> Cuts.of(bytes)
+                    .forEach(meter("auth=lls&suite=1&ciphering=general-wrapped", PAIRS).associated()::tellSealed);
+            case 23 -> Cuts.of(bytes).forEach(byShortNames("auth=none&policy=none").associated()::tell);
+            case 24 -> {
+                Cuts.of(bytes).forEach(byShortNames("auth=lls&policy=both").associated()::tellSealed);
+                shortExchange(bytes);
+            }
+            case 25 -> {
+                Notification.read(bytes).ifPresent(Notification::write);
+                Notification.confirmedId(bytes);
+                PushesUnderFuzz.hear(bytes);
+            }
+            default -> LinkFuzz.unasked(bytes);
         }
     }
 
@@ -150,6 +178,18 @@ public final class DecoderFuzz {
                 new ServiceRequest.Get(0xC1, new Query(new CosemAttribute(7, "1.0.99.1.0.255", 2))), 64);
         exchange.begin();
         Cuts.of(bytes).forEach(exchange::accept);
+    }
+
+    private static void shortExchange(byte[] bytes) {
+        ShortExchange exchange = new ShortExchange(NAMES,
+                new ServiceRequest.Get(0xC1, new Query(ShortNames.OBJECT_LIST)), 64);
+        exchange.begin();
+        Cuts.of(bytes).forEach(exchange::accept);
+        ShortReply.readAssembled(bytes);
+    }
+
+    private static MeterUnderFuzz byShortNames(String terms) {
+        return new MeterUnderFuzz(terms(terms), KEYS, Referencing.SHORT_NAMES);
     }
 
     private static MeterUnderFuzz meter(String terms, SharedKeys keys) {

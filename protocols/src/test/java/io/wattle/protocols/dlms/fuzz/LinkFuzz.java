@@ -17,10 +17,13 @@ import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.hdlc.LineEnd;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** What comes from a wire, in pieces, into a data link. */
 final class LinkFuzz {
     private static final int APDU_BYTES_MAX = 2_048;
+    private static final int UI = 0x03;
+    private static final int FINAL = 0x10;
     private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
     private LinkFuzz() {}
@@ -41,6 +44,15 @@ final class LinkFuzz {
     static void meter(byte[] input, boolean checked) {
         run(new HdlcServerLink(HdlcSettings.defaults().withSizes(64, 3), APDU_BYTES_MAX, number -> number < 4,
                 LineEnd.NEVER, new HdlcCounts()), checked ? frames(input, 3, 3) : Cuts.of(input), false);
+    }
+
+    /** UI frames, which nobody asked for, to either side. */
+    static void unasked(byte[] input) {
+        List<byte[]> frames = frames(input, 3, 3, piece -> UI | (piece & FINAL));
+        run(new HdlcClientLink(1, HdlcAddress.oneByte(1), HdlcSettings.defaults().withSizes(64, 3), APDU_BYTES_MAX,
+                new HdlcCounts()), frames, true);
+        run(new HdlcServerLink(HdlcSettings.defaults().withSizes(64, 3), APDU_BYTES_MAX, number -> number < 4,
+                LineEnd.NEVER, new HdlcCounts()), frames, false);
     }
 
     private static void run(DataLink link, List<byte[]> pieces, boolean raise) {
@@ -72,13 +84,17 @@ final class LinkFuzz {
 
     /** Frames whose checks are right: control byte, then information; the rest of each piece is guesswork enough. */
     private static List<byte[]> frames(byte[] input, int destination, int source) {
+        return frames(input, destination, source, control -> control);
+    }
+
+    private static List<byte[]> frames(byte[] input, int destination, int source, IntUnaryOperator control) {
         return Cuts.of(input).stream().filter(piece -> piece.length > 1).map(piece -> {
             ByteBuf out = Unpooled.buffer();
             int information = piece.length - 2;
             int length = 7 + (information == 0 ? 0 : information + 2);
             out.writeByte(0x7E);
             out.writeShort(0xA000 | (piece[0] & 1) << 11 | length);
-            out.writeByte(destination).writeByte(source).writeByte(piece[1]);
+            out.writeByte(destination).writeByte(source).writeByte(control.applyAsInt(piece[1]));
             out.writeShortLE(Fcs16.of(out, 1, 5));
             if (information > 0) {
                 out.writeBytes(piece, 2, information);

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.server;
 import io.wattle.protocols.dlms.SharedKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 
 /** A meter and a client for the fuzzer: whatever either is told, it answers, or says no. */
@@ -12,6 +13,11 @@ public final class MeterUnderFuzz {
     /** Both with the same keys, not yet associated. */
     public MeterUnderFuzz(SecurityTerms terms, SharedKeys keys) {
         this.exchange = new SecuredExchange(terms, keys.meter(), keys.client());
+    }
+
+    /** The same for a client that asks by short names or logical ones. */
+    public MeterUnderFuzz(SecurityTerms terms, SharedKeys keys, Referencing referencing) {
+        this.exchange = new SecuredExchange(terms, keys.meter(), keys.client(), referencing);
     }
 
     /** The same, associated. */
@@ -35,6 +41,16 @@ public final class MeterUnderFuzz {
         if (plain.length > 0) {
             exchange.meter.answer(exchange.codec.seal(plain));
         }
+    }
+
+    /** To the meter, as from that somebody, with some of its bytes changed on the way. */
+    public void tellChanged(byte[] changes) {
+        byte[] sealed = exchange.ask();
+        for (int at = 0; at < changes.length && at < sealed.length; at++) {
+            sealed[at] ^= changes[at];
+        }
+        exchange.meter.answer(sealed);
+        exchange.codec.open(sealed);
     }
 
     /** To the client, as the answer to a question. */

@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.apdu.ServiceRequest;
 import io.wattle.protocols.dlms.association.AssociationPlan;
@@ -42,11 +43,16 @@ final class SecuredExchange implements CosemDevice {
 
     /** @param clientKeys what the client takes for the keys that both have */
     SecuredExchange(SecurityTerms terms, DlmsKeys meterKeys, DlmsKeys clientKeys) {
+        this(terms, meterKeys, clientKeys, Referencing.LOGICAL_NAMES);
+    }
+
+    SecuredExchange(SecurityTerms terms, DlmsKeys meterKeys, DlmsKeys clientKeys, Referencing referencing) {
         this.terms = terms;
         this.keys = meterKeys;
         this.codec = new DirectClientCodecs()
-                .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), 2_048));
-        this.gate = new ReplyGate(terms, CLIENT_TITLE);
+                .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), 2_048,
+                        referencing));
+        this.gate = new ReplyGate(terms, referencing, CLIENT_TITLE);
         this.meter = MeterAssociation.of(1, this, 2_048).orElseThrow();
         codec.useCounters(100, 100_000);
     }

@@ -35,6 +35,7 @@ class CertificateSetupTest {
                     .orElse(true)).as("byte %d", at).isTrue();
         }
         assertThat(CertificateRequest.read(new byte[5_000], suite)).isEmpty();
+        assertThat(CertificateRequest.read(new byte[] {0x30, 0}, suite)).as("an empty list: the fuzzer's").isEmpty();
         assertThat(CertificateRequest.read(der, suite == SecuritySuite.SUITE_1
                 ? SecuritySuite.SUITE_2
                 : SecuritySuite.SUITE_1)).isEmpty();
