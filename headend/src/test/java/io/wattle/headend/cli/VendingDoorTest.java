@@ -214,7 +214,7 @@ class VendingDoorTest {
             probe acts --meter NOPE              | meter
             probe acts --technician Nobody       | technician
             tariff list NOPE                     | tariff
-            card events 0000000018               | card
+            card events 0000005724               | card
             """)
     void shouldNameWhatIsUnknownInPlaceOfAnEmptyList(String line, String what) {
         CliRun run = run(line);
