@@ -180,7 +180,8 @@ final class CardHandlers {
     private Answer events(RoutingContext context) {
         CardSerial serial = serial("serial", path(context, "serial"));
         return found("card", serial.text(), ask(view -> view.card(serial))
-                .map(_ -> Map.of("events", store.cards().events(serial.number(), before(context), limit(context))
+                .map(_ -> Map.of("events", store.cards()
+                        .events(serial.number(), before(context), limit(context))
                         .stream()
                         .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
                         .toList())));
