@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         JournalCommand.class, ExplainCommand.class, FindingsCommand.class, TariffCommand.class, StsCommand.class,
         CardCommand.class, CardPaymentCommand.class, VendCommand.class, TillCommand.class, AccountsCommand.class,
         ReadingsCommand.class, BalanceCommand.class, BalanceVerbs.Forecast.class, ProbeCommand.class,
-        MeterCommand.class, SecurityCommand.class,
+        MeterCommand.class, SecurityCommand.class, KeysCommand.class,
         BenchCommand.class})
 public final class WattleCommand extends VerbGroup {
     /** Runs one command line; answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Meter keys from a file: one meter a line, {@code serial encryption-key authentication-key}, keys as 32 hex digits, or 64
  * for suite 2; a dash where there is none. Behind them stands what else its association needs, as {@link KeyWords} says:
  * {@code password=...}, {@code signing-key=...}; and, as {@code next-encryption-key=...}, what is on its way to the meter.
- * Refused when others than its owner may read it. Immutable; a key never shows in a message.
+ * Refused when others than its owner may read it; may be sealed ({@link KeySeal}). Immutable; a key never shows in a message.
  */
 public final class KeyFile implements KeySource {
     private final Map<String, MeterSecrets> meters;
@@ -27,8 +27,12 @@ public final class KeyFile implements KeySource {
      * @throws BadFileException naming the line and what is wrong with it
      */
     public static KeyFile read(Path file) {
+        return read(file, KeySeal.ofEnvironment());
+    }
+
+    static KeyFile read(Path file, KeySeal seal) {
         Map<String, MeterSecrets> meters = new HashMap<>();
-        List<String> lines = OwnerOnlyFile.lines(file);
+        List<String> lines = seal.lines(file);
         for (int i = 0; i < lines.size(); i++) {
             int line = i + 1;
             KeyLine.read(file, line, lines.get(i)).ifPresent(one -> {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,12 @@ import java.util.Optional;
  */
 public final class KeyFileEditor implements AutoCloseable {
     private final Path file;
+    private final KeySeal seal;
     private final FileChannel lockFile;
 
-    private KeyFileEditor(Path file, FileChannel lockFile) {
+    private KeyFileEditor(Path file, KeySeal seal, FileChannel lockFile) {
         this.file = file;
+        this.seal = seal;
         this.lockFile = lockFile;
     }
 
@@ -30,14 +31,18 @@ public final class KeyFileEditor implements AutoCloseable {
      * @throws BadFileException if it cannot be read, or somebody else is changing it
      */
     public static KeyFileEditor open(Path file) {
-        KeyFile.read(file);
+        return open(file, KeySeal.ofEnvironment());
+    }
+
+    static KeyFileEditor open(Path file, KeySeal seal) {
+        KeyFile.read(file, seal);
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try {
             FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
-                    return new KeyFileEditor(file, channel);
+                    return new KeyFileEditor(file, seal, channel);
                 }
             } catch (OverlappingFileLockException held) {
                 // the same process holds it: refused below like any other
@@ -51,7 +56,7 @@ public final class KeyFileEditor implements AutoCloseable {
 
     /** What it has of a meter. */
     public Optional<MeterSecrets> find(String serial) {
-        List<String> lines = OwnerOnlyFile.lines(file);
+        List<String> lines = seal.lines(file);
         for (int i = 0; i < lines.size(); i++) {
             Optional<KeyLine> line = KeyLine.read(file, i + 1, lines.get(i)).filter(one -> one.serial().equals(serial));
             if (line.isPresent()) {
@@ -63,7 +68,7 @@ public final class KeyFileEditor implements AutoCloseable {
 
     /** Puts this in place of what it has of a meter, or behind the rest. */
     public void put(String serial, MeterSecrets secrets) {
-        List<String> lines = OwnerOnlyFile.lines(file);
+        List<String> lines = seal.lines(file);
         StringBuilder text = new StringBuilder();
         boolean found = false;
         for (int i = 0; i < lines.size(); i++) {
@@ -76,9 +81,29 @@ public final class KeyFileEditor implements AutoCloseable {
         if (!found) {
             text.append(new KeyLine(serial, secrets).write()).append('\n');
         }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        OwnerOnlyFile.replace(file, bytes);
-        Arrays.fill(bytes, (byte) 0);
+        seal.replace(file, text.toString());
+    }
+
+    /** Whether the file is sealed. */
+    public boolean isSealed() {
+        return KeySeal.isSealed(OwnerOnlyFile.lines(file));
+    }
+
+    /** Seals it, or makes it plain; what it says stays. */
+    public void seal(boolean sealed) {
+        seal.write(file, String.join("\n", seal.lines(file)) + "\n", sealed);
+    }
+
+    /**
+     * Makes the key that files are sealed with.
+     *
+     * @throws BadFileException if it is there already: files may be sealed with it
+     */
+    public static void makeSealKey(Path keyFile) {
+        if (Files.exists(keyFile)) {
+            throw new BadFileException(keyFile, 0, "is there already, and files may be sealed with it");
+        }
+        KeySeal.make(keyFile);
     }
 
     @Override

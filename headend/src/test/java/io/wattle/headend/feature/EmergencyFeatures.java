@@ -84,13 +84,13 @@ final class EmergencyFeatures implements Features {
         pay(world, world.serial(place), minor);
         JsonNode balance = world.await(path + "/balance", body -> body.contains("\"answer\":\"ACCEPTED\""));
         assertThat(balance.at("/limit/perHour").asLong()).isEqualTo(perHour);
-        assertThat(world.limiter(place)).isEqualTo(perHour);
+        assertThat(world.limitOf(place)).isEqualTo(perHour);
     }
 
     private static void letsGo(World world, int place, long minor, long normal) throws Exception {
         pay(world, world.serial(place), minor);
         world.await("/meters/" + world.serial(place) + "/balance", body -> !body.contains("\"limit\":{"));
-        assertThat(world.limiter(place)).isEqualTo(normal);
+        assertThat(world.limitOf(place)).isEqualTo(normal);
     }
 
     private static void stages(World world) throws Exception {

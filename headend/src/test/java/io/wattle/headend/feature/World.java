@@ -13,6 +13,7 @@ import io.wattle.headend.provider.ProviderConfig;
 import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
+import io.wattle.simulator.object.LoadLimit;
 import io.wattle.protocols.sts.ResultCode;
 import io.wattle.simulator.object.LoadLimit;
 import io.wattle.simulator.scenario.StsPlan;
@@ -165,14 +166,14 @@ final class World implements AutoCloseable {
         return offline("explain", meter, "--data", folder.toString());
     }
 
+    /** What the meter lets through, as it says itself, in Wh or l an hour. */
+    long limitOf(int place) {
+        return system.meter(place).limit().map(LoadLimit::threshold).orElseThrow();
+    }
+
     /** A customer keys a token in at his meter; what the meter's display says. */
     ResultCode keyIn(int place, String token) {
         return system.fleet().enterToken(serial(place), token).result();
-    }
-
-    /** What a meter's own limiter is at, as somebody reads it who stands before it: watts, or litres an hour. */
-    long limiter(int place) {
-        return system.meter(place).limit().map(LoadLimit::threshold).orElseThrow();
     }
 
     /** What is no JSON. */

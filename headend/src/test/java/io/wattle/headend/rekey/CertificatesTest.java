@@ -2,19 +2,14 @@ package io.wattle.headend.rekey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattle.headend.demo.FleetFiles;
-import io.wattle.headend.registry.CounterFile;
-import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.dlms.DlmsAddress;
-import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.certificate.CertificateRequest;
 import io.wattle.protocols.dlms.certificate.MeterCertificate;
 import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.security.KeyUse;
 import io.wattle.protocols.dlms.security.SecuritySuite;
-import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.dlms.setup.CertificateChoice;
 import io.wattle.protocols.dlms.setup.CertificateEntry;
@@ -25,12 +20,10 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.simulator.fault.WireTrouble;
-import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -38,7 +31,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,22 +39,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** New pairs and certificates for meters, and master keys that are agreed on. */
 class CertificatesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-04T10:00:00Z"));
-    private static final List<SecurityTerms> TERMS = Stream.of("auth=hls7", "auth=hls7&suite=2", "auth=hls5")
-            .map(DlmsAddress::terms)
-            .toList();
-
     private static final String NO_TITLE = "&utcoffset=0";
 
     @TempDir
     private Path folder;
-    private Fleet fleet = Fleet.builder().meters(TERMS.size()).seed(7).clock(CLOCK).security(TERMS).start();
-    private Path keyFile = Path.of("none");
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private KeyedFleet fleet;
 
     @BeforeEach
-    void writeKeys() {
-        FleetFiles files = FleetFiles.in(folder);
-        files.write(fleet);
-        keyFile = files.keys();
+    void start() {
+        fleet = new KeyedFleet(folder, CLOCK, "auth=hls7", "auth=hls7&suite=2", "auth=hls5");
     }
 
     @AfterEach
@@ -88,10 +74,10 @@ class CertificatesTest {
         // The AARE, the proof, the serial number, the title; then the answer to the import.
         meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 4));
         assertThat(give(meter, "", Optional.of(anchors), certificate)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(secrets(meter).next()).containsKey(KeyUse.PEER_SIGNING_CERTIFICATE);
+        assertThat(fleet.secrets(meter).next()).containsKey(KeyUse.PEER_SIGNING_CERTIFICATE);
         assertThat(give(meter, "", Optional.of(anchors), certificate)).isInstanceOf(Outcome.Done.class);
-        assertThat(secrets(meter).next()).isEmpty();
-        assertThat(secrets(meter).find(KeyUse.PEER_SIGNING)).isEmpty();
+        assertThat(fleet.secrets(meter).next()).isEmpty();
+        assertThat(fleet.secrets(meter).find(KeyUse.PEER_SIGNING)).isEmpty();
         assertThat(give(meter, "", Optional.of(anchors), certificate)).as("once more").isInstanceOf(Outcome.Done.class);
 
         CertificateEntry entry = done(talk(meter, "", Optional.of(anchors), link -> new MeterCertificates(link).list()))
@@ -126,8 +112,8 @@ class CertificatesTest {
         assertThat(refused(give(meter, "", Optional.empty(), foreign))).contains("no authorities");
         assertThat(give(meter, "", Optional.of(anchors), foreign)).as("a pair that the meter never made")
                 .isInstanceOf(Outcome.Refused.class);
-        assertThat(secrets(meter).next()).isEmpty();
-        assertThat(secrets(meter).find(KeyUse.PEER_SIGNING)).isPresent();
+        assertThat(fleet.secrets(meter).next()).isEmpty();
+        assertThat(fleet.secrets(meter).find(KeyUse.PEER_SIGNING)).isPresent();
         assertThat(talk(meter, "", Optional.empty(),
                 link -> new MeterCertificates(link).request(CertificateKind.AGREEMENT, SecuritySuite.SUITE_1)))
                 .as("no pair was made")
@@ -144,12 +130,12 @@ class CertificatesTest {
     @Test
     void shouldAgreeOnAMasterKeyAndRepeatItWhenTheAnswerWasLost() {
         for (FleetMeter meter : fleet.meters().subList(0, 2)) {
-            byte[] before = secrets(meter).find(KeyUse.MASTER).orElseThrow();
+            byte[] before = fleet.secrets(meter).find(KeyUse.MASTER).orElseThrow();
             meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 4));
             assertThat(agree(meter)).isInstanceOf(KeyChange.Open.class);
-            assertThat(secrets(meter).find(KeyUse.MASTER)).contains(before);
+            assertThat(fleet.secrets(meter).find(KeyUse.MASTER)).contains(before);
             assertThat(agree(meter)).isInstanceOf(KeyChange.Done.class);
-            assertThat(secrets(meter).find(KeyUse.MASTER).orElseThrow()).isNotEqualTo(before);
+            assertThat(fleet.secrets(meter).find(KeyUse.MASTER).orElseThrow()).isNotEqualTo(before);
             assertThat(rekey(meter)).as("under the agreed key").isInstanceOf(KeyChange.Done.class);
         }
         assertThat(agree(fleet.meters().get(2))).isInstanceOfSatisfying(KeyChange.Refused.class,
@@ -157,12 +143,14 @@ class CertificatesTest {
     }
 
     private KeyChange agree(FleetMeter meter) {
-        return withDoor(meter, "", Optional.empty(), (door, store) -> new MasterAgreement(door, store, terms(meter),
-                door.clientTitle()).change(meter.serial(), secrets(store, meter).find(KeyUse.PEER_SIGNING)));
+        return withDoor(meter, "", Optional.empty(),
+                (door, store) -> new MasterAgreement(door, store, KeyedFleet.terms(meter),
+                        door.clientTitle())
+                        .change(meter.serial(), KeyedFleet.secrets(store, meter).find(KeyUse.PEER_SIGNING)));
     }
 
     private KeyChange rekey(FleetMeter meter) {
-        return withDoor(meter, "", Optional.empty(), (door, store) -> new Rekeying(door, store, terms(meter),
+        return withDoor(meter, "", Optional.empty(), (door, store) -> new Rekeying(door, store, KeyedFleet.terms(meter),
                 new SecureRandom(), _ -> {
                 }).change(meter.serial(), EnumSet.of(SetupKey.UNICAST)));
     }
@@ -171,14 +159,15 @@ class CertificatesTest {
             MeterCertificate certificate) {
         return withDoor(meter, more, anchors, (door, store) -> {
             CertificateImport giving = new CertificateImport(store, meter.serial(), anchors,
-                    DlmsAddress.parse(address(meter, more).uri()).title(), terms(meter).suite());
-            return hold(door, secrets(store, meter), link -> giving.give(link, certificate, CLOCK.instant()));
+                    DlmsAddress.parse(address(meter, more).uri()).title(), KeyedFleet.terms(meter).suite());
+            return hold(door, KeyedFleet.secrets(store, meter),
+                    link -> giving.give(link, certificate, CLOCK.instant()));
         });
     }
 
     private <T> Outcome<T> talk(FleetMeter meter, String more, Optional<TrustAnchors> anchors,
             Function<CosemLink, Outcome<T>> talk) {
-        return withDoor(meter, more, anchors, (door, store) -> hold(door, secrets(store, meter), talk));
+        return withDoor(meter, more, anchors, (door, store) -> hold(door, KeyedFleet.secrets(store, meter), talk));
     }
 
     private static <T> Outcome<T> hold(ConnectorDoor door, MeterSecrets secrets,
@@ -192,41 +181,15 @@ class CertificatesTest {
         }
     }
 
-    private interface Use<T> {
-        T by(ConnectorDoor door, KeyFileEditor store);
-    }
-
-    private <T> T withDoor(FleetMeter meter, String more, Optional<TrustAnchors> anchors, Use<T> use) {
-        Duration patience = Duration.ofSeconds(30);
-        try (KeyFileEditor store = KeyFileEditor.open(keyFile);
-                CounterFile counters = CounterFile.open(folder.resolve("officer-counters"));
-                ConnectorDoor door = new ConnectorDoor(address(meter, more), anchors
-                        .map(DlmsSettings.defaults()::withTrustAnchors)
-                        .orElse(DlmsSettings.defaults())
-                        .withClientTitle(counters.clientTitle())
-                        .withTimeouts(patience, patience, patience.multipliedBy(2)), counters, CLOCK)) {
-            return use.by(door, store);
-        }
+    private <T> T withDoor(FleetMeter meter, String more, Optional<TrustAnchors> anchors, KeyedFleet.Use<T> use) {
+        return fleet.withDoor(address(meter, more), settings -> anchors.map(settings::withTrustAnchors)
+                .orElse(settings), use);
     }
 
     private static MeterAddress address(FleetMeter meter, String more) {
         String uri = meter.uri() + more;
         return new MeterAddress(meter.serial(),
                 URI.create(more.equals(NO_TITLE) ? uri.replaceFirst("title=[^&]*&?", "") : uri));
-    }
-
-    private static SecurityTerms terms(FleetMeter meter) {
-        return DlmsAddress.parse(meter.uri()).terms();
-    }
-
-    private MeterSecrets secrets(FleetMeter meter) {
-        try (KeyFileEditor store = KeyFileEditor.open(keyFile)) {
-            return secrets(store, meter);
-        }
-    }
-
-    private static MeterSecrets secrets(KeyFileEditor store, FleetMeter meter) {
-        return store.find(meter.serial()).orElseThrow();
     }
 
     private static String refused(Outcome<?> outcome) {

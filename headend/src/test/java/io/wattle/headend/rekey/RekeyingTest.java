@@ -3,35 +3,27 @@ package io.wattle.headend.rekey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.ChildProcess;
-import io.wattle.headend.demo.FleetFiles;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.registry.KeyFile;
-import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.LiveKeyFile;
 import io.wattle.headend.registry.MeterSecrets;
-import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
-import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.KeySource;
 import io.wattle.protocols.dlms.security.KeyUse;
-import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.server.WireFault;
 import io.wattle.protocols.dlms.setup.SetupKey;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.simulator.fault.WireTrouble;
-import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,21 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RekeyingTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-05T17:30:00Z"));
     private static final Set<SetupKey> GLOBAL = EnumSet.of(SetupKey.UNICAST, SetupKey.AUTHENTICATION);
-    private static final List<SecurityTerms> TERMS = Stream
-            .of("auth=hls5", "auth=hls5&suite=2", "auth=hls7", "ciphering=general-glo", "auth=lls&policy=none")
-            .map(DlmsAddress::terms)
-            .toList();
 
     @TempDir
     private Path folder;
-    private Fleet fleet = Fleet.builder().meters(TERMS.size()).seed(7).clock(CLOCK).security(TERMS).start();
-    private Path keyFile = Path.of("none");
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private KeyedFleet fleet;
 
     @BeforeEach
-    void writeKeys() {
-        FleetFiles files = FleetFiles.in(folder);
-        files.write(fleet);
-        keyFile = files.keys();
+    void start() {
+        fleet = new KeyedFleet(folder, CLOCK, "auth=hls5", "auth=hls5&suite=2", "auth=hls7", "ciphering=general-glo",
+                "auth=lls&policy=none");
     }
 
     @AfterEach
@@ -66,10 +53,10 @@ class RekeyingTest {
     @Test
     void shouldGiveMetersOfEachSuiteNewKeysOfEachKind() {
         for (FleetMeter meter : fleet.meters().subList(0, 4)) {
-            MeterSecrets before = secrets(meter);
+            MeterSecrets before = fleet.secrets(meter);
             assertThat(change(meter, EnumSet.allOf(SetupKey.class))).as(meter.uri().toString())
                     .isInstanceOf(KeyChange.Done.class);
-            MeterSecrets after = secrets(meter);
+            MeterSecrets after = fleet.secrets(meter);
             assertThat(after.next()).isEmpty();
             for (KeyUse use : List.of(KeyUse.ENCRYPTION, KeyUse.AUTHENTICATION, KeyUse.MASTER)) {
                 assertThat(after.find(use).orElseThrow()).isNotEqualTo(before.find(use).orElseThrow());
@@ -84,7 +71,7 @@ class RekeyingTest {
     void shouldNotSendKeysWhereTheirArrivalCouldNotBeShown() {
         FleetMeter meter = fleet.meters().get(4);
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Refused.class);
-        assertThat(secrets(meter).next()).isEmpty();
+        assertThat(fleet.secrets(meter).next()).isEmpty();
     }
 
     @Test
@@ -102,7 +89,7 @@ class RekeyingTest {
             assertThat(speaks(meter)).as("killed behind %s", steps).isTrue();
             KeyChange finished = change(meter, EnumSet.of(SetupKey.BROADCAST));
             assertThat(finished).as("killed behind %s", steps).isInstanceOf(KeyChange.Done.class);
-            assertThat(secrets(meter).next()).isEmpty();
+            assertThat(fleet.secrets(meter).next()).isEmpty();
             assertThat(speaks(meter)).isTrue();
             assertThat(change(meter, EnumSet.of(SetupKey.UNICAST))).isInstanceOf(KeyChange.Done.class);
         }
@@ -112,11 +99,11 @@ class RekeyingTest {
     @Test
     void shouldFindOutWhatTheMeterHasWhenItsAnswerIsLost() {
         FleetMeter meter = fleet.meters().getFirst();
-        MeterSecrets before = secrets(meter);
+        MeterSecrets before = fleet.secrets(meter);
         // The AARE, the proof, the serial number; then the answer to the transfer.
         meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 3));
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Done.class);
-        assertThat(secrets(meter).find(KeyUse.ENCRYPTION).orElseThrow())
+        assertThat(fleet.secrets(meter).find(KeyUse.ENCRYPTION).orElseThrow())
                 .isNotEqualTo(before.find(KeyUse.ENCRYPTION).orElseThrow());
         meter.inject(WireTrouble.once(WireFault.DROP_MID_FRAME, 3));
         assertThat(change(meter, EnumSet.of(SetupKey.MASTER))).isInstanceOf(KeyChange.Done.class);
@@ -128,19 +115,19 @@ class RekeyingTest {
         FleetMeter meter = fleet.meters().getFirst();
         meter.inject(WireTrouble.always(WireFault.DROP_MID_FRAME));
         assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Open.class);
-        assertThat(secrets(meter).next()).containsKeys(KeyUse.ENCRYPTION, KeyUse.AUTHENTICATION);
+        assertThat(fleet.secrets(meter).next()).containsKeys(KeyUse.ENCRYPTION, KeyUse.AUTHENTICATION);
         meter.endWireTrouble();
         assertThat(speaks(meter)).isTrue();
         assertThat(change(meter, GLOBAL)).isInstanceOfSatisfying(KeyChange.Done.class,
                 done -> assertThat(done.words()).contains("begun before"));
-        assertThat(secrets(meter).next()).isEmpty();
+        assertThat(fleet.secrets(meter).next()).isEmpty();
     }
 
     @Test
     void shouldSpeakToAMeterWithItsNewKeysWithoutBeingStartedAgain() {
         FleetMeter meter = fleet.meters().getFirst();
         try (CounterFile counters = CounterFile.open(folder.resolve("counters"));
-                DlmsConnector headEnd = connector(LiveKeyFile.open(keyFile), counters)) {
+                DlmsConnector headEnd = connector(LiveKeyFile.open(fleet.keyFile()), counters)) {
             assertThat(speaks(headEnd, meter)).isTrue();
             assertThat(change(meter, GLOBAL)).isInstanceOf(KeyChange.Done.class);
             assertThat(speaks(headEnd, meter)).isTrue();
@@ -151,32 +138,24 @@ class RekeyingTest {
     void shouldShowNoKeyInWhatItSays() {
         FleetMeter meter = fleet.meters().getFirst();
         meter.inject(WireTrouble.always(WireFault.DROP_MID_FRAME));
-        String words = change(meter, GLOBAL) + secrets(meter).toString();
-        secrets(meter).nextKeys()
+        String words = change(meter, GLOBAL) + fleet.secrets(meter).toString();
+        fleet.secrets(meter)
+                .nextKeys()
                 .find(KeyUse.ENCRYPTION)
                 .ifPresent(key -> assertThat(words)
                         .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(key)));
         assertThat(words).contains("next=[ENCRYPTION, AUTHENTICATION]");
     }
 
-    private MeterSecrets secrets(FleetMeter meter) {
-        try (KeyFileEditor store = KeyFileEditor.open(keyFile)) {
-            return store.find(meter.serial()).orElseThrow();
-        }
-    }
-
     private KeyChange change(FleetMeter meter, Set<SetupKey> keys) {
-        try (KeyFileEditor store = KeyFileEditor.open(keyFile);
-                CounterFile counters = CounterFile.open(folder.resolve("officer-counters"));
-                ConnectorDoor door = new ConnectorDoor(meter.address(), settings(counters), counters, CLOCK)) {
-            return new Rekeying(door, store, DlmsAddress.parse(meter.uri()).terms(), new SecureRandom(), _ -> {
-            }).change(meter.serial(), keys);
-        }
+        return fleet.withDoor(meter.address(), settings -> settings, (door, store) -> new Rekeying(door, store,
+                KeyedFleet.terms(meter), new SecureRandom(), _ -> {
+                }).change(meter.serial(), keys));
     }
 
     private boolean speaks(FleetMeter meter) {
         try (CounterFile counters = CounterFile.open(folder.resolve("counters"));
-                DlmsConnector headEnd = connector(KeyFile.read(keyFile), counters)) {
+                DlmsConnector headEnd = connector(KeyFile.read(fleet.keyFile()), counters)) {
             return speaks(headEnd, meter);
         }
     }
@@ -193,13 +172,6 @@ class RekeyingTest {
     }
 
     private static DlmsConnector connector(KeySource keys, CounterFile counters) {
-        return new DlmsConnector(settings(counters), keys, counters, CLOCK);
-    }
-
-    private static DlmsSettings settings(CounterFile counters) {
-        Duration patience = Duration.ofSeconds(30);
-        return DlmsSettings.defaults()
-                .withClientTitle(counters.clientTitle())
-                .withTimeouts(patience, patience, patience.multipliedBy(2));
+        return new DlmsConnector(KeyedFleet.settings(counters), keys, counters, CLOCK);
     }
 }

@@ -3,30 +3,21 @@ package io.wattle.ledger.state;
 import io.wattle.ledger.account.CriticalNeed;
 import io.wattle.ledger.account.MeterTraits;
 import io.wattle.ledger.account.Premises;
-import io.wattle.ledger.entry.AccountBytes;
-import io.wattle.ledger.entry.EntryBytes;
-import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.entry.SupplyOrder;
-import io.wattle.ledger.entry.TariffBytes;
 
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.MeterTariff;
-import io.wattle.ledger.tariff.TariffVersion;
 import io.wattle.ledger.verify.MeterTerms;
 import io.wattle.ledger.verify.MeterTrail;
 import io.wattle.ledger.verify.MeterTrail.LastBalance;
 import io.wattle.ledger.verify.Used;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger holds of one meter. For the ledger thread; changed by {@link FactApplier} alone. */
@@ -143,7 +134,7 @@ final class MeterState extends LastShown {
     }
 
     /** Most meters' last reading is the one, and then nothing has to be kept of it. */
-    private void proving(long sequence, long takenAtS) {
+    void proving(long sequence, long takenAtS) {
         isProving = sequence != 0 && sequence == lastReadingSequence && takenAtS == takenAtSecond();
         if (!isProving && (sequence != seldom.provingSequence || takenAtS != seldom.provingTakenAtS)) {
             rare().provingSequence = sequence;
@@ -233,62 +224,5 @@ final class MeterState extends LastShown {
     /** Whether a balance since it was sent may hold it without showing it: found as it was, or estimated. */
     boolean mayHaveComeBefore(CreditState credit) {
         return isDoubtful(credit) || seldom.blurredSequence > credit.sentSequence;
-    }
-
-    /**
-     * Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. Open credits and the open
-     * order write themselves and find their meter again.
-     */
-    void write(EntryBytes to) {
-        to.text(meter).text(account).unit(registerUnit()).unit(balanceUnit()).i64(terms().registerModulus());
-        to.optional(firstTariff(), tariff -> TariffBytes.write(tariff, to)).i64(registeredSequence);
-        Lists.write(to, terms().tariffs(), version -> TariffBytes.write(version.tariff(), to.instant(version.from())));
-        to.optional(lastReading(), reading -> reading.write(to)).i64(lastReadingSequence);
-        to.optional(lastBalance(), last -> to.instant(last.takenAt()).instant(last.chargedThrough()).i64(last.value()));
-        to.i64(firstBalanceSequence).i64(provingSequence()).i64(provingTakenAtS()).i64(seldom.rebasedSequence);
-        to.flag(registerFellSinceBalance).i64(used.exact()).i64(used.less()).i64(used.more()).flag(used.unknown());
-        to.i64(drift).optional(seldom.warnedAt, to::instant);
-        Lists.write(to, inferred, to::text);
-        AccountBytes.write(traits, to.text(location == null ? "" : location));
-        to.flag(seldom != SeldomState.NOTHING);
-        if (seldom != SeldomState.NOTHING) {
-            seldom.write(to);
-        }
-    }
-
-    static MeterState read(EntrySource from) {
-        Fact.MeterRegistered registered = new Fact.MeterRegistered(from.text(), from.text(), from.unit(), from.unit(),
-                Optional.of(from.i64()), from.optional(() -> TariffBytes.read(from)));
-        MeterState meter = new MeterState(registered, from.i64());
-        meter.terms(new MeterTerms(meter.terms().inMoney(), meter.terms().registerModulus(),
-                Lists.read(from, () -> version(from))));
-        from.optional(() -> Reading.read(from)).ifPresent(meter::reading);
-        meter.lastReadingSequence = from.i64();
-        from.optional(() -> new LastBalance(from.instant(), from.instant(), from.i64())).ifPresent(meter::balance);
-        meter.firstBalanceSequence = from.i64();
-        long provingSequence = from.i64();
-        long provingTakenAtS = from.i64();
-        long rebasedSequence = from.i64();
-        meter.registerFellSinceBalance = from.flag();
-        meter.used = Used.of(from.i64(), from.i64(), from.i64(), from.flag());
-        meter.drift = from.i64();
-        Optional<Instant> warnedAt = from.optional(from::instant);
-        meter.inferred = Lists.read(from, from::text);
-        String location = from.text();
-        meter.location = location.isEmpty() ? null : location;
-        meter.traits = AccountBytes.readTraits(from);
-        meter.seldom = from.flag() ? SeldomState.read(from, meter.meter) : SeldomState.NOTHING;
-        meter.proving(provingSequence, provingTakenAtS);
-        if (warnedAt.isPresent()) {
-            meter.rare().warnedAt = warnedAt;
-        }
-        if (rebasedSequence != 0) {
-            meter.rare().rebasedSequence = rebasedSequence;
-        }
-        return meter;
-    }
-
-    private static TariffVersion version(EntrySource from) {
-        return new TariffVersion(from.instant(), TariffBytes.read(from));
     }
 }

@@ -115,7 +115,7 @@ public final class StateCodec {
             case ACCOUNT -> state.book.restore(readAccount(from), from.i64());
             case DRAWN_BY_USAGE -> state.book.letUsageDraw(readAccount(from));
             case OVERDRAFT -> state.book.allowOverdraft(readAccount(from), from.i64());
-            case METER -> state.restore(MeterState.read(from));
+            case METER -> state.restore(MeterBytes.read(from));
             case CREDIT -> state.restore(CreditState.read(from));
             case ORDER -> state.restore(OrderState.read(from));
             case KEY -> state.keys.restore(
@@ -184,7 +184,7 @@ public final class StateCodec {
             state.accounts.locations.all().forEach(location -> record(LOCATION, location::write));
             state.accounts.accounts.all().forEach(account -> record(CUSTOMER_ACCOUNT, account::write));
             state.accounts.forEachMaster((account, master) -> record(MASTER, to -> to.text(account).text(master)));
-            state.meters.all().forEach(meter -> record(METER, meter::write));
+            state.meters.all().forEach(meter -> record(METER, to -> MeterBytes.write(meter, to)));
             state.credits.values().forEach(credit -> record(CREDIT, credit::write));
             state.orders.values().forEach(order -> record(ORDER, order::write));
             state.keys.forEachRow(row -> record(KEY, to -> Arrays.stream(row).forEach(to::i64)));
