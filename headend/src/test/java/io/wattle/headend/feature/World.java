@@ -15,7 +15,6 @@ import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.ledger.till.TillRules;
 import io.wattle.simulator.object.LoadLimit;
 import io.wattle.protocols.sts.ResultCode;
-import io.wattle.simulator.object.LoadLimit;
 import io.wattle.simulator.scenario.StsPlan;
 import io.wattle.headend.cli.WattleCommand;
 import java.io.PrintWriter;
