@@ -12,6 +12,7 @@ import static io.wattle.headend.ConfigKeys.WAKE_TOKEN;
 import static io.wattle.headend.ConfigKeys.WAKE_URL;
 
 import io.wattle.headend.api.ApiConfig;
+import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.wake.CommandWakeUp;
 import io.wattle.headend.wake.GatewayWakeUp;
@@ -54,7 +55,11 @@ final class DialConfig {
             }
             return settings;
         }
-        return settings.withTrustAnchors(TrustFiles.open(anchors.get(), issuers, lists));
+        try {
+            return settings.withTrustAnchors(TrustFiles.open(anchors.get(), issuers, lists));
+        } catch (BadFileException bad) {
+            throw values.refused(DLMS_TRUST_ANCHORS, String.valueOf(bad.getMessage()));
+        }
     }
 
     /** Over TLS, if the configuration names certificates. */

@@ -77,6 +77,8 @@ class HeadEndConfigTest {
             sts: {module: prism, keystore: k, prism-registers: r} | sts.prism-host is empty: needed
             sts: {module: prism, keystore: k, prism-registers: r, prism-host: h} | sts.prism-port is "0": must be 1 to 65535
             sts: {module: prism, keystore: k, prism-host: h, prism-port: 9} | sts.prism-registers is missing
+            dlms: {trust-anchors: none.pem}         | none.pem: cannot be read
+            dlms: {revocation-lists: lists.pem}     | dlms.trust-anchors is empty: is needed with issuing authorities or revocation lists
             provider: {kind: embedded}              | provider.kind is "embedded": it takes no money and is for tests and the demo only
             provider: {kind: gateway}               | provider.url is empty: it must begin with https://
             provider: {kind: gateway, url: 'http://pay.example'} | provider.url is "http://pay.example": it must begin with https://
