@@ -8,7 +8,7 @@ import io.wattle.headend.alarm.SecurityAlarms;
 import io.wattle.headend.account.AccountOffice;
 import io.wattle.headend.api.ApiSources;
 import java.util.Set;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.card.ActivationPolicy;
 import io.wattle.headend.api.Permissions;
 import io.wattle.headend.api.Health;

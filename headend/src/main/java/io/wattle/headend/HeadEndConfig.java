@@ -18,7 +18,7 @@ import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.SnapshotPolicy;
 import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.card.ActivationPolicy;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;

@@ -13,7 +13,7 @@ import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.journal.Journal;
 import io.wattle.ledger.journal.JournalConfig;
-import io.wattle.ledger.state.Decider;
+import io.wattle.ledger.decide.Decider;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.state.LedgerView;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.wattle.ledger;
 
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.snapshot.SnapshotFolder;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.nio.file.Path;
 import java.util.Map;

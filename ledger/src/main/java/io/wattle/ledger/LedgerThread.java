@@ -5,7 +5,7 @@ import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.LedgerState;
-import io.wattle.ledger.state.Decider;
+import io.wattle.ledger.decide.Decider;
 import io.wattle.ledger.state.Decision;
 
 import com.lmax.disruptor.EventHandler;

@@ -6,7 +6,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.journal.JournalConfig;
 import io.wattle.ledger.snapshot.SnapshotHead;
-import io.wattle.ledger.state.Desk;
+import io.wattle.ledger.decide.Desk;
 import io.wattle.ledger.state.LedgerState;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import io.wattle.ledger.journal.JournalBroken;
 import io.wattle.ledger.journal.JournalDamaged;
 import io.wattle.ledger.journal.JournalInUse;
 import io.wattle.ledger.journal.MemoryJournal;
-import io.wattle.ledger.state.Desk;
+import io.wattle.ledger.decide.Desk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.journal.JournalBroken;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.ledger.state.Desk;
+import io.wattle.ledger.decide.Desk;
 import io.wattle.ledger.state.LedgerView;
 import java.nio.file.Path;
 import java.time.Duration;

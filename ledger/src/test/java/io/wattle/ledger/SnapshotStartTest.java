@@ -8,7 +8,7 @@ import io.wattle.ledger.entry.Outcome;
 import io.wattle.ledger.journal.JournalArchive;
 import io.wattle.ledger.journal.JournalPlace;
 import io.wattle.ledger.snapshot.SnapshotHead;
-import io.wattle.ledger.state.Desk;
+import io.wattle.ledger.decide.Desk;
 import io.wattle.ledger.state.LedgerView;
 import java.io.IOException;
 import java.io.UncheckedIOException;

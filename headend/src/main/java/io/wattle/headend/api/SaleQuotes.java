@@ -14,7 +14,7 @@ import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.ledger.state.MeterStatus;
-import io.wattle.ledger.state.PriceRefusals;
+import io.wattle.ledger.decide.PriceRefusals;
 import io.wattle.ledger.state.SaleTerms;
 import io.wattle.ledger.tariff.plan.TariffPlan;
 import io.wattle.ledger.tariff.sale.PriceRefused;

@@ -10,7 +10,7 @@ import io.wattle.ledger.entry.Reading;
 import io.wattle.ledger.quantity.Energy;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.nio.file.Path;
 import java.time.Instant;

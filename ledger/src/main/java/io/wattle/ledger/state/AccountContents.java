@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** What a command about accounts with a key says, as words; a part of {@link Contents}. */
-final class AccountContents {
+/** What a command about accounts with a key says, as words; a part of {@link Contents}. Pure. */
+public final class AccountContents {
 
     private AccountContents() {}
 
-    static String[] of(AccountCommand.CloseAccount command) {
+    public static String[] of(AccountCommand.CloseAccount command) {
         return closing(command.account(), command.transferTo(), command.leaveDebts(), command.reason());
     }
 
@@ -23,7 +23,7 @@ final class AccountContents {
         return closing(fact.account(), fact.transferTo(), fact.leaveDebts(), fact.reason());
     }
 
-    static String[] of(AccountCommand.MoveMoney command) {
+    public static String[] of(AccountCommand.MoveMoney command) {
         return moving(command.account(), command.move(), command.other(), command.amount(), command.reason());
     }
 
@@ -31,7 +31,7 @@ final class AccountContents {
         return moving(fact.account(), fact.move(), fact.other(), fact.amount(), fact.reason());
     }
 
-    static String[] of(AccountCommand.SynchroniseAccounts command) {
+    public static String[] of(AccountCommand.SynchroniseAccounts command) {
         return synchronising(command.master(), command.fields(), command.digest());
     }
 

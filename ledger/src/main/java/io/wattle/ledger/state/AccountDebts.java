@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What one account owes, and what it has paid off lately. For the ledger thread. */
-final class AccountDebts {
+public final class AccountDebts {
     /** Open at once, for one account. */
-    static final int DEBTS_MAX = 32;
+    public static final int DEBTS_MAX = 32;
     private List<DebtState> open = List.of();
     private LocalDate paidOn = LocalDate.EPOCH;
     private long dayPaid;
     private long weekPaid;
     private long monthPaid;
 
-    List<DebtState> open() {
+    public List<DebtState> open() {
         return open;
     }
 
-    Optional<DebtState> named(String name) {
+    public Optional<DebtState> named(String name) {
         return open.stream().filter(one -> one.debt().name().equals(name)).findFirst();
     }
 

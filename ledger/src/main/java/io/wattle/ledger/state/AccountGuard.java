@@ -15,13 +15,13 @@ import java.util.Optional;
 /**
  * The last look at what was decided, whoever decided it and over whichever channel it came: nothing is sold for a meter
  * whose vending is disabled or whose account is closed, and no supply is cut that somebody's life hangs on. Here and not in
- * each decision, so that none can forget it.
+ * each decision, so that none can forget it. Pure.
  */
-final class AccountGuard {
+public final class AccountGuard {
 
     private AccountGuard() {}
 
-    static Decision checked(Decision decision, LedgerState state, Instant time) {
+    public static Decision checked(Decision decision, LedgerState state, Instant time) {
         if (!(decision instanceof Accept accept)) {
             return decision;
         }
@@ -51,7 +51,7 @@ final class AccountGuard {
     }
 
     /** Why nothing at all is sold for a meter; what the ledger does not know it says nothing about. */
-    static Optional<Refuse> sold(String name, LedgerState state) {
+    public static Optional<Refuse> sold(String name, LedgerState state) {
         MeterState meter = state.meters.get(name);
         if (meter == null) {
             return Optional.empty();

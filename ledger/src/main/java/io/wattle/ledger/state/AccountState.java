@@ -9,11 +9,14 @@ import io.wattle.ledger.entry.EntrySource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger holds of one account that was opened, besides money. Changed by {@link AccountApplier} alone. */
-final class AccountState {
+/**
+ * What the ledger holds of one account that was opened, besides money. Changed by {@link AccountApplier} alone.
+ * For the ledger thread.
+ */
+public final class AccountState {
     private static final SealMark NOTHING = SealMark.of(Sealed.NOTHING);
 
-    final String account;
+    public final String account;
     @Nullable
     CustomerState customer;
     AccountTerms terms = AccountTerms.STANDARD;
@@ -39,6 +42,18 @@ final class AccountState {
         this.account = account;
     }
 
+    public AccountTerms terms() {
+        return terms;
+    }
+
+    public AccountState nextOfCustomer() {
+        return nextOfCustomer;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
     /** To be changed. */
     Rare rare() {
         Rare known = rare == null ? new Rare() : rare;
@@ -47,7 +62,7 @@ final class AccountState {
     }
 
     @Nullable
-    AccountState master() {
+    public AccountState master() {
         return rare == null ? null : rare.master;
     }
 
@@ -61,7 +76,7 @@ final class AccountState {
         return rare == null ? null : rare.newestMember;
     }
 
-    boolean isMaster() {
+    public boolean isMaster() {
         return newestMember() != null;
     }
 
@@ -79,7 +94,7 @@ final class AccountState {
         return rare == null ? NOTHING : rare.mark;
     }
 
-    boolean isSame(AccountData data) {
+    public boolean isSame(AccountData data) {
         AccountState master = master();
         return Objects.equals(customer == null ? null : customer.customer, data.customer().orElse(null))
                 && Objects.equals(master == null ? null : master.account, data.master().orElse(null))
@@ -87,7 +102,7 @@ final class AccountState {
     }
 
     /** Whether it is the master of an account that is open. */
-    boolean hasOpenMember() {
+    public boolean hasOpenMember() {
         AccountState member = newestMember();
         while (member != null && member.closed) {
             member = member.nextMember();

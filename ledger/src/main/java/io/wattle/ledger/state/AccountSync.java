@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** Sees what synchronising would change. Pure. */
-final class AccountSync {
+public final class AccountSync {
 
     private AccountSync() {}
 
-    static SyncPreview look(AccountState master, SortedSet<SyncField> fields) {
+    public static SyncPreview look(AccountState master, SortedSet<SyncField> fields) {
         List<AccountState> differing = new ArrayList<>();
         for (AccountState member = master.newestMember(); member != null; member = member.nextMember()) {
             if (!member.closed && !synchronised(master.terms, member.terms, fields).equals(member.terms)) {

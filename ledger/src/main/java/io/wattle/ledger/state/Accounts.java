@@ -15,11 +15,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Customers, accounts, locations, and which meters are theirs. For the ledger thread; changed by {@link AccountApplier}. */
-final class Accounts {
-    final NamedTable<CustomerState> customers = new NamedTable<>(customer -> customer.customer);
-    final NamedTable<AccountState> accounts = new NamedTable<>(account -> account.account);
-    final NamedTable<LocationState> locations = new NamedTable<>(location -> location.location);
-    final MeterGroups metersOfAccount = new MeterGroups(meter -> meter.account, meter -> meter.nextOfAccount,
+public final class Accounts {
+    public final NamedTable<CustomerState> customers = new NamedTable<>(customer -> customer.customer);
+    public final NamedTable<AccountState> accounts = new NamedTable<>(account -> account.account);
+    public final NamedTable<LocationState> locations = new NamedTable<>(location -> location.location);
+    public final MeterGroups metersOfAccount = new MeterGroups(meter -> meter.account, meter -> meter.nextOfAccount,
             (meter, next) -> meter.nextOfAccount = next);
     final MeterGroups metersAtLocation = new MeterGroups(meter -> Objects.requireNonNull(meter.location),
             meter -> meter.nextAtLocation, (meter, next) -> meter.nextAtLocation = next);
@@ -166,17 +166,17 @@ final class Accounts {
     }
 
     /** How an account is served; as one of which nothing was said if nobody opened it. */
-    AccountTerms terms(String name) {
+    public AccountTerms terms(String name) {
         AccountState account = accounts.get(name);
         return account == null ? AccountTerms.STANDARD : account.terms;
     }
 
     /** Whether anybody opened it, or a meter has it. */
-    boolean isKnown(String name) {
+    public boolean isKnown(String name) {
         return accounts.get(name) != null || metersOfAccount.has(name);
     }
 
-    boolean isClosed(String name) {
+    public boolean isClosed(String name) {
         AccountState account = accounts.get(name);
         return account != null && account.closed;
     }

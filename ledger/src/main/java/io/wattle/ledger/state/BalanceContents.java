@@ -7,12 +7,12 @@ import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.quantity.Quantity;
 
-/** What a command with a key about balances that live here says, as words; a part of {@link Contents}. */
-final class BalanceContents {
+/** What a command with a key about balances that live here says, as words; a part of {@link Contents}. Pure. */
+public final class BalanceContents {
 
     private BalanceContents() {}
 
-    static String[] of(BalanceCommand.GrantCredit command) {
+    public static String[] of(BalanceCommand.GrantCredit command) {
         return granted(command.meter(), command.kind(), command.amount(), command.reason());
     }
 

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the ledger holds of one batch of cards, besides the cards. For the ledger thread; changed by {@link CardApplier}. */
-final class CardBatchState {
+public final class CardBatchState {
     /** Who has the cards of a batch when its file was handed out. */
     static final String PRINTER = "printer";
 
-    final CardBatch batch;
+    public final CardBatch batch;
     /** Place of its first card in the table of all. */
     final int firstCard;
     /** How many of its cards have their numbers. */
@@ -34,7 +34,27 @@ final class CardBatchState {
         this.firstCard = firstCard;
     }
 
-    boolean isComplete() {
+    public int redeemed() {
+        return redeemed;
+    }
+
+    public int activated() {
+        return activated;
+    }
+
+    public boolean exported() {
+        return exported;
+    }
+
+    public int hashed() {
+        return hashed;
+    }
+
+    public boolean voided() {
+        return voided;
+    }
+
+    public boolean isComplete() {
         return hashed == batch.range().count();
     }
 
@@ -56,7 +76,7 @@ final class CardBatchState {
     }
 
     /** Whether all of them are in one hand, and in this one. */
-    boolean isHeldBy(String holder, CardRange range) {
+    public boolean isHeldBy(String holder, CardRange range) {
         return holder(range.first()).filter(holder::equals).isPresent()
                 && holders.subMap(range.first(), false, range.last(), true).values().stream().allMatch(holder::equals);
     }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a command about cards says, as words; a part of {@link Contents}. The ticket is no part of it. */
-final class CardContents {
+/** What a command about cards says, as words; a part of {@link Contents}. The ticket is no part of it. Pure. */
+public final class CardContents {
 
     private CardContents() {}
 
-    static String[] of(Command.RedeemCard command) {
+    public static String[] of(Command.RedeemCard command) {
         return redemption(command.meter(), command.card());
     }
 
@@ -24,7 +24,7 @@ final class CardContents {
         return redemption(fact.meter(), fact.card());
     }
 
-    static String[] of(CardCommand command) {
+    public static String[] of(CardCommand command) {
         return switch (command) {
             case CardCommand.CreateCardBatch c -> created(c.batch());
             case CardCommand.AddCardHashes c -> hashed(c.batchId(), c.from(), c.hashes());

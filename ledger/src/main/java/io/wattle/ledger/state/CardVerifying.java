@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Looks at cards before they are activated. The ticket is a digest of all that was seen, so that it need not be kept: who
  * looks again and sees the same gets the same. For the ledger thread.
  */
-final class CardVerifying {
+public final class CardVerifying {
     private static final int TICKET_BYTES = 16;
 
     private CardVerifying() {}
 
-    static CardVerification look(Cards cards, CardRange range, LocalDate today) {
+    public static CardVerification look(Cards cards, CardRange range, LocalDate today) {
         CardBatchState batch = cards.ofSerial(range.first());
         List<CardVerification.Excepted> exceptions = new ArrayList<>();
         int exceptionCount = 0;
@@ -49,7 +49,7 @@ final class CardVerifying {
     }
 
     /** Batches are refused whose cards together are worth more than any sum may be: this does not overflow. */
-    static Money value(CardBatchState batch, int cards) {
+    public static Money value(CardBatchState batch, int cards) {
         Money each = batch.batch.denomination();
         return new Money(Math.multiplyExact(each.amountMinor(), (long) cards), each.currency());
     }

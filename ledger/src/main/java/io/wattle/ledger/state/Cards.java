@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All cards and their batches. For the ledger thread; changed by {@link CardApplier} alone. */
-final class Cards {
+public final class Cards {
     /** In a record of the state: 37 bytes each, far below what a record may have. */
     private static final int CARDS_A_RECORD = 4_096;
 
-    final CardTable table = new CardTable();
+    public final CardTable table = new CardTable();
     private final Map<String, CardBatchState> batches = new LinkedHashMap<>();
     private final NavigableMap<Integer, CardBatchState> bySerial = new TreeMap<>();
     private final NavigableMap<Integer, CardBatchState> byCard = new TreeMap<>();
@@ -40,7 +40,7 @@ final class Cards {
     }
 
     @Nullable
-    CardBatchState batch(String batchId) {
+    public CardBatchState batch(String batchId) {
         return batches.get(batchId);
     }
 
@@ -52,7 +52,7 @@ final class Cards {
     }
 
     /** The batch that has all of them. */
-    Optional<CardBatchState> ofRange(CardRange range) {
+    public Optional<CardBatchState> ofRange(CardRange range) {
         return Optional.ofNullable(ofSerial(range.first())).filter(batch -> batch.batch.range().contains(range));
     }
 
@@ -61,7 +61,7 @@ final class Cards {
     }
 
     /** A batch that has one of these serials. */
-    Optional<CardBatchState> overlapping(CardRange range) {
+    public Optional<CardBatchState> overlapping(CardRange range) {
         return Optional.ofNullable(bySerial.floorEntry(range.last()))
                 .map(Map.Entry::getValue)
                 .filter(batch -> batch.batch.range().last() >= range.first());
@@ -84,7 +84,7 @@ final class Cards {
     }
 
     /** The activated card whose number has that hash, if it can be used today; else nothing, whatever the reason. */
-    Optional<CardStatus> usable(CardHash hash, LocalDate today) {
+    public Optional<CardStatus> usable(CardHash hash, LocalDate today) {
         int card = table.find(hash);
         if (card < 0) {
             return Optional.empty();
@@ -121,7 +121,7 @@ final class Cards {
     }
 
     /** The entry that forgot who bought exactly these cards. */
-    Optional<Long> forgottenIn(CardRange range) {
+    public Optional<Long> forgottenIn(CardRange range) {
         return Optional.ofNullable(forgottenBuyers.get(range));
     }
 

@@ -24,43 +24,43 @@ import java.util.Optional;
 
 /**
  * What a command with an idempotency key says, as words: the same from the command itself and from the facts that it
- * became, so that a replay knows it too. Who asked, and through which channel, is no part of it.
+ * became, so that a replay knows it too. Who asked, and through which channel, is no part of it. Pure.
  */
-final class Contents {
+public final class Contents {
 
     private Contents() {}
 
-    static String[] of(Command.TakePayment command) {
+    public static String[] of(Command.TakePayment command) {
         return payment(command.meter(), command.tender());
     }
 
-    static String[] of(Command.AllowOverdraft command) {
+    public static String[] of(Command.AllowOverdraft command) {
         return overdraft(command.account(), command.maximum(), command.reason());
     }
 
-    static String[] of(Command.PostCorrection command) {
+    public static String[] of(Command.PostCorrection command) {
         return correction(command.corrects(), command.reason(), command.postings());
     }
 
-    static String[] of(Command.GrantEmergency command) {
+    public static String[] of(Command.GrantEmergency command) {
         return change(command.meter(), ChangeKind.EMERGENCY.name(), command.amount(), "");
     }
 
-    static String[] of(Command.AnnounceAct command) {
+    public static String[] of(Command.AnnounceAct command) {
         return command.amount()
                 .map(amount -> change(command.meter(), command.act().name(), amount, command.reason()))
                 .orElseGet(() -> act(command.meter(), command.act().name(), command.reason()));
     }
 
-    static String[] of(Command.ReplaceMeter command) {
+    public static String[] of(Command.ReplaceMeter command) {
         return replacement(command.meter(), command.newMeter().meter(), command.carryOver(), command.reason());
     }
 
-    static String[] of(PremisesCommand.NoteProbeAct command) {
+    public static String[] of(PremisesCommand.NoteProbeAct command) {
         return probeAct(command.meter(), command.act());
     }
 
-    static String[] of(Command.OrderTokens command) {
+    public static String[] of(Command.OrderTokens command) {
         return tokens(command.meter(), command.order(), command.keyChangeTo());
     }
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** One credit's life. For the ledger thread; changed by {@link FactApplier} alone. */
-final class CreditState {
-    final String creditId;
+public final class CreditState {
+    public final String creditId;
     final String paymentId;
-    final String meter;
-    final Quantity amount;
-    final Money price;
+    public final String meter;
+    public final Quantity amount;
+    public final Money price;
     final Instant orderedAt;
 
     /** Who paid for it: the money goes back there, also when another pays for the meter by then. */
@@ -67,7 +67,59 @@ final class CreditState {
         orderedSequence = sequence;
     }
 
-    boolean isOpen() {
+    public boolean reportedNotShown() {
+        return reportedNotShown;
+    }
+
+    public Instant sentAt() {
+        return sentAt;
+    }
+
+    public Optional<LoggedLine> logged() {
+        return logged;
+    }
+
+    public long loaded() {
+        return loaded;
+    }
+
+    public String accountNumber() {
+        return account;
+    }
+
+    public List<TaxShare> taxes() {
+        return taxes;
+    }
+
+    public String tariff() {
+        return tariff;
+    }
+
+    public long stateSequence() {
+        return stateSequence;
+    }
+
+    public long sentSequence() {
+        return sentSequence;
+    }
+
+    public long tokensSequence() {
+        return tokensSequence;
+    }
+
+    public Optional<Boolean> decidedInMeter() {
+        return decidedInMeter;
+    }
+
+    public int attempt() {
+        return attempt;
+    }
+
+    public CreditStatus.State state() {
+        return state;
+    }
+
+    public boolean isOpen() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN -> true;
             case CONFIRMED, FAILED, EXPIRED, HANDED_OVER -> false;
@@ -83,7 +135,7 @@ final class CreditState {
     }
 
     /** Whether this was its last word. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return switch (state) {
             case ORDERED, SENT, ACCEPTED, UNKNOWN, EXPIRED -> false;
             case CONFIRMED, FAILED, HANDED_OVER -> true;
@@ -91,7 +143,7 @@ final class CreditState {
     }
 
     /** Where its units are while it has not ended. */
-    AccountType account() {
+    public AccountType account() {
         return state == CreditStatus.State.EXPIRED ? AccountType.EXPIRED_CREDIT : AccountType.CREDIT_IN_TRANSIT;
     }
 
@@ -119,17 +171,17 @@ final class CreditState {
     }
 
     /** What is not shown yet. */
-    Quantity remaining() {
+    public Quantity remaining() {
         return amount.unit().of(amount.value() - loaded);
     }
 
     /** The price of what is not shown yet, rounded down: what was delivered is paid. */
-    Money priceOfRemaining() {
+    public Money priceOfRemaining() {
         return new Money(ofRemaining(price.amountMinor()), price.currency());
     }
 
     /** The taxes on what is not shown yet, each rounded down. */
-    List<TaxShare> taxesOfRemaining() {
+    public List<TaxShare> taxesOfRemaining() {
         return taxes.stream().map(tax -> new TaxShare(tax.name(), ofRemaining(tax.amountMinor()))).toList();
     }
 

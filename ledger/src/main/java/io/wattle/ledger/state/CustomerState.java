@@ -5,8 +5,11 @@ import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger holds of one customer. What is personal stands in the journal, sealed; here is only its mark. */
-final class CustomerState {
+/**
+ * What the ledger holds of one customer. What is personal stands in the journal, sealed; here is only its mark.
+ * For the ledger thread.
+ */
+public final class CustomerState {
     final String customer;
     /** Marks what was sealed last; see {@link SealMark}. Both are 0 for one who was erased, as no mark is. */
     private long first;
@@ -19,18 +22,22 @@ final class CustomerState {
         personal(personal);
     }
 
+    public AccountState newestAccount() {
+        return newestAccount;
+    }
+
     private CustomerState(String customer, long first, long second) {
         this.customer = customer;
         this.first = first;
         this.second = second;
     }
 
-    boolean isSame(Sealed personal) {
+    public boolean isSame(Sealed personal) {
         SealMark mark = SealMark.of(personal);
         return first == mark.first() && second == mark.second();
     }
 
-    boolean isErased() {
+    public boolean isErased() {
         return first == 0 && second == 0;
     }
 

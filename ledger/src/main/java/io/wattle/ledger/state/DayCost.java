@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one day's standing fees come to.
+ * What one day's standing fees come to. Immutable, safe for any thread.
  *
  * @param totalMinor in minor units, taxes included
  * @param shares who gets it; they add up to the total
  */
-record DayCost(long totalMinor, List<Share> shares) {
-    static final DayCost FREE = new DayCost(0, List.of());
+public record DayCost(long totalMinor, List<Share> shares) {
+    public static final DayCost FREE = new DayCost(0, List.of());
     /** Above any fee that a utility asks. */
     private static final long TOTAL_MAX = 1_000_000_000_000L;
     private static final int SHARES_MAX = 17;
 
     /** What a day costs; nothing where no plan holds, or where the price is beyond all bounds. */
-    static DayCost of(ServerMeter server, MeterState meter, SaleAnswers state, LocalDate day) {
+    public static DayCost of(ServerMeter server, MeterState meter, SaleAnswers state, LocalDate day) {
         Instant begin = day.atStartOfDay(server.zone).toInstant();
         Optional<PlanInForce> plan = server.inMoney()
                 ? state.planFor(meter, server.unit.code(), begin)

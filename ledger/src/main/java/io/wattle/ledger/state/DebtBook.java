@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** What accounts owe and pay off, of each that ever owed. For the ledger thread. */
-final class DebtBook {
+public final class DebtBook {
     /** Never changed. */
     private static final AccountDebts NOTHING = new AccountDebts();
     private final Map<String, AccountDebts> byAccount = new LinkedHashMap<>();
 
     /** To be looked at only. */
-    AccountDebts of(String account) {
+    public AccountDebts of(String account) {
         return byAccount.getOrDefault(account, NOTHING);
     }
 

@@ -5,12 +5,12 @@ import io.wattle.ledger.entry.DebtFact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.vending.Debt;
 
-/** What a command about debts says, as words; a part of {@link Contents}. */
-final class DebtContents {
+/** What a command about debts says, as words; a part of {@link Contents}. Pure. */
+public final class DebtContents {
 
     private DebtContents() {}
 
-    static String[] of(DebtCommand command) {
+    public static String[] of(DebtCommand command) {
         return switch (command) {
             case DebtCommand.AddDebt c -> added(c.account(), c.debt(), c.amount(), c.reason());
             case DebtCommand.ForgiveDebt c -> forgiven(c.account(), c.debt(), c.amount(), c.reason());

@@ -11,13 +11,13 @@ import java.time.LocalDate;
 /**
  * A debt that is not paid off.
  *
- * <p>Immutable.
+ * <p>Immutable. Immutable, safe for any thread.
  *
  * @param dueMinor what is left of it
  * @param paidOn the day of the last payment
  * @param monthPaidMinor what the month of that day gave
  */
-record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, long monthPaidMinor) {
+public record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, long monthPaidMinor) {
 
     /** As a payment meets it. */
     ArrearsItem item(LocalDate today) {
@@ -25,7 +25,7 @@ record DebtState(Debt debt, String currency, long dueMinor, LocalDate paidOn, lo
                 Math.max(0, debt.monthMinorMax() - paidThisMonth(today)), debt.priority());
     }
 
-    Money due() {
+    public Money due() {
         return new Money(dueMinor, currency);
     }
 

@@ -25,7 +25,7 @@ public sealed interface Decision {
     /** These facts become true. */
     record Accept(Optional<String> key, List<Fact> facts) implements Decision {
 
-        static Accept of(Fact... facts) {
+        public static Accept of(Fact... facts) {
             return new Accept(Optional.empty(), List.of(facts));
         }
     }

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Things that have come to their end and are still known by name, in the order in which they ended. For the ledger thread. */
-final class Ended {
+public final class Ended {
     /** One of them. */
     private record End(String id, Instant at) {}
 
@@ -19,7 +19,7 @@ final class Ended {
     }
 
     /** How many of the oldest ended before an instant; stops counting at the maximum. */
-    int countBefore(Instant before, int max) {
+    public int countBefore(Instant before, int max) {
         int count = 0;
         for (Iterator<End> oldest = ends.iterator(); count < max && oldest.hasNext(); count++) {
             if (!oldest.next().at().isBefore(before)) {

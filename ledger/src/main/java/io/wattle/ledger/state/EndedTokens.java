@@ -4,7 +4,7 @@ import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 
 /**
- * Tokens that were made, or never will be: known for a while, so that who repeats himself learns so.
+ * Tokens that were made, or never will be: known for a while, so that who repeats himself learns so. Immutable, safe for any thread.
  *
  * @param orderSequence the entry that ordered them, and gave them their name
  * @param endSequence the entry that said what became of them
@@ -13,7 +13,7 @@ import io.wattle.ledger.entry.EntrySource;
  * @param moduleId by which module; empty if they were not
  * @param keyCheckValue of the key that it used; empty if they were not made
  */
-record EndedTokens(long orderSequence, long endSequence, long endedAtS, boolean issued, String moduleId,
+public record EndedTokens(long orderSequence, long endSequence, long endedAtS, boolean issued, String moduleId,
         String keyCheckValue) {
 
     String tokensId() {

@@ -15,9 +15,9 @@ import java.util.List;
  * @param netMinor without any of them
  * @param taxes added or contained; those of nothing are left out
  */
-record FeeTaxes(long totalMinor, long netMinor, List<QuoteLine> taxes) {
+public record FeeTaxes(long totalMinor, long netMinor, List<QuoteLine> taxes) {
 
-    static FeeTaxes of(PlanInForce plan, Tax.Base base, long amountMinor) {
+    public static FeeTaxes of(PlanInForce plan, Tax.Base base, long amountMinor) {
         List<QuoteLine> lines = new ArrayList<>();
         long total = amountMinor;
         long net = amountMinor;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reckons what closing an account would come to. Pure. */
-final class FinalBalances {
+public final class FinalBalances {
 
     private FinalBalances() {}
 
@@ -26,14 +26,15 @@ final class FinalBalances {
         return of(state, account, currency, settled, newDebts(state, account, settled, now, ""));
     }
 
-    static NewDebts newDebts(LedgerState state, String account, List<Settled> settled, Instant now, String reason) {
+    public static NewDebts newDebts(LedgerState state, String account, List<Settled> settled, Instant now,
+            String reason) {
         NewDebts debts = new NewDebts(state.debts.of(account), account, LocalDate.ofInstant(now, ZoneOffset.UTC),
                 reason);
         settled.forEach(debts::add);
         return debts;
     }
 
-    static FinalBalance of(LedgerState state, String account, String currency, List<Settled> settled,
+    public static FinalBalance of(LedgerState state, String account, String currency, List<Settled> settled,
             NewDebts newDebts) {
         long wallet = balance(state, WALLET, account, currency);
         long deposit = balance(state, DEPOSIT, account, currency);

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** One finding's life. For the ledger thread; changed by {@link Findings} alone. */
-final class FindingState {
-    final Fact.FindingRaised raised;
-    final long openedSequence;
+public final class FindingState {
+    public final Fact.FindingRaised raised;
+    public final long openedSequence;
     final Instant openedAt;
     Optional<End> end = Optional.empty();
     /** The entry of the last word on it; 0 while it is open. */
@@ -22,11 +22,15 @@ final class FindingState {
         this.openedAt = openedAt;
     }
 
-    boolean isOpen() {
+    public long endSequence() {
+        return endSequence;
+    }
+
+    public boolean isOpen() {
         return end.isEmpty();
     }
 
-    boolean endedAs(Fact.FindingClosing closing) {
+    public boolean endedAs(Fact.FindingClosing closing) {
         return end.isPresent() && end.get().closing() == closing;
     }
 

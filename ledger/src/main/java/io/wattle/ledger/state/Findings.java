@@ -16,24 +16,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Every finding that is not forgotten. For the ledger thread. */
-final class Findings {
+public final class Findings {
     private final Map<String, FindingState> all = new LinkedHashMap<>();
     private final Map<String, FindingState> open = new LinkedHashMap<>();
     /** In the order of the last word on each. */
     private final Map<String, FindingState> ended = new LinkedHashMap<>();
     private final Map<String, List<FindingState>> byMeter = new HashMap<>();
 
-    Optional<FindingState> get(String findingId) {
+    public Optional<FindingState> get(String findingId) {
         return Optional.ofNullable(all.get(findingId));
     }
 
     /** Oldest first. */
-    Collection<FindingState> all() {
+    public Collection<FindingState> all() {
         return all.values();
     }
 
     /** Oldest first. */
-    Collection<FindingState> open() {
+    public Collection<FindingState> open() {
         return open.values();
     }
 
@@ -43,7 +43,7 @@ final class Findings {
     }
 
     /** Open and ended, oldest first; costs next to nothing for a meter that has none. */
-    List<FindingState> of(String meter) {
+    public List<FindingState> of(String meter) {
         return byMeter.getOrDefault(meter, List.of());
     }
 
@@ -90,7 +90,7 @@ final class Findings {
     }
 
     /** How many of those that ended first did so before an instant; stops counting at the maximum. */
-    int countEndedBefore(Instant before, int max) {
+    public int countEndedBefore(Instant before, int max) {
         int count = 0;
         for (FindingState finding : ended.values()) {
             if (count == max || !endedAt(finding).isBefore(before)) {

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>For the ledger thread. One line for each wallet that was ever given something.
  */
-final class GivenMoney {
+public final class GivenMoney {
     private final Map<AccountKey, long[]> wallets = new LinkedHashMap<>();
     private final Book book;
 
@@ -27,7 +27,7 @@ final class GivenMoney {
     }
 
     /** Minor units that are left of what was given. */
-    long left(AccountKey wallet) {
+    public long left(AccountKey wallet) {
         long[] given = wallets.get(wallet);
         return given == null ? 0 : given[1];
     }

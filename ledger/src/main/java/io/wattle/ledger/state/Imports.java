@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Rows of accounts that are set aside to be saved at once: as bytes, because there may be a million of them. Of one file at
  * a time. For the ledger thread; changed by {@link AccountApplier} alone.
  */
-final class Imports {
+public final class Imports {
     /** The file whose rows are set aside; empty for none. */
     private Optional<String> open = Optional.empty();
     private String person = "";
@@ -28,38 +28,38 @@ final class Imports {
     private Optional<String> saved = Optional.empty();
     private long savedSequence;
 
-    Optional<String> open() {
+    public Optional<String> open() {
         return open;
     }
 
-    boolean isOpen(String importId) {
+    public boolean isOpen(String importId) {
         return open.filter(importId::equals).isPresent();
     }
 
     /** Who began it. */
-    String person() {
+    public String person() {
         return person;
     }
 
     /** When rows came last. */
-    Instant lastAt() {
+    public Instant lastAt() {
         return lastAt;
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** The entry that saved it; 0 unless it was saved last. */
-    long savedBy(String importId) {
+    public long savedBy(String importId) {
         return saved.filter(importId::equals).isPresent() ? savedSequence : 0;
     }
 
-    void forEachRow(Consumer<AccountRow> each) {
+    public void forEachRow(Consumer<AccountRow> each) {
         pieces.forEach(piece -> ImportBytes.readRows(new EntrySource(piece)).forEach(each));
     }
 
@@ -77,7 +77,7 @@ final class Imports {
     }
 
     /** How many bytes rows take while they are set aside. */
-    static byte[] bytesOf(List<AccountRow> rows) {
+    public static byte[] bytesOf(List<AccountRow> rows) {
         return ImportBytes.write(rows, new EntryBytes()).toByteArray();
     }
 

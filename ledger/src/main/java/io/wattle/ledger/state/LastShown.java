@@ -54,7 +54,7 @@ abstract class LastShown {
     }
 
     /** The last balance, with the moments that its standing charges are counted from. */
-    final Optional<LastBalance> lastBalance() {
+    public final Optional<LastBalance> lastBalance() {
         return isOwnBalance()
                 ? Optional.of(new LastBalance(takenAt(), takenAt(), balance))
                 : Optional.ofNullable(otherBalance);

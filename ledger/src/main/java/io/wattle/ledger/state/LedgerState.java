@@ -35,27 +35,27 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerState extends SaleAnswers {
     /** Shared by the meters and the book. */
     final Names names = new Names(name -> accounts.nameOf(name, meters));
-    final Book book = new Book(names);
-    final GivenMoney given = new GivenMoney(book);
-    final Map<String, CreditState> credits = new LinkedHashMap<>();
-    final Map<String, OrderState> orders = new LinkedHashMap<>();
+    public final Book book = new Book(names);
+    public final GivenMoney given = new GivenMoney(book);
+    public final Map<String, CreditState> credits = new LinkedHashMap<>();
+    public final Map<String, OrderState> orders = new LinkedHashMap<>();
     final Map<String, OrderState> openOrders = new LinkedHashMap<>();
     /** Credits that may be in their meters, in the order in which they were sent last: so they expire. */
-    final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
+    public final Map<String, CreditState> sentCredits = new LinkedHashMap<>();
     /** Expired credits that are not decided yet, of each meter that has some. */
-    final Map<String, Map<String, CreditState>> expiredCredits = new HashMap<>();
-    final Ended endedCredits = new Ended();
-    final Ended endedOrders = new Ended();
-    final Findings findings = new Findings();
-    final UsedKeys keys = new UsedKeys();
+    public final Map<String, Map<String, CreditState>> expiredCredits = new HashMap<>();
+    public final Ended endedCredits = new Ended();
+    public final Ended endedOrders = new Ended();
+    public final Findings findings = new Findings();
+    public final UsedKeys keys = new UsedKeys();
     /** Credits that their meters name otherwise, by that name. */
     final Map<String, String> references = new HashMap<>();
-    final OnTheWay onTheWay = new OnTheWay();
-    final Cards cards = new Cards();
-    final Imports imports = new Imports();
-    final Tills tills = new Tills(book);
-    final RecentSales recentSales = new RecentSales();
-    final ProviderPayments providerPayments = new ProviderPayments();
+    public final OnTheWay onTheWay = new OnTheWay();
+    public final Cards cards = new Cards();
+    public final Imports imports = new Imports();
+    public final Tills tills = new Tills(book);
+    public final RecentSales recentSales = new RecentSales();
+    public final ProviderPayments providerPayments = new ProviderPayments();
     private long lastSequence;
     private Instant lastTime = Instant.MIN;
 
@@ -79,7 +79,7 @@ public final class LedgerState extends SaleAnswers {
 
     /** The credit that a meter's log calls so; null if none is known. */
     @Nullable
-    CreditState creditNamed(String reference) {
+    public CreditState creditNamed(String reference) {
         return credits.get(references.getOrDefault(reference, reference));
     }
 

@@ -4,8 +4,11 @@ import io.wattle.ledger.account.Sealed;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 
-/** What the ledger holds of one location; as with {@link CustomerState} only a mark of its address. */
-final class LocationState {
+/**
+ * What the ledger holds of one location; as with {@link CustomerState} only a mark of its address.
+ * For the ledger thread.
+ */
+public final class LocationState {
     final String location;
     private long first;
     private long second;
@@ -14,7 +17,7 @@ final class LocationState {
         this.location = location;
     }
 
-    boolean isSame(Sealed address) {
+    public boolean isSame(Sealed address) {
         SealMark mark = SealMark.of(address);
         return first == mark.first() && second == mark.second();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The meters of each account, or at each location. Most have one, so a group is a row of meters of which each knows the
  * next, and costs no objects. For the ledger thread.
  */
-final class MeterGroups {
+public final class MeterGroups {
     private static final int FIRST_PLACES = 1 << 10;
 
     private final Function<MeterState, String> group;
@@ -94,7 +94,7 @@ final class MeterGroups {
 
     /** Some meter of a group; null if there is none like it. */
     @Nullable
-    MeterState any(String name, Predicate<MeterState> wanted) {
+    public MeterState any(String name, Predicate<MeterState> wanted) {
         MeterState meter = places[place(name)];
         while (meter != null && !wanted.test(meter)) {
             meter = next.apply(meter);

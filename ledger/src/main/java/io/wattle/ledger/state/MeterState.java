@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger holds of one meter. For the ledger thread; changed by {@link FactApplier} alone. */
-final class MeterState extends LastShown {
-    final String meter;
+public final class MeterState extends LastShown {
+    public final String meter;
     /** Changed by {@link AccountApplier} alone, as the next four. */
     String account;
     @Nullable
@@ -36,7 +36,7 @@ final class MeterState extends LastShown {
     MeterState nextAtLocation;
     /** Changed by {@link #terms(MeterTerms)} alone. */
     private MeterKind kind;
-    final long registeredSequence;
+    public final long registeredSequence;
     /** Open credits, oldest first; a new list at each change, so that most meters share the empty one. */
     List<CreditState> openCredits = List.of();
 
@@ -62,20 +62,52 @@ final class MeterState extends LastShown {
         registeredSequence = sequence;
     }
 
-    Unit registerUnit() {
+    public List<String> inferred() {
+        return inferred;
+    }
+
+    public String location() {
+        return location;
+    }
+
+    public MeterTraits traits() {
+        return traits;
+    }
+
+    public long firstBalanceSequence() {
+        return firstBalanceSequence;
+    }
+
+    public List<CreditState> openCredits() {
+        return openCredits;
+    }
+
+    public long lastReadingSequence() {
+        return lastReadingSequence;
+    }
+
+    public SeldomState seldom() {
+        return seldom;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    public Unit registerUnit() {
         return kind.registerUnit();
     }
 
-    Unit balanceUnit() {
+    public Unit balanceUnit() {
         return kind.balanceUnit();
     }
 
     /** The tariff that it was registered with. */
-    Optional<MeterTariff> firstTariff() {
+    public Optional<MeterTariff> firstTariff() {
         return kind.firstTariff();
     }
 
-    MeterTerms terms() {
+    public MeterTerms terms() {
         return kind.terms();
     }
 
@@ -96,27 +128,27 @@ final class MeterState extends LastShown {
         return seldom;
     }
 
-    Optional<Reading> lastReading() {
+    public Optional<Reading> lastReading() {
         return lastReading(registerUnit(), balanceUnit());
     }
 
     /** When the customer was warned, since the balance last rose above zero. */
-    Optional<Instant> warnedAt() {
+    public Optional<Instant> warnedAt() {
         return seldom.warnedAt;
     }
 
     /** The supply order that is under way. */
-    Optional<SupplyOrder> openOrder() {
+    public Optional<SupplyOrder> openOrder() {
         return seldom.openOrder;
     }
 
     /** The last reading whose balance was fully explained; 0 for none. */
-    long provingSequence() {
+    public long provingSequence() {
         return isProving ? lastReadingSequence : seldom.provingSequence;
     }
 
     /** When that reading was taken, by the meter's clock, in seconds. */
-    long provingTakenAtS() {
+    public long provingTakenAtS() {
         return isProving ? takenAtSecond() : seldom.provingTakenAtS;
     }
 
@@ -143,7 +175,7 @@ final class MeterState extends LastShown {
     }
 
     /** The entry that set the last of its tariffs. */
-    long tariffSequence() {
+    public long tariffSequence() {
         return seldom.tariffSequence == 0 ? registeredSequence : seldom.tariffSequence;
     }
 
@@ -192,7 +224,7 @@ final class MeterState extends LastShown {
      *
      * @param countable whether standing charges until then can be counted at all; if not, all of them are possible
      */
-    Optional<MeterTrail> trail(Instant takenAt, boolean countable) {
+    public Optional<MeterTrail> trail(Instant takenAt, boolean countable) {
         Optional<Reading> reading = lastReading();
         if (reading.isEmpty()) {
             return Optional.empty();
@@ -206,7 +238,7 @@ final class MeterState extends LastShown {
     }
 
     /** The last balance as a quantity. */
-    Optional<Quantity> balance() {
+    public Optional<Quantity> balance() {
         return lastBalance().map(last -> balanceUnit().of(last.value()));
     }
 
@@ -216,13 +248,13 @@ final class MeterState extends LastShown {
      * not show it missing, and only a rise by all of it shows that it came after all. A credit of which a part was found
      * then is not in doubt for that.
      */
-    boolean isDoubtful(CreditState credit) {
+    public boolean isDoubtful(CreditState credit) {
         return firstBalanceSequence == 0 || firstBalanceSequence > credit.sentSequence
                 || seldom.rebasedSequence > Math.max(credit.sentSequence, credit.partSequence);
     }
 
     /** Whether a balance since it was sent may hold it without showing it: found as it was, or estimated. */
-    boolean mayHaveComeBefore(CreditState credit) {
+    public boolean mayHaveComeBefore(CreditState credit) {
         return isDoubtful(credit) || seldom.blurredSequence > credit.sentSequence;
     }
 }

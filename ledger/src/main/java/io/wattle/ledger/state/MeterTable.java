@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The meters by name, in the order in which they were registered: a dozen bytes each where a linked map takes fifty. None
  * is ever taken away. For the ledger thread.
  */
-final class MeterTable {
+public final class MeterTable {
     private static final int FIRST_PLACES = 1 << 10;
 
     private final List<MeterState> all = new ArrayList<>();
@@ -19,7 +19,7 @@ final class MeterTable {
 
     /** Null if none has that name. */
     @Nullable
-    MeterState get(String name) {
+    public MeterState get(String name) {
         return places[place(name)];
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Things by name, in the order in which they came: a dozen bytes each where a linked map takes fifty. None is ever taken
  * away. For the ledger thread.
  */
-final class NamedTable<T> {
+public final class NamedTable<T> {
     private static final int FIRST_PLACES = 1 << 10;
 
     private final Function<T, String> name;
@@ -25,7 +25,7 @@ final class NamedTable<T> {
 
     /** Null if none has that name. */
     @Nullable
-    T get(String wanted) {
+    public T get(String wanted) {
         int at = places[place(wanted)];
         return at == 0 ? null : all.get(at - 1);
     }

@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a customer who leaves owes becomes debts under names that no open debt of his has. For one use. */
-final class NewDebts {
+/**
+ * What a customer who leaves owes becomes debts under names that no open debt of his has. For one use.
+ * For the ledger thread.
+ */
+public final class NewDebts {
     private final String account;
     private final LocalDate since;
     private final String reason;
@@ -26,14 +29,14 @@ final class NewDebts {
     private final Map<String, String> named = new HashMap<>();
     private final Map<String, Money> added = new LinkedHashMap<>();
 
-    NewDebts(AccountDebts open, String account, LocalDate since, String reason) {
+    public NewDebts(AccountDebts open, String account, LocalDate since, String reason) {
         this.account = account;
         this.since = since;
         this.reason = reason;
         open.open().forEach(one -> names.add(one.debt().name()));
     }
 
-    void add(Settled settled) {
+    public void add(Settled settled) {
         if (settled.isOwed()) {
             String what = settled.units().isPresent() ? "Used and not paid" : "Fees until " + since;
             String name = named.computeIfAbsent(what + settled.money().currency(), _ -> unused(what));
@@ -62,14 +65,14 @@ final class NewDebts {
         return minor;
     }
 
-    Optional<Refuse> refused() {
+    public Optional<Refuse> refused() {
         return added.isEmpty() || names.size() <= AccountDebts.DEBTS_MAX
                 ? Optional.empty()
                 : Optional.of(new Refuse(Refusal.TOO_MANY_DEBTS, "account", "what " + account
                         + " still has to pay would be owed, and it has as many debts as are kept"));
     }
 
-    List<Fact> facts() {
+    public List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         added.forEach((name, money) -> facts.add(new DebtFact.DebtAdded(account, Debt.whole(name, since), money,
                 reason)));

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Credits that were sent and have not ended, by unit and amount: whose is a rise of so much? For the ledger thread. Made
  * anew from the credits when a state is restored.
  */
-final class OnTheWay {
+public final class OnTheWay {
     /** So many amounts are looked at for one rise, and so many credits of each. */
     private static final int LOOK_MAX = 16;
     private static final NavigableSet<String> NONE = Collections.emptyNavigableSet();
@@ -42,7 +42,8 @@ final class OnTheWay {
     }
 
     /** A credit of another meter that amounts to it within the tolerance: exactly if possible. */
-    Optional<CreditState> ofAnother(MeterState meter, long amount, long tolerance, Map<String, CreditState> credits) {
+    public Optional<CreditState> ofAnother(MeterState meter, long amount, long tolerance,
+            Map<String, CreditState> credits) {
         NavigableMap<Long, NavigableSet<String>> amounts = byAmount.get(meter.balanceUnit());
         if (amounts == null) {
             return Optional.empty();

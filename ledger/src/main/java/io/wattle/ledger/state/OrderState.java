@@ -7,14 +7,14 @@ import io.wattle.ledger.entry.Supply;
 import io.wattle.ledger.entry.SupplyOrder;
 
 /**
- * A supply order and what came of it.
+ * A supply order and what came of it. Immutable, safe for any thread.
  *
  * @param answer UNKNOWN while nothing definite was said; it is open then
  * @param sequence the entry that brought the answer, or the order itself
  */
-record OrderState(SupplyOrder order, Command.Answer answer, long sequence) {
+public record OrderState(SupplyOrder order, Command.Answer answer, long sequence) {
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return answer == Command.Answer.UNKNOWN;
     }
 

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A legal change of a meter that no reading has shown yet.
+ * A legal change of a meter that no reading has shown yet. Immutable, safe for any thread.
  *
  * @param amount what is left of it to be seen, in the unit of the balance; zero for a kind that has none
  * @param enteredAt the earliest reading that may show it, by the meter's clock
  * @param until by the ledger's clock; see {@link Fact.ChangeAnnounced}
  */
-record PendingState(String changeId, ChangeKind kind, long amount, Optional<Instant> enteredAt, Instant until) {
+public record PendingState(String changeId, ChangeKind kind, long amount, Optional<Instant> enteredAt, Instant until) {
 
     static PendingState of(Fact.ChangeAnnounced fact) {
         return new PendingState(fact.changeId(), fact.kind(), fact.amount().value(), fact.enteredAt(), fact.until());
@@ -36,7 +36,7 @@ record PendingState(String changeId, ChangeKind kind, long amount, Optional<Inst
     }
 
     /** Whether a reading of that moment of the meter's clock may show it. */
-    boolean mayShowAt(Instant takenAt) {
+    public boolean mayShowAt(Instant takenAt) {
         return enteredAt.isEmpty() || !enteredAt.get().isAfter(takenAt);
     }
 }

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a sale to one meter at one moment depends on, out of the state. For one use. */
-final class PlanContext {
+/** What a sale to one meter at one moment depends on, out of the state. For one use. For the ledger thread. */
+public final class PlanContext {
     private static final SaleCounters NOTHING = new SaleCounters();
     private final TariffPlan plan;
     private final MeterState meter;
@@ -35,7 +35,7 @@ final class PlanContext {
     /** Looked up once: a sale asks for it again and again. */
     private final Optional<PlanInForce> inForce;
 
-    PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
+    public PlanContext(TariffPlan plan, MeterState meter, SaleAnswers state, Instant now) {
         this.plan = plan;
         this.meter = meter;
         this.state = state;
@@ -46,12 +46,12 @@ final class PlanContext {
         this.inForce = plan.inForce(today, terms.customerClass(), terms.subClass());
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return today;
     }
 
     /** Of a payment: all that is due is taken of it. */
-    SaleContext ofPayment(String channel, SaleContext.Balance balance) {
+    public SaleContext ofPayment(String channel, SaleContext.Balance balance) {
         AccountDebts debts = state.debts.of(meter.account);
         long recovered = inForce().map(one -> debts.paid(one.debtRecovery().period(), today)).orElse(0L);
         long emergency = -state.balance(new AccountKey(AccountType.EMERGENCY_RECEIVABLE, meter.account,
@@ -64,7 +64,7 @@ final class PlanContext {
     }
 
     /** Of money that was taken before: fees may still be due of it, and nothing else. */
-    SaleContext ofConversion() {
+    public SaleContext ofConversion() {
         return of(SaleContext.Balance.UNITS).build();
     }
 
@@ -84,7 +84,7 @@ final class PlanContext {
                 .fixedDue(due());
     }
 
-    Optional<PlanInForce> inForce() {
+    public Optional<PlanInForce> inForce() {
         return inForce;
     }
 
@@ -105,7 +105,7 @@ final class PlanContext {
      *
      * @param begun whether the period that has begun is the matter of who goes
      */
-    List<FeePaid> handedOn(boolean begun) {
+    public List<FeePaid> handedOn(boolean begun) {
         List<FeePaid> next = new ArrayList<>();
         for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
             LocalDate from = begun ? fee.per().endOf(today) : fee.per().startOf(today);
@@ -137,7 +137,7 @@ final class PlanContext {
     }
 
     /** How far fees are paid after these lines. */
-    List<FeePaid> after(List<QuoteLine> lines) {
+    public List<FeePaid> after(List<QuoteLine> lines) {
         List<FeePaid> after = new ArrayList<>();
         for (StandingFee fee : inForce().map(PlanInForce::standing).orElse(List.of())) {
             long amount = 0;
@@ -168,7 +168,7 @@ final class PlanContext {
     }
 
     /** How far free units are claimed after so many more; empty for none. */
-    Optional<FreeClaim> claimed(long units) {
+    public Optional<FreeClaim> claimed(long units) {
         if (units == 0) {
             return Optional.empty();
         }

@@ -4,12 +4,12 @@ import io.wattle.ledger.entry.ProviderCommand;
 import io.wattle.ledger.entry.ProviderFact;
 import io.wattle.ledger.quantity.Money;
 
-/** What a command about payments through a provider says, as words; a part of {@link Contents}. */
-final class ProviderContents {
+/** What a command about payments through a provider says, as words; a part of {@link Contents}. Pure. */
+public final class ProviderContents {
 
     private ProviderContents() {}
 
-    static String[] of(ProviderCommand.BeginProviderPayment command) {
+    public static String[] of(ProviderCommand.BeginProviderPayment command) {
         return begun(command.meter(), command.amount());
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** All payments through a provider that are known. For the ledger thread; changed by {@link ProviderApplier} alone. */
-final class ProviderPayments implements ProviderView {
+public final class ProviderPayments implements ProviderView {
     /** A year's worth of a small utility, some 20 MB. */
     private static final int ENDED_MAX = 50_000;
 
@@ -41,15 +41,15 @@ final class ProviderPayments implements ProviderView {
                 .toList();
     }
 
-    int openCount() {
+    public int openCount() {
         return open.size();
     }
 
-    long openCount(String meter) {
+    public long openCount(String meter) {
         return open.values().stream().filter(payment -> payment.meter().equals(meter)).count();
     }
 
-    boolean knowsReference(String reference) {
+    public boolean knowsReference(String reference) {
         return references.contains(reference);
     }
 

@@ -6,13 +6,13 @@ import io.wattle.ledger.provider.ProviderState;
 import io.wattle.ledger.provider.ProviderStep;
 
 /** Which step may follow which: looked at when deciding, and again when applying. Pure. */
-final class ProviderRules {
+public final class ProviderRules {
     /** A provider that never answers this question is not to be asked for ever. */
     static final int CAPTURES_MAX = 5;
 
     private ProviderRules() {}
 
-    static boolean mayAsk(ProviderPayment payment, ProviderStep step) {
+    public static boolean mayAsk(ProviderPayment payment, ProviderStep step) {
         return switch (step) {
             case CHECKOUT -> false;
             case CAPTURE -> payment.state() == ProviderState.AUTHORISED && payment.captures() < CAPTURES_MAX;
@@ -23,7 +23,7 @@ final class ProviderRules {
     }
 
     /** Whether the answer can be true, and says something new. */
-    static boolean mayAnswer(ProviderPayment payment, ProviderAnswer answer) {
+    public static boolean mayAnswer(ProviderPayment payment, ProviderAnswer answer) {
         return switch (answer) {
             case AUTHORISED ->
                 payment.phase() == ProviderState.BEGUN || payment.phase() == ProviderState.CAPTURING;
@@ -47,7 +47,7 @@ final class ProviderRules {
     }
 
     /** It was to be let go, or had been: what is captured all the same goes back. */
-    static boolean mustGiveBack(ProviderPayment payment) {
+    public static boolean mustGiveBack(ProviderPayment payment) {
         return switch (payment.phase()) {
             case CANCELLING, CANCELLED, DECLINED -> true;
             case BEGUN, AUTHORISED, CAPTURING, OUTCOME_UNKNOWN, REFUNDING, REFUND_REFUSED, SOLD, REFUNDED -> false;
@@ -55,7 +55,7 @@ final class ProviderRules {
     }
 
     /** Whether it stands as the answer says already. */
-    static boolean saysNothingNew(ProviderPayment payment, ProviderAnswer answer) {
+    public static boolean saysNothingNew(ProviderPayment payment, ProviderAnswer answer) {
         return switch (answer) {
             case AUTHORISED -> payment.state() == ProviderState.AUTHORISED;
             case CAPTURED -> payment.state() == ProviderState.SOLD || payment.phase() == ProviderState.REFUNDING
@@ -69,7 +69,7 @@ final class ProviderRules {
     }
 
     /** Whether the provider is being asked for it already, or did it. */
-    static boolean wasAsked(ProviderPayment payment, ProviderStep step) {
+    public static boolean wasAsked(ProviderPayment payment, ProviderStep step) {
         return switch (step) {
             case CHECKOUT -> payment.phase() == ProviderState.BEGUN;
             case CAPTURE -> payment.phase() == ProviderState.CAPTURING || payment.state() == ProviderState.SOLD;

@@ -11,8 +11,11 @@ import io.wattle.ledger.verify.Used;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes true what readings say about a meter, and what they find. A part of {@link FactApplier}. */
-final class ReadingApplier {
+/**
+ * Makes true what readings say about a meter, and what they find. A part of {@link FactApplier}.
+ * For the ledger thread.
+ */
+public final class ReadingApplier {
     /** A rise that is nobody's after so many others have come is not going to be one of these. */
     private static final int REMEMBERED_MAX = 8;
     private final LedgerEntry entry;
@@ -101,7 +104,7 @@ final class ReadingApplier {
     }
 
     /** Whether the balance was taken as it was found. */
-    static boolean rebases(Fact.FindingKind kind) {
+    public static boolean rebases(Fact.FindingKind kind) {
         return switch (kind) {
             case UNBACKED_CREDIT, SHORTFALL, REGISTER_WENT_BACK, PARTIAL_CREDIT, CREDIT_OF_OTHER_METER,
                     REVOKED_CREDIT_SHOWN ->
@@ -142,7 +145,7 @@ final class ReadingApplier {
         end.run();
     }
 
-    static long guessOf(MeterState meter, String creditId) {
+    public static long guessOf(MeterState meter, String creditId) {
         for (Guess guess : meter.seldom.guesses) {
             if (guess.creditId().equals(creditId)) {
                 return guess.amount();

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sales that can be given back. For the ledger thread. */
-final class RecentSales {
+public final class RecentSales {
     /** A few days of a city; a few hundred bytes each. */
     static final int SALES_MAX = 100_000;
 
     /** A sale, and whether it was given back. */
-    record Kept(SoldSale sale, boolean reversed) {}
+    public record Kept(SoldSale sale, boolean reversed) {}
 
     private final Map<String, Kept> sales = new LinkedHashMap<>();
 
     @Nullable
-    Kept sale(String saleId) {
+    public Kept sale(String saleId) {
         return sales.get(saleId);
     }
 

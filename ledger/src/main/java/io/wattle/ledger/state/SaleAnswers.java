@@ -23,17 +23,17 @@ import java.util.function.Function;
 /** What the state answers about selling: by which plan, as which tokens, and what is owed. The base of {@link LedgerState}. */
 abstract class SaleAnswers implements LedgerView {
     private static final List<Unit.Kind> SERVICES = List.of(Unit.Kind.ENERGY, Unit.Kind.VOLUME, Unit.Kind.GAS);
-    final MeterTable meters = new MeterTable();
-    final TariffBook tariffs = new TariffBook();
-    final DebtBook debts = new DebtBook();
-    final Accounts accounts = new Accounts();
-    final ServerBalances servers = new ServerBalances();
-    final SupplyLimits limits = new SupplyLimits();
+    public final MeterTable meters = new MeterTable();
+    public final TariffBook tariffs = new TariffBook();
+    public final DebtBook debts = new DebtBook();
+    public final Accounts accounts = new Accounts();
+    public final ServerBalances servers = new ServerBalances();
+    public final SupplyLimits limits = new SupplyLimits();
     /** Tokens that are ordered and not made or refused, by the entry that ordered them. */
-    final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
+    public final NavigableMap<Long, TokenOrderStatus> openTokens = new TreeMap<>();
 
     /** By what is sold to a meter now; empty for one whose balance is money, and where no plan is in force. */
-    Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
+    public Optional<TariffPlan> planFor(MeterState meter, String currency, Instant at) {
         return meter.balanceUnit().kind() == Unit.Kind.MONEY
                 ? Optional.empty()
                 : planFor(meter, currency, at, accounts.terms(meter.account));
@@ -43,7 +43,7 @@ abstract class SaleAnswers implements LedgerView {
      * What an account's other charges are taxed by: the plan of a service that a meter of it has, electricity first; of any
      * service if it has no meter.
      */
-    Optional<PlanInForce> planForCharges(String account, String currency, Instant at) {
+    public Optional<PlanInForce> planForCharges(String account, String currency, Instant at) {
         Set<Unit.Kind> services = EnumSet.noneOf(Unit.Kind.class);
         accounts.metersOfAccount.forEach(account, meter -> services.add(meter.registerUnit().kind()));
         AccountTerms terms = accounts.terms(account);
@@ -97,7 +97,7 @@ abstract class SaleAnswers implements LedgerView {
     }
 
     /** What is counted of sales to a customer at a meter, or at the one in its place; empty once another pays for it. */
-    Optional<SaleCounters> countersOf(MeterState meter, String account) {
+    public Optional<SaleCounters> countersOf(MeterState meter, String account) {
         return Optional.of(inPlaceOf(meter))
                 .filter(now -> now.account.equals(account))
                 .flatMap(now -> now.seldom.sales);

@@ -5,16 +5,16 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.vending.Conversion;
 
-/** What a command about sales by plan says, as words; a part of {@link Contents}. */
-final class SaleContents {
+/** What a command about sales by plan says, as words; a part of {@link Contents}. Pure. */
+public final class SaleContents {
 
     private SaleContents() {}
 
-    static String[] of(Command.PayIntoWallet command) {
+    public static String[] of(Command.PayIntoWallet command) {
         return kept(command.meter(), command.tender());
     }
 
-    static String[] of(Command.ConvertWallet command) {
+    public static String[] of(Command.ConvertWallet command) {
         return converted(command.meter(), command.conversion());
     }
 

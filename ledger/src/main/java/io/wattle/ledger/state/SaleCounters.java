@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /** What was sold to a meter this month and today, and how far its fees are paid. For the ledger thread. */
-final class SaleCounters {
+public final class SaleCounters {
     /** The day of the last sale; all below is of its month, or of it. */
     private LocalDate day = LocalDate.EPOCH;
     private long monthUnits;
@@ -61,7 +61,7 @@ final class SaleCounters {
         return today.equals(day) ? dayMoney : 0;
     }
 
-    Optional<FeePaid> fee(String name) {
+    public Optional<FeePaid> fee(String name) {
         return fees.stream().filter(fee -> fee.name().equals(name)).findFirst();
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What most meters have nothing of: those share one that is empty, and with a million meters that is a tenth of a gigabyte.
  * For the ledger thread.
  */
-final class SeldomState {
+public final class SeldomState {
     /** Never changed: who changes something takes {@link MeterState#rare()}. */
     static final SeldomState NOTHING = new SeldomState();
 
@@ -74,6 +74,82 @@ final class SeldomState {
     Optional<String> firstAccount = Optional.empty();
     /** What was sold to it by tariff plans lately; empty for nothing ever. */
     Optional<SaleCounters> sales = Optional.empty();
+
+    public List<String> revoked() {
+        return revoked;
+    }
+
+    public Optional<Instant> replacedAt() {
+        return replacedAt;
+    }
+
+    public boolean reportedNotInService() {
+        return reportedNotInService;
+    }
+
+    public Optional<String> replaces() {
+        return replaces;
+    }
+
+    public List<Guess> guesses() {
+        return guesses;
+    }
+
+    public Optional<Instant> fellAt() {
+        return fellAt;
+    }
+
+    public Optional<Instant> registerFellAt() {
+        return registerFellAt;
+    }
+
+    public Optional<Instant> lateSince() {
+        return lateSince;
+    }
+
+    public Optional<SaleCounters> sales() {
+        return sales;
+    }
+
+    public Optional<CriticalNeed> need() {
+        return need;
+    }
+
+    public Optional<TokenState> tokens() {
+        return tokens;
+    }
+
+    public long lastLogEntry() {
+        return lastLogEntry;
+    }
+
+    public long lastLogSequence() {
+        return lastLogSequence;
+    }
+
+    public List<PendingState> changes() {
+        return changes;
+    }
+
+    public Optional<Instant> clockWrongSince() {
+        return clockWrongSince;
+    }
+
+    public long lastLateSequence() {
+        return lastLateSequence;
+    }
+
+    public Optional<Reading> lastLate() {
+        return lastLate;
+    }
+
+    public Optional<String> replacedBy() {
+        return replacedBy;
+    }
+
+    public Optional<String> firstAccount() {
+        return firstAccount;
+    }
 
     /** Everything, for hash and snapshot; {@link #read} takes the same fields in the same order. */
     void write(EntryBytes to) {

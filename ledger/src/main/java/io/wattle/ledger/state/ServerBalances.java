@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Every meter whose balance lives here. For the ledger thread; changed by {@link BalanceApplier} alone. */
-final class ServerBalances {
+public final class ServerBalances {
 
     /** What all meters of a service use, together: units, and the seconds in which they were used. */
     static final class Service {
@@ -31,7 +31,7 @@ final class ServerBalances {
     /** By the unit of the register. */
     private final Map<String, Service> services = new HashMap<>();
 
-    Optional<ServerMeter> of(String meter) {
+    public Optional<ServerMeter> of(String meter) {
         return Optional.ofNullable(meters.get(meter));
     }
 
@@ -41,7 +41,7 @@ final class ServerBalances {
     }
 
     /** Those in service that an account pays for. */
-    List<ServerMeter> ofAccount(String account) {
+    public List<ServerMeter> ofAccount(String account) {
         return byAccount.getOrDefault(account, List.of());
     }
 
@@ -108,7 +108,7 @@ final class ServerBalances {
     }
 
     /** Meters that nothing was taken for on some day before that one, the longest first; at most so many. */
-    List<ServerMeter> uncharged(LocalDate before, int max) {
+    public List<ServerMeter> uncharged(LocalDate before, int max) {
         List<ServerMeter> found = new ArrayList<>();
         for (LinkedHashSet<String> same : toCharge.headMap(before).values()) {
             for (String meter : same) {

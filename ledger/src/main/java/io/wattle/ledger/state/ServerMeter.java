@@ -14,17 +14,17 @@ import java.time.ZoneId;
 import java.util.OptionalInt;
 
 /** What the ledger holds of a meter whose balance lives here. For the ledger thread; changed by {@link BalanceApplier}. */
-final class ServerMeter {
+public final class ServerMeter {
     /** Nothing was said for this meter: as the account has it. */
     private static final int AS_THE_ACCOUNT = -1;
 
-    final String meter;
+    public final String meter;
     /** Who pays for the meter. */
     private String account;
-    final Unit unit;
-    final ZoneId zone;
+    public final Unit unit;
+    public final ZoneId zone;
     /** The entry since which its balance lives here. */
-    final long keptSequence;
+    public final long keptSequence;
     UsageSeries series = new UsageSeries();
     UsageProfile profile = new UsageProfile();
     private int warningDays = AS_THE_ACCOUNT;
@@ -45,12 +45,24 @@ final class ServerMeter {
         this.chargedUntil = fact.firstDay();
     }
 
-    String account() {
+    public long warningSequence() {
+        return warningSequence;
+    }
+
+    public LocalDate chargedUntil() {
+        return chargedUntil;
+    }
+
+    public UsageSeries series() {
+        return series;
+    }
+
+    public String account() {
         return account;
     }
 
     /** From so many days left on the customer is warned, if that was said for this meter. */
-    OptionalInt warningDays() {
+    public OptionalInt warningDays() {
         return warningDays == AS_THE_ACCOUNT ? OptionalInt.empty() : OptionalInt.of(warningDays);
     }
 
@@ -71,17 +83,17 @@ final class ServerMeter {
         warningSequence = 0;
     }
 
-    boolean inMoney() {
+    public boolean inMoney() {
         return unit.kind() == Unit.Kind.MONEY;
     }
 
     /** Where its balance stands. */
-    AccountKey balance() {
+    public AccountKey balance() {
         return new AccountKey(inMoney() ? AccountType.WALLET : AccountType.SERVER_UNITS, account, unit);
     }
 
     /** Given since the first of the month. */
-    long granted(GrantKind kind, LocalDate today) {
+    public long granted(GrantKind kind, LocalDate today) {
         if (month(today) != grantMonth) {
             return 0;
         }

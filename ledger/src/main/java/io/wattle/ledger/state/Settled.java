@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that becomes money when a customer leaves. Immutable.
+ * Something that becomes money when a customer leaves. Immutable. Immutable, safe for any thread.
  *
  * @param units that he has left, below zero for units used and not paid; empty for standing fees
  * @param tariff whose revenue it is
  * @param money with taxes, not below zero: his if units are left, else owed
  * @param taxes those in it
  */
-record Settled(Optional<Quantity> units, String tariff, Money money, List<QuoteLine> taxes) {
+public record Settled(Optional<Quantity> units, String tariff, Money money, List<QuoteLine> taxes) {
 
     static Settled fees(String tariff, Worth worth, String currency) {
         return new Settled(Optional.empty(), tariff, new Money(worth.totalMinor(), currency), worth.taxes());
@@ -36,7 +36,7 @@ record Settled(Optional<Quantity> units, String tariff, Money money, List<QuoteL
     }
 
     /** The money, out of revenue and taxes, or into them as a debt. */
-    void move(String account, Transfers transfers) {
+    public void move(String account, Transfers transfers) {
         long net = money.amountMinor();
         for (QuoteLine tax : taxes) {
             net -= tax.amountMinor();

@@ -22,20 +22,20 @@ import java.util.Optional;
  * Reckons what becomes money when a customer leaves, with the calculator that sells: standing fees that he has not paid for
  * periods that have begun, and units that live here. Units are worth what they would cost now as the first of a month. Pure.
  */
-final class Settling {
+public final class Settling {
     private static final List<Unit> UNITS = List.of(Unit.WATT_HOUR, Unit.LITRE, Unit.GAS_LITRE);
     private final SaleAnswers state;
     private final Map<Unit.Kind, FlatRate> rates;
     private final Instant now;
 
-    Settling(SaleAnswers state, Map<Unit.Kind, FlatRate> rates, Instant now) {
+    public Settling(SaleAnswers state, Map<Unit.Kind, FlatRate> rates, Instant now) {
         this.state = state;
         this.rates = rates;
         this.now = now;
     }
 
     /** Standing fees of a meter that who pays for it owes. */
-    List<Settled> fees(MeterState meter) {
+    public List<Settled> fees(MeterState meter) {
         List<Settled> fees = new ArrayList<>();
         if (meter.seldom.sales.isEmpty() || meter.seldom.replacedBy.isPresent()
                 || state.accounts.isClosed(meter.account)) {
@@ -52,7 +52,7 @@ final class Settling {
     }
 
     /** All that becomes money as an account is closed; units that nothing says a price of are not in it. */
-    List<Settled> all(String account) {
+    public List<Settled> all(String account) {
         List<Settled> all = new ArrayList<>();
         state.accounts.metersOfAccount.forEach(account, meter -> all.addAll(fees(meter)));
         for (Unit unit : UNITS) {
@@ -65,7 +65,7 @@ final class Settling {
     }
 
     /** Units that nothing says a price of. */
-    Optional<Quantity> unpriced(String account) {
+    public Optional<Quantity> unpriced(String account) {
         return UNITS.stream()
                 .map(unit -> units(account, unit))
                 .filter(left -> !left.isZero() && worth(account, left).isEmpty())

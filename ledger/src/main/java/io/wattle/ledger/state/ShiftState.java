@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A shift that was not counted yet. For the ledger thread; changed by {@link TillApplier} alone. */
-final class ShiftState {
-    final String shiftId;
-    final String till;
-    final String cashier;
-    final Optional<String> vendor;
+public final class ShiftState {
+    public final String shiftId;
+    public final String till;
+    public final String cashier;
+    public final Optional<String> vendor;
     final List<ShiftMoney> money;
     final Instant openedAt;
     boolean closed;
@@ -29,7 +29,7 @@ final class ShiftState {
     /** By tender and currency; at most 6 of each currency. */
     private final Map<String, TenderLine> lines = new TreeMap<>();
     /** What a vendor earned in it, by currency. */
-    final Map<String, Long> commissions = new TreeMap<>();
+    public final Map<String, Long> commissions = new TreeMap<>();
 
     ShiftState(TillFact.ShiftOpened opened, Instant openedAt) {
         this.shiftId = opened.shiftId();
@@ -40,11 +40,15 @@ final class ShiftState {
         this.openedAt = openedAt;
     }
 
-    Optional<ShiftMoney> money(String currency) {
+    public boolean closed() {
+        return closed;
+    }
+
+    public Optional<ShiftMoney> money(String currency) {
         return money.stream().filter(one -> one.currency().equals(currency)).findFirst();
     }
 
-    TenderLine line(Tender tender, String currency) {
+    public TenderLine line(Tender tender, String currency) {
         return lines.getOrDefault(key(tender, currency), TenderLine.empty(tender, currency));
     }
 
@@ -52,12 +56,12 @@ final class ShiftState {
         lines.put(key(line.tender(), line.currency()), line);
     }
 
-    Collection<TenderLine> lines() {
+    public Collection<TenderLine> lines() {
         return lines.values();
     }
 
     /** Of all tenders together. */
-    long soldMinor(String currency) {
+    public long soldMinor(String currency) {
         return lines.values()
                 .stream()
                 .filter(line -> line.currency().equals(currency))

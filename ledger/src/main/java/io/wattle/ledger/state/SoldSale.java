@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payment did, and all that is needed to undo it. What its credit holds is not in it: that goes back with the credit.
  *
- * <p>Immutable.
+ * <p>Immutable. Immutable, safe for any thread.
  *
  * @param from the account that the money came into, or the vendor's float that paid; the money goes back there
  * @param walletBeforeMinor what the wallet had
@@ -50,15 +50,16 @@ import org.jspecify.annotations.Nullable;
  * @param dayMoneyMinor what it counted towards a limit of that day
  * @param till the shift's part, if it was taken in one
  */
-record SoldSale(String saleId, String meter, String account, Money amount, AccountKey from, long walletBeforeMinor,
+public record SoldSale(String saleId, String meter, String account, Money amount, AccountKey from,
+        long walletBeforeMinor,
         long walletMinor, Optional<String> creditId, List<Posting> dues, List<DebtPaid> debts, List<FeeMoved> fees,
         Optional<SoldCount> count, Optional<LocalDate> day, long dayMoneyMinor, Optional<TillSale> till) {
 
     /** What a debt was before a payment, and what it was given on which day. */
-    record DebtPaid(DebtState before, long paidMinor, LocalDate day) {}
+    public record DebtPaid(DebtState before, long paidMinor, LocalDate day) {}
 
     /** How far a fee was paid before, if it was ever, and then. */
-    record FeeMoved(Optional<FeePaid> before, FeePaid after) {}
+    public record FeeMoved(Optional<FeePaid> before, FeePaid after) {}
 
     /** Before the entry is applied. Empty if it takes no money that came in from outside. */
     static Optional<SoldSale> of(LedgerEntry entry, LedgerState state) {
@@ -177,7 +178,7 @@ record SoldSale(String saleId, String meter, String account, Money amount, Accou
     }
 
     /** What of it went to something other than the wallet and the credit, in its currency. */
-    long duesMinor() {
+    public long duesMinor() {
         long sum = 0;
         for (Posting due : dues) {
             sum += due.change() instanceof Money money ? money.amountMinor() : 0;
@@ -186,7 +187,7 @@ record SoldSale(String saleId, String meter, String account, Money amount, Accou
     }
 
     /** Units of a balance that lives here. */
-    Optional<Posting> serverUnits() {
+    public Optional<Posting> serverUnits() {
         return dues.stream().filter(due -> due.type() == AccountType.SERVER_UNITS).findFirst();
     }
 

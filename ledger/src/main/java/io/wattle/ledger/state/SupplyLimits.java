@@ -17,15 +17,15 @@ import java.util.function.Consumer;
  * Meters that are limited, or may be, or refused to be; all others let through what they normally do. For the ledger
  * thread; changed by {@link BalanceApplier} alone.
  */
-final class SupplyLimits {
+public final class SupplyLimits {
 
     /** @param sequence the entry that brought the answer, or the order itself */
-    record Kept(SupplyLimit limit, long sequence) {}
+    public record Kept(SupplyLimit limit, long sequence) {}
 
     /** In the order in which they came. */
     private final Map<String, Kept> limits = new LinkedHashMap<>();
 
-    Optional<Kept> of(String meter) {
+    public Optional<Kept> of(String meter) {
         return Optional.ofNullable(limits.get(meter));
     }
 

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *
  * <p>Nothing is activated for an instant that has passed, so what was in force then never changes.
  */
-final class TariffBook {
+public final class TariffBook {
     /** Classes of customers are few; beyond it the histories are put together anew. */
     private static final int HISTORIES_MAX = 1_024;
     private static final int DRAFT = 1;
@@ -83,17 +83,17 @@ final class TariffBook {
         });
     }
 
-    Optional<PlanVersion> version(String name, int version) {
+    public Optional<PlanVersion> version(String name, int version) {
         return Optional.ofNullable(versions.get(new Id(name, version)));
     }
 
     /** By name and version. */
-    Collection<PlanVersion> versions() {
+    public Collection<PlanVersion> versions() {
         return Collections.unmodifiableCollection(versions.values());
     }
 
     /** Active plans in the order of their instants. */
-    List<TariffHistory.Entry> active() {
+    public List<TariffHistory.Entry> active() {
         return Collections.unmodifiableList(active);
     }
 

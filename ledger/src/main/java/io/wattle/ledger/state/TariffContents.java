@@ -7,12 +7,12 @@ import io.wattle.ledger.tariff.plan.TariffPlan;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a command about tariffs says, as words; a part of {@link Contents}. */
-final class TariffContents {
+/** What a command about tariffs says, as words; a part of {@link Contents}. Pure. */
+public final class TariffContents {
 
     private TariffContents() {}
 
-    static String[] of(TariffCommand command) {
+    public static String[] of(TariffCommand command) {
         return switch (command) {
             case TariffCommand.DraftTariff c -> draft(c.plan());
             case TariffCommand.ApproveTariff c -> approval(c.name(), c.version(), c.digest());

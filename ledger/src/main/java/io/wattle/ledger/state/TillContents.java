@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a command about the till says, as words; a part of {@link Contents}. */
-final class TillContents {
+/** What a command about the till says, as words; a part of {@link Contents}. Pure. */
+public final class TillContents {
 
     private TillContents() {}
 
-    static String[] of(TillCommand command) {
+    public static String[] of(TillCommand command) {
         return switch (command) {
             case TillCommand.OpenShift c -> opened(c.till(), c.cashier(), c.vendor(), c.money());
             case TillCommand.MoveFloat c -> words("till float", c.shiftId(), c.change(), c.reason());
@@ -40,7 +40,7 @@ final class TillContents {
     }
 
     /** The other facts of its entry say what was sold. */
-    static String[] of(TillFact fact, List<Fact> facts) {
+    public static String[] of(TillFact fact, List<Fact> facts) {
         return switch (fact) {
             case TillFact.ShiftOpened f -> opened(f.till(), f.cashier(), f.vendor(), f.money());
             case TillFact.FloatMoved f -> words("till float", f.shiftId(), f.change(), f.reason());

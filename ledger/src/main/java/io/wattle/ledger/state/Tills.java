@@ -24,40 +24,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shifts that are not counted, and vendors. For the ledger thread. */
-final class Tills implements TillView {
-    static final int SHIFTS_MAX = 2_000;
-    static final int VENDORS_MAX = 10_000;
+public final class Tills implements TillView {
+    public static final int SHIFTS_MAX = 2_000;
+    public static final int VENDORS_MAX = 10_000;
     /** Where the money of counted shifts is, of each tender. */
-    static final String VAULT = "VAULT";
+    public static final String VAULT = "VAULT";
     private static final String SHIFT = "SHIFT-";
 
     /** What a vendor earns, and in which currencies he ever paid in. */
-    record Vendor(String name, int commissionBasisPoints, List<String> currencies) {}
+    public record Vendor(String name, int commissionBasisPoints, List<String> currencies) {}
 
-    final Map<String, ShiftState> shifts = new LinkedHashMap<>();
-    final Map<String, Vendor> vendors = new LinkedHashMap<>();
+    public final Map<String, ShiftState> shifts = new LinkedHashMap<>();
+    public final Map<String, Vendor> vendors = new LinkedHashMap<>();
     private final Book book;
 
     Tills(Book book) {
         this.book = book;
     }
 
-    static String shiftId(long sequence) {
+    public static String shiftId(long sequence) {
         return SHIFT + sequence;
     }
 
     /** Owner of the account for one tender of a shift, or of the vault. */
-    static String owner(Tender tender, String place) {
+    public static String owner(Tender tender, String place) {
         return tender + "/" + place;
     }
 
     /** Whether an account of that owner would be taken for one of a shift. */
-    static boolean isOfShift(String owner) {
+    public static boolean isOfShift(String owner) {
         return owner.contains("/" + SHIFT);
     }
 
     /** Whether the money of a channel or person of that name would be taken for a shift's or the vault's. */
-    static boolean isOfTill(String name) {
+    public static boolean isOfTill(String name) {
         String path = "/" + name.toUpperCase(Locale.ROOT) + "/";
         return path.contains("/" + SHIFT) || path.contains("/" + VAULT + "/");
     }

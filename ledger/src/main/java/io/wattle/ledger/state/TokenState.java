@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the ledger holds of one meter's tokens. For the ledger thread; changed by {@link TokenApplier} alone. */
-final class TokenState {
+public final class TokenState {
     /** Ordered and not made, for one meter: more than anybody prints at once. */
-    static final int OPEN_MAX = 64;
+    public static final int OPEN_MAX = 64;
     /** As many as can be open, so that who lost all the answers of a batch may repeat all of it. */
     private static final int ENDED_MAX = OPEN_MAX;
     /** Who has not repeated himself after a day does not; a meter that buys twice a month keeps one. */
@@ -41,13 +41,33 @@ final class TokenState {
         Arrays.fill(last, NONE);
     }
 
+    public long plannedSequence() {
+        return plannedSequence;
+    }
+
+    public Optional<TokenTerms> planned() {
+        return planned;
+    }
+
+    public List<TokenOrderStatus> open() {
+        return open;
+    }
+
+    public long termsSequence() {
+        return termsSequence;
+    }
+
+    public TokenTerms terms() {
+        return terms;
+    }
+
     /** The name of the tokens that an entry orders. */
-    static String id(long sequence) {
+    public static String id(long sequence) {
         return "T-" + sequence;
     }
 
     /** Empty if none was ever issued on that base date. */
-    OptionalInt last(int baseYear) {
+    public OptionalInt last(int baseYear) {
         int minutes = last[TokenMinutes.BASE_YEARS.indexOf(baseYear)];
         return minutes == NONE ? OptionalInt.empty() : OptionalInt.of(minutes);
     }
@@ -67,15 +87,15 @@ final class TokenState {
         last[at] = minutes;
     }
 
-    Optional<TokenOrderStatus> open(String tokensId) {
+    public Optional<TokenOrderStatus> open(String tokensId) {
         return open.stream().filter(one -> one.tokensId().equals(tokensId)).findFirst();
     }
 
-    Optional<EndedTokens> ended(String tokensId) {
+    public Optional<EndedTokens> ended(String tokensId) {
         return ended.stream().filter(one -> one.tokensId().equals(tokensId)).findFirst();
     }
 
-    boolean hasOpenKeyChange() {
+    public boolean hasOpenKeyChange() {
         return open.stream().anyMatch(one -> one.keyChangeTo().isPresent());
     }
 

@@ -8,17 +8,20 @@ import io.wattle.ledger.quantity.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the postings of one transaction, two legs at a time, so that they always sum to zero. */
-final class Transfers {
+/**
+ * Collects the postings of one transaction, two legs at a time, so that they always sum to zero.
+ * For the ledger thread.
+ */
+public final class Transfers {
     private final String meter;
     private final List<Posting> postings = new ArrayList<>();
 
-    Transfers(String meter) {
+    public Transfers(String meter) {
         this.meter = meter;
     }
 
     /** Moves value between two accounts; nothing for zero, the other way for less. */
-    Transfers move(AccountType from, String fromOwner, AccountType to, String toOwner, Quantity amount) {
+    public Transfers move(AccountType from, String fromOwner, AccountType to, String toOwner, Quantity amount) {
         if (!amount.isZero()) {
             postings.add(new Posting(from, fromOwner, amount.negated()));
             postings.add(new Posting(to, toOwner, amount));
@@ -27,16 +30,16 @@ final class Transfers {
     }
 
     /** Moves value between two accounts of the meter. */
-    Transfers move(AccountType from, AccountType to, Quantity amount) {
+    public Transfers move(AccountType from, AccountType to, Quantity amount) {
         return move(from, meter, to, meter, amount);
     }
 
     /** One fact, or none if nothing moved. */
-    List<Fact> facts() {
+    public List<Fact> facts() {
         return postings.isEmpty() ? List.of() : List.of(posted());
     }
 
-    Fact.Posted posted() {
+    public Fact.Posted posted() {
         return new Fact.Posted(postings);
     }
 }

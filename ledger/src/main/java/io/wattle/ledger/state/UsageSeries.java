@@ -22,12 +22,12 @@ import java.util.Optional;
  * The last readings of one meter, and what was deducted between each two of them. Real readings come first, then perhaps
  * estimates: an estimate stands until a real reading is newer. For the ledger thread; changed by {@link BalanceApplier}.
  */
-final class UsageSeries {
+public final class UsageSeries {
     /** So far back readings can come late or be put right: a month of daily ones. */
-    static final int POINTS_MAX = 32;
+    public static final int POINTS_MAX = 32;
 
     /** A reading, and the entry that brought it. */
-    record Kept(UsagePoint point, long sequence) {}
+    public record Kept(UsagePoint point, long sequence) {}
 
     private List<Kept> points = List.of();
     private List<Deduction> deductions = List.of();
@@ -55,20 +55,20 @@ final class UsageSeries {
         return points.stream().map(Kept::point).toList();
     }
 
-    List<Deduction> deductions() {
+    public List<Deduction> deductions() {
         return deductions;
     }
 
-    Carry start() {
+    public Carry start() {
         return start;
     }
 
-    Optional<UsagePoint> last() {
+    public Optional<UsagePoint> last() {
         return points.isEmpty() ? Optional.empty() : Optional.of(points.getLast().point());
     }
 
     /** The newest one that is no estimate. */
-    Optional<UsagePoint> lastReal() {
+    public Optional<UsagePoint> lastReal() {
         return points.reversed()
                 .stream()
                 .map(Kept::point)
@@ -76,12 +76,12 @@ final class UsageSeries {
                 .findFirst();
     }
 
-    Optional<Kept> at(Instant instant) {
+    public Optional<Kept> at(Instant instant) {
         return points.stream().filter(kept -> kept.point().takenAt().equals(instant)).findFirst();
     }
 
     /** Whether a real reading is newer than all real ones before. */
-    boolean isNewest(Instant takenAt) {
+    public boolean isNewest(Instant takenAt) {
         return points.stream()
                 .noneMatch(kept -> kept.point().quality().isReal() && !kept.point().takenAt().isBefore(takenAt));
     }
@@ -91,7 +91,7 @@ final class UsageSeries {
      *
      * @param modulus where the register rolls over, 0 if that is not known
      */
-    Optional<Refuse> refused(UsagePoint point, long modulus) {
+    public Optional<Refuse> refused(UsagePoint point, long modulus) {
         if (!points.isEmpty() && point.takenAt().isBefore(points.getFirst().point().takenAt())) {
             return refuse(Refusal.READING_TOO_OLD, "takenAt", "must not be before "
                     + points.getFirst().point().takenAt() + ", the first reading that is kept");
@@ -122,7 +122,7 @@ final class UsageSeries {
     }
 
     /** The readings with one more. */
-    List<UsagePoint> after(UsagePoint point) {
+    public List<UsagePoint> after(UsagePoint point) {
         return after(new Kept(point, 0)).stream().map(Kept::point).toList();
     }
 
@@ -157,7 +157,7 @@ final class UsageSeries {
     }
 
     /** What was deducted between two readings; empty if nothing is known of it. */
-    Optional<Deduction> between(UsagePoint from, UsagePoint to) {
+    public Optional<Deduction> between(UsagePoint from, UsagePoint to) {
         return deductions.stream().filter(one -> one.from().equals(from) && one.to().equals(to)).findFirst();
     }
 

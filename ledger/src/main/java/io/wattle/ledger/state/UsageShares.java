@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /**
  * Shares a price out between the state and the utility, in whole minor units. Each tax carries on what it was rounded by, so
- * that however short the intervals are no tax is lost; revenue is what is left. For one use.
+ * that however short the intervals are no tax is lost; revenue is what is left. For one use. For the ledger thread.
  */
-final class UsageShares {
+public final class UsageShares {
     private static final int LINES_MAX = 24;
     /** Beyond it a plan is no plan: 32 components are far more than any has. */
     private static final int TAXES_MAX = 16;
@@ -27,9 +27,9 @@ final class UsageShares {
     private final UsageCost cost;
 
     /** With what the next interval depends on. */
-    record All(List<Share> shares, Carry after) {}
+    public record All(List<Share> shares, Carry after) {}
 
-    UsageShares(UsageCost cost, Carry before) {
+    public UsageShares(UsageCost cost, Carry before) {
         this.cost = cost;
         before.taxes().forEach(tax -> taxes.put(tax.tax(), tax.nano()));
         for (UsageLine line : cost.lines()) {
@@ -47,7 +47,7 @@ final class UsageShares {
     }
 
     /** Empty if there are more of them than are kept apart. */
-    Optional<All> all() {
+    public Optional<All> all() {
         if (taxes.size() > TAXES_MAX || revenue.size() > TARIFFS_MAX) {
             return Optional.empty();
         }
@@ -80,12 +80,12 @@ final class UsageShares {
     }
 
     /** Half up. */
-    static long rounded(long nano) {
+    public static long rounded(long nano) {
         return Math.floorDiv(Math.addExact(nano, Exact.PER_MINOR / 2), Exact.PER_MINOR);
     }
 
     /** The lines of the same price as one; if there are too many, those of the same kind. */
-    static List<UsageLine> lines(UsageCost cost) {
+    public static List<UsageLine> lines(UsageCost cost) {
         Map<List<Object>, UsageLine> same = new LinkedHashMap<>();
         for (UsageLine line : cost.lines()) {
             same.merge(List.of(line.tariff(), line.kind(), line.name(), line.rate()), line, UsageShares::sum);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *   index: row + 1, at the place that the key names or the next free one after it; 0 is free
  * </pre>
  */
-final class UsedKeys {
+public final class UsedKeys {
     private static final int ROW_LONGS = 6;
     private static final int CHUNK_ROWS = 4_096;
     private static final int INDEX_MIN = 64;
@@ -38,7 +38,7 @@ final class UsedKeys {
     private Fingerprint lastPrint = fingerprints.of(lastKey);
 
     /** What is to become of a command with this key; empty when the key is new. */
-    Optional<Decision> decide(String key, String[] contents) {
+    public Optional<Decision> decide(String key, String[] contents) {
         long row = index[place(print(key))] - 1;
         if (row < 0) {
             return Optional.empty();
@@ -66,12 +66,12 @@ final class UsedKeys {
     }
 
     /** How many are known. */
-    int size() {
+    public int size() {
         return Math.toIntExact(nextRow - firstRow);
     }
 
     /** How many of the oldest were used before an instant; stops counting at the maximum. */
-    int countBefore(Instant before, int max) {
+    public int countBefore(Instant before, int max) {
         int count = 0;
         while (count < max && count < size() && get(firstRow + count, 5) < before.getEpochSecond()) {
             count++;

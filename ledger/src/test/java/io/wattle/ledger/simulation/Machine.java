@@ -12,7 +12,7 @@ import io.wattle.ledger.journal.JournalFrame;
 import io.wattle.ledger.journal.JournalPlace;
 import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.card.ActivationPolicy;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.state.LedgerView;
 import io.wattle.ledger.tariff.FlatRate;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.decide.Desk;
+import io.wattle.ledger.decide.Histories.Step;
+import io.wattle.ledger.decide.Histories;
 import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.entry.LedgerEntry;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.ledger.state.Histories.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -5,7 +5,7 @@ import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Unit;
-import io.wattle.ledger.state.LedgerRules;
+import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.time.Duration;
 import java.util.ArrayList;
