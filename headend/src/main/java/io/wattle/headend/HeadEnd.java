@@ -30,6 +30,7 @@ import io.wattle.headend.provider.setup.PaymentProviders;
 import io.wattle.headend.reading.KeptBefore;
 import io.wattle.headend.reading.KeptInStore;
 import io.wattle.headend.reading.PushedReadings;
+import io.wattle.headend.reading.PushedValues;
 import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CalledNames;
 import io.wattle.headend.registry.CounterFile;
@@ -73,6 +74,7 @@ public final class HeadEnd implements AutoCloseable {
     private final long replayedSequence;
     private final Poller poller;
     private final Brokers brokers;
+    private final DlmsConnector dlms;
     private final HttpApi api;
     private final Optional<TokenOffice> tokens;
 
@@ -84,9 +86,10 @@ public final class HeadEnd implements AutoCloseable {
             CounterFile counters = parts.own(CounterFile.open(config.data().resolve("counters"), counterAlarms));
             SecurityAlarms securityAlarms = new SecurityAlarms(clock);
             MeterEvents meterEvents = new MeterEvents(clock);
-            DlmsConnector dlms = parts
+            PushedValues pushed = new PushedValues(meterEvents);
+            this.dlms = parts
                     .own(new DlmsConnector(config.dlms().withClientTitle(counters.clientTitle()), keys, counters,
-                            clock, securityAlarms, new Pushes(new CalledNames(registry), meterEvents)));
+                            clock, securityAlarms, new Pushes(new CalledNames(registry), pushed)));
             OpticalConnector optical = parts.own(config.optical().open(clock));
             Map<String, MeterConnector> connectors = new HashMap<>();
             DlmsConnector.schemes().forEach(scheme -> connectors.put(scheme, dlms));
@@ -141,6 +144,7 @@ public final class HeadEnd implements AutoCloseable {
             tokens.ifPresent(TokenOffice::resume);
             // Not before the ledger knows the meters: what one pushes is refused until then.
             brokers.begin(brokerAlarms::changed);
+            pushed.begin(new PushedReadings(ledger, intake, kept, "dlms"));
             this.poller = parts.own(Poller.start(registry, conversations, intake, config.polling()));
             Optional<CardOffice> cards = CardOffice.open(config.cards(), ledger,
                     new MeterNames(registry, name -> ledger.ask(view -> view.accounts().find(name)).join().meters(),
@@ -207,6 +211,11 @@ public final class HeadEnd implements AutoCloseable {
     /** What meters at a broker pushed that was taken, or not, by reason. */
     public Map<String, Long> messages() {
         return brokers.messages();
+    }
+
+    /** The TCP port on which meters dial in, if there is one. */
+    public Optional<Integer> inboundPort() {
+        return dlms.inboundPort();
     }
 
     public int apiPort() {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events that DLMS meters pushed. Each attribute of each meter is one alarm, open for a day after it was pushed last, and
- * told in the log when it opens. Pushed values are taken note of, no more: what a meter holds is read from it. Guarded by
+ * told in the log when it opens. Pushed values that are no reading are taken note of, no more. Guarded by
  * its own lock; holds no more than {@link #KEPT_MAX}, the latest.
  */
 public final class MeterEvents implements PushSink {

@@ -95,12 +95,7 @@ final class CardHandlers {
                 key(context), range(context), lastDay(body(context)), text(context, "reason")))));
         operations.put("forgetCardBuyer", with((context, _) -> forgetBuyer(context)));
         operations.put("getCard", with((context, _) -> card(context)));
-        operations.put("listCardEvents", with((context, _) -> Answer.ok(Map.of("events", store.cards()
-                .events(
-                        serial("serial", path(context, "serial")).number(), before(context), limit(context))
-                .stream()
-                .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
-                .toList()))));
+        operations.put("listCardEvents", with((context, _) -> events(context)));
         operations.put("getBarCode", with((context, _) -> barCode(context)));
         operations.put("redeemCard", with(this::redeem));
         return operations;
@@ -180,6 +175,16 @@ final class CardHandlers {
         return CardBuyer.name(row.toWhom())
                 .map(sealed -> accounts.buyer(new CardRange(first, last), sealed.bytes()).orElse("forgotten"))
                 .orElse(row.toWhom());
+    }
+
+    private Answer events(RoutingContext context) {
+        CardSerial serial = serial("serial", path(context, "serial"));
+        return found("card", serial.text(), ask(view -> view.card(serial))
+                .map(_ -> Map.of("events", store.cards()
+                        .events(serial.number(), before(context), limit(context))
+                        .stream()
+                        .map(row -> CardAnswers.EventAnswer.of(row, shown(row)))
+                        .toList())));
     }
 
     /** Of all the cards that were activated with this one. */

@@ -24,34 +24,36 @@ final class Lookup {
     private static final Asked METER_IN_PATH = new Asked(Kind.METER, "serial", Place.PATH, false);
     private static final Asked METER_IN_BODY = new Asked(Kind.METER, "meter", Place.BODY, false);
     private static final Asked ACCOUNT_IN_PATH = new Asked(Kind.ACCOUNT, "account", Place.PATH, false);
+    private static final Asked LIST_OF_METER = new Asked(Kind.METER, "serial", Place.PATH, true);
+    private static final Asked LIST_OF_ACCOUNT = new Asked(Kind.ACCOUNT, "account", Place.PATH, true);
     /** By the names of operations; those that make something known are not here. */
     private static final Map<String, Asked> ASKED = Map.ofEntries(
             Map.entry("listMeterEvents", METER_IN_PATH), Map.entry("listProfile", METER_IN_PATH),
             Map.entry("getMeter", METER_IN_PATH), Map.entry("listReadings", METER_IN_PATH),
             Map.entry("getTokenTerms", METER_IN_PATH), Map.entry("setTokenTerms", METER_IN_PATH),
-            Map.entry("planKeyChange", METER_IN_PATH), Map.entry("listTokens", METER_IN_PATH),
+            Map.entry("planKeyChange", METER_IN_PATH), Map.entry("listTokens", LIST_OF_METER),
             Map.entry("orderTokens", METER_IN_PATH), Map.entry("getPremises", METER_IN_PATH),
             Map.entry("savePremises", METER_IN_PATH), Map.entry("setCriticalNeed", METER_IN_PATH),
             Map.entry("assignMeter", METER_IN_PATH), Map.entry("replaceMeter", METER_IN_PATH),
             Map.entry("setMeterTariff", METER_IN_PATH), Map.entry("takePayment", METER_IN_BODY),
             Map.entry("payIntoWallet", METER_IN_BODY), Map.entry("convertWallet", METER_IN_BODY),
-            Map.entry("quoteSale", METER_IN_BODY), Map.entry("getWallet", ACCOUNT_IN_PATH),
-            Map.entry("listDebts", ACCOUNT_IN_PATH), Map.entry("addDebt", ACCOUNT_IN_PATH),
+            Map.entry("quoteSale", METER_IN_BODY), Map.entry("getWallet", LIST_OF_ACCOUNT),
+            Map.entry("listDebts", LIST_OF_ACCOUNT), Map.entry("addDebt", ACCOUNT_IN_PATH),
             Map.entry("forgiveDebt", ACCOUNT_IN_PATH), Map.entry("changeDebtPlan", ACCOUNT_IN_PATH),
             Map.entry("decideFinding", METER_IN_BODY), Map.entry("decideCredit", METER_IN_BODY),
             Map.entry("getAccount", ACCOUNT_IN_PATH), Map.entry("closeAccount", ACCOUNT_IN_PATH),
             Map.entry("getFinalBalance", ACCOUNT_IN_PATH), Map.entry("moveMoney", ACCOUNT_IN_PATH),
-            Map.entry("listMoney", ACCOUNT_IN_PATH), Map.entry("listPayments", ACCOUNT_IN_PATH),
+            Map.entry("listMoney", LIST_OF_ACCOUNT), Map.entry("listPayments", LIST_OF_ACCOUNT),
             Map.entry("previewSynchronisation", ACCOUNT_IN_PATH),
             Map.entry("synchroniseAccounts", ACCOUNT_IN_PATH),
             Map.entry("allowOverdraft", new Asked(Kind.ACCOUNT, "account", Place.BODY, false)),
             Map.entry("beginProviderPayment", METER_IN_BODY), Map.entry("keepBalance", METER_IN_PATH),
             Map.entry("getBalance", METER_IN_PATH), Map.entry("setWarningDays", METER_IN_PATH),
             Map.entry("grantCredit", METER_IN_PATH), Map.entry("lendEmergencyCredit", METER_IN_PATH),
-            Map.entry("listDeductions", new Asked(Kind.METER, "serial", Place.PATH, true)),
-            Map.entry("accountForecast", new Asked(Kind.ACCOUNT, "account", Place.PATH, true)),
+            Map.entry("listDeductions", LIST_OF_METER),
+            Map.entry("accountForecast", LIST_OF_ACCOUNT),
             Map.entry("listGrants", new Asked(Kind.METER, "meter", Place.QUERY, true)),
-            Map.entry("listProbeActs", new Asked(Kind.METER, "meter", Place.QUERY, false)),
+            Map.entry("listProbeActs", new Asked(Kind.METER, "meter", Place.QUERY, true)),
             Map.entry("getLocation", new Asked(Kind.LOCATION, "location", Place.PATH, false)));
 
     private final Ledger ledger;

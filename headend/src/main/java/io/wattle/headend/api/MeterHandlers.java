@@ -116,7 +116,7 @@ final class MeterHandlers {
         String customer = ask(view -> view.accounts().premises(meter))
                 .flatMap(premises -> customerOf(premises.account()))
                 .orElseThrow(() -> new BadPart("need.words",
-                        "can be kept only where the meter's account has a customer, under whose key they are sealed"));
+                        "must not be there where the meter's account has no customer: under his key they are sealed"));
         return office.sealWords(customer, words);
     }
 

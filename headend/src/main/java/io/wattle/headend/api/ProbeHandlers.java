@@ -17,6 +17,7 @@ import io.wattle.headend.probe.SignedSession;
 import io.wattle.headend.store.ReadStore;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes sessions that technicians bring, and shows what they did. */
 final class ProbeHandlers {
@@ -33,10 +34,18 @@ final class ProbeHandlers {
     }
 
     private Answer acts(RoutingContext context) {
+        Optional<String> technician = query(context, "technician").map(RequestParameter::getString);
+        if (technician.isPresent() && !isKnown(technician)) {
+            return Answer.of(Problem.notFound("technician", technician.get()));
+        }
         return Answer.ok(Map.of("acts", store.probes()
-                .acts(meantQuery(context, "meter"),
-                        query(context, "technician").map(RequestParameter::getString), before(context),
-                        limit(context))));
+                .acts(meantQuery(context, "meter"), technician, before(context), limit(context))));
+    }
+
+    /** Also one who is in the list no more, and did something once. */
+    private boolean isKnown(Optional<String> technician) {
+        return sessions.isTechnician(technician.orElseThrow())
+                || !store.probes().acts(Optional.empty(), technician, Long.MAX_VALUE, 1).isEmpty();
     }
 
     private Future<Answer> bring(RoutingContext context) {

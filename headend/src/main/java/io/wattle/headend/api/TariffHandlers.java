@@ -98,6 +98,9 @@ final class TariffHandlers {
     private Answer list(RoutingContext context) {
         Optional<String> name = query(context, "name").map(parameter -> parameter.getString());
         List<PlanVersion> versions = ledger.ask(view -> view.tariffs()).join();
+        if (name.isPresent() && versions.stream().noneMatch(version -> version.plan().name().equals(name.get()))) {
+            return Answer.of(Problem.notFound("tariff", name.get()));
+        }
         return Answer.ok(Map.of("tariffs", versions.stream()
                 .filter(version -> name.isEmpty() || version.plan().name().equals(name.get()))
                 .limit(limit(context))

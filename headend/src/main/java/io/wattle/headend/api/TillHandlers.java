@@ -83,8 +83,9 @@ final class TillHandlers {
                 key(context), path(context, "vendor"),
                 new Money(body(context).getLong("amountMinor"), text(context, "currency")),
                 tender(text(context, "tender")), reference(body(context)))));
-        operations.put("getVendorStatement", blocking(context -> Answer.ok(Map.of("movements",
-                tables.statement(path(context, "vendor"), before(context), limit(context))))));
+        operations.put("getVendorStatement", blocking(context -> found("vendor", path(context, "vendor"),
+                ask(view -> view.till().vendor(path(context, "vendor"))).map(_ -> Map.of("movements",
+                        tables.statement(path(context, "vendor"), before(context), limit(context)))))));
         operations.put("reversePayment", context -> submit(context, ledger, new TillCommand.ReverseSale(
                 person(context), key(context), path(context, "paymentId"),
                 Optional.ofNullable(body(context).getString("shift")), text(context, "reason")), 201,

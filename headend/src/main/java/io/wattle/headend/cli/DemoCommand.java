@@ -1,8 +1,10 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.broker.LocalBroker;
+import io.wattle.headend.cli.verb.Durations;
+import io.wattle.headend.cli.verb.Shutdown;
 import io.wattle.headend.demo.Demo;
 import io.wattle.headend.demo.DemoPlan;
-import io.wattle.headend.broker.LocalBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.wattle.headend.cli;
 
 import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
+import io.wattle.headend.cli.verb.Shutdown;
 import io.wattle.headend.registry.LiveKeyFile;
 import io.wattle.headend.registry.MeterRegistry;
 import java.nio.file.Path;

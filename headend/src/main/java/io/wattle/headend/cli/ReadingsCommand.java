@@ -1,5 +1,6 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.cli.verb.HeadEndClient;
 import io.wattle.headend.registry.BadFileException;
 import io.wattle.headend.text.FileWords;
 import io.wattle.headend.text.JsonLine;

@@ -1,6 +1,25 @@
 package io.wattle.headend.cli;
 
+import io.wattle.headend.cli.account.AccountsCommand;
+import io.wattle.headend.cli.account.BalanceCommand;
+import io.wattle.headend.cli.account.BalanceVerbs;
+import io.wattle.headend.cli.bench.BenchCommand;
+import io.wattle.headend.cli.card.CardCommand;
+import io.wattle.headend.cli.journal.ExplainCommand;
+import io.wattle.headend.cli.journal.FindingsCommand;
+import io.wattle.headend.cli.journal.JournalCommand;
+import io.wattle.headend.cli.meter.KeysCommand;
+import io.wattle.headend.cli.meter.MeterCommand;
+import io.wattle.headend.cli.meter.ReadCommand;
+import io.wattle.headend.cli.meter.SecurityCommand;
+import io.wattle.headend.cli.probe.ProbeCommand;
+import io.wattle.headend.cli.simulate.SimulateCommand;
 import io.wattle.headend.cli.sts.StsCommand;
+import io.wattle.headend.cli.tariff.TariffCommand;
+import io.wattle.headend.cli.vend.CardPaymentCommand;
+import io.wattle.headend.cli.vend.TillCommand;
+import io.wattle.headend.cli.vend.VendCommand;
+import io.wattle.headend.cli.verb.VerbGroup;
 import io.wattle.headend.text.FileWords;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,10 +31,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** {@code wattle}: chooses the command. */
 @Command(name = "wattle", mixinStandardHelpOptions = true, version = "wattle 0.1.0", description = "A prepayment meter head-end whose ledger proves every credit.", subcommands = {
@@ -83,11 +102,11 @@ public final class WattleCommand extends VerbGroup {
         if (failure.getMessage() != null && isForPeople(failure)) {
             String cause = switch (failure.getCause()) {
                 case null -> "";
-                case IOException broken -> " (" + FileWords.why(broken) + ")";
-                case Throwable other -> " (" + other.getMessage() + ")";
+                case IOException broken -> FileWords.why(broken);
+                case Throwable other -> String.valueOf(other.getMessage());
             };
             err.println("wattle: " + failure.getMessage()
-                    + (failure.getMessage().contains(cause.strip()) ? "" : cause));
+                    + (failure.getMessage().contains(cause) ? "" : " (" + cause + ")"));
         } else {
             err.println("wattle: failed unexpectedly");
             failure.printStackTrace(err);

@@ -54,6 +54,15 @@ public final class SessionImport {
         this.clock = clock;
     }
 
+    /** Whether somebody of that name is among the technicians, as far as their list can be read. */
+    public boolean isTechnician(String name) {
+        try {
+            return technicians.isPresent() && Technicians.read(technicians.get()).know(name);
+        } catch (BadFileException _) {
+            return true; // that is said when a session is brought
+        }
+    }
+
     /** Takes it, or says why not. */
     public synchronized ImportOutcome bring(SignedSession signed) {
         if (technicians.isEmpty()) {

@@ -84,6 +84,11 @@ public final class Technicians {
         }
     }
 
+    /** Whether anybody has that name. */
+    boolean know(String name) {
+        return lines.stream().anyMatch(line -> line.name().equals(name));
+    }
+
     Standing of(SignedSession signed) {
         List<Line> his = lines.stream().filter(line -> line.name().equals(signed.technician())).toList();
         Optional<Line> with = his.stream().filter(line -> signed.isSignedBy(line.key())).findFirst();

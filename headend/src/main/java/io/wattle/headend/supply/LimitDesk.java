@@ -58,6 +58,9 @@ final class LimitDesk {
 
     /** Brings the meter to what it is to let through, if it is not there; one attempt. */
     void attend(String meter) throws InterruptedException {
+        if (policy.normal().equals(NormalLimits.NONE)) {
+            return;
+        }
         Instant now = clock.instant();
         Optional<Seen> seen = ledger.ask(view -> view.meter(meter)
                 .map(status -> new Seen(status, view.serverBalance(meter, now), view.limitOf(meter)))).join();

@@ -114,6 +114,7 @@ class TariffApiTest {
         assertThat(run("tariff", "approve", "Trial", "1").code()).isEqualTo(2);
         Said later = run("tariff", "activate", "Trial", "1", "--person", "Ama", "--since", "2090-01-01T00:00:00Z");
         assertThat(later.out()).contains("sells from 2090-01-01T00:00:00Z");
+        assertThat(run("tariff", "show", "Trial", "1").out()).contains("0.50 USD a kWh").doesNotContain("FlatPrice");
         Said again = run("tariff", "activate", "Trial", "1", "--person", "Ama");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("TARIFF_ACTIVE");

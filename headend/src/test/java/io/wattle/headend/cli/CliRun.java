@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command line as somebody types it: words between blanks, and between single quotes what has blanks. */
-record CliRun(int code, String out, String err) {
+public record CliRun(int code, String out, String err) {
 
     /** At a running head-end. */
-    static CliRun at(String url, String line) {
+    public static CliRun at(String url, String line) {
         List<String> words = words(line);
         words.addAll(List.of("--url", url));
         return of(words);
     }
 
-    static CliRun of(String line) {
+    public static CliRun of(String line) {
         return of(words(line));
     }
 

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day of selling at the command line alone, at a running head-end where nothing is sold without a shift. */
 class VendingDoorTest {
@@ -104,6 +107,9 @@ class VendingDoorTest {
     @Test
     void shouldKeepCustomersAndAccounts() {
         say("accounts save-customer C-1 --name 'Ama A.' --phone 0201 --person Ama");
+        assertThat(run("accounts save-customer C-1 --name 'Ama A.' --email ama.example.org --person Ama").err())
+                .contains("MALFORMED: emails");
+        assertThat(say("accounts drop-import I-0 --person Ama --reason gone")).contains("nothing is set aside of I-0");
         say("accounts save-location L-1 --address 'Ring Road 1' --person Ama");
         assertThat(say("accounts open A-7 --customer C-1 --class domestic --language en --person Ama"))
                 .contains("account A-7 is saved: entry ");
@@ -193,6 +199,38 @@ class VendingDoorTest {
         assertThat(say("card-payment list --open")).doesNotContain(payment);
         assertThat(run("card-payment decide " + payment + " captured --reason x --person Sue").err())
                 .contains("WRONG_STATE");
+    }
+
+    /** A list of nothing says so only of something that exists; else it is a slip of the keyboard that looks like an answer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            accounts moves NOPE                  | account
+            vend payments NOPE                   | account
+            accounts final-balance NOPE          | account
+            vend wallet NOPE --currency USD      | account
+            vend debts NOPE                      | account
+            forecast NOPE                        | account
+            till statement Nobody                | vendor
+            balance deductions NOPE              | meter
+            balance grants --meter NOPE          | meter
+            balance show NOPE                    | meter
+            probe acts --meter NOPE              | meter
+            probe acts --technician Nobody       | technician
+            tariff list NOPE                     | tariff
+            card events 0000005724               | card
+            """)
+    void shouldNameWhatIsUnknownInPlaceOfAnEmptyList(String line, String what) {
+        CliRun run = run(line);
+        assertThat(run.code()).as("%s: %s", line, run).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(what).containsAnyOf("NOPE", "Nobody", "0000005724");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts moves A-1", "vend wallet A-1 --currency USD", "vend debts A-1", "forecast A-1",
+            "balance deductions M-1", "balance grants --meter M-1", "probe acts --meter M-1"})
+    void shouldSayNoneOfWhatExists(String line) {
+        assertThat(run(line).code()).as("%s", line).isZero();
     }
 
     private static CliRun run(String line) {

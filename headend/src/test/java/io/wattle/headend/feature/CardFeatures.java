@@ -228,14 +228,21 @@ final class CardFeatures implements Features {
             world.post("/card-activations", "mary", sale).expect(200);
             world.await("/cards/" + serial + "/events", body -> body.contains("Mary W."));
             assertThat(holds(world.folder, "Mary W.")).as("a name in the clear could never be forgotten").isEmpty();
-            world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked for it\"}")
-                    .expect(201);
+            long forgotten = world
+                    .post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked for it\"}")
+                    .expect(201)
+                    .get("sequence")
+                    .asLong();
             assertThat(world.await("/cards/" + serial + "/events", body -> body.contains("BUYER_FORGOTTEN")).toString())
                     .contains("forgotten")
                     .doesNotContain("Mary");
             assertThat(shop.state(serial)).as("the card is its bearer's").isEqualTo("ACTIVATED");
             world.post("/card-activations", "mary", sale).expect(200); // said again, it is the same
-            world.post("/cards/" + serial + "/buyer-erasure", "{\"person\":\"ann\",\"reason\":\"asked again\"}");
+            assertThat(world.post("/cards/" + serial + "/buyer-erasure",
+                    "{\"person\":\"ann\",\"reason\":\"asked again\"}")
+                    .expect(200)
+                    .get("sequence")
+                    .asLong()).as("forgotten is forgotten").isEqualTo(forgotten);
             assertThat(world.get("/cards/" + serial + "/events").expect(200).toString()).doesNotContain("Mary");
         }), row("F067", "cards are verified, and then activated", (shop, world) -> {
             Printed batch = shop.printed(2);

@@ -48,9 +48,7 @@ final class CardApplier {
                     cards.table.block(batch.card(serial), f.blocked());
                 }
             }
-            case CardFact.CardBuyerForgotten _ -> {
-                // Who bought a card is nobody's business here: it belongs to its bearer.
-            }
+            case CardFact.CardBuyerForgotten f -> cards.forgetBuyer(f.range(), entry.sequence());
             case CardFact.CardExpirySet f -> {
                 CardBatchState batch = batch(f.range());
                 int lastDay = f.lastDay().map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(0);

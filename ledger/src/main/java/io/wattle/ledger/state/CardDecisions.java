@@ -9,6 +9,7 @@ import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Refusal;
 import io.wattle.ledger.state.Decision.Accept;
 import io.wattle.ledger.state.Decision.Refuse;
+import io.wattle.ledger.state.Decision.Repeat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ final class CardDecisions {
                     case CardCommand.BlockCards c -> ofOneBatch(c.range(), state.cards)
                             .orElseGet(() -> accept(c, new CardFact.CardsBlocked(c.range(), c.blocked(), c.reason())));
                     case CardCommand.ForgetCardBuyer c -> ofOneBatch(c.range(), state.cards)
-                            .orElseGet(() -> accept(c, new CardFact.CardBuyerForgotten(c.range(), c.reason())));
+                            .orElseGet(() -> forget(c, state.cards));
                     case CardCommand.SetCardExpiry c -> ofOneBatch(c.range(), state.cards)
                             .orElseGet(() -> accept(c, new CardFact.CardExpirySet(c.range(), c.lastDay(),
                                     c.reason())));
@@ -57,6 +58,13 @@ final class CardDecisions {
 
     static Decision accept(CardCommand command, Fact... facts) {
         return new Accept(Optional.of(command.key()), List.of(facts));
+    }
+
+    /** Forgotten is forgotten: who asks again is told when it was. */
+    private static Decision forget(CardCommand.ForgetCardBuyer command, Cards cards) {
+        return cards.forgottenIn(command.range())
+                .<Decision>map(Repeat::new)
+                .orElseGet(() -> accept(command, new CardFact.CardBuyerForgotten(command.range(), command.reason())));
     }
 
     /** Refused if they are not all of one batch. */

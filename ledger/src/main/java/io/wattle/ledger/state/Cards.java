@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class Cards {
     private final Map<String, CardBatchState> batches = new LinkedHashMap<>();
     private final NavigableMap<Integer, CardBatchState> bySerial = new TreeMap<>();
     private final NavigableMap<Integer, CardBatchState> byCard = new TreeMap<>();
+    /** Cards whose buyer was forgotten, and the entry that says so; in that order. */
+    private final Map<CardRange, Long> forgottenBuyers = new LinkedHashMap<>();
 
     /** In the order in which they were ordered. */
     Collection<CardBatchState> batches() {
@@ -111,6 +114,19 @@ final class Cards {
     /** Where the rows begin that each make one record of the state; the batches come before them. */
     IntStream rows() {
         return IntStream.iterate(0, first -> first < table.reserved(), first -> first + CARDS_A_RECORD);
+    }
+
+    void forgetBuyer(CardRange range, long sequence) {
+        forgottenBuyers.putIfAbsent(range, sequence);
+    }
+
+    /** The entry that forgot who bought exactly these cards. */
+    Optional<Long> forgottenIn(CardRange range) {
+        return Optional.ofNullable(forgottenBuyers.get(range));
+    }
+
+    void forEachForgotten(BiConsumer<CardRange, Long> consumer) {
+        forgottenBuyers.forEach(consumer);
     }
 
     /** The cards of one row; {@link #readRow} takes the same fields in the same order. */

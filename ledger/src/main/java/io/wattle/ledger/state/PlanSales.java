@@ -79,7 +79,7 @@ final class PlanSales {
         }
         boolean stays = keep || server.filter(ServerMeter::inMoney).isPresent();
         SaleContext terms = context.ofPayment(in.channel(), stays ? Balance.CURRENCY : Balance.UNITS);
-        Pricing priced = SaleCalculator.unitsFor(plan, money, terms);
+        Pricing priced = SaleCalculator.unitsFor(plan, context.inForce(), money, terms);
         if (!(priced instanceof Quote quote)) {
             return PriceRefusals.of((PriceRefused) priced, plan, "tender");
         }
@@ -105,8 +105,9 @@ final class PlanSales {
         SaleContext terms = context.ofConversion();
         Pricing priced = switch (conversion) {
             case Conversion.FreeUnits _ -> SaleCalculator.freeUnits(plan, terms);
-            case Conversion.All _ -> SaleCalculator.unitsFor(plan, new Money(wallet(), plan.currency()), terms);
-            case Conversion.Amount(Money money) -> SaleCalculator.unitsFor(plan, money, terms);
+            case Conversion.All _ ->
+                SaleCalculator.unitsFor(plan, context.inForce(), new Money(wallet(), plan.currency()), terms);
+            case Conversion.Amount(Money money) -> SaleCalculator.unitsFor(plan, context.inForce(), money, terms);
             case Conversion.Units(Quantity units) -> SaleCalculator.priceOf(plan, units, terms);
         };
         if (!(priced instanceof Quote quote)) {
@@ -220,7 +221,8 @@ final class PlanSales {
     }
 
     private List<QuoteLine> withoutUnits(Quote quote, SaleContext terms) {
-        Pricing priced = SaleCalculator.unitsFor(plan, new Money(quote.tenderMinor(), plan.currency()),
+        Pricing priced = SaleCalculator.unitsFor(plan, context.inForce(),
+                new Money(quote.tenderMinor(), plan.currency()),
                 terms.withBalance(Balance.CURRENCY));
         return priced instanceof Quote fees ? fees.lines() : List.of();
     }

@@ -2,6 +2,7 @@ package io.wattle.ledger.state;
 
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
+import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntryMalformed;
 import io.wattle.ledger.entry.EntrySource;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class StateCodec {
     /** Of all kinds below; another version is refused, and the state is made from the journal instead. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
     /** Far above the largest thing; a length beyond it is damage. */
     private static final int RECORD_BYTES_MAX = 1 << 20;
 
@@ -60,6 +61,7 @@ public final class StateCodec {
     private static final int IMPORT = 102;
     private static final int IMPORT_PIECE = 103;
     private static final int SUPPLY_LIMIT = 120;
+    private static final int FORGOTTEN_BUYER = 121;
     private static final int END = 255;
 
     private StateCodec() {}
@@ -132,6 +134,7 @@ public final class StateCodec {
             case DEBTS -> state.debts.restore(from.text(), AccountDebts.read(from));
             case ENDED_FINDING -> state.findings.restoreEnded(from.text());
             case SERVER_METER -> state.restore(ServerMeter.read(from));
+            case FORGOTTEN_BUYER -> state.cards.forgetBuyer(new CardRange(from.i32(), from.i32()), from.i64());
             case SUPPLY_LIMIT -> state.limits.read(from);
             case GIVEN_MONEY -> state.given.read(from);
             case TARIFF -> state.tariffs.readVersion(from);
@@ -191,6 +194,8 @@ public final class StateCodec {
             state.findings.ended().forEach(id -> record(ENDED_FINDING, to -> to.text(id)));
             state.cards.batches().forEach(batch -> record(CARD_BATCH, batch::write));
             state.cards.rows().forEach(first -> record(CARDS, to -> state.cards.writeRow(to, first)));
+            state.cards.forEachForgotten((range, sequence) -> record(FORGOTTEN_BUYER,
+                    to -> to.i32(range.first()).i32(range.last()).i64(sequence)));
             state.debts.forEach((account, debts) -> record(DEBTS, to -> debts.write(to.text(account))));
             state.tariffs.versions().forEach(version -> record(TARIFF, to -> TariffBook.write(version, to)));
             state.tariffs.active().forEach(plan -> record(TARIFF_ACTIVE, to -> TariffBook.writeActive(plan, to)));

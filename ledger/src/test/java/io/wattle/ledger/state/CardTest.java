@@ -13,12 +13,16 @@ import io.wattle.ledger.card.ActivationPolicy.How;
 import io.wattle.ledger.card.CardAlphabet;
 import io.wattle.ledger.card.CardBatch;
 import io.wattle.ledger.card.CardForm;
+import io.wattle.ledger.card.CardRange;
 import io.wattle.ledger.card.CardSerial;
 import io.wattle.ledger.card.CardState;
 import io.wattle.ledger.card.CardVerification;
 import io.wattle.ledger.entry.CardCommand;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Money;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -208,5 +212,21 @@ class CardTest {
         }
         assertThat(desk.tell(CardDesk.redeem("good", 1))).isEqualTo(desk.tell(CardDesk.redeem("wrong", 999)));
         assertThat(desk.say(CardDesk.redeem("good", 1))).isEqualTo("TOO_MANY_PENDING_CREDITS meter");
+    }
+
+    @Test
+    void shouldForgetABuyerOnce() throws IOException {
+        Desk desk = CardDesk.printed(How.RANGE);
+        CardRange cards = new CardRange(1, 2);
+        assertThat(desk.say(new CardCommand.ForgetCardBuyer(Desk.ANN, "f-1", cards, "asked for it")))
+                .isEqualTo("CardBuyerForgotten");
+        long entry = desk.state.lastSequence();
+        assertThat(desk.say(new CardCommand.ForgetCardBuyer(Desk.ANN, "f-2", cards, "asked again")))
+                .isEqualTo("Existing #" + entry);
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StateCodec.write(desk.state, out);
+        assertThat(StateCodec.read(new ByteArrayInputStream(out.toByteArray())).cards.forgottenIn(cards))
+                .contains(entry);
     }
 }

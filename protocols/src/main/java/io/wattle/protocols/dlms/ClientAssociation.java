@@ -210,8 +210,8 @@ final class ClientAssociation {
     CompletableFuture<Outcome<ServiceReply>> call(ServiceRequest request) {
         ShortNames known = names;
         Exchange exchange = known == null
-                ? new ServiceExchange(request, requestBytesMax())
-                : new ShortExchange(known, request, requestBytesMax());
+                ? new ServiceExchange(request, messages.uncutBytesMax())
+                : new ShortExchange(known, request, messages.uncutBytesMax());
         try {
             return messages.step(exchange, exchange.begin());
         } catch (IllegalArgumentException cannot) {

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
@@ -14,11 +15,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import io.wattle.protocols.dlms.push.Notification;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection on which one APDU waits for one reply. Whatever goes wrong ends it for good, so that no late reply is
@@ -33,13 +37,15 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
             ApduTag.GLO_INFORMATION_REPORT);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
+
     private final int client;
     private final int server;
     private final Duration answerTimeout;
     private final Channel channel;
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
-    private Function<byte[], CompletionStage<Optional<byte[]>>> onPush = _ -> CompletableFuture
-            .completedFuture(Optional.empty());
+    private Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> onPush = _ -> CompletableFuture
+            .completedFuture(Optional::empty);
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
     private int asked; // tag of the last question
@@ -54,8 +60,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         this.answerTimeout = answerTimeout;
     }
 
-    /** Who is told of what the meter sends unasked; nobody if nobody wants to be. Answers what is to be sent back. */
-    void onPush(Function<byte[], CompletionStage<Optional<byte[]>>> hearing) {
+    /**
+     * Who is told of what the meter sends unasked; nobody if nobody wants to be. Answers with what makes what is sent back,
+     * which is asked on the loop at the moment of sending, so that its counter stands between those before and behind it.
+     */
+    void onPush(Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> hearing) {
         onPush = hearing;
     }
 
@@ -83,6 +92,24 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         return reply;
     }
 
+    /** What came was no reply but a push: it is heard, and the reply is awaited for as long as there was left. */
+    CompletableFuture<Outcome<byte[]>> askedStill(byte[] push) {
+        if (ended.isDone() || waiting != null || deadline == null) {
+            return Steps.ended(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connection is closed"));
+        }
+        CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
+        waiting = reply;
+        deadline = channel.eventLoop()
+                .schedule(() -> end(Outcome.Cause.TIMEOUT, "no answer but pushes"),
+                        Math.max(0, deadline.getDelay(TimeUnit.MILLISECONDS)), TimeUnit.MILLISECONDS);
+        if (++ignored > IGNORED_MAX) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "no reply came in " + ignored + " frames");
+        } else {
+            heard(new AddressedApdu(server, client, push));
+        }
+        return reply;
+    }
+
     /** What the meter sends next of itself; empty if nothing comes in time, which ends nothing. */
     CompletableFuture<Outcome<Optional<byte[]>>> hear(Duration patience) {
         if (ended.isDone() || waiting != null) {
@@ -99,9 +126,38 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         return heard;
     }
 
-    /** Whether the meter may send several APDUs in a row: over a stream, not where it has to be polled. */
+    /** Whether the meter may send several APDUs in a row, and so may we: not where it has to be polled. */
     boolean streams() {
-        return channel.pipeline().get(WrapperFramer.class) != null;
+        return isOfDatagrams() || channel.pipeline().get(WrapperFramer.class) != null;
+    }
+
+    /** Whether APDUs may get lost, come twice, or overtake each other. */
+    boolean isOfDatagrams() {
+        return channel instanceof DatagramChannel;
+    }
+
+    Duration answerTimeout() {
+        return answerTimeout;
+    }
+
+    /** The connection, for what is to be kept as long as it is there. */
+    Channel channel() {
+        return channel;
+    }
+
+    /** Sends an APDU that is answered, if at all, together with what is asked behind it. */
+    void tell(byte[] apdu) {
+        if (!ended.isDone()) {
+            var _ = channel.writeAndFlush(new AddressedApdu(client, server, apdu));
+        }
+    }
+
+    /** Sends an APDU; what came of it, or nothing if that took longer, which ends nothing. */
+    CompletableFuture<Outcome<Optional<byte[]>>> ask(byte[] apdu, Duration patience) {
+        asked = apdu[0] & 0xFF;
+        ignored = 0;
+        tell(apdu);
+        return hear(patience);
     }
 
     /** From here on what else would be a modem's heartbeat is the answer to a Read by short names. */
@@ -161,11 +217,15 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         CompletableFuture<Outcome<byte[]>> awaited = waiting;
         if (isUnasked(frame) && ignored < IGNORED_MAX) {
             ignored++;
-            heard(frame);
+            if (isPush(frame)) {
+                heard(frame);
+            }
         } else if (frame.source() != server || frame.destination() != client) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
                     + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
                     + " frames that were no reply");
+        } else if (awaited == null && GeneralBlocks.isBlock(frame.payload()) && isOfDatagrams()) {
+            LOG.debug("a block came late");
         } else if (awaited == null) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
         } else {
@@ -174,16 +234,16 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    /** What the meter sent of itself; if it wants to be told that it arrived, it is. */
+    /**
+     * What the meter sent of itself; if it wants to be told that it arrived, it is. Not where the meter has to be polled:
+     * what we send there is a question, and this one has no answer.
+     */
     private void heard(AddressedApdu frame) {
-        if (!isPush(frame)) {
-            return;
-        }
         int us = frame.destination();
         int meter = frame.source();
         var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
-            if (failure == null && !ended.isDone()) {
-                answer.ifPresent(confirmation -> {
+            if (failure == null && !ended.isDone() && streams()) {
+                answer.get().ifPresent(confirmation -> {
                     var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
                 });
             }

@@ -22,9 +22,10 @@ import java.util.Optional;
  *        tokens, {@code token}, bcd10 if not given
  * @param shortNames for meters that name attributes and methods by numbers, {@code referencing=sn}: where the methods of
  *        each class stand, {@code methods}
+ * @param pushed what its pushed values are, {@code push} and {@code pushscaler}, if it is not to say so itself
  */
 public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms terms, Optional<String> title,
-        int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames) {
+        int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames, Optional<PushTemplate> pushed) {
 
     /**
      * The terms that parameters name, such as {@code auth=hls7&suite=2}; the usual ones if there are none.
@@ -51,7 +52,7 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),
-                given.utcOffset(), given.model(), given.shortNames());
+                given.utcOffset(), given.model(), given.shortNames(), given.pushed());
     }
 
     Referencing referencing() {

@@ -88,7 +88,7 @@ public final class DlmsConnector implements MeterConnector {
     public DlmsConnector(DlmsSettings settings, KeySource keys, InvocationCounters counters, InstantSource clock,
             SecurityWatch watch, Pushes pushes) {
         this.watch = watch;
-        this.pushes = new PushDesk(pushes, keys, counters, watch, settings.clientTitle());
+        this.pushes = new PushDesk(pushes, keys, counters, watch, settings.clientTitle(), clock);
         this.settings = settings;
         this.keys = keys;
         this.counters = counters;
@@ -268,8 +268,8 @@ public final class DlmsConnector implements MeterConnector {
         });
         conversation.begin(
                 new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
-                        dialogue -> {
-                            dialogue.onPush(apdu -> pushes.heard(meter, apdu));
+                        (dialogue, codec) -> {
+                            dialogue.onPush(apdu -> pushes.heard(meter, codec, apdu));
                             conversation.onDialogue(dialogue);
                         }),
                 association -> {

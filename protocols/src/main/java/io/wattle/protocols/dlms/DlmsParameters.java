@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
-            "token", "wake", "referencing", "methods");
+            "token", "wake", "referencing", "methods", "push", "pushscaler");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
@@ -115,6 +115,11 @@ final class DlmsParameters {
                         ? MethodOffsets.parse(given.getOrDefault("methods", ""))
                         : MethodOffsets.STANDARD)
                 : Optional.empty();
+    }
+
+    /** What the values are that it pushes. */
+    Optional<PushTemplate> pushed() {
+        return PushTemplate.parse(Optional.ofNullable(given.get("push")), Optional.ofNullable(given.get("pushscaler")));
     }
 
     MeterModel model() {

@@ -14,7 +14,7 @@ import io.wattle.protocols.meter.Outcome.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The way to one open association: counters, connection, association; and once more if the meter's counter turns out to
@@ -35,14 +35,14 @@ final class Opening {
     private final CounterReserve counters;
     private final SecurityWatch watch;
     private final EventLoop loop;
-    private final Consumer<Dialogue> onDialogue;
+    private final BiConsumer<Dialogue, ClientCodec> onDialogue;
     private boolean answered; // by the last association that was tried
 
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
     Opening(MeterAddress meter, DlmsAddress address, KeyRing keys, DlmsSettings settings,
             Dialler.Dial dialler,
             ClientCodecs codecs, CounterReserve counters, SecurityWatch watch, EventLoop loop,
-            Consumer<Dialogue> onDialogue) {
+            BiConsumer<Dialogue, ClientCodec> onDialogue) {
         this.meter = meter;
         this.address = address;
         this.keys = keys;
@@ -142,10 +142,10 @@ final class Opening {
     private CompletableFuture<Outcome<ClientAssociation>> associate(int client, SecurityTerms terms,
             long counter) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
-            onDialogue.accept(dialogue);
             AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
                     keys, settings.frameBytesMax(), address.referencing());
             ClientCodec codec = codecs.open(plan);
+            onDialogue.accept(dialogue, codec);
             if (terms.counts()) {
                 codec.useCounters(counter, CounterReserve.RANGE);
             }

@@ -7,6 +7,7 @@ import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
 import io.wattle.protocols.dlms.association.ReplyGate;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.service.Exchange;
 import io.wattle.protocols.dlms.service.ServiceStep;
@@ -59,6 +60,16 @@ final class ProtectedDialogue {
         return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
     }
 
+    /** Longest plain request that the service itself need not cut. */
+    int uncutBytesMax() {
+        return allInBlocks() ? PLAIN_BYTES_MAX : requestBytesMax();
+    }
+
+    /** Datagrams that get lost are missed in general blocks only: there, everything goes in such. */
+    private boolean allInBlocks() {
+        return dialogue.isOfDatagrams() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
+    }
+
     /** Goes on with an exchange until it is over. */
     CompletableFuture<Outcome<ServiceReply>> step(Exchange exchange, ServiceStep step) {
         return switch (step) {
@@ -78,9 +89,11 @@ final class ProtectedDialogue {
     }
 
     private CompletableFuture<Outcome<ServiceReply>> exchangeCounted(Exchange exchange, byte[] plain) {
-        boolean inBlocks = exchange.profitsFromBlocks() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER);
+        boolean inBlocks = allInBlocks()
+                || (exchange.profitsFromBlocks() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER));
         return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> GeneralBlocks.isBlock(reply)
-                ? Steps.then(new GeneralBlocks(dialogue).whole(reply), whole -> taken(exchange, whole))
+                ? Steps.then(new GeneralBlocks(dialogue, terms.ciphered()).whole(reply),
+                        whole -> taken(exchange, whole))
                 : taken(exchange, reply));
     }
 
@@ -88,11 +101,17 @@ final class ProtectedDialogue {
         if (isError(reply) && (exchange.onlyReads() || !terms.ciphered())) {
             return Steps.ended(Steps.exceptional(reply));
         }
+        // What was asked under general-glo comes back under it, and so does what the meter pushes: what it is shows inside.
+        boolean hidden = terms.ciphered() && (reply[0] & 0xFF) == ApduTag.GENERAL_GLO_CIPHERING;
+        Optional<byte[]> inside = hidden ? codec.open(reply) : Optional.empty();
+        if (inside.filter(Notification::isIn).isPresent()) {
+            return Steps.then(dialogue.askedStill(reply), next -> taken(exchange, next));
+        }
         Optional<String> refusal = gate.admit(reply, exchange.replyTag());
         if (refusal.isPresent()) {
             return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY, refusal.get())));
         }
-        Optional<byte[]> opened = codec.open(reply);
+        Optional<byte[]> opened = hidden ? inside : codec.open(reply);
         if (opened.isEmpty()) {
             return Steps.ended(over(Outcome.unknown(Outcome.Cause.UNTRUSTED_REPLY,
                     "reply was not protected with this meter's keys")));
@@ -115,7 +134,9 @@ final class ProtectedDialogue {
         } catch (IllegalStateException | IllegalArgumentException unsupported) {
             return Steps.ended(notForThisMeter());
         }
-        return inBlocks ? new GeneralBlocks(dialogue).ask(apdu, requestBytesMax()) : dialogue.ask(apdu);
+        return inBlocks
+                ? new GeneralBlocks(dialogue, terms.ciphered()).ask(apdu, requestBytesMax())
+                : dialogue.ask(apdu);
     }
 
     /** Ends the dialogue unless all is well: after such a reply nothing that follows could be trusted. */

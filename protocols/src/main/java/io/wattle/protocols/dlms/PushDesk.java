@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.push.PushHearing;
 import io.wattle.protocols.dlms.push.Pushed;
@@ -15,6 +16,7 @@ import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecurityHeader;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Takes what meters send unasked, as the gate takes answers: a meter whose messages are protected is believed only what was
@@ -40,15 +43,18 @@ final class PushDesk implements PushHearing {
     private final InvocationCounters counters;
     private final SecurityWatch watch;
     private final byte[] ownTitle;
+    private final InstantSource clock;
     /** The least counter that each meter's next push may have, as far as it was asked for since we began. */
     private final Map<String, Long> next = new ConcurrentHashMap<>();
 
-    PushDesk(Pushes pushes, KeySource keys, InvocationCounters counters, SecurityWatch watch, byte[] ownTitle) {
+    PushDesk(Pushes pushes, KeySource keys, InvocationCounters counters, SecurityWatch watch, byte[] ownTitle,
+            InstantSource clock) {
         this.pushes = pushes;
         this.keys = keys;
         this.counters = counters;
         this.watch = watch;
         this.ownTitle = ownTitle.clone();
+        this.clock = clock;
     }
 
     /**
@@ -67,34 +73,39 @@ final class PushDesk implements PushHearing {
         title.ifPresent(bytes -> all.add(TITLE + HexFormat.of().withUpperCase().formatHex(bytes)));
         return pushes.peers()
                 .find(all)
-                .map(meter -> heard(meter, title, apdu))
+                .map(meter -> heard(meter, title, apdu, false))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /**
-     * A push came while a conversation is held with the meter. One that is ciphered is taken and not confirmed, as the
-     * confirmation's counter would be above those that the conversation has yet to use: the meter sends it again.
+     * A push came while a conversation is held with the meter.
+     *
+     * @param codec of the conversation: the confirmation of what was ciphered goes under the next of its counters
+     * @return makes what is to be sent back, at the moment of sending and on the conversation's loop
      */
-    CompletableFuture<Optional<byte[]>> heard(MeterAddress meter, byte[] apdu) {
-        return pushes.equals(Pushes.DROPPED)
+    CompletableFuture<Supplier<Optional<byte[]>>> heard(MeterAddress meter, ClientCodec codec, byte[] apdu) {
+        CompletableFuture<Optional<byte[]>> answer = pushes.equals(Pushes.DROPPED)
                 ? nothing()
-                : heard(meter, titleIn(apdu), apdu).thenApply(answer -> answer.filter(Notification::isConfirmation));
+                : heard(meter, titleIn(apdu), apdu, true);
+        return answer.thenApply(plain -> () -> isCiphered(apdu) ? plain.flatMap(codec::confirm) : plain);
     }
 
-    private CompletableFuture<Optional<byte[]>> heard(MeterAddress meter, Optional<byte[]> title, byte[] apdu) {
+    /** @param plainly whether the confirmation is wanted in clear */
+    private CompletableFuture<Optional<byte[]>> heard(MeterAddress meter, Optional<byte[]> title, byte[] apdu,
+            boolean plainly) {
         DlmsAddress address;
         try {
             address = DlmsAddress.parse(meter.uri());
         } catch (IllegalArgumentException noDlmsMeter) {
             return nothing();
         }
-        int tag = apdu[0] & 0xFF;
-        boolean ciphered = tag == ApduTag.GLO_EVENT_NOTIFICATION || tag == ApduTag.GENERAL_GLO_CIPHERING;
-        if (!ciphered) {
+        if (!isCiphered(apdu)) {
             // In clear from a meter that protects what it says: anybody could have sent it.
             return address.terms().isProtected()
                     ? nothing()
-                    : Notification.read(apdu).map(plain -> taken(meter, false, plain)).orElseGet(PushDesk::nothing);
+                    : Notification.read(apdu)
+                            .map(plain -> taken(new Pushed(meter.meterSerial(), false, plain)))
+                            .orElseGet(PushDesk::nothing);
         }
         Optional<KeyRing> known = keys.keysOf(meter.meterSerial()).map(PushDesk::ring);
         Optional<byte[]> from = title.or(() -> address.title().map(HexFormat.of()::parseHex));
@@ -102,13 +113,16 @@ final class PushDesk implements PushHearing {
             known.ifPresent(KeyRing::wipe);
             return nothing();
         }
-        return opened(meter, address, known.get(), from.get(), apdu)
+        return opened(meter, address, known.get(), from.get(), apdu, plainly)
                 .whenComplete((_, _) -> known.get().wipe());
     }
 
     private CompletableFuture<Optional<byte[]>> opened(MeterAddress meter, DlmsAddress address, KeyRing ring,
-            byte[] title, byte[] apdu) {
-        Optional<ProtectedApdu> sealed = ProtectedApdu.read(apdu);
+            byte[] title, byte[] apdu, boolean plainly) {
+        // A key that comes about with each message has counters of its own, which tell nothing of a push sent twice.
+        Optional<ProtectedApdu> sealed = ProtectedApdu.read(apdu)
+                .filter(form -> !(form instanceof ProtectedApdu.General general)
+                        || general.isKeyedBy(Ciphering.GENERAL));
         Optional<Long> counter = sealed.flatMap(ProtectedApdu::header).map(SecurityHeader::counter);
         MessageSecurity security = security(address, ring, title, 0);
         Optional<Notification> plain = sealed.flatMap(security::open).flatMap(Notification::read);
@@ -121,18 +135,29 @@ final class PushDesk implements PushHearing {
                 suspicious(meter, "a push came a second time, or under an old counter: " + counter.get());
                 return nothing();
             }
-            return taken(meter, true, plain.get()).thenCompose(confirmation -> confirmation.isEmpty()
-                    ? nothing()
-                    : sealed(meter, address, ring, title, confirmation.get()));
+            return taken(pushed(meter, address, sealed.get(), plain.get()))
+                    .thenCompose(confirmation -> confirmation.isEmpty() || plainly
+                            ? CompletableFuture.completedFuture(confirmation)
+                            : sealed(meter, address, ring, title, confirmation.get()));
         });
     }
 
-    private CompletableFuture<Optional<byte[]>> taken(MeterAddress meter, boolean proven, Notification notification) {
+    /** Ciphering alone hides a reading and does not keep anybody from changing it. */
+    private Pushed pushed(MeterAddress meter, DlmsAddress address, ProtectedApdu sealed, Notification notification) {
+        boolean authenticated = sealed.header().filter(header -> header.policy().authenticates()).isPresent();
+        return new Pushed(meter.meterSerial(), true, notification,
+                authenticated && notification instanceof Notification.Data data
+                        ? PushedReading.of(meter, address, data, clock.instant())
+                        : Optional.empty());
+    }
+
+    private CompletableFuture<Optional<byte[]>> taken(Pushed pushed) {
         return pushes.sink()
-                .take(new Pushed(meter.meterSerial(), proven, notification))
-                .thenApply(taken -> taken && notification instanceof Notification.Data data && data.wantsConfirmation()
-                        ? Optional.of(data.confirmation())
-                        : Optional.<byte[]>empty())
+                .take(pushed)
+                .thenApply(taken -> taken && pushed.notification() instanceof Notification.Data data
+                        && data.wantsConfirmation()
+                                ? Optional.of(data.confirmation())
+                                : Optional.<byte[]>empty())
                 .toCompletableFuture();
     }
 
@@ -186,11 +211,22 @@ final class PushDesk implements PushHearing {
         watch.happened(new SecurityEvent(meter.meterSerial(), SecurityEvent.Kind.UNTRUSTED_REPLY, what));
     }
 
+    private static boolean isCiphered(byte[] apdu) {
+        int tag = apdu[0] & 0xFF;
+        return tag == ApduTag.GLO_EVENT_NOTIFICATION || tag == ApduTag.GENERAL_GLO_CIPHERING
+                || tag == ApduTag.GENERAL_CIPHERING;
+    }
+
     private static Optional<byte[]> titleIn(byte[] apdu) {
-        return (apdu[0] & 0xFF) == ApduTag.GENERAL_GLO_CIPHERING
-                && ProtectedApdu.read(apdu)
-                        .orElse(null) instanceof ProtectedApdu.Titled(boolean _, byte[] title, byte[] _)
-                && title.length == TITLE_BYTES ? Optional.of(title) : Optional.empty();
+        if (!isCiphered(apdu) || ProtectedApdu.read(apdu).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> title = switch (ProtectedApdu.read(apdu).get()) {
+            case ProtectedApdu.Titled titled -> titled.dedicated() ? Optional.empty() : Optional.of(titled.title());
+            case ProtectedApdu.General general -> Optional.of(general.from());
+            case ProtectedApdu.Specific _ -> Optional.empty();
+        };
+        return title.filter(bytes -> bytes.length == TITLE_BYTES);
     }
 
     private static KeyRing ring(DlmsKeys found) {

@@ -12,9 +12,13 @@ import java.util.function.Supplier;
 
 /** One step after another, as long as each is done; a refusal or an unknown ends the walk. */
 public final class Steps {
-    /** Results that do not promise that the meter is as it was; a code that we do not know is an OTHER_REASON. */
+    /**
+     * Results that do not promise that the meter is as it was; a code that we do not know is an OTHER_REASON. To an ACTION
+     * 15 and 16 say that a transfer in blocks is over: the method may have been carried out before.
+     */
     private static final Set<DataAccessResult> LEAVES_OPEN = Set.of(DataAccessResult.HARDWARE_FAULT,
-            DataAccessResult.LONG_SET_ABORTED, DataAccessResult.OTHER_REASON);
+            DataAccessResult.LONG_SET_ABORTED, DataAccessResult.LONG_GET_ABORTED,
+            DataAccessResult.NO_LONG_GET_IN_PROGRESS, DataAccessResult.OTHER_REASON);
 
     private Steps() {}
 

@@ -9,6 +9,7 @@ import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.sts.TokenForm;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DlmsAddressTest {
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
                 new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, SecurityTerms.USUAL, Optional.empty(), 0,
-                MeterModel.electricity(), Optional.empty()));
+                MeterModel.electricity(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -30,7 +31,21 @@ class DlmsAddressTest {
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
                 .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, SecurityTerms.PLAIN,
                         Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9),
-                        Optional.empty()));
+                        Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void shouldReadWhatAMeterPushes() {
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?push=-,clock,register,credit&pushscaler=-1")).pushed())
+                .contains(new PushTemplate(List.of(PushTemplate.Item.OTHER, PushTemplate.Item.CLOCK,
+                        PushTemplate.Item.REGISTER, PushTemplate.Item.CREDIT), Optional.of(-1)));
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?pushscaler=3")).pushed())
+                .contains(new PushTemplate(List.of(), Optional.of(3)));
+        for (String bad : List.of("push=", "push=clock", "push=register,other", "push=register,register",
+                "push=register&pushscaler=10", "pushscaler=x", "push=register" + ",-".repeat(32))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://m?" + bad)))
+                    .withMessageStartingWith("push");
+        }
     }
 
     @Test

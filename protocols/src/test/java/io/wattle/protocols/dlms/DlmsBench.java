@@ -135,7 +135,7 @@ final class DlmsBench implements AutoCloseable {
         return meter;
     }
 
-    private static DlmsKeys copy(DlmsKeys keys) {
+    static DlmsKeys copy(DlmsKeys keys) {
         Map<KeyUse, byte[]> all = new EnumMap<>(KeyUse.class);
         for (KeyUse use : KeyUse.values()) {
             keys.find(use).ifPresent(key -> all.put(use, key));

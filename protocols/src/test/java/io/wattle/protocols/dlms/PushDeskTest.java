@@ -13,8 +13,10 @@ import io.wattle.protocols.dlms.security.MessageSecurity;
 import io.wattle.protocols.dlms.security.ProtectedApdu;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterQuantity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,6 +79,32 @@ class PushDeskTest {
     }
 
     @Test
+    void shouldTakeWhatIsUnderTheGlobalKeyInEitherGeneralForm() {
+        byte[] general = security(DlmsBench.keys(), TITLE, 7, OURS).ask(Ciphering.GENERAL, MessagePolicy.BOTH, false,
+                DATA.write());
+        assertThat(heard(desk(""), general)).isPresent();
+        assertThat(heard(desk(""), general)).as("a second time").isEmpty();
+        assertThat(heard(desk(""), sealed(7, DATA))).as("under the same counter in the other form").isEmpty();
+        assertThat(taken).containsExactly(new Pushed("SN5", true, DATA));
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void shouldSeeAReadingOnlyInWhatNobodyCouldHaveChanged() {
+        Notification.Data values = new Notification.Data(1, new CosemValue.Octets(new byte[0]),
+                new CosemValue.Structure(List.of(new CosemValue.DateTime(TestMeter.NOW),
+                        new CosemValue.Whole(CosemValue.Whole.Type.UINT32, 1_234))));
+        String template = "&push=clock,register&pushscaler=0";
+        heard(desk(template), sealed(7, values));
+        heard(desk(template + "&policy=encrypted"), security(DlmsBench.keys(), TITLE, 8, OURS)
+                .answer(Ciphering.GENERAL_GLO, MessagePolicy.ENCRYPTED, false, values.write()));
+        heard(desk(template + "&auth=none"), values.write());
+        assertThat(taken).extracting(Pushed::proven).containsExactly(true, true, false);
+        assertThat(taken).extracting(one -> one.reading().map(reading -> reading.register()))
+                .containsExactly(Optional.of(new MeterQuantity.Energy(1_234)), Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void shouldTakeNothingInClearFromAMeterThatProtectsWhatItSays() {
         assertThat(heard(desk(""), DATA.write())).isEmpty();
         assertThat(taken).isEmpty();
@@ -113,7 +141,8 @@ class PushDeskTest {
                 pushed -> {
                     taken.add(pushed);
                     return CompletableFuture.completedFuture(takes);
-                }), _ -> Optional.of(DlmsBench.keys()), counters, events::add, OURS);
+                }), _ -> Optional.of(DlmsBench.keys()), counters, events::add, OURS,
+                InstantSource.fixed(TestMeter.NOW));
     }
 
     private static byte[] sealed(long counter, Notification notification) {

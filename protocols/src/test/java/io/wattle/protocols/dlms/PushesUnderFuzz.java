@@ -9,6 +9,7 @@ import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.meter.MeterAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ public final class PushesUnderFuzz {
             meter.meet(OURS);
             byte[] sealed = meter.answer(Ciphering.GENERAL_GLO, MessagePolicy.BOTH, false, apdu);
             desk("").heard(Set.of("SN5"), sealed).join();
+            desk("&push=clock,register&pushscaler=0").heard(Set.of("SN5"), sealed).join();
         }
     }
 
@@ -38,6 +40,6 @@ public final class PushesUnderFuzz {
         MeterAddress meter = new MeterAddress("SN5", URI.create("dlms-inbound:SN5?server=5" + parameters));
         return new PushDesk(new Pushes(_ -> Optional.of(meter), _ -> CompletableFuture.completedFuture(true)),
                 _ -> Optional.of(DlmsBench.keys()), new TestCounters(), _ -> {
-                }, OURS);
+                }, OURS, InstantSource.fixed(TestMeter.NOW));
     }
 }

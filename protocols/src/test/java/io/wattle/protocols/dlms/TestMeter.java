@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** An electricity meter in memory; a water meter when told so. Guards itself. */
 final class TestMeter implements CosemDevice {
@@ -25,6 +27,9 @@ final class TestMeter implements CosemDevice {
     final Map<CosemAttribute, CosemValue> values = new ConcurrentHashMap<>();
     final List<List<CosemAttribute>> reads = new ArrayList<>();
     final TreeMap<Long, Integer> accepted = new TreeMap<>();
+    /** Methods beside those of every meter, and what each makes of its argument. */
+    final Map<CosemMethod, UnaryOperator<CosemValue>> returning = new ConcurrentHashMap<>();
+    final List<Long> confirmedPushes = new CopyOnWriteArrayList<>();
     volatile Runnable beforeActing = () -> {
     };
     volatile Runnable afterTokenStatus = () -> {
@@ -106,7 +111,7 @@ final class TestMeter implements CosemDevice {
 
     @Override
     public DlmsKeys keys() {
-        return keys;
+        return DlmsBench.copy(keys);
     }
 
     @Override
@@ -119,7 +124,10 @@ final class TestMeter implements CosemDevice {
     @Override
     public Set<CosemMethod> methods() {
         MeterModel model = MeterModel.electricity();
-        return Set.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect(), model.enterToken());
+        Set<CosemMethod> all = new java.util.HashSet<>(returning.keySet());
+        all.addAll(List.of(model.updateAmount(), model.remoteDisconnect(), model.remoteReconnect(),
+                model.enterToken()));
+        return all;
     }
 
     @Override
@@ -136,6 +144,14 @@ final class TestMeter implements CosemDevice {
     public ActionResult act(CosemMethod method, CosemValue argument) {
         beforeActing.run(); // not under our own lock: whoever waits in there must not keep readers out by that
         return acted(method, argument);
+    }
+
+    @Override
+    public Called call(CosemMethod method, CosemValue argument) {
+        UnaryOperator<CosemValue> returns = returning.get(method);
+        return returns == null
+                ? new Called(act(method, argument), Optional.empty())
+                : new Called(ActionResult.SUCCESS, Optional.of(returns.apply(argument)));
     }
 
     private synchronized ActionResult acted(CosemMethod method, CosemValue argument) {
@@ -157,6 +173,11 @@ final class TestMeter implements CosemDevice {
             values.put(attribute, value);
         }
         return verdict;
+    }
+
+    @Override
+    public void pushConfirmed(long id) {
+        confirmedPushes.add(id);
     }
 
     @Override

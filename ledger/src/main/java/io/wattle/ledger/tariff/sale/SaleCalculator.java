@@ -29,6 +29,11 @@ public final class SaleCalculator {
 
     /** What a tender buys. With a balance in currency it buys no units: what is left goes to the wallet. */
     public static Pricing unitsFor(TariffPlan plan, Money tender, SaleContext context) {
+        return unitsFor(plan, inForce(plan, context), tender, context);
+    }
+
+    /** The same for who has looked up already what holds: {@link #inForce}. */
+    public static Pricing unitsFor(TariffPlan plan, Optional<PlanInForce> holding, Money tender, SaleContext context) {
         long minor = tender.amountMinor();
         if (!tender.currency().equals(plan.currency())) {
             return new PriceRefused(WRONG_CURRENCY, 0);
@@ -36,7 +41,6 @@ public final class SaleCalculator {
         if (minor < 1 || minor > Exact.AMOUNT_MAX) {
             return new PriceRefused(AMOUNT_OUT_OF_RANGE, Exact.AMOUNT_MAX);
         }
-        Optional<PlanInForce> holding = inForce(plan, context);
         if (holding.isEmpty()) {
             return new PriceRefused(NOT_IN_FORCE, 0);
         }

@@ -11,6 +11,9 @@ import io.wattle.ledger.token.TokenAmounts;
 final class UnitSearch {
     /** Far above any sale: a thousand million kWh or m3. */
     private static final long UNITS_MAX = 1_000_000_000_000L;
+    /** A kWh, or a hundred with a token: dear enough that rounding does not lead astray. */
+    private static final long FIRST_GUESS = 1_000;
+    private static final int GUESSES = 2;
 
     private final Bill bill;
     private final SaleContext.Step step;
@@ -48,29 +51,54 @@ final class UnitSearch {
         if (most <= beyond) {
             return 0;
         }
-        long good = stepsIn(beyond);
-        long bad = stepsIn(most) + 1;
-        while (bad - good > 1) {
-            long middle = (good + bad) >>> 1;
-            if (isPaid(middle)) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
-        }
-        long found = units(good);
+        long found = units(between(stepsIn(beyond), stepsIn(most) + 1));
         return found > beyond && bill.total(found, fixed, Lines.NONE) <= budget ? found : 0;
     }
 
-    /** Looks at twice as much until it is too much, so that small sales need few looks. */
+    /**
+     * Guesses by what the last guess cost, as if all units cost the same: where nearly all do, the second guess is all but
+     * right, and a few looks beside it end the search.
+     */
     private long mostUpTo(long most) {
-        long bad = 1;
         long last = stepsIn(most);
-        while (bad <= last && isPaid(bad)) {
-            bad *= 2;
+        long nothing = bill.total(0, fixed, Lines.NONE);
+        long guess = Math.min(last, FIRST_GUESS);
+        for (int i = 0; i < GUESSES; i++) {
+            long cost = bill.total(units(guess), fixed, Lines.NONE) - nothing;
+            boolean tooFar = Math.multiplyHigh(guess, budget - nothing) != 0;
+            if (cost <= 0 || tooFar) {
+                break; // free units, or more money than anybody pays: then it only takes more looks
+            }
+            guess = Math.clamp(guess * (budget - nothing) / cost, 0, last);
         }
-        bad = Math.min(bad, last + 1);
-        long good = bad / 2;
+        return units(isPaid(guess) ? above(guess, last) : below(guess));
+    }
+
+    /** The last that is paid, from one that is. */
+    private long above(long paid, long last) {
+        long good = paid;
+        long step = 1;
+        while (good + step <= last && isPaid(good + step)) {
+            good += step;
+            step *= 2;
+        }
+        return between(good, Math.min(good + step, last + 1));
+    }
+
+    /** The last that is paid, from one that is not; none is if not even one is. */
+    private long below(long unpaid) {
+        long bad = unpaid;
+        long step = 1;
+        while (bad - step > 0 && !isPaid(bad - step)) {
+            bad -= step;
+            step *= 2;
+        }
+        return between(Math.max(0, bad - step), bad);
+    }
+
+    private long between(long paid, long unpaid) {
+        long good = paid;
+        long bad = unpaid;
         while (bad - good > 1) {
             long middle = (good + bad) >>> 1;
             if (isPaid(middle)) {
@@ -79,7 +107,7 @@ final class UnitSearch {
                 bad = middle;
             }
         }
-        return units(good);
+        return good;
     }
 
     private boolean isPaid(long steps) {

@@ -69,6 +69,12 @@ public final class ApduTag {
         return serviceTag < FIRST_SERVICE ? INITIATE_STEP : SERVICE_STEP;
     }
 
+    /** Is it the form, under a global, a dedicated or any other key, of a ciphered service, which never is the same twice? */
+    public static boolean isCiphered(int tag) {
+        return (tag >= GLO_GET_REQUEST && tag <= dedicated(ACTION_RESPONSE)) || tag == GENERAL_GLO_CIPHERING
+                || tag == GENERAL_DED_CIPHERING || tag == GENERAL_CIPHERING;
+    }
+
     /** Is it one of ACCESS, which has no ciphered form of its own and travels under general ciphering? */
     public static boolean isAccess(int serviceTag) {
         return serviceTag == ACCESS_REQUEST || serviceTag == ACCESS_RESPONSE;

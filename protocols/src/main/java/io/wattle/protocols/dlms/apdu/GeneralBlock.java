@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.apdu;
 import io.wattle.protocols.dlms.axdr.AxdrReader;
 import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import io.wattle.protocols.dlms.axdr.MalformedApduException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,8 @@ public record GeneralBlock(boolean last, boolean streaming, int window, int numb
     /** Most blocks in a row. */
     public static final int WINDOW_MAX = 63;
 
+    /** Shorter ones may be the same by chance, and tell nothing of the message that they are of. */
+    private static final int TELLING_BYTES = 16;
     private static final int LAST = 0x80;
     private static final int STREAMING = 0x40;
 
@@ -37,6 +40,17 @@ public record GeneralBlock(boolean last, boolean streaming, int window, int numb
         } catch (MalformedApduException malformed) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a block that comes again has in common with the one that came before; empty if others may have it too.
+     *
+     * @param ciphered whether its message is, so that no two messages have the same blocks; else only the first tell
+     */
+    public Optional<Integer> mark(boolean ciphered) {
+        return data.length >= TELLING_BYTES && (ciphered || number == 1)
+                ? Optional.of(31 * Arrays.hashCode(data) + number)
+                : Optional.empty();
     }
 
     /** The APDU. */

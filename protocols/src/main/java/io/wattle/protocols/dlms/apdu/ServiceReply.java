@@ -89,11 +89,17 @@ public sealed interface ServiceReply {
         }
     }
 
-    /** Reads what the blocks of a long ACTION response held, put together. */
-    static ServiceReply readActed(int invokeId, byte[] assembled) {
+    /**
+     * Reads what the blocks of a long ACTION response held, put together.
+     *
+     * @param list whether a list of methods was called
+     */
+    static ServiceReply readActed(int invokeId, boolean list, byte[] assembled) {
         AxdrReader in = new AxdrReader(assembled);
         try {
-            Acted acted = new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readReturned(in));
+            ServiceReply acted = list
+                    ? new ActedList(invokeId, readActedList(in, invokeId))
+                    : new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readReturned(in));
             in.end();
             return acted;
         } catch (MalformedApduException malformed) {
@@ -132,8 +138,7 @@ public sealed interface ServiceReply {
             case ApduTag.SET_RESPONSE << 8 | 5 -> new ActedList(invokeId, readSetList(in, invokeId));
             case ApduTag.ACTION_RESPONSE << 8 | 2 ->
                 new ActBlock(invokeId, in.unsigned8() != 0, in.unsigned32(), in.octets());
-            case ApduTag.ACTION_RESPONSE << 8 | 3 -> new ActedList(invokeId, ServiceRequestReader.list(in,
-                    () -> new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readFlagged(in))));
+            case ApduTag.ACTION_RESPONSE << 8 | 3 -> new ActedList(invokeId, readActedList(in, invokeId));
             default -> throw in.malformed("response " + tag + " kind " + kind + " was not asked for");
         };
         in.end();
@@ -172,6 +177,11 @@ public sealed interface ServiceReply {
     private static List<Acted> readSetList(AxdrReader in, int invokeId) {
         return ServiceRequestReader.list(in,
                 () -> new Acted(invokeId, DataAccessResult.of(in.unsigned8()), Optional.empty()));
+    }
+
+    private static List<Acted> readActedList(AxdrReader in, int invokeId) {
+        return ServiceRequestReader.list(in,
+                () -> new Acted(invokeId, DataAccessResult.of(in.unsigned8()), readFlagged(in)));
     }
 
     private static Optional<GetResult> readFlagged(AxdrReader in) {

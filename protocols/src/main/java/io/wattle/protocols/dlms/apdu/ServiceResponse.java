@@ -39,6 +39,14 @@ public final class ServiceResponse {
                 .toByteArray();
     }
 
+    /** ACTION-Response-With-Pblock: one block of the result and what was returned. */
+    public static byte[] actBlock(int invokeId, boolean last, long blockNumber, byte[] block) {
+        return head(ApduTag.ACTION_RESPONSE, 2, invokeId).unsigned8(last ? 1 : 0)
+                .unsigned32(blockNumber)
+                .octets(block)
+                .toByteArray();
+    }
+
     /** SET-Response-Normal. */
     public static byte[] set(int invokeId, DataAccessResult result) {
         return head(ApduTag.SET_RESPONSE, 1, invokeId).unsigned8(result.code()).toByteArray();

@@ -39,7 +39,16 @@ public interface ClientCodec {
     /** A plain request of any service, protected as agreed, under the next invocation counter. */
     byte[] seal(byte[] plain);
 
-    /** A reply in clear; empty if it was not made with our meter's keys. Takes what {@link #seal} was asked with. */
+    /**
+     * A confirmation of what the meter sent unasked, under general-glo-ciphering and the next invocation counter; empty
+     * where nothing is ciphered or no counter is left.
+     */
+    Optional<byte[]> confirm(byte[] plain);
+
+    /**
+     * A reply in clear; empty if it was not made with our meter's keys. Takes what {@link #seal} was asked with. A
+     * notification that the meter sent in between is opened too, signed or not: whoever wants it looks at it himself.
+     */
     Optional<byte[]> open(byte[] apdu);
 
     /** Overwrites what keys it holds, where it can; nothing is asked of it afterwards. */

@@ -104,12 +104,19 @@ final class DirectClientCodec implements ClientCodec {
     public byte[] seal(byte[] plain) {
         need(1);
         boolean ownForm = !ApduTag.isAccess(plain[0] & 0xFF);
-        return suite.isEmpty() || ownForm
-                ? request(plain)
-                : new AxdrWriter().unsigned8(ApduTag.GENERAL_GLO_CIPHERING)
-                        .octets(title)
-                        .octets(suite.get().protect(title, counter++, plain))
-                        .toByteArray();
+        return suite.isEmpty() || ownForm ? request(plain) : general(suite.get(), plain);
+    }
+
+    @Override
+    public Optional<byte[]> confirm(byte[] plain) {
+        return suite.filter(_ -> countersLeft() > 0).map(keys -> general(keys, plain));
+    }
+
+    private byte[] general(SuiteZero keys, byte[] plain) {
+        return new AxdrWriter().unsigned8(ApduTag.GENERAL_GLO_CIPHERING)
+                .octets(title)
+                .octets(keys.protect(title, counter++, plain))
+                .toByteArray();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.CountersUsedUpException;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -113,6 +114,13 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     @Override
+    public Optional<byte[]> confirm(byte[] plain) {
+        return terms.ciphered() && counters.left() > 0
+                ? Optional.of(messages.answer(Ciphering.GENERAL_GLO, MessagePolicy.BOTH, false, plain))
+                : Optional.empty();
+    }
+
+    @Override
     public void forget() {
         keys.wipe();
     }
@@ -121,7 +129,11 @@ final class SecuredClientCodec implements ClientCodec {
     @Override
     public Optional<byte[]> open(byte[] apdu) {
         Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
-        return terms.signed() ? opened.flatMap(plain -> messages.openSigned(plain, true)) : opened;
+        return terms.signed()
+                ? opened.flatMap(plain -> Notification.isIn(plain)
+                        ? Optional.of(plain)
+                        : messages.openSigned(plain, true))
+                : opened;
     }
 
     private Optional<byte[]> openCiphered(byte[] apdu) {

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -66,8 +67,14 @@ public final class DatagramFramer extends ChannelInboundHandlerAdapter {
         return new AddressedApdu(in.getUnsignedShort(start + 2), in.getUnsignedShort(start + 4), apdu);
     }
 
-    /** Ciphered APDUs never repeat, and plain ones carry an invoke id that comes again after fifteen others. */
+    /**
+     * Ciphered APDUs never repeat, and plain ones carry an invoke id that comes again after fifteen others. General blocks
+     * are sent again when they got lost; who puts them together knows which he has.
+     */
     private boolean isFresh(byte[] payload) {
+        if ((payload[0] & 0xFF) == ApduTag.GENERAL_BLOCK_TRANSFER) {
+            return true;
+        }
         if (seen.stream().anyMatch(former -> Arrays.equals(former, payload))) {
             return false;
         }

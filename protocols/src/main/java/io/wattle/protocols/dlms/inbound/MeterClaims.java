@@ -1,16 +1,17 @@
 package io.wattle.protocols.dlms.inbound;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Which connections say that they are which meter, and who waits for one. Of several that claim the same meter the one
@@ -25,11 +26,24 @@ final class MeterClaims {
     private static final int WAITING_MAX = 65_536;
 
     private final Map<String, Deque<InboundSession>> claims = new HashMap<>();
-    private final List<Waiter> waiters = new ArrayList<>();
+    /** Who waits, under each name that would do for him, in the order of coming. */
+    private final Map<String, Set<Waiter>> waiting = new HashMap<>();
+    private int waiters;
+    private long came;
     private long heard;
     private boolean closed;
 
-    private record Waiter(Set<String> names, CompletableFuture<Optional<InboundSession>> found) {}
+    private record Waiter(long order, Set<String> names, CompletableFuture<Optional<InboundSession>> found) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Waiter waiter && order == waiter.order;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(order);
+        }
+    }
 
     /** A time that grows, in the order of what was heard. */
     synchronized long nextHeard() {
@@ -72,29 +86,56 @@ final class MeterClaims {
                 .toList();
     }
 
-    /** A session that is free and is now the caller's; or as soon as there is one. */
-    synchronized CompletableFuture<Optional<InboundSession>> take(Set<String> names) {
+    /**
+     * A session that is free and is now the caller's; or as soon as there is one, in the order of coming. Whoever waits no
+     * longer completes or cancels what he was given, and is forgotten.
+     */
+    CompletableFuture<Optional<InboundSession>> take(Set<String> names) {
         CompletableFuture<Optional<InboundSession>> found = new CompletableFuture<>();
-        waiters.removeIf(waiter -> waiter.found.isDone());
-        Optional<InboundSession> free = closed ? Optional.empty() : free(names);
-        if (free.isPresent() || closed || waiters.size() >= WAITING_MAX) {
-            found.complete(free);
-        } else {
-            waiters.add(new Waiter(names, found));
+        Optional<InboundSession> free;
+        synchronized (this) {
+            free = closed ? Optional.empty() : free(names);
+            if (free.isEmpty() && !closed && waiters < WAITING_MAX) {
+                Waiter waiter = new Waiter(++came, Set.copyOf(names), found);
+                waiters++;
+                waiter.names.forEach(name -> waiting.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(waiter));
+                var _ = found.whenComplete((_, _) -> forget(waiter));
+                return found;
+            }
         }
+        found.complete(free);
         return found;
+    }
+
+    /** How many wait. */
+    synchronized int waiters() {
+        return waiters;
+    }
+
+    private synchronized void forget(Waiter waiter) {
+        boolean waited = false;
+        for (String name : waiter.names) {
+            Set<Waiter> same = waiting.getOrDefault(name, Set.of());
+            if (same.contains(waiter)) {
+                waited = true;
+                same.remove(waiter);
+                if (same.isEmpty()) {
+                    waiting.remove(name);
+                }
+            }
+        }
+        waiters -= waited ? 1 : 0;
     }
 
     /** The session became free: whoever waits for it gets it. */
     void freed(InboundSession session, Collection<String> names) {
         Optional<Waiter> next;
         synchronized (this) {
-            next = waiters.stream()
-                    .filter(waiter -> !waiter.found.isDone()
-                            && (waiter.names.contains(WHOEVER) || names.stream().anyMatch(waiter.names::contains)))
-                    .findFirst();
-            next = next.filter(_ -> session.reserve());
-            next.ifPresent(waiters::remove);
+            next = Stream.concat(names.stream(), Stream.of(WHOEVER))
+                    .flatMap(name -> first(name).stream())
+                    .min(Comparator.comparingLong(Waiter::order))
+                    .filter(_ -> session.reserve());
+            next.ifPresent(this::forget);
         }
         next.ifPresent(waiter -> {
             if (!waiter.found.complete(Optional.of(session))) {
@@ -108,10 +149,15 @@ final class MeterClaims {
         List<Waiter> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(waiters);
-            waiters.clear();
+            all = waiting.values().stream().flatMap(Set::stream).distinct().toList();
+            waiting.clear();
+            waiters = 0;
         }
         all.forEach(waiter -> waiter.found.complete(Optional.empty()));
+    }
+
+    private Optional<Waiter> first(String name) {
+        return waiting.getOrDefault(name, Set.of()).stream().filter(waiter -> !waiter.found.isDone()).findFirst();
     }
 
     private Optional<InboundSession> free(Set<String> names) {

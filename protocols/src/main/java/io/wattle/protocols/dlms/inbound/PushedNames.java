@@ -29,6 +29,9 @@ final class PushedNames {
             int tag = in.unsigned8();
             if (tag == ApduTag.GENERAL_GLO_CIPHERING) {
                 add(names, in.octets());
+            } else if (tag == ApduTag.GENERAL_CIPHERING) {
+                in.octets(); // transaction
+                add(names, in.octets());
             } else if (tag == ApduTag.DATA_NOTIFICATION) {
                 in.unsigned32(); // long invoke id and priority
                 in.octets(); // date-time, may be empty

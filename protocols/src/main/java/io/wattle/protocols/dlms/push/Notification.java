@@ -53,15 +53,20 @@ public sealed interface Notification {
                 || tag == ApduTag.GLO_EVENT_NOTIFICATION;
     }
 
+    /** Whether a plain APDU is a push; the general forms of ciphering do not show it outside. */
+    static boolean isIn(byte[] plain) {
+        return plain.length > 0 && isPush(plain[0] & 0xFF);
+    }
+
     /**
-     * Whether it is one where a question is open: under general-glo-ciphering comes what was asked under it, and else
-     * nothing but pushes.
+     * Whether it is one where a question is open: under general-glo-ciphering and general-ciphering comes what was asked
+     * under it, and else nothing but pushes.
      *
      * @param asked tag of the question; 0 if none is open
      */
     static boolean isPush(int tag, int asked) {
         return isPush(tag)
-                || (tag == ApduTag.GENERAL_GLO_CIPHERING && asked != ApduTag.GENERAL_GLO_CIPHERING);
+                || ((tag == ApduTag.GENERAL_GLO_CIPHERING || tag == ApduTag.GENERAL_CIPHERING) && asked != tag);
     }
 
     /** As it goes on the wire. */

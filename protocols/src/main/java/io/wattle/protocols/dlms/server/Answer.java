@@ -16,6 +16,15 @@ record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more) {
         this(apdu, plain, close, List.of());
     }
 
+    /** To what wants no answer. */
+    static Answer none() {
+        return new Answer(new byte[0], new byte[0], false);
+    }
+
+    boolean isNone() {
+        return apdu.length == 0;
+    }
+
     /** The same, and more behind it. */
     Answer with(List<byte[]> next) {
         return next.isEmpty() ? this : new Answer(apdu, plain, close, next);

@@ -53,6 +53,9 @@ public interface CosemDevice {
     /** A client other than the public one has associated; what he calls himself has eight bytes. */
     default void associated(byte[] clientTitle) {}
 
+    /** The client has taken the data notification of that id. */
+    default void pushConfirmed(long id) {}
+
     /** The meter's keys, as its own side has them: the client's public keys are the peer's. */
     DlmsKeys keys();
 

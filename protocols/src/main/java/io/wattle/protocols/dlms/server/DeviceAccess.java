@@ -93,7 +93,7 @@ final class DeviceAccess {
         CosemDevice.Called called = device.call(method, argument);
         if (called.result() == ActionResult.SUCCESS && method.classId() == PUSH_SETUP && method.method() == 1
                 && pushes.size() < PUSHES_MAX) {
-            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID)));
+            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID).confirmed()));
         }
         return called;
     }

@@ -2,6 +2,7 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.apdu.AccessRequest;
 import io.wattle.protocols.dlms.apdu.AccessResponse;
+import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
@@ -16,11 +17,13 @@ import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.cosem.Query;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
 final class DeviceServices implements PlainServices {
     private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
+    private static final int RESPONSE_HEAD_BYTES = 3; // tag, kind, invoke id
 
     private final DeviceAccess device;
     private final Initiate agreed;
@@ -57,16 +60,14 @@ final class DeviceServices implements PlainServices {
         return switch (request) {
             case ServiceRequest.Get get -> get(get);
             case ServiceRequest.GetList list -> agreed.takesLists() ? getList(list) : ExceptionResponse.notAllowed();
-            case ServiceRequest.GetNext(int id, long number) -> replies.next(id, number);
+            case ServiceRequest.GetNext(int id, long number) -> replies.next(ApduTag.GET_RESPONSE, id, number);
+            case ServiceRequest.ActNext(int id, long number) -> replies.next(ApduTag.ACTION_RESPONSE, id, number);
             case ServiceRequest.Set set -> ServiceResponse.set(set.invokeId(),
                     device.write(set.attribute(), set.value()));
             case ServiceRequest.SetList list -> agreed.takesLists()
                     ? ServiceResponse.setList(list.invokeId(), written(list))
                     : ExceptionResponse.notAllowed();
-            case ServiceRequest.Act act -> switch (device.call(act.method(), act.argument())) {
-                case GetResult.Value value -> ServiceResponse.act(act.invokeId(), value);
-                case GetResult.Refusal(DataAccessResult why) -> ServiceResponse.act(act.invokeId(), why);
-            };
+            case ServiceRequest.Act act -> act(act);
             case ServiceRequest.ActList list -> agreed.takesLists()
                     ? ServiceResponse.actList(list.invokeId(), done(list))
                     : ExceptionResponse.notAllowed();
@@ -74,15 +75,30 @@ final class DeviceServices implements PlainServices {
             case ServiceRequest.NextBlock next -> next(next);
             case ServiceRequest.Access(AccessRequest access) ->
                 agreed.has(Initiate.ACCESS) ? access(access) : ExceptionResponse.notSupported();
-            case ServiceRequest.ActNext _,ServiceRequest.Malformed _ -> ExceptionResponse.notAllowed();
+            case ServiceRequest.Malformed _ -> ExceptionResponse.notAllowed();
         };
+    }
+
+    /** What a method returns may be longer than an APDU; whoever takes no blocks is told no more than that it was done. */
+    private byte[] act(ServiceRequest.Act act) {
+        byte[] whole = switch (device.call(act.method(), act.argument())) {
+            case GetResult.Value value -> ServiceResponse.act(act.invokeId(), value);
+            case GetResult.Refusal(DataAccessResult why) -> ServiceResponse.act(act.invokeId(), why);
+        };
+        if (uncut || whole.length <= replyBytesMax) {
+            return whole;
+        }
+        return agreed.has(Initiate.BLOCKS_WITH_ACTION)
+                ? replies.first(ApduTag.ACTION_RESPONSE, act.invokeId(),
+                        Arrays.copyOfRange(whole, RESPONSE_HEAD_BYTES, whole.length))
+                : ServiceResponse.act(act.invokeId(), DataAccessResult.SUCCESS);
     }
 
     private byte[] get(ServiceRequest.Get get) {
         GetResult result = device.read(List.of(get.query())).getFirst();
         byte[] whole = ServiceResponse.get(get.invokeId(), result);
         if (!uncut && whole.length > replyBytesMax && result instanceof GetResult.Value(CosemValue value)) {
-            return replies.first(get.invokeId(), new AxdrWriter().value(value).toByteArray());
+            return replies.first(ApduTag.GET_RESPONSE, get.invokeId(), new AxdrWriter().value(value).toByteArray());
         }
         return whole;
     }
@@ -95,7 +111,7 @@ final class DeviceServices implements PlainServices {
         }
         AxdrWriter items = new AxdrWriter().length(results.size());
         results.forEach(result -> result.write(items));
-        return replies.first(list.invokeId(), items.toByteArray());
+        return replies.first(ApduTag.GET_RESPONSE, list.invokeId(), items.toByteArray());
     }
 
     private List<DataAccessResult> written(ServiceRequest.SetList list) {

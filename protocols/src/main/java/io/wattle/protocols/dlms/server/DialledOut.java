@@ -107,6 +107,7 @@ final class DialledOut {
             if (message instanceof AddressedApdu apdu && !confirmed
                     && pushes.confirmed(apdu.payload()).filter(id -> (id & PUSH_ID_BITS) == PUSH_ID).isPresent()) {
                 confirmed = true;
+                device.pushConfirmed(PUSH_ID);
                 return;
             }
             context.fireChannelRead(message);

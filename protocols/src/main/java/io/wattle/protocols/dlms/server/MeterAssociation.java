@@ -17,14 +17,18 @@ interface MeterAssociation {
     /** Longest APDU that the client takes. */
     int replyBytesMax();
 
-    /** The association of that client; empty for clients that this server does not know. */
-    static Optional<MeterAssociation> of(int client, CosemDevice device, int apduBytesMax) {
+    /**
+     * The association of that client; empty for clients that this server does not know.
+     *
+     * @param datagrams whether what comes may come twice and out of order
+     */
+    static Optional<MeterAssociation> of(int client, CosemDevice device, int apduBytesMax, boolean datagrams) {
         Optional<MeterAssociation> association = client == AccessRights.PUBLIC_CLIENT
                 ? Optional.of(new PublicAssociation(device, apduBytesMax))
                 : device.client(client).map(terms -> new SecuredAssociation(device, terms, apduBytesMax));
         return (device.conformance() & Initiate.GENERAL_BLOCK_TRANSFER) == 0
                 ? association
-                : association.map(BlockAssociation::new);
+                : association.map(inner -> new BlockAssociation(inner, datagrams));
     }
 
     /** RLRE, normal. */

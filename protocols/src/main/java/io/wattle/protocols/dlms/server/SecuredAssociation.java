@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.Referencing;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.security.HlsProof;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -173,9 +174,16 @@ final class SecuredAssociation implements MeterAssociation {
             case State.Pending pending -> HlsRequest.read(referencing, plain)
                     .map(request -> prove(pending, counter, request))
                     .orElseGet(() -> Answer.last(ExceptionResponse.notAllowed()));
+            case State.Open _ when Notification.isConfirmation(plain) -> confirmed(plain);
             case State.Open(PlainServices services) ->
                 answered(services.answer(plain, whole)).with(services.takePushes());
         };
+    }
+
+    /** The client has what we pushed. */
+    private Answer confirmed(byte[] plain) {
+        Notification.confirmedId(plain).ifPresent(device::pushConfirmed);
+        return Answer.none();
     }
 
     /** HLS pass 3 and 4: the client's proof is checked, ours is returned. */

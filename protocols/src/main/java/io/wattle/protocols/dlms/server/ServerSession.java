@@ -58,7 +58,8 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
         }
         // Only whole frames count: who sends a byte a minute is idle.
         restartIdleTimer(context);
-        association(frame).ifPresent(association -> reply(context, frame, association.answer(frame.payload())));
+        association(context, frame)
+                .ifPresent(association -> reply(context, frame, association.answer(frame.payload())));
     }
 
     /** What was agreed over a link ends with it (IEC 62056-5-3: HDLC has no other way to abort an association). */
@@ -77,7 +78,7 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
     }
 
     /** The association for a frame's two ports. A logical address that nobody has stays silent, as on a real line. */
-    private Optional<MeterAssociation> association(AddressedApdu frame) {
+    private Optional<MeterAssociation> association(ChannelHandlerContext context, AddressedApdu frame) {
         int key = frame.source() << 16 | frame.destination();
         MeterAssociation known = associations.get(key);
         if (known != null || associations.size() >= ASSOCIATIONS_MAX) {
@@ -85,12 +86,16 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
         }
         Optional<MeterAssociation> fresh = directory.find(frame.destination())
                 .flatMap(
-                        device -> MeterAssociation.of(frame.source(), device, settings.apduBytesMax()));
+                        device -> MeterAssociation.of(frame.source(), device, settings.apduBytesMax(),
+                                context.channel() instanceof PeerChannel));
         fresh.ifPresent(association -> associations.put(key, association));
         return fresh;
     }
 
     private void reply(ChannelHandlerContext context, AddressedApdu request, Answer answer) {
+        if (answer.isNone()) {
+            return;
+        }
         int meter = request.destination();
         AddressedApdu reply = new AddressedApdu(meter, request.source(), answer.apdu());
         AddressedApdu former = formerReply == null ? reply : formerReply;

@@ -155,7 +155,7 @@ public final class ServiceExchange implements Exchange {
         byte[] whole = all.toByteArray();
         return new ServiceStep.Ended(tag == ApduTag.GET_RESPONSE
                 ? ServiceReply.readAssembled(invokeId, request instanceof ServiceRequest.GetList, whole)
-                : ServiceReply.readActed(invokeId, whole));
+                : ServiceReply.readActed(invokeId, request instanceof ServiceRequest.ActList, whole));
     }
 
     private static int replyTag(int requestTag) {

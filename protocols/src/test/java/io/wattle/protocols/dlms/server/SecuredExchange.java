@@ -53,7 +53,7 @@ final class SecuredExchange implements CosemDevice {
                 .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), 2_048,
                         referencing));
         this.gate = new ReplyGate(terms, referencing, CLIENT_TITLE);
-        this.meter = MeterAssociation.of(1, this, 2_048).orElseThrow();
+        this.meter = MeterAssociation.of(1, this, 2_048, false).orElseThrow();
         codec.useCounters(100, 100_000);
     }
 

@@ -45,9 +45,27 @@ class GeneralBlockLawsTest {
                 burst = sender.burst(receiver.received(), window, 1, 0);
             }
         }
-        // Sixteen losses of the same block in a row are possible and end it; nothing wrong ever comes of it.
+        // Sixty-four losses of the same block in a row are possible and end it; nothing wrong ever comes of it.
         assertThat(whole.length == 0 || java.util.Arrays.equals(whole, apdu)).isTrue();
         assertThat(lossPercent > 0 || whole.length == apdu.length).isTrue();
+    }
+
+    @Test
+    void shouldTellAGapOnceAndWhatCameBeforeNever() {
+        BlockReceiver receiver = new BlockReceiver();
+        assertThat(receiver.accept(block(1, true))).isInstanceOf(BlockReceiver.Taken.More.class);
+        assertThat(receiver.accept(block(3, false))).isInstanceOf(BlockReceiver.Taken.Acknowledge.class);
+        assertThat(receiver.accept(block(3, false))).isInstanceOf(BlockReceiver.Taken.More.class);
+        assertThat(receiver.accept(block(1, false))).isInstanceOf(BlockReceiver.Taken.More.class);
+        assertThat(receiver.accept(block(2, false))).isInstanceOf(BlockReceiver.Taken.Acknowledge.class);
+        assertThat(receiver.accept(block(4, false))).as("a gap behind others")
+                .isInstanceOf(
+                        BlockReceiver.Taken.Acknowledge.class);
+        assertThat(receiver.received()).isEqualTo(2);
+    }
+
+    private static GeneralBlock block(int number, boolean streaming) {
+        return new GeneralBlock(false, streaming, 3, number, 0, new byte[] {1});
     }
 
     @Property(tries = 500)
@@ -64,12 +82,17 @@ class GeneralBlockLawsTest {
     void shouldEndForOneWhoAcknowledgesWhatWasNeverSentOrNothingForEver() {
         BlockSender sender = new BlockSender(new byte[100], 10);
         assertThat(sender.burst(11, 5, 1, 0)).isEmpty();
+        assertThat(sender.burst(3, 5, 1, 0)).as("of which nothing was sent yet").isEmpty();
+        assertThat(sender.burst(0, 5, 1, 0)).hasSize(5);
         assertThat(sender.burst(3, 5, 1, 0)).hasSize(5);
-        assertThat(sender.burst(2, 5, 1, 0)).isEmpty();
+        assertThat(sender.burst(2, 5, 1, 0)).as("what was said earlier may come later")
+                .hasSize(5)
+                .first()
+                .matches(block -> block.number() == 3);
         int bursts = 0;
         while (!sender.burst(3, 1, 1, 0).isEmpty()) {
             bursts++;
         }
-        assertThat(bursts).isLessThan(20);
+        assertThat(bursts).isLessThan(70);
     }
 }

@@ -1,0 +1,186 @@
+package io.wattle.headend.cli.meter;
+
+import io.wattle.headend.cli.verb.Durations;
+import io.wattle.headend.reading.ReadingIntake;
+import io.wattle.headend.registry.CounterFile;
+import io.wattle.headend.text.JsonLine;
+import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
+import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.meter.MeterConnector;
+import io.wattle.protocols.meter.MeterReading;
+import io.wattle.protocols.meter.Outcome.Refusal;
+import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.optical.dlms.ModeEConnector;
+import io.wattle.protocols.optical.session.SessionSettings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wattle read}: one look at one meter. */
+@Command(name = "read", mixinStandardHelpOptions = true, description = "Reads one meter, such as dlms://127.0.0.1:4059?client=1&server=1&auth=hls5, and prints what it"
+        + " shows.", footer = {"",
+                "HDLC: read --hdlc 'dlms://gateway:4001?address=17', or read --serial '/dev/ttyUSB0?baud=9600&address=17'; after a mode E sign-on: read 'dlms+optical:/dev/ttyUSB0?address=17'."
+                        + " Every parameter is in docs/dlms.md.",
+                "Keys come from --keys, or from the environment: " + EnvironmentKeys.ENCRYPTION + " and "
+                        + EnvironmentKeys.AUTHENTICATION + ", 32 hex digits each, " + EnvironmentKeys.PASSWORD
+                        + ", and others that docs/dlms.md names. Never from the command line."})
+public final class ReadCommand implements Callable<Integer> {
+    private static final String NO_KEY_HELP = "give --keys FILE that has them, or set "
+            + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION + ", or what docs/dlms.md names";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "URI", arity = "0..1", description = "Where the meter is; not with --serial.")
+    private @Nullable URI given;
+
+    @Option(names = "--hdlc", description = "Speaks HDLC to the TCP port of a dlms: URI, in place of the wrapper; as dlms+hdlc: does.")
+    private boolean hdlc;
+
+    @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
+    private @Nullable String serialPort;
+
+    @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, in place of a URI; as dlms-inbound: does. The longest wait is --timeout.")
+    private @Nullable Integer inboundPort;
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(names = "--json", description = "One JSON object instead of a table.")
+    private boolean json;
+
+    @Mixin
+    private final MeterKeys meter = new MeterKeys();
+
+    @Mixin
+    private final SecurityOptions security = new SecurityOptions();
+
+    @Mixin
+    private final ObjectOptions objects = new ObjectOptions();
+
+    @Override
+    public Integer call() {
+        URI uri = security.on(uri());
+        DlmsSettings settings = DlmsSettings.defaults()
+                .withClientTitle(CounterFile.newClientTitle())
+                .withTimeouts(timeout, timeout, timeout)
+                .withInbound(inbound());
+        try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
+                Clock.systemUTC())) {
+            MeterAddress address = meter.at(uri);
+            if (objects.areAsked()) {
+                return objects.read(connector, address, spec, json);
+            }
+            return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
+                    ? new ModeEConnector(connector, SessionSettings.defaults())
+                    : connector, address));
+        }
+    }
+
+    private URI uri() {
+        if (inboundPort != null && given == null && serialPort == null) {
+            return URI.create("dlms-inbound:" + meter.serialOrAny());
+        }
+        if ((given == null) == (serialPort == null)) {
+            throw new ParameterException(spec.commandLine(),
+                    "give a URI, --serial PORT or --inbound PORT, one of them");
+        }
+        if (given == null) {
+            return serialUri(String.valueOf(serialPort));
+        }
+        if (given.getScheme() == null) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
+                    + given);
+        }
+        if (!DlmsConnector.schemes().contains(given.getScheme())
+                && !ModeEConnector.SCHEME.equals(given.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc://,"
+                    + " dlms+serial:, dlms+optical: or dlms-inbound:, was: " + given);
+        }
+        return hdlc && given.getScheme().equals("dlms")
+                ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
+                : given;
+    }
+
+    /** Where the meter dials in; a URI may say more about the meter. */
+    private Optional<InboundSettings> inbound() {
+        if (inboundPort == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InboundSettings.on("0.0.0.0", inboundPort));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
+        }
+    }
+
+    private URI serialUri(String port) {
+        try {
+            return URI.create("dlms+serial:" + port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--serial must be PORT or PORT?parameters, was: " + port);
+        }
+    }
+
+    private static Outcome<MeterReading> read(MeterConnector connector, MeterAddress address) {
+        return connector.open(address).toCompletableFuture().join().then(link -> {
+            try (link) {
+                return link.read().toCompletableFuture().join();
+            }
+        });
+    }
+
+    private int print(Outcome<MeterReading> outcome) {
+        return MeterAnswer.of(spec, json, withHelp(outcome), reading -> {
+            show(reading);
+            return 0;
+        });
+    }
+
+    private static Outcome<MeterReading> withHelp(Outcome<MeterReading> outcome) {
+        return outcome instanceof Outcome.Refused<MeterReading>(Refusal reason, String detail)
+                && reason == Refusal.NO_KEY
+                        ? Outcome.refused(reason, detail + "; " + NO_KEY_HELP)
+                        : outcome;
+    }
+
+    private void show(MeterReading reading) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonLine line = new JsonLine().with("outcome", "DONE")
+                    .with("meter", reading.meterSerial())
+                    .with("meterTime", reading.meterTime())
+                    .with("register", reading.register().value())
+                    .with("unit", ReadingIntake.quantity(reading.register()).unit().code());
+            reading.balance()
+                    .ifPresent(balance -> line.with("balance", balance.value())
+                            .with("balanceUnit", ReadingIntake.quantity(balance).unit().code()));
+            reading.relay().ifPresent(relay -> line.with("relay", relay));
+            out.println(line);
+        } else {
+            out.printf("%-12s %s%n", "Meter", reading.meterSerial());
+            out.printf("%-12s %s%n", "Its time", reading.meterTime());
+            out.printf("%-12s %s%n", "Register", QuantityText.of(ReadingIntake.quantity(reading.register())));
+            reading.balance()
+                    .ifPresent(balance -> out.printf("%-12s %s%n", "Balance",
+                            QuantityText.of(ReadingIntake.quantity(balance))));
+            reading.relay().ifPresent(relay -> out.printf("%-12s %s%n", "Relay", relay));
+        }
+        out.flush();
+    }
+}

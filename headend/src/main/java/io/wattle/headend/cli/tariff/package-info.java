@@ -1,0 +1,7 @@
+/**
+ * The command {@code wattle tariff}: tariff files checked, tried, proposed, approved.
+ */
+@NullMarked
+package io.wattle.headend.cli.tariff;
+
+import org.jspecify.annotations.NullMarked;

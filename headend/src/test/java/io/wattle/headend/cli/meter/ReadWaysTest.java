@@ -1,0 +1,95 @@
+package io.wattle.headend.cli.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattle.headend.cli.WattleCommand;
+import io.wattle.headend.demo.FleetFiles;
+import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetMeter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wattle read} over HDLC, on TCP and on a line; and of meters that dial in. */
+class ReadWaysTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadOverHdlcHoweverItIsSaid() {
+        try (Fleet fleet = Fleet.builder().meters(2).seed(3).clock(InstantSource.system()).hdlcPort(0).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().get(1);
+            String port = "://127.0.0.1:" + fleet.hdlcPort().orElseThrow();
+            for (List<String> where : List.of(List.of(meter.uriOver("dlms+hdlc" + port).toString()),
+                    List.of("--hdlc", meter.uriOver("dlms" + port).toString()),
+                    List.of("--hdlc", meter.uriOver("dlms+hdlc" + port).toString()),
+                    List.of("--serial", meter.uriOver("tcp" + port).toString()))) {
+                StringWriter out = new StringWriter();
+                assertThat(run(out, where, List.of("--meter", meter.serial(), "--keys", files.keys().toString())))
+                        .as(out.toString())
+                        .isZero();
+                assertThat(out.toString()).contains(meter.serial(), "kWh", "CONNECTED");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadAMeterByShortNames() {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            for (String what : List.of("--json", "--discover", "--objects")) {
+                StringWriter out = new StringWriter();
+                assertThat(run(out, List.of(meter.uri() + "&referencing=sn", what),
+                        List.of("--meter", meter.serial(), "--keys", files.keys().toString()))).as(out.toString())
+                        .isZero();
+                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "0.0.96.1.0.255");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadAMeterThatDialsIn() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            meter.dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    new ModemPlan(Duration.ofSeconds(1), Duration.ofMillis(50)));
+            for (List<String> where : List.of(List.of("--inbound", "" + port),
+                    List.of("--inbound", "" + port, meter.inboundUri().toString()))) {
+                StringWriter out = new StringWriter();
+                assertThat(run(out, where, List.of("--meter", meter.serial(), "--keys", files.keys().toString())))
+                        .as(out.toString())
+                        .isZero();
+                assertThat(out.toString()).contains(meter.serial(), "kWh", "CONNECTED");
+            }
+        }
+    }
+
+    private static int run(StringWriter out, List<String> where, List<String> who) {
+        List<String> words = new ArrayList<>(List.of("read"));
+        words.addAll(where);
+        words.addAll(who);
+        PrintWriter print = new PrintWriter(out, true);
+        return WattleCommand.run(print, print, words.toArray(String[]::new));
+    }
+}
