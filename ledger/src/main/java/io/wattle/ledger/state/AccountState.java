@@ -46,7 +46,7 @@ public final class AccountState {
         return terms;
     }
 
-    public AccountState nextOfCustomer() {
+    public @Nullable AccountState nextOfCustomer() {
         return nextOfCustomer;
     }
 

@@ -22,7 +22,7 @@ public final class CustomerState {
         personal(personal);
     }
 
-    public AccountState newestAccount() {
+    public @Nullable AccountState newestAccount() {
         return newestAccount;
     }
 

@@ -66,7 +66,7 @@ public final class MeterState extends LastShown {
         return inferred;
     }
 
-    public String location() {
+    public @Nullable String location() {
         return location;
     }
 

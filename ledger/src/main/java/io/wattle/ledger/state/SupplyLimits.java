@@ -19,7 +19,11 @@ import java.util.function.Consumer;
  */
 public final class SupplyLimits {
 
-    /** @param sequence the entry that brought the answer, or the order itself */
+    /**
+     * A limit, and how it stands.
+     *
+     * @param sequence the entry that brought the answer, or the order itself
+     */
     public record Kept(SupplyLimit limit, long sequence) {}
 
     /** In the order in which they came. */
