@@ -69,7 +69,7 @@ final class ApiHandlers {
 
     record MeterAnswer(MeterRow meter, @Nullable PollResult lastPoll) {}
 
-    /** The payment is absent for a conversion, the sale where no tariff plan sold it. */
+    /** The payment is absent for a conversion and for what was lent, the sale where no tariff plan sold it. */
     record PaymentAnswer(@Nullable PaymentRow payment, @Nullable Map<String, Object> sale, List<CreditRow> credits,
             List<TokensAnswer> tokens) {}
 
@@ -137,10 +137,11 @@ final class ApiHandlers {
         String id = path(context, "paymentId");
         Optional<PaymentRow> payment = store.payment(id);
         Optional<SaleRow> sale = store.sale(id);
-        return payment.isEmpty() && sale.isEmpty()
+        List<CreditRow> credits = store.credits(id);
+        return payment.isEmpty() && sale.isEmpty() && credits.isEmpty()
                 ? Answer.of(Problem.notFound("payment", id))
                 : Answer.ok(new PaymentAnswer(payment.orElse(null),
-                        sale.map(row -> SaleAnswers.of(row, store.saleLines(id))).orElse(null), store.credits(id),
+                        sale.map(row -> SaleAnswers.of(row, store.saleLines(id))).orElse(null), credits,
                         tokens.ofPayment(id)));
     }
 

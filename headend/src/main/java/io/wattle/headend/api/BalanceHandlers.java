@@ -119,7 +119,12 @@ final class BalanceHandlers {
     private Future<Answer> lend(RoutingContext context) {
         JsonObject body = body(context);
         return amount(body, amount -> submit(context, ledger, new Command.GrantEmergency(person(body), key(context),
-                path(context, "serial"), amount), 201, BalanceHandlers::sequence));
+                path(context, "serial"), amount), 201, BalanceHandlers::lent));
+    }
+
+    /** By the grant's name its credit is found, where it goes into the meter. */
+    private static Object lent(LedgerEntry entry) {
+        return Map.of("sequence", entry.sequence(), "grantId", GrantKind.lent(entry.sequence()));
     }
 
     private static Future<Answer> amount(JsonObject body,

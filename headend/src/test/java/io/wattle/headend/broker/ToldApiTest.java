@@ -34,6 +34,9 @@ class ToldApiTest {
             String one = system.serial(0);
             event(client, one, 1, "cover-opened", "left");
             event(client, one, 2, "power-up", "");
+            // Meters do not wait for each other.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> get(system, "/events").path("events").size() == 2);
             event(client, system.serial(1), 3, "power-down", "");
             client.send("wattle/v1/up/" + one + "/profile", "{\"schema\":1,\"meter\":\"" + one + "\",\"points\":["
                     + point(14, 100) + "," + point(15, 250) + "," + point(16, 300) + "]}");

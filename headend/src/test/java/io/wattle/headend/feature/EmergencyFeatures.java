@@ -45,6 +45,30 @@ final class EmergencyFeatures implements Features {
         assertThat(report.get("amount").asLong()).isEqualTo(5_000);
         assertThat(world.text("/grants?format=csv&meter=" + meter)).startsWith("grantId,grantedAt,kind,")
                 .contains(",EMERGENCY," + meter + ",5000,Wh,100,Kofi,MANUAL,api,");
+        lentInMeter(world, 0);
+        lentInMeter(world, 1);
+    }
+
+    /** Over the wire, or as a token; the meter's balance is its own. */
+    private static void lentInMeter(World world, int place) throws Exception {
+        if (!world.get("/tariffs").expect(200).toString().contains("Homes that borrow")) {
+            world.activate(TARIFF.replace("Homes with a balance here", "Homes that borrow")
+                    .replace("price:", "classes: [borrower]\nprice:")
+                    .replace("offered-at: 1,", "offered-at: 1000000,"));
+        }
+        String account = "/accounts/" + world.account(place);
+        world.put(account, "{\"customerClass\":\"borrower\",\"person\":\"Ama\"}").expect(201);
+        String grant = lend(world, world.serial(place), 5_000).expect(201).get("grantId").asText();
+        if (place == 1) {
+            world.await("/payments/" + grant, body -> body.matches(".*([0-9]{4} ){4}[0-9]{4}.*"));
+        } else {
+            world.awaitProof(grant);
+        }
+        lend(world, world.serial(place), 1_000).refuses("EMERGENCY_LIMIT");
+        pay(world, world.serial(place), 100); // what is owed
+        lend(world, world.serial(place), 1_000).expect(201);
+        pay(world, world.serial(place), 20);
+        world.put(account, "{\"customerClass\":\"\",\"person\":\"Ama\"}").expect(201);
     }
 
     private static void overdraft(World world) throws Exception {

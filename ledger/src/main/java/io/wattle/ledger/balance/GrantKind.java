@@ -7,5 +7,17 @@ public enum GrantKind {
     /** Given for nothing. */
     FREE,
     /** Put right by an engineer. */
-    ENGINEERING
+    ENGINEERING;
+
+    private static final String LENT = "E-";
+
+    /** The name of what is lent in an entry. */
+    public static String lent(long sequence) {
+        return LENT + sequence;
+    }
+
+    /** Whether a credit is paid for by such a name, and by no payment. */
+    public static boolean isLent(String paymentId) {
+        return paymentId.startsWith(LENT);
+    }
 }

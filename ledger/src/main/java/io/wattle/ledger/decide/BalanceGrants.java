@@ -1,6 +1,5 @@
 package io.wattle.ledger.decide;
 
-import static io.wattle.ledger.book.AccountType.EMERGENCY_CREDIT;
 import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.ENGINEERING;
 import static io.wattle.ledger.book.AccountType.FREE_CREDIT;
@@ -12,11 +11,11 @@ import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.entry.BalanceCommand;
 import io.wattle.ledger.entry.BalanceFact;
-import io.wattle.ledger.entry.ChangeKind;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.entry.Refusal;
+import io.wattle.ledger.quantity.Money;
 import io.wattle.ledger.quantity.Quantity;
 import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.ledger.quantity.Unit;
@@ -26,7 +25,6 @@ import io.wattle.ledger.state.Decision.Refuse;
 import io.wattle.ledger.state.Decision;
 import io.wattle.ledger.state.LedgerState;
 import io.wattle.ledger.state.MeterState;
-import io.wattle.ledger.state.PendingState;
 import io.wattle.ledger.state.ServerMeter;
 import io.wattle.ledger.state.Transfers;
 import io.wattle.ledger.tariff.FlatRate;
@@ -130,21 +128,14 @@ final class BalanceGrants {
                     + QuantityText.of(server.unit.of(balance)) + "; it is lent to at "
                     + QuantityText.of(server.unit.of(threshold)) + " or less");
         }
-        AccountKey receivable = new AccountKey(EMERGENCY_RECEIVABLE, server.account(), money);
-        long owed = -state.balance(receivable).value();
-        long most = terms.priceOf(terms.amountUnits()) - owed;
-        if (price == 0) {
-            return new Refuse(Refusal.AMOUNT_TOO_SMALL, "amount",
-                    "nothing would be owed for it, so nothing would limit it");
-        }
         boolean isTooMuch = !server.inMoney() && command.amount().value() > terms.amountUnits();
-        if (price > most || isTooMuch) {
-            return new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(money.of(owed))
-                    + " is owed for emergency credit, and " + QuantityText.of(money.of(Math.max(0, most)))
-                    + " may be lent; this would be " + QuantityText.of(money.of(price)));
+        Optional<Refuse> beyond = beyond(new Money(price, plan.currency()), isTooMuch, terms, server.account(), state);
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
         List<Fact> facts = new ArrayList<>();
-        facts.add(new BalanceFact.CreditGranted(server.meter, "E-" + sequence, GrantKind.EMERGENCY, command.amount(),
+        facts.add(new BalanceFact.CreditGranted(server.meter, GrantKind.lent(sequence), GrantKind.EMERGENCY,
+                command.amount(),
                 price, ""));
         Transfers transfers = new Transfers(server.meter);
         if (server.inMoney()) {
@@ -158,49 +149,35 @@ final class BalanceGrants {
         return new Accept(Optional.of(command.key()), facts);
     }
 
-    /**
-     * What a meter lends by itself, out of its own balance, is announced; a rise that nobody announced is a finding. So it
-     * has a limit too: the tariff's, or where no tariff is in force that of free credit; all that the meter has not taken
-     * back yet, and what is announced, counted with it.
-     */
-    Optional<Refuse> beyondInMeter(Quantity amount, MeterState meter, LedgerState state, Instant time) {
-        Optional<TariffPlan> plan = plan(meter, meter.balanceUnit(), state, time);
-        long most = limits.of(meter.balanceUnit());
-        if (plan.isPresent()) {
-            Optional<EmergencyTerms> terms = terms(plan.get(), meter, state, time);
-            if (terms.isEmpty()) {
-                return Optional.of(notOffered(meter));
-            }
-            boolean inMoney = meter.balanceUnit().kind() == Unit.Kind.MONEY;
-            most = inMoney ? terms.get().priceOf(terms.get().amountUnits()) : terms.get().amountUnits();
+    /** Whether an account would owe more for emergency credit than its tariff lends in all. */
+    static Optional<Refuse> beyond(Money price, boolean isTooMuch, EmergencyTerms terms, String account,
+            LedgerState state) {
+        if (price.amountMinor() == 0) {
+            return Optional.of(new Refuse(Refusal.AMOUNT_TOO_SMALL, "amount",
+                    "nothing would be owed for it, so nothing would limit it"));
         }
-        long out = -state.balance(new AccountKey(EMERGENCY_CREDIT, meter.meter, meter.balanceUnit())).value()
-                + meter.seldom()
-                        .changes()
-                        .stream()
-                        .filter(change -> change.kind() == ChangeKind.EMERGENCY)
-                        .mapToLong(PendingState::amount)
-                        .sum();
-        return amount.value() <= most - out
+        Unit money = Unit.money(price.currency());
+        long owed = -state.balance(new AccountKey(EMERGENCY_RECEIVABLE, account, money)).value();
+        long most = terms.priceOf(terms.amountUnits()) - owed;
+        return price.amountMinor() <= most && !isTooMuch
                 ? Optional.empty()
-                : Optional.of(new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(meter.balanceUnit().of(out))
-                        + " is lent to " + meter.meter + ", and " + QuantityText.of(meter.balanceUnit()
-                                .of(Math.max(0, most - out)))
-                        + " may be; this would be " + QuantityText.of(amount)));
+                : Optional.of(new Refuse(Refusal.EMERGENCY_LIMIT, "amount", QuantityText.of(money.of(owed))
+                        + " is owed for emergency credit, and " + QuantityText.of(money.of(Math.max(0, most)))
+                        + " may be lent; this would be " + QuantityText.of(price)));
     }
 
-    private static Refuse notOffered(MeterState meter) {
+    static Refuse notOffered(MeterState meter) {
         return new Refuse(Refusal.EMERGENCY_NOT_OFFERED, "meter", "no tariff in force lends to " + meter.meter);
     }
 
-    private static Optional<EmergencyTerms> terms(TariffPlan plan, MeterState meter, LedgerState state, Instant time) {
+    static Optional<EmergencyTerms> terms(TariffPlan plan, MeterState meter, LedgerState state, Instant time) {
         return plan
                 .inForce(LocalDate.ofInstant(time, plan.zone()), state.accounts.terms(meter.account()).customerClass(),
                         state.accounts.terms(meter.account()).subClass())
                 .flatMap(inForce -> inForce.emergency());
     }
 
-    private Optional<TariffPlan> plan(MeterState meter, Unit unit, LedgerState state, Instant time) {
+    Optional<TariffPlan> plan(MeterState meter, Unit unit, LedgerState state, Instant time) {
         Optional<String> currency = unit.kind() == Unit.Kind.MONEY
                 ? Optional.of(unit.code())
                 : Optional.ofNullable(rates.get(unit.kind())).map(FlatRate::currency);

@@ -29,8 +29,10 @@ final class ChangeDecisions {
     static final int CHANGES_MAX = 8;
     private final Duration window;
     private final BalanceGrants grants;
+    private final MeterLending lending;
 
-    ChangeDecisions(Duration window, BalanceGrants grants) {
+    ChangeDecisions(Duration window, BalanceGrants grants, MeterLending lending) {
+        this.lending = lending;
         this.window = window;
         this.grants = grants;
     }
@@ -53,8 +55,15 @@ final class ChangeDecisions {
                 return new Refuse(Refusal.AMOUNT_NOT_POSITIVE, "amount", "must be above zero, was: "
                         + command.amount());
             }
-            Optional<Refuse> beyond = AccountGuard.sold(meter.meter, state)
-                    .or(() -> grants.beyondInMeter(command.amount(), meter, state, time));
+            Optional<Refuse> notSold = AccountGuard.sold(meter.meter, state);
+            if (notSold.isPresent()) {
+                return notSold.get();
+            }
+            Optional<Decision> loaded = lending.loaded(command, meter, state, sequence, time);
+            if (loaded.isPresent()) {
+                return loaded.get();
+            }
+            Optional<Refuse> beyond = lending.beyondInMeter(command.amount(), meter, state, time);
             if (beyond.isPresent()) {
                 return beyond.get();
             }

@@ -1,11 +1,13 @@
 package io.wattle.ledger.decide;
 
+import static io.wattle.ledger.book.AccountType.EMERGENCY_RECEIVABLE;
 import static io.wattle.ledger.book.AccountType.REVENUE;
 import static io.wattle.ledger.book.AccountType.TAX_PAYABLE;
 import static io.wattle.ledger.book.AccountType.UNBACKED_CREDIT;
 import static io.wattle.ledger.book.AccountType.UNITS_SOLD;
 import static io.wattle.ledger.book.AccountType.WALLET;
 
+import io.wattle.ledger.book.AccountKey;
 import io.wattle.ledger.book.AccountType;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Fact;
@@ -87,7 +89,7 @@ final class CreditDecisions {
             return malformed.get();
         }
         return found(command.meter(), command.creditId(), state, (meter, credit) -> tokensOpen(credit, state)
-                .orElseGet(() -> settle(command, meter, credit)));
+                .orElseGet(() -> settle(command, meter, credit, state)));
     }
 
     Decision requeue(Command.RequeueCredit command, LedgerState state) {
@@ -161,21 +163,22 @@ final class CreditDecisions {
             facts.add(new Transfers(meter.meter).move(credit.account(), UNBACKED_CREDIT, credit.remaining()).posted());
         } else {
             facts.add(new Fact.CreditFailed(meter.meter, credit.creditId, command.reason()));
-            facts.add(takenBack(meter, credit));
+            facts.add(takenBack(meter, credit, state));
         }
         facts.addAll(FindingDecisions.closedWith(credit, command.inMeter(), state));
         return new Accept(Optional.empty(), facts);
     }
 
-    private static Decision settle(Command.SettleCredit command, MeterState meter, CreditState credit) {
+    private static Decision settle(Command.SettleCredit command, MeterState meter, CreditState credit,
+            LedgerState state) {
         if (command.attempt() != credit.attempt()) {
             return otherAttempt(credit, command.attempt());
         }
         return switch (credit.state()) {
-            case SENT -> answered(command, meter, credit);
+            case SENT -> answered(command, meter, credit, state);
             case UNKNOWN -> command.answer() == Command.Answer.UNKNOWN
                     ? new Repeat(credit.stateSequence())
-                    : answered(command, meter, credit);
+                    : answered(command, meter, credit, state);
             case ACCEPTED -> repeatIf(command.answer() == Command.Answer.ACCEPTED, credit);
             // A reading was quicker than the answer and is better evidence; only a refusal contradicts it.
             case CONFIRMED, HANDED_OVER -> repeatIf(command.answer() != Command.Answer.REFUSED, credit);
@@ -185,7 +188,8 @@ final class CreditDecisions {
         };
     }
 
-    private static Decision answered(Command.SettleCredit command, MeterState meter, CreditState credit) {
+    private static Decision answered(Command.SettleCredit command, MeterState meter, CreditState credit,
+            LedgerState state) {
         if (command.answer() == Command.Answer.REFUSED && credit.tokensSequence() != 0) {
             return new Refuse(Refusal.NOT_PROVED, "answer", "the token of " + credit.creditId + " can be entered again:"
                     + " a person has to decide");
@@ -195,34 +199,47 @@ final class CreditDecisions {
         return switch (command.answer()) {
             case ACCEPTED, UNKNOWN -> Accept.of(answered);
             case REFUSED -> Accept.of(answered,
-                    new Fact.CreditFailed(meter.meter, credit.creditId, command.detail()), takenBack(meter, credit));
+                    new Fact.CreditFailed(meter.meter, credit.creditId, command.detail()),
+                    takenBack(meter, credit, state));
         };
     }
 
-    /** The sale, backwards: the units return to where they came from, the money to the wallet. */
-    static Fact takenBack(MeterState meter, CreditState credit) {
+    /** The sale, backwards: the units return to where they came from, the money to the wallet, or to what is owed for it. */
+    static Fact takenBack(MeterState meter, CreditState credit, LedgerState state) {
         return back(credit, new Transfers(meter.meter)
                 .move(credit.account(), meter.meter, UNITS_SOLD, credit.tariff(), credit.remaining()),
-                credit.priceOfRemaining().amountMinor(), credit.taxesOfRemaining());
+                credit.priceOfRemaining().amountMinor(), credit.taxesOfRemaining(), owed(credit, state));
     }
 
     /** The same for all of a credit that was in the meter, and of which as much is in an account of the meter again. */
     static Fact givenBack(MeterState meter, CreditState credit, AccountType from) {
         return back(credit, new Transfers(meter.meter)
                 .move(from, meter.meter, UNITS_SOLD, credit.tariff(), credit.amount), credit.price.amountMinor(),
-                credit.taxes());
+                credit.taxes(), 0);
+    }
+
+    /** What of its price was never paid: of emergency credit, as long as it is owed. */
+    private static long owed(CreditState credit, LedgerState state) {
+        return credit.isLent()
+                ? -state.balance(new AccountKey(EMERGENCY_RECEIVABLE, credit.accountNumber(), credit.price.unit()))
+                        .value()
+                : 0;
     }
 
     private static Fact back(CreditState credit, Transfers transfers, long price,
-            List<TaxShare> taxes) {
+            List<TaxShare> taxes, long owed) {
         long net = price;
         for (TaxShare tax : taxes) {
             transfers.move(TAX_PAYABLE, tax.name(), WALLET, credit.accountNumber(),
                     new Money(tax.amountMinor(), credit.price.currency()));
             net -= tax.amountMinor();
         }
+        long ended = Math.min(net, owed);
         return transfers
-                .move(REVENUE, credit.tariff(), WALLET, credit.accountNumber(), new Money(net, credit.price.currency()))
+                .move(REVENUE, credit.tariff(), EMERGENCY_RECEIVABLE, credit.accountNumber(),
+                        new Money(ended, credit.price.currency()))
+                .move(REVENUE, credit.tariff(), WALLET, credit.accountNumber(),
+                        new Money(net - ended, credit.price.currency()))
                 .posted();
     }
 

@@ -63,7 +63,8 @@ public final class Decider {
         UsageDecisions usage = new UsageDecisions(rules.rates());
         readings = new ReadingDecisions(new BalanceVerifier(rules.toleranceUnits()), rules.lateReadingMax(), usage);
         balances = new BalanceDecisions(readings, usage, rules.rates(), rules.grants(), rules.granters());
-        changes = new ChangeDecisions(rules.changeWindow(), balances.grants());
+        changes = new ChangeDecisions(rules.changeWindow(), balances.grants(),
+                new MeterLending(balances.grants(), rules.grants(), rules.pendingCreditsMax()));
         replacements = new ReplaceDecisions(readings, rules.changeWindow());
         logs = new LogDecisions(rules.changeWindow());
         payments = new PaymentDecisions(rules.rates(), rules.pendingCreditsMax());

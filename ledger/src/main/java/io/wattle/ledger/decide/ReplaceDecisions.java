@@ -92,7 +92,7 @@ final class ReplaceDecisions {
                     + " is registered already"));
         }
         if (!fresh.account().equals(meter.account())) {
-            return Optional.of(new Refuse(Refusal.MALFORMED, "newMeter.account()", "must be " + meter.account()
+            return Optional.of(new Refuse(Refusal.MALFORMED, "newMeter.account", "must be " + meter.account()
                     + ", as that of " + meter.meter + ", was: " + fresh.account()));
         }
         Optional<Refuse> wrong = MeterDecisions.wrongUnits(fresh);

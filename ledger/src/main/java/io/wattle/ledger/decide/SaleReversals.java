@@ -128,7 +128,7 @@ final class SaleReversals {
                     ? Optional.empty()
                     : Optional.of(new UnitsBack(credit.price.amountMinor(), 0, List.of(
                             new Fact.CreditFailed(meter.meter, credit.creditId, reason),
-                            CreditDecisions.takenBack(meter, credit))));
+                            CreditDecisions.takenBack(meter, credit, state))));
             case FAILED -> credit.loaded() > 0
                     ? Optional.empty()
                     : Optional.of(new UnitsBack(credit.price.amountMinor(), 0, List.of()));

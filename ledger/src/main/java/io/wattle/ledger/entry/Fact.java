@@ -77,7 +77,7 @@ public sealed interface Fact permits Fact.OfMeter, Fact.OfLedger {
 
     record PaymentTaken(String meter, String paymentId, String account, Money tender) implements OfMeter {}
 
-    /** Units were sold and are on their way to the meter. */
+    /** Units were sold and are on their way to the meter; a grant, and no payment, is named where they are lent. */
     record CreditOrdered(String meter, String creditId, String paymentId, Quantity amount, Money price)
             implements
                 OfMeter {}

@@ -1,5 +1,6 @@
 package io.wattle.ledger.explain;
 
+import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.entry.PremisesFact;
 import io.wattle.ledger.entry.AccountFact;
 import io.wattle.ledger.entry.DebtFact;
@@ -34,7 +35,8 @@ final class FactWords {
                         + f.account() + entry.key().map(key -> ", key " + key).orElse(""));
             case Fact.CreditOrdered f ->
                 Optional.of("credit " + f.creditId() + ": " + QuantityText.of(f.amount()) + " sold for "
-                        + QuantityText.of(f.price()) + ", paid with " + f.paymentId());
+                        + QuantityText.of(f.price())
+                        + (GrantKind.isLent(f.paymentId()) ? ", lent by " : ", paid with ") + f.paymentId());
             case Fact.CreditSent f -> Optional.of("credit " + f.creditId() + " was sent, attempt " + f.attempt()
                     + f.reference().map(reference -> ", under reference " + reference).orElse(""));
             case Fact.CreditAnswered f -> Optional.of("credit " + f.creditId() + ", attempt " + f.attempt() + ": "

@@ -42,7 +42,8 @@ final class BalanceApplier {
             case BalanceFact.DayCharged f -> state.servers.chargedUntil(server(f), f.next());
             case BalanceFact.BalancePaid _ -> {
             }
-            case BalanceFact.CreditGranted f -> grant(server(f), f);
+            // What is lent to a meter that holds its own balance is a credit, and goes there.
+            case BalanceFact.CreditGranted f -> state.servers.of(f.meter()).ifPresent(server -> grant(server, f));
             case BalanceFact.WarningDaysSet f -> server(f).warn(f.days(), entry.sequence());
             case BalanceFact.LimitOrdered f -> state.limits.order(f, entry);
             case BalanceFact.LimitAnswered f -> state.limits.answer(f, entry.sequence());
@@ -138,7 +139,8 @@ final class BalanceApplier {
         for (Fact fact : entry.facts()) {
             switch (fact) {
                 case Fact.PaymentTaken paid -> forgetWarnings(paid.account());
-                case BalanceFact.CreditGranted granted -> forgetWarnings(server(granted).account());
+                case BalanceFact.CreditGranted granted ->
+                    state.servers.of(granted.meter()).ifPresent(server -> forgetWarnings(server.account()));
                 default -> {
                 }
             }

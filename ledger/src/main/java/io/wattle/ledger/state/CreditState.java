@@ -1,5 +1,6 @@
 package io.wattle.ledger.state;
 
+import io.wattle.ledger.balance.GrantKind;
 import io.wattle.ledger.entry.EntryBytes;
 import io.wattle.ledger.entry.EntrySource;
 import io.wattle.ledger.entry.Fact;
@@ -117,6 +118,11 @@ public final class CreditState {
 
     public CreditStatus.State state() {
         return state;
+    }
+
+    /** Whether it is emergency credit, which was not paid for. */
+    public boolean isLent() {
+        return GrantKind.isLent(paymentId);
     }
 
     public boolean isOpen() {

@@ -76,7 +76,7 @@ class CorrectionTest {
     void shouldNameTheAccountWhatItHasAndWhatItNeeds() {
         paid();
         assertThat(((Decision.Refuse) desk.tell(correct("c", 2, -100))).detail())
-                .isEqualTo("WALLET of acc-m1 has 0 USD, must not have less than 0 and would have -100");
+                .isEqualTo("WALLET of acc-m1 has 0.00 USD, must not have less than 0.00 USD and would have -1.00 USD");
     }
 
     @Test

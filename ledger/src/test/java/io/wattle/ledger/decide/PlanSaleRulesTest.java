@@ -62,17 +62,57 @@ class PlanSaleRulesTest extends PlanSaleDesk {
     }
 
     @Test
-    void shouldHaveNoMeterLendByItselfWhereTheTariffLendsNothing() {
+    void shouldLendNothingToAMeterWhoseTariffLendsNothing() {
         open(PRICE);
         table(Meters.grant("g1", 500), "EMERGENCY_NOT_OFFERED meter");
     }
 
     @Test
-    void shouldHaveAMeterLendByItselfWhatTheTariffLends() {
+    void shouldLoadIntoTheMeterWhatTheTariffLendsAndTakeItOutOfTheNextPayment() {
         open(PRICE, new EmergencyTerms(5_000, 1_000, 250_000_000));
+        table(Meters.grant("g0", 1), "AMOUNT_TOO_SMALL amount");
         table(Meters.grant("g1", 5_001), "EMERGENCY_LIMIT amount");
-        table(Meters.grant("g1", 5_000), "ChangeAnnounced");
-        table(Meters.grant("g2", 1), "EMERGENCY_LIMIT amount");
+        table(Meters.grant("g1", 4_000), "CreditGranted CreditOrdered Posted");
+        table(Meters.grant("g1", 4_000), "Existing #" + desk.state.lastSequence());
+        table(Meters.grant("g2", 1_100), "EMERGENCY_LIMIT amount");
+        assertThat(credit().amount()).isEqualTo(new Energy(4_000));
+        assertThat(credit().price()).isEqualTo(usd(1_000));
+        assertThat(desk.balance(AccountType.EMERGENCY_RECEIVABLE, ACCOUNT)).isEqualTo(-1_000);
+        assertThat(desk.balance(AccountType.CREDIT_IN_TRANSIT, Desk.METER)).isEqualTo(4_000);
+
+        table(pay("k1", 1_200), "PaymentTaken CreditOrdered SaleMade Posted");
+        assertThat(credit().amount().value()).as("2.00 of 12.00 buy units").isBetween(1_000L, 1_002L);
+        assertThat(desk.balance(AccountType.EMERGENCY_RECEIVABLE, ACCOUNT)).isZero();
+    }
+
+    @Test
+    void shouldOweNothingForWhatWasLentAndDidNotReachTheMeter() {
+        open(PRICE, new EmergencyTerms(5_000, 1_000, 250_000_000));
+        table(Meters.grant("g1", 4_000), "CreditGranted CreditOrdered Posted");
+        table(Desk.decideCredit("C-" + desk.state.lastSequence(), false), "CreditDecided CreditFailed Posted");
+
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isZero();
+        assertThat(desk.balance(AccountType.EMERGENCY_RECEIVABLE, ACCOUNT)).isZero();
+        assertThat(desk.balance(AccountType.UNITS_SOLD, "plan")).isZero();
+    }
+
+    @Test
+    void shouldPayBackIntoTheWalletWhatWasRepaidForUnitsThatDidNotReachTheMeter() {
+        open(PRICE, new EmergencyTerms(5_000, 1_000, 250_000_000));
+        table(Meters.grant("g1", 4_000), "CreditGranted CreditOrdered Posted");
+        String lent = "C-" + desk.state.lastSequence();
+        table(pay("k1", 600), "PaymentTaken SaleMade Posted");
+        table(Desk.decideCredit(lent, false), "CreditDecided CreditFailed Posted");
+
+        assertThat(desk.balance(AccountType.WALLET, ACCOUNT)).isEqualTo(600);
+        assertThat(desk.balance(AccountType.EMERGENCY_RECEIVABLE, ACCOUNT)).isZero();
+    }
+
+    @Test
+    void shouldLendToAMeterThatHasNextToNothingLeft() {
+        open(PRICE, new EmergencyTerms(5_000, 1_000, 250_000_000));
+        table(Desk.reading(0, 0, 1_001), "ReadingAccepted Posted");
+        table(Meters.grant("g1", 4_000), "EMERGENCY_NOT_NEEDED meter");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.wattle.ledger.LedgerConfig;
 import io.wattle.ledger.entry.Command;
 import io.wattle.ledger.entry.Origin;
 import io.wattle.ledger.quantity.Unit;
+import io.wattle.ledger.balance.GrantLimits;
 import io.wattle.ledger.decide.LedgerRules;
 import io.wattle.ledger.tariff.FlatRate;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.function.LongConsumer;
 /** One run from the first reading to the final audit. For one thread, for one use. */
 public final class YearRun {
     /** Prices that turn every minor unit into whole units, so that nothing is left in a wallet by rounding. */
+    /** Meters that lend by themselves lend what some days take, and the largest of them take much. */
+    private static final GrantLimits LENT_MAX = new GrantLimits(1_000_000_000, 1_000_000_000);
     private static final Map<Unit.Kind, FlatRate> RATES = Map.of(
             Unit.Kind.ENERGY, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.ENERGY.unitsPerMinor),
             Unit.Kind.VOLUME, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.WATER.unitsPerMinor),
@@ -132,7 +135,7 @@ public final class YearRun {
         long inFlight = (long) plan.meters() * COMMANDS_PER_METER + BURST_COMMANDS;
         int queue = Math.min(1 << 20, Integer.highestOneBit((int) inFlight) << 1);
         return new LedgerConfig(plan.directory(), new LedgerRules(RATES, YearPlan.TOLERANCE_UNITS, PENDING_CREDITS_MAX,
-                Duration.ofDays(YearPlan.CREDIT_WINDOW_DAYS), KEY_HORIZON).withGranters(Office.GRANTERS), queue,
-                BATCH_COMMANDS_MAX);
+                Duration.ofDays(YearPlan.CREDIT_WINDOW_DAYS), KEY_HORIZON).withGranters(Office.GRANTERS)
+                .with(LENT_MAX), queue, BATCH_COMMANDS_MAX);
     }
 }

@@ -47,7 +47,7 @@ class ProbeUploadTest extends ProbeDesk {
             assertThat(acts(headEnd, "--meter", "A-1")).isZero();
             assertThat(out.toString()).contains("READ");
             out.getBuffer().setLength(0);
-            assertThat(acts(headEnd, "--technician", "Eve")).isZero();
+            assertThat(acts(headEnd, "--technician", "Eve")).isEqualTo(1);
             assertThat(out.toString()).doesNotContain("READ");
         }
     }
