@@ -18,9 +18,9 @@ import java.util.function.LongConsumer;
 
 /** One run from the first reading to the final audit. For one thread, for one use. */
 public final class YearRun {
-    /** Prices that turn every minor unit into whole units, so that nothing is left in a wallet by rounding. */
     /** Meters that lend by themselves lend what some days take, and the largest of them take much. */
     private static final GrantLimits LENT_MAX = new GrantLimits(1_000_000_000, 1_000_000_000);
+    /** Prices that turn every minor unit into whole units, so that nothing is left in a wallet by rounding. */
     private static final Map<Unit.Kind, FlatRate> RATES = Map.of(
             Unit.Kind.ENERGY, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.ENERGY.unitsPerMinor),
             Unit.Kind.VOLUME, new FlatRate("year", MeterLife.CURRENCY, 1_000 / Nature.WATER.unitsPerMinor),
