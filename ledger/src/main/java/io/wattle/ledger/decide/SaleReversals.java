@@ -128,7 +128,7 @@ final class SaleReversals {
                     ? Optional.empty()
                     : Optional.of(new UnitsBack(credit.price.amountMinor(), 0, List.of(
                             new Fact.CreditFailed(meter.meter, credit.creditId, reason),
-                            CreditDecisions.takenBack(meter, credit, state))));
+                            CreditReturn.takenBack(meter, credit, state))));
             case FAILED -> credit.loaded() > 0
                     ? Optional.empty()
                     : Optional.of(new UnitsBack(credit.price.amountMinor(), 0, List.of()));
@@ -138,7 +138,7 @@ final class SaleReversals {
                 yield taken < units
                         ? Optional.empty()
                         : Optional.of(new UnitsBack(credit.price.amountMinor(), units,
-                                List.of(CreditDecisions.givenBack(meter, credit, ENGINEERING))));
+                                List.of(CreditReturn.givenBack(meter, credit, ENGINEERING))));
             }
             case SENT, ACCEPTED, UNKNOWN, EXPIRED, HANDED_OVER -> Optional.empty();
         };

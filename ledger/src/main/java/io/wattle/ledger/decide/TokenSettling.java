@@ -80,7 +80,7 @@ final class TokenSettling {
         MeterState meter = state.meters.get(credit.meter);
         if (meter != null) {
             facts.add(new Fact.CreditFailed(credit.meter, credit.creditId, reason));
-            facts.add(CreditDecisions.takenBack(meter, credit, state));
+            facts.add(CreditReturn.takenBack(meter, credit, state));
             facts.addAll(FindingDecisions.expiredAfterAll(credit, "its token was never made", state));
         }
     }

@@ -168,9 +168,11 @@ public final class MeterState extends LastShown {
     /** Most meters' last reading is the one, and then nothing has to be kept of it. */
     void proving(long sequence, long takenAtS) {
         isProving = sequence != 0 && sequence == lastReadingSequence && takenAtS == takenAtSecond();
-        if (!isProving && (sequence != seldom.provingSequence || takenAtS != seldom.provingTakenAtS)) {
-            rare().provingSequence = sequence;
-            rare().provingTakenAtS = takenAtS;
+        long kept = isProving ? 0 : sequence;
+        long keptTakenAtS = isProving ? 0 : takenAtS;
+        if (kept != seldom.provingSequence || keptTakenAtS != seldom.provingTakenAtS) {
+            rare().provingSequence = kept;
+            rare().provingTakenAtS = keptTakenAtS;
         }
     }
 
