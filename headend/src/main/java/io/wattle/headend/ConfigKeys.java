@@ -14,6 +14,8 @@ final class ConfigKeys {
     static final ConfigKey MODE = choice("mode", List.of("production", "development"),
             "in production the software module is refused unless it is allowed by name");
     static final ConfigKey METERS = text("meters.file", "", "a CSV file", "the meters: serial,account,service,uri");
+    static final ConfigKey MODELS = text("meters.models", "", "a YAML file",
+            "models of DLMS meters that uris name by model=NAME (docs/meter-settings.md)");
     static final ConfigKey KEYS = text("meters.keys", "", "a file that only its owner may read",
             "the meters' keys: serial, encryption key, authentication key");
 
@@ -166,7 +168,7 @@ final class ConfigKeys {
     static final ConfigKey GRANT_MONEY = whole("balances.grant-money-max", 10_000, "minor units", 0, 1_000_000_000,
             "the same of a balance in money");
 
-    private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, KEYS, API_HOST, API_PORT, API_TOKEN,
+    private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, MODELS, KEYS, API_HOST, API_PORT, API_TOKEN,
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,

@@ -67,7 +67,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
     }
 
     /** The configuration and where its meters stand. */
-    public record WithFiles(HeadEndConfig config, Path meters, Path keys) {}
+    public record WithFiles(HeadEndConfig config, Path meters, Optional<Path> models, Path keys) {}
 
     /** How long the slowest conversation may last. */
     Duration patience() {
@@ -124,7 +124,7 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
      */
     public static WithFiles read(Path file) {
         ConfigFile values = ConfigFile.read(file);
-        return new WithFiles(from(values), values.requiredPath(METERS), values.requiredPath(KEYS));
+        return new WithFiles(from(values), values.requiredPath(METERS), values.path(MODELS), values.requiredPath(KEYS));
     }
 
     /** All keys with default, unit and meaning, as a YAML file that says nothing but the defaults. */

@@ -4,6 +4,7 @@ import io.wattle.headend.HeadEnd;
 import io.wattle.headend.HeadEndConfig;
 import io.wattle.headend.cli.verb.Shutdown;
 import io.wattle.headend.registry.LiveKeyFile;
+import io.wattle.headend.registry.MeterModels;
 import io.wattle.headend.registry.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,8 @@ final class HeadEndCommand implements Callable<Integer> {
         }
         CommandLogging.verbose();
         HeadEndConfig.WithFiles files = HeadEndConfig.read(config);
-        MeterRegistry registry = MeterRegistry.read(files.meters());
+        MeterRegistry registry = MeterRegistry.read(files.meters(),
+                files.models().map(MeterModels::read).orElse(MeterModels.NONE));
         return serve(HeadEnd.start(files.config(), registry, LiveKeyFile.open(files.keys()), Clock.systemUTC()),
                 registry);
     }

@@ -18,9 +18,12 @@ final class MeterColumns {
     private final Path file;
     private final List<String> names;
 
-    private MeterColumns(Path file, List<String> names) {
+    private final MeterModels models;
+
+    private MeterColumns(Path file, List<String> names, MeterModels models) {
         this.file = file;
         this.names = names;
+        this.models = models;
     }
 
     /**
@@ -28,7 +31,7 @@ final class MeterColumns {
      *
      * @throws BadFileException if one is unknown, is missing, or stands there twice
      */
-    static MeterColumns of(Path file, String header) {
+    static MeterColumns of(Path file, String header, MeterModels models) {
         List<String> names = List.of(header.strip().split(",", -1)).stream().map(String::strip).toList();
         for (String name : names) {
             if (!REQUIRED.contains(name) && !TokenColumns.NAMES.contains(name)) {
@@ -41,7 +44,7 @@ final class MeterColumns {
             throw new BadFileException(file, 1, "the first line must have each of " + String.join(",", REQUIRED)
                     + " and no column twice");
         }
-        return new MeterColumns(file, names);
+        return new MeterColumns(file, names, models);
     }
 
     /**
@@ -96,11 +99,19 @@ final class MeterColumns {
 
     private Optional<MeterAddress> address(int line, String serial, String uri) {
         try {
-            return uri.isEmpty() ? Optional.empty() : Optional.of(new MeterAddress(serial, new URI(uri)));
+            return uri.isEmpty() ? Optional.empty() : Optional.of(new MeterAddress(serial, named(line, new URI(uri))));
         } catch (URISyntaxException e) {
             throw new BadFileException(file, line, "uri: " + e.getReason());
         } catch (IllegalArgumentException e) {
             throw new BadFileException(file, line, "uri must begin with its scheme, was: " + uri);
+        }
+    }
+
+    private URI named(int line, URI uri) {
+        try {
+            return models.on(uri);
+        } catch (IllegalArgumentException e) {
+            throw new BadFileException(file, line, "uri: " + e.getMessage());
         }
     }
 }

@@ -35,8 +35,13 @@ public final class MeterRegistry {
      * @throws BadFileException naming line and column
      */
     public static MeterRegistry read(Path file) {
+        return read(file, MeterModels.NONE);
+    }
+
+    /** The same where URIs name models. */
+    public static MeterRegistry read(Path file, MeterModels models) {
         List<String> lines = linesOf(file);
-        MeterColumns columns = MeterColumns.of(file, lines.isEmpty() ? "" : lines.getFirst());
+        MeterColumns columns = MeterColumns.of(file, lines.isEmpty() ? "" : lines.getFirst(), models);
         Map<String, MeterRecord> meters = new LinkedHashMap<>();
         Map<String, String> serialByPan = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,13 @@ final class MeterTarget {
 
     @Option(names = "--revoked", paramLabel = "FILE", description = "Lists of revoked certificates, in PEM; if given, one in force is needed of every authority on the way.")
     private @Nullable Path revoked;
+
+    @Mixin
+    private final ModelOption models = new ModelOption();
+
+    private URI uri() {
+        return models.on(uri);
+    }
 
     String serial() {
         return serial;
@@ -84,16 +92,16 @@ final class MeterTarget {
 
     /** The system title that the URI says. */
     Optional<String> title() {
-        return DlmsAddress.parse(uri).title();
+        return DlmsAddress.parse(uri()).title();
     }
 
     SecurityTerms terms(CommandSpec spec) {
-        if (uri.getScheme() == null || !DlmsConnector.schemes().contains(uri.getScheme())) {
+        if (uri().getScheme() == null || !DlmsConnector.schemes().contains(uri().getScheme())) {
             throw new ParameterException(spec.commandLine(), "URI must begin with one of "
-                    + DlmsConnector.schemes() + ", was: " + uri);
+                    + DlmsConnector.schemes() + ", was: " + uri());
         }
         try {
-            return DlmsAddress.parse(uri).terms();
+            return DlmsAddress.parse(uri()).terms();
         } catch (IllegalArgumentException bad) {
             throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
         }
@@ -104,7 +112,7 @@ final class MeterTarget {
         DlmsSettings plain = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout);
-        return new ConnectorDoor(new MeterAddress(serial, uri),
+        return new ConnectorDoor(new MeterAddress(serial, uri()),
                 anchors().map(plain::withTrustAnchors).orElse(plain), new AskedCounters(), Clock.systemUTC());
     }
 }

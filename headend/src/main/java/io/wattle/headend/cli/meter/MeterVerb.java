@@ -46,6 +46,9 @@ abstract class MeterVerb implements Callable<Integer> {
     private final MeterKeys meter = new MeterKeys();
 
     @Mixin
+    private final ModelOption models = new ModelOption();
+
+    @Mixin
     private final SecurityOptions security = new SecurityOptions();
 
     /** Longest wait if none is said. */
@@ -75,7 +78,7 @@ abstract class MeterVerb implements Callable<Integer> {
     }
 
     final <T> Outcome<T> ask(Work<T> work) {
-        URI full = security.on(uri);
+        URI full = models.on(security.on(uri));
         DlmsAddress address = address(full);
         Duration answer = timeout().compareTo(ANSWER_MAX) < 0 ? timeout() : ANSWER_MAX;
         DlmsSettings settings;

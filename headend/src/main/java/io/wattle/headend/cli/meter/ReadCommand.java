@@ -68,6 +68,9 @@ public final class ReadCommand implements Callable<Integer> {
     private final MeterKeys meter = new MeterKeys();
 
     @Mixin
+    private final ModelOption models = new ModelOption();
+
+    @Mixin
     private final SecurityOptions security = new SecurityOptions();
 
     @Mixin
@@ -75,7 +78,7 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI uri = security.on(uri());
+        URI uri = models.on(security.on(uri()));
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)

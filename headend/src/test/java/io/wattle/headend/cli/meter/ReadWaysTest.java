@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +60,30 @@ class ReadWaysTest {
                         .isZero();
                 assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "0.0.96.1.0.255");
             }
+        }
+    }
+
+    @Test
+    void shouldReadAMeterByItsModel() throws IOException {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            String[] uri = meter.uri().toString().split("\\?");
+            Path models = Files.writeString(folder.resolve("models.yaml"), "ours: {"
+                    + String.join(", ", uri[1].split("&")).replace("=", ": ") + "}\n"
+                    + "elsewhere: {obis-register: 1.0.99.8.0.255}\n");
+            List<String> who = List.of("--meter", meter.serial(), "--keys", files.keys().toString(), "--models",
+                    models.toString());
+            StringWriter out = new StringWriter();
+
+            assertThat(run(out, List.of(uri[0] + "?model=ours"), who)).as(out.toString()).isZero();
+            assertThat(out.toString()).contains(meter.serial(), "kWh");
+            assertThat(run(out, List.of(meter.uri() + "&model=elsewhere"), who)).as(out.toString()).isEqualTo(1);
+            assertThat(run(out, List.of(uri[0] + "?model=other"), who)).as(out.toString()).isEqualTo(1);
+            assertThat(out.toString()).contains("model must be one of [ours, elsewhere], was: other");
+            assertThat(run(out, List.of(uri[0] + "?model=ours"), List.of())).isNotZero();
+            assertThat(out.toString()).contains("unknown parameter model");
         }
     }
 
