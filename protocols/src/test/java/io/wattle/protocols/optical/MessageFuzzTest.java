@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -58,7 +59,10 @@ class MessageFuzzTest {
         byte[] wire = BlockCheck.sealed(Control.STX, DataSets.readOut(sets), Control.ETX);
         byte[] spoilt = wire.clone();
         // Not the first: that is what a message is known by.
-        spoilt[1 + at % (wire.length - 1)] ^= (byte) change;
+        int changed = 1 + at % (wire.length - 1);
+        spoilt[changed] ^= (byte) change;
+        // An end out of nothing makes a shorter block, whose check one character in 128 fits.
+        Assume.that(spoilt[changed] != Control.ETX && spoilt[changed] != Control.EOT);
 
         assertThat(read(spoilt)).as("%s", HexText.of(spoilt)).isNotInstanceOf(Message.Block.class);
     }
