@@ -66,7 +66,9 @@ final class EmergencyFeatures implements Features {
         }
         lend(world, world.serial(place), 1_000).refuses("EMERGENCY_LIMIT");
         pay(world, world.serial(place), 100); // what is owed
-        lend(world, world.serial(place), 1_000).expect(201);
+        assertThat(world.wattle("vend", "show", grant)).contains(grant, "5.000 kWh");
+        assertThat(world.wattle("balance", "emergency", world.serial(place), "1", "kWh", "--person", "Kofi"))
+                .matches("(?s).*is lent to meter " + world.serial(place) + " as E-(\\d+): entry \\1\\s*");
         pay(world, world.serial(place), 20);
         world.put(account, "{\"customerClass\":\"\",\"person\":\"Ama\"}").expect(201);
     }

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli.account;
 
+import io.wattle.headend.cli.verb.AnswerText;
 import io.wattle.headend.cli.verb.HeadEndClient;
 import io.wattle.headend.cli.verb.HeadEndVerb;
 import io.wattle.headend.cli.verb.MoneyText;
@@ -133,9 +134,10 @@ public final class BalanceVerbs {
 
         @Override
         public Integer call() {
-            return done(amount.addTo(body(), spec), amount + " is lent to meter " + amount.serial, "meters",
-                    amount.serial,
-                    "emergency-credit");
+            return post(amount.addTo(body(), spec),
+                    answer -> AnswerText.done(amount + " is lent to meter " + amount.serial + " as "
+                            + answer.path("grantId").asText(), answer),
+                    "meters", amount.serial, "emergency-credit");
         }
     }
 
