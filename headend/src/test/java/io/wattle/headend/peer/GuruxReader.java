@@ -37,7 +37,6 @@ public final class GuruxReader {
         GXDLMSSecureClient client = new GXDLMSSecureClient(true, 1,
                 GXDLMSClient.getServerAddress(1, Integer.parseInt(args[1])), Authentication.HIGH_GMAC, null,
                 InterfaceType.HDLC);
-        client.setIncreaseInvocationCounterForGMacAuthentication(true);
         client.getCiphering().setSecurity(Security.AUTHENTICATION_ENCRYPTION);
         client.getCiphering().setSystemTitle("GRX00001".getBytes(StandardCharsets.US_ASCII));
         client.getCiphering().setBlockCipherKey(HexFormat.of().parseHex(args[2]));

@@ -17,11 +17,15 @@ import java.util.HexFormat;
 public final class GuruxSecureReader {
     static final int ARGUMENTS = 11;
 
+    /** A form of ciphering: global, and nothing set that the library does not ask for; it begins at 0. */
+    static final String AS_IT_COMES = "as-it-comes";
+
     private GuruxSecureReader() {}
 
     /**
      * Arguments, for one meter after the other: authentication and security as the library names them, suite, encryption
-     * key, authentication key, password in hex digits, form of ciphering or {@code short-names}, port, logical address;
+     * key, authentication key, password in hex digits, form of ciphering, {@code short-names} or
+     * {@link #AS_IT_COMES}, port, logical address;
      * its private key for signatures and the meter's public one, in hex digits.
      */
     public static void main(String[] args) throws Exception {
@@ -45,13 +49,15 @@ public final class GuruxSecureReader {
         GXDLMSSecureClient client = new GXDLMSSecureClient(!args[6].equals("short-names"), 1, Integer.parseInt(args[8]),
                 Authentication.valueOf(args[0]), null, InterfaceType.WRAPPER);
         client.setPassword(HexFormat.of().parseHex(args[5]));
-        client.setIncreaseInvocationCounterForGMacAuthentication(true);
+        client.setIncreaseInvocationCounterForGMacAuthentication(!args[6].equals(AS_IT_COMES));
         client.getCiphering().setSecuritySuite(SecuritySuite.forValue(Integer.parseInt(args[2])));
         client.getCiphering().setSecurity(Security.valueOf(args[1]));
         client.getCiphering().setSystemTitle("GRX00001".getBytes(StandardCharsets.US_ASCII));
         client.getCiphering().setBlockCipherKey(HexFormat.of().parseHex(args[3]));
         client.getCiphering().setAuthenticationKey(HexFormat.of().parseHex(args[4]));
-        client.getCiphering().setInvocationCounter(counter);
+        if (!args[6].equals(AS_IT_COMES)) {
+            client.getCiphering().setInvocationCounter(counter);
+        }
         if (args[6].equals("dedicated")) {
             client.getCiphering().setDedicatedKey("dedicated key 16".getBytes(StandardCharsets.US_ASCII));
         } else if (args[6].equals("general-glo")) {

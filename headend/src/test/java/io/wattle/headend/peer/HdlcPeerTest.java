@@ -54,10 +54,14 @@ class HdlcPeerTest {
     void shouldBeReadByJdlms(String informationBytesMax) throws Exception {
         try (Fleet fleet = Fleet.builder().meters(3).seed(7).clock(CLOCK).hdlcPort(0).start()) {
             FleetMeter meter = fleet.meters().getLast();
-            List<String> said = run(JdlmsReader.class, List.of(arguments(fleet, meter, 18).getFirst(), "18",
-                    informationBytesMax));
-            assertThat(said).containsExactly("serial " + meter.serial(), "counter 0",
-                    "list [SUCCESS, SUCCESS, SUCCESS, READ_WRITE_DENIED]");
+            List<String> arguments = new ArrayList<>(arguments(fleet, meter, 18).subList(0, 4));
+            arguments.add(informationBytesMax);
+            List<String> expected = new ArrayList<>(List.of("serial " + meter.serial(), "counter 0",
+                    "list [SUCCESS, SUCCESS, SUCCESS, READ_WRITE_DENIED]"));
+            if (Integer.parseInt(informationBytesMax) >= JdlmsReader.UNSEGMENTED) {
+                expected.add("credit " + meter.truth().balance());
+            }
+            assertThat(run(JdlmsReader.class, arguments)).isEqualTo(expected);
         }
     }
 

@@ -52,7 +52,7 @@ class SecurityPeerTest {
             "auth=hls5,HIGH_GMAC,BOTH,dedicated", "auth=hls5,HIGH_GMAC,BOTH,general-glo",
             "auth=none,NONE,NONE,short-names", "auth=lls,LOW,NONE,short-names",
             "auth=lls&policy=both,LOW,BOTH,short-names", "auth=lls&policy=authenticated,LOW,AUTHENTICATION,short-names",
-            "auth=hls7,HIGH_ECDSA,BOTH,global",
+            "auth=hls7,HIGH_ECDSA,BOTH,global", "auth=hls5,HIGH_GMAC,BOTH,as-it-comes",
             "auth=hls5&suite=1,HIGH_GMAC,BOTH,global");
     private static final List<String> AS_METER = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
             "auth=lls&policy=both,LOW,BOTH", "auth=hls3,HIGH_MD5,NONE", "auth=hls4,HIGH_SHA1,NONE",

@@ -189,6 +189,11 @@ final class TestMeter implements CosemDevice {
     }
 
     @Override
+    public synchronized long lowestInvocationCounter() {
+        return lastCounter + 1;
+    }
+
+    @Override
     public synchronized long nextServerCounter(int count) {
         ownCounter += count;
         return ownCounter - count;

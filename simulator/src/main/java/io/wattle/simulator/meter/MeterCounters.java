@@ -1,19 +1,24 @@
 package io.wattle.simulator.meter;
 
 /**
- * Invocation counters of the management association, each the last one used; 0 when none was. Immutable.
+ * Invocation counters of the management association, each the last one used. Immutable.
  *
- * @param client of what the client sends, 0..4294967295
- * @param server of what the meter sends, 0..4294967295
+ * @param client of what the client sends, 0..4294967295; -1 when none was: a client may begin at 0
+ * @param server of what the meter sends, 0..4294967295; 0 when none was
  */
 record MeterCounters(long client, long server) {
-    static final MeterCounters NONE = new MeterCounters(0, 0);
+    static final MeterCounters NONE = new MeterCounters(-1, 0);
 
     private static final long COUNTER_MAX = 0xFFFF_FFFFL;
 
     /** Is it above the last one, and within 32 bits? */
     boolean accepts(long clientCounter) {
         return clientCounter > client && clientCounter <= COUNTER_MAX;
+    }
+
+    /** What the meter shows: 0 also when none was used. */
+    long shown() {
+        return Math.max(0, client);
     }
 
     MeterCounters accepted(long clientCounter) {

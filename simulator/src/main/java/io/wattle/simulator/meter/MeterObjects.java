@@ -102,7 +102,7 @@ final class MeterObjects {
         values.put(new CosemAttribute(1, "0.0.42.0.0.255", 2), (meter, state) -> octets("WTL" + meter.serial()));
         values.put(new CosemAttribute(1, "0.0.96.1.0.255", 2), (meter, state) -> octets(meter.serial()));
         add(new CosemAttribute(1, "0.0.43.1.0.255", 2),
-                state -> new Whole(Whole.Type.UINT32, state.counters().client()));
+                state -> new Whole(Whole.Type.UINT32, state.counters().shown()));
     }
 
     private void addCounting(Metrology metrology) {

@@ -147,10 +147,7 @@ public final class SimulatedMeter implements CosemDevice {
         }
     }
 
-    /**
-     * The power goes off and comes back at once: a lockout ends, and the token gateway forgets what it held. All that the
-     * meter has to keep, it keeps.
-     */
+    /** The power goes off and comes back at once: a lockout ends, and the token gateway forgets what it held. */
     public void powerCycle() {
         synchronized (lock) {
             MeterState now = upToDate();
@@ -271,15 +268,19 @@ public final class SimulatedMeter implements CosemDevice {
     @Override
     public boolean acceptInvocationCounter(long counter) {
         synchronized (lock) {
-            if (!state.counters().accepts(counter)) {
-                return false;
-            }
-            keep(state.counted(state.counters().accepted(counter)));
-            return true;
+            boolean accepted = state.counters().accepts(counter);
+            keep(accepted ? state.counted(state.counters().accepted(counter)) : state);
+            return accepted;
         }
     }
 
-    /** @throws IllegalStateException if fewer than {@code count} are left below 4294967296 */
+    @Override
+    public long lowestInvocationCounter() {
+        synchronized (lock) {
+            return state.counters().client() + 1;
+        }
+    }
+
     @Override
     public long nextServerCounter(int count) {
         synchronized (lock) {

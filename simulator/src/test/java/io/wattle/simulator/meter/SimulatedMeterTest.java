@@ -126,8 +126,11 @@ class SimulatedMeterTest {
 
     @Test
     void shouldTakeRisingInvocationCountersOnly() {
+        assertThat(meter.lowestInvocationCounter()).isZero();
+        assertThat(meter.acceptInvocationCounter(0)).isTrue();
         assertThat(meter.acceptInvocationCounter(0)).isFalse();
         assertThat(meter.acceptInvocationCounter(5)).isTrue();
+        assertThat(meter.lowestInvocationCounter()).isEqualTo(6);
         assertThat(meter.acceptInvocationCounter(5)).isFalse();
         assertThat(meter.acceptInvocationCounter(4)).isFalse();
         assertThat(meter.acceptInvocationCounter(4_294_967_296L)).isFalse();

@@ -109,6 +109,11 @@ final class PollMeter implements CosemDevice {
     }
 
     @Override
+    public long lowestInvocationCounter() {
+        return 0;
+    }
+
+    @Override
     public long nextServerCounter(int count) {
         return counter.getAndAdd(count);
     }

@@ -65,12 +65,12 @@ public record ExceptionResponse(int state, int service) {
                 .toByteArray();
     }
 
-    /** An invocation counter that was seen before; carries the one that was refused. */
-    public static byte[] invocationCounterError(long counter) {
+    /** An invocation counter that was seen before; carries the lowest that would be taken, at most 2^32 - 1. */
+    public static byte[] invocationCounterError(long lowest) {
         return new AxdrWriter().unsigned8(ApduTag.EXCEPTION_RESPONSE)
                 .unsigned8(SERVICE_NOT_ALLOWED)
                 .unsigned8(INVOCATION_COUNTER_ERROR)
-                .unsigned32(counter)
+                .unsigned32(Math.min(lowest, 0xFFFF_FFFFL))
                 .toByteArray();
     }
 

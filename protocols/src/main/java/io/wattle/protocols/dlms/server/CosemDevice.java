@@ -111,11 +111,15 @@ public interface CosemDevice {
      */
     boolean acceptInvocationCounter(long counter);
 
+    /** The lowest that {@link #acceptInvocationCounter} would take now; 4294967296 if there is none left. */
+    long lowestInvocationCounter();
+
     /**
      * Reserves {@code count} invocation counters for what the meter itself sends, and answers with the first. They are
      * kept as used, through power loss too, before it answers, and are never given again under the same key.
      *
      * @param count above zero
+     * @throws IllegalStateException if fewer than {@code count} are left below 4294967296
      */
     long nextServerCounter(int count);
 

@@ -37,8 +37,8 @@ final class MeterMessages {
         /** Not made with our keys, or not whole, or not protected as it must be. */
         record Forged() implements Taken {}
 
-        /** Made with our keys, but not for the first time. */
-        record Repeated(long counter) implements Taken {}
+        /** Made with our keys, but not for the first time; {@code lowest} is the lowest counter that would be taken. */
+        record Repeated(long lowest) implements Taken {}
 
         /** Good. */
         record Plain(long counter, byte[] plain) implements Taken {}
@@ -109,7 +109,7 @@ final class MeterMessages {
         }
         SecurityHeader header = apdu.header().orElseThrow();
         if (!device.acceptInvocationCounter(header.counter())) {
-            return new Taken.Repeated(header.counter());
+            return new Taken.Repeated(device.lowestInvocationCounter());
         }
         form = came;
         policy = header.policy();

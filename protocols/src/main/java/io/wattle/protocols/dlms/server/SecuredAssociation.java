@@ -117,8 +117,8 @@ final class SecuredAssociation implements MeterAssociation {
         }
         return switch (messages.openInitiate(title, asked.get().userInformation())) {
             case MeterMessages.Taken.Forged() -> rejected(AssociationResponse.AUTHENTICATION_FAILURE);
-            case MeterMessages.Taken.Repeated(long counter) ->
-                Answer.last(ExceptionResponse.invocationCounterError(counter));
+            case MeterMessages.Taken.Repeated(long lowest) ->
+                Answer.last(ExceptionResponse.invocationCounterError(lowest));
             case MeterMessages.Taken.Plain(long counter, byte[] plain) -> associate(counter, value, plain);
         };
     }
@@ -162,8 +162,8 @@ final class SecuredAssociation implements MeterAssociation {
         }
         return switch (messages.open(apdu)) {
             case MeterMessages.Taken.Forged() -> Answer.last(ExceptionResponse.decipheringError());
-            case MeterMessages.Taken.Repeated(long counter) ->
-                Answer.last(ExceptionResponse.invocationCounterError(counter));
+            case MeterMessages.Taken.Repeated(long lowest) ->
+                Answer.last(ExceptionResponse.invocationCounterError(lowest));
             case MeterMessages.Taken.Plain(long counter, byte[] plain) -> serve(counter, plain);
         };
     }
@@ -204,13 +204,15 @@ final class SecuredAssociation implements MeterAssociation {
     }
 
     /**
-     * Among ciphered messages the proof's own counter lies between those of the AARQ and of the ACTION: three nonces, all
-     * different. Without ciphering it is the only one.
+     * Among ciphered messages the proof's own counter lies above that of the AARQ, and not above that of the ACTION. Three
+     * different ones would be right, and are what our own client sends; but Gurux, as it comes, and jDLMS use that of the
+     * ACTION for the proof as well, and meters take it. The challenge makes the proof a new one in any case. Without
+     * ciphering the proof's counter is the only one.
      */
     private boolean isCounted(byte[] proof, long counterOfAction) {
         long counter = HlsProof.counter(proof).orElse(-1L);
         return terms.ciphered()
-                ? counter > counterAtAssociation && counter < counterOfAction
+                ? counter > counterAtAssociation && counter <= counterOfAction
                 : device.acceptInvocationCounter(counter);
     }
 

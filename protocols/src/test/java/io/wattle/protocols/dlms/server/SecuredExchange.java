@@ -175,6 +175,11 @@ final class SecuredExchange implements CosemDevice {
     }
 
     @Override
+    public long lowestInvocationCounter() {
+        return lastCounter + 1;
+    }
+
+    @Override
     public long nextServerCounter(int count) {
         ownCounter += count;
         return ownCounter - count;
