@@ -26,11 +26,11 @@ import java.util.Set;
 
 /**
  * A prepayment meter that counts what its household draws and pays for it out of its balance. The balance falls exactly
- * as the register rises; below zero, too, until somebody opens the relay: this meter leaves cutting to the head-end.
+ * as the register rises; below zero, too, until somebody opens the relay: this meter leaves cutting to the head-end. It
+ * costs nothing while nobody asks: consumption since the last time is worked out then.
  *
- * <p>It costs nothing while nobody asks: consumption since the last time is worked out then. Each change is kept in
- * memory before it is answered. Safe for use by many threads: all state is guarded by the meter's own lock, held for
- * computation only. After its memory was closed every call fails with {@link IllegalStateException}.
+ * <p>Each change is kept in memory before it is answered, and every call fails with {@link IllegalStateException} after
+ * that was closed. Safe for use by many threads.
  */
 public final class SimulatedMeter implements CosemDevice {
     private static final int MESSAGE_POINTS_MAX = 1_000;
@@ -138,8 +138,7 @@ public final class SimulatedMeter implements CosemDevice {
      * @throws IllegalArgumentException if the meter takes no tokens
      */
     public KeypadAnswer enterToken(String typed) {
-        MeterTokens keypad = tokens.orElseThrow(
-                () -> new IllegalArgumentException("meter " + serial() + " takes no tokens"));
+        MeterTokens keypad = tokens.orElseThrow(() -> new IllegalArgumentException(serial() + " takes no tokens"));
         synchronized (lock) {
             MeterTokens.KeyedIn keyedIn = keypad.keyedIn(upToDate(), typed);
             keep(keyedIn.state());
