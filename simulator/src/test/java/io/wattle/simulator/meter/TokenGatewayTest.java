@@ -96,7 +96,7 @@ class TokenGatewayTest {
         assertThat(meter.attributes()).noneMatch(attribute -> attribute.classId() == 115);
         assertThat(enter(meter, digits(credit(1, 10)))).isEqualTo(ActionResult.OBJECT_UNDEFINED);
         assertThatIllegalArgumentException().isThrownBy(() -> meter.enterToken("1"))
-                .withMessage("meter 97000000016 takes no tokens");
+                .withMessage("97000000016 takes no tokens");
     }
 
     private static CosemValue gateway(SimulatedMeter meter, int attribute) {
