@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class MessageSecurity {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TRANSACTION_BYTES = 8;
+    static final int TRANSACTION_BYTES = 8;
     private static final byte[] NO_CONTEXT = new byte[0];
 
     private final SecuritySuite suite;
@@ -80,6 +80,11 @@ public final class MessageSecurity {
                 yield general(new KeyInfo.Agreed(KeyInfo.STATIC_UNIFIED, new byte[0]), agreed, policy, message);
             }
         };
+    }
+
+    /** By how many bytes {@link #answer} makes a message longer, at most. */
+    public int overheadBytes(Ciphering form, MessagePolicy policy, boolean signed) {
+        return policy == MessagePolicy.NONE && !signed ? 0 : form.overheadBytes(suite, signed, transaction.length);
     }
 
     /** What is in a ciphered APDU; empty if it was not made with the keys, or not for us, or not by the peer. */

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param counter invocation counter, 0..4294967295
  */
 public record SecurityHeader(int control, long counter) {
-    private static final int HEAD_BYTES = 5;
-    private static final int TAG_BYTES = 12;
+    static final int HEAD_BYTES = 5;
+    static final int TAG_BYTES = 12;
     private static final int SUITE_BITS = 0x0F;
     private static final int BROADCAST = 0x40;
     private static final int COMPRESSED = 0x80;

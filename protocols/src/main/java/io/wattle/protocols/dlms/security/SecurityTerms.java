@@ -47,6 +47,11 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
         return policy.authenticates();
     }
 
+    /** By how many bytes protection makes a client's message longer, at most. */
+    public int overheadBytes() {
+        return isProtected() ? ciphering.overheadBytes(suite, signed, MessageSecurity.TRANSACTION_BYTES) : 0;
+    }
+
     /** Whether messages or proofs use up invocation counters. */
     public boolean counts() {
         return ciphered() || mechanism == Mechanism.GMAC;

@@ -15,7 +15,7 @@ public final class SymmetricKeys {
     private static final byte[] AES_GCM = {0x60, (byte) 0x85, 0x74, 0x05, 0x08, 0x03}; // 2.16.756.5.8.3.x
     private static final int GCM_128 = 0;
     private static final int GCM_256 = 1;
-    private static final int BLOCK_BYTES = 8; // of RFC 3394
+    static final int BLOCK_BYTES = 8; // of RFC 3394
     private static final int WRAPPED_BYTES_MIN = 3 * BLOCK_BYTES;
 
     private SymmetricKeys() {}

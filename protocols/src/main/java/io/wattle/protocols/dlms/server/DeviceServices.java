@@ -22,22 +22,18 @@ import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
 final class DeviceServices implements PlainServices {
-    private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
     private static final int RESPONSE_HEAD_BYTES = 3; // tag, kind, invoke id
 
     private final DeviceAccess device;
     private final Initiate agreed;
-    private final int replyBytesMax;
-    private final ReplyBlocks replies;
+    private final ReplyBlocks replies = new ReplyBlocks();
     private final RequestBlocks requests = new RequestBlocks();
-    private boolean uncut; // of the request that is being answered
+    private int bytesMax; // of the answer that is being made
 
     /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
     DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
         this.device = new DeviceAccess(device, rights);
         this.agreed = agreed;
-        this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
-        this.replies = new ReplyBlocks(replyBytesMax);
     }
 
     @Override
@@ -51,8 +47,8 @@ final class DeviceServices implements PlainServices {
     }
 
     @Override
-    public byte[] answer(byte[] plain, boolean whole) {
-        uncut = whole;
+    public byte[] answer(byte[] plain, int mostBytes) {
+        bytesMax = mostBytes;
         return answer(ServiceRequest.read(plain));
     }
 
@@ -60,8 +56,10 @@ final class DeviceServices implements PlainServices {
         return switch (request) {
             case ServiceRequest.Get get -> get(get);
             case ServiceRequest.GetList list -> agreed.takesLists() ? getList(list) : ExceptionResponse.notAllowed();
-            case ServiceRequest.GetNext(int id, long number) -> replies.next(ApduTag.GET_RESPONSE, id, number);
-            case ServiceRequest.ActNext(int id, long number) -> replies.next(ApduTag.ACTION_RESPONSE, id, number);
+            case ServiceRequest.GetNext(int id, long number) ->
+                replies.next(ApduTag.GET_RESPONSE, id, number, bytesMax);
+            case ServiceRequest.ActNext(int id, long number) ->
+                replies.next(ApduTag.ACTION_RESPONSE, id, number, bytesMax);
             case ServiceRequest.Set set -> ServiceResponse.set(set.invokeId(),
                     device.write(set.attribute(), set.value()));
             case ServiceRequest.SetList list -> agreed.takesLists()
@@ -85,20 +83,21 @@ final class DeviceServices implements PlainServices {
             case GetResult.Value value -> ServiceResponse.act(act.invokeId(), value);
             case GetResult.Refusal(DataAccessResult why) -> ServiceResponse.act(act.invokeId(), why);
         };
-        if (uncut || whole.length <= replyBytesMax) {
+        if (whole.length <= bytesMax) {
             return whole;
         }
         return agreed.has(Initiate.BLOCKS_WITH_ACTION)
                 ? replies.first(ApduTag.ACTION_RESPONSE, act.invokeId(),
-                        Arrays.copyOfRange(whole, RESPONSE_HEAD_BYTES, whole.length))
+                        Arrays.copyOfRange(whole, RESPONSE_HEAD_BYTES, whole.length), bytesMax)
                 : ServiceResponse.act(act.invokeId(), DataAccessResult.SUCCESS);
     }
 
     private byte[] get(ServiceRequest.Get get) {
         GetResult result = device.read(List.of(get.query())).getFirst();
         byte[] whole = ServiceResponse.get(get.invokeId(), result);
-        if (!uncut && whole.length > replyBytesMax && result instanceof GetResult.Value(CosemValue value)) {
-            return replies.first(ApduTag.GET_RESPONSE, get.invokeId(), new AxdrWriter().value(value).toByteArray());
+        if (whole.length > bytesMax && result instanceof GetResult.Value(CosemValue value)) {
+            return replies.first(ApduTag.GET_RESPONSE, get.invokeId(), new AxdrWriter().value(value).toByteArray(),
+                    bytesMax);
         }
         return whole;
     }
@@ -106,12 +105,12 @@ final class DeviceServices implements PlainServices {
     private byte[] getList(ServiceRequest.GetList list) {
         List<GetResult> results = device.read(list.queries());
         byte[] whole = ServiceResponse.getList(list.invokeId(), results);
-        if (uncut || whole.length <= replyBytesMax) {
+        if (whole.length <= bytesMax) {
             return whole;
         }
         AxdrWriter items = new AxdrWriter().length(results.size());
         results.forEach(result -> result.write(items));
-        return replies.first(ApduTag.GET_RESPONSE, list.invokeId(), items.toByteArray());
+        return replies.first(ApduTag.GET_RESPONSE, list.invokeId(), items.toByteArray(), bytesMax);
     }
 
     private List<DataAccessResult> written(ServiceRequest.SetList list) {

@@ -87,6 +87,11 @@ final class MeterMessages {
         return security.answer(form, policy, signed, plain);
     }
 
+    /** By how many bytes {@link #protect} makes a message longer, at most. */
+    int overheadBytes() {
+        return security.overheadBytes(form, policy, signed);
+    }
+
     byte[] prove(Mechanism mechanism, byte[] asked, byte[] own) {
         return security.prove(mechanism, asked, own);
     }

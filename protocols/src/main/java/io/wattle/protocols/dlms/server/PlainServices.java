@@ -7,12 +7,15 @@ import java.util.List;
 /** The services of one open association, in clear. Not thread safe. */
 interface PlainServices {
 
+    /** Shorter blocks than such are not made, whatever the client says that it takes. */
+    int BYTES_LEAST = 32;
+
     /**
      * The plain response to a plain request. Whatever the bytes are, never throws.
      *
-     * @param whole whether it may be longer than an APDU
+     * @param bytesMax longest response that is not cut into blocks, {@link #BYTES_LEAST} at least
      */
-    byte[] answer(byte[] plain, boolean whole);
+    byte[] answer(byte[] plain, int bytesMax);
 
     /** What the device pushes because it was told to since this was asked last, as it goes on the wire. */
     List<byte[]> takePushes();

@@ -38,8 +38,9 @@ final class PublicAssociation implements MeterAssociation {
         return switch (apdu[0] & 0xFF) {
             case ApduTag.AARQ -> Answer.plain(associate(apdu).write());
             case ApduTag.RELEASE_REQUEST -> release();
-            default -> services.map(open -> Answer.plain(open.answer(apdu, whole)))
-                    .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
+            default ->
+                services.map(open -> Answer.plain(open.answer(apdu, whole ? Integer.MAX_VALUE : open.apduBytesMax())))
+                        .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
         };
     }
 

@@ -9,28 +9,26 @@ import java.util.Arrays;
 final class ReplyBlocks {
     private static final int BLOCK_HEAD_BYTES = 16; // tags, invoke id, last, number, choice, length
 
-    private final int replyBytesMax;
     private byte[] pending = new byte[0];
     private int given; // bytes of it that were sent
     private int service; // tag of its response
     private int invokeId;
     private long blockNumber;
 
-    ReplyBlocks(int replyBytesMax) {
-        this.replyBytesMax = replyBytesMax;
-    }
-
-    /** @param responseTag of a GET-Response or an ACTION-Response */
-    byte[] first(int responseTag, int askedWith, byte[] whole) {
+    /**
+     * @param responseTag of a GET-Response or an ACTION-Response
+     * @param bytesMax longest response
+     */
+    byte[] first(int responseTag, int askedWith, byte[] whole, int bytesMax) {
         pending = whole;
         given = 0;
         service = responseTag;
         invokeId = askedWith;
         blockNumber = 0;
-        return block();
+        return block(bytesMax);
     }
 
-    byte[] next(int responseTag, int askedWith, long number) {
+    byte[] next(int responseTag, int askedWith, long number, int bytesMax) {
         // The next block of another exchange is none of this one: the service and the invoke id tell them apart.
         if (given == pending.length || responseTag != service || askedWith != invokeId) {
             return responseTag == ApduTag.GET_RESPONSE
@@ -43,11 +41,11 @@ final class ReplyBlocks {
                     ? ServiceResponse.getBlockRefused(askedWith, number, DataAccessResult.DATA_BLOCK_NUMBER_INVALID)
                     : ServiceResponse.act(askedWith, DataAccessResult.LONG_GET_ABORTED);
         }
-        return block();
+        return block(bytesMax);
     }
 
-    private byte[] block() {
-        int end = Math.min(pending.length, given + replyBytesMax - BLOCK_HEAD_BYTES);
+    private byte[] block(int bytesMax) {
+        int end = given + Math.min(pending.length - given, bytesMax - BLOCK_HEAD_BYTES);
         byte[] block = Arrays.copyOfRange(pending, given, end);
         given = end;
         blockNumber++;

@@ -176,8 +176,14 @@ final class SecuredAssociation implements MeterAssociation {
                     .orElseGet(() -> Answer.last(ExceptionResponse.notAllowed()));
             case State.Open _ when Notification.isConfirmation(plain) -> confirmed(plain);
             case State.Open(PlainServices services) ->
-                answered(services.answer(plain, whole)).with(services.takePushes());
+                answered(services.answer(plain, bytesMax(services))).with(services.takePushes());
         };
+    }
+
+    private int bytesMax(PlainServices services) {
+        return whole
+                ? Integer.MAX_VALUE
+                : Math.max(PlainServices.BYTES_LEAST, services.apduBytesMax() - messages.overheadBytes());
     }
 
     /** The client has what we pushed. */

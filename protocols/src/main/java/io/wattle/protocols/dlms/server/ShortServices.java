@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Read and Write of one open association by short names: asks the device, and cuts long answers into blocks. */
 final class ShortServices implements PlainServices {
-    private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
     private static final int BLOCK_HEAD_BYTES = 12; // tag, count, choice, last, number, length
     private static final int REQUEST_BYTES_MAX = 1 << 16;
     private static final int READ = 5; // service of a ConfirmedServiceError
@@ -53,26 +52,26 @@ final class ShortServices implements PlainServices {
     }
 
     @Override
-    public byte[] answer(byte[] plain, boolean whole) {
-        return answer(ShortRequest.read(plain), whole).write();
+    public byte[] answer(byte[] plain, int bytesMax) {
+        return answer(ShortRequest.read(plain), bytesMax).write();
     }
 
-    private ShortReply answer(ShortRequest asked, boolean whole) {
+    private ShortReply answer(ShortRequest asked, int bytesMax) {
         return switch (asked) {
             case ShortRequest.Read(List<ShortAccess> wanted) -> switch (wanted.isEmpty() ? null : wanted.getFirst()) {
                 case null -> failed(READ);
-                case ShortAccess.BlockNumber(int number) -> wanted.size() == 1 ? next(number) : failed(READ);
+                case ShortAccess.BlockNumber(int number) -> wanted.size() == 1 ? next(number, bytesMax) : failed(READ);
                 case ShortAccess.ReadBlock(boolean last, int number, byte[] bytes) ->
-                    wanted.size() == 1 ? take(true, last, number, bytes, whole) : failed(READ);
+                    wanted.size() == 1 ? take(true, last, number, bytes, bytesMax) : failed(READ);
                 case ShortAccess.WriteBlock _ -> failed(READ);
                 case ShortAccess.Variable _,ShortAccess.Parameterised _ -> mayAskFor(wanted.size())
-                        ? fitting(read(wanted), whole)
+                        ? fitting(read(wanted), bytesMax)
                         : failed(READ);
             };
             case ShortRequest.Write(List<ShortAccess> written, List<CosemValue> values) ->
                 written.size() == 1 && written.getFirst() instanceof ShortAccess.WriteBlock(boolean last, int number)
                         && values.getFirst() instanceof CosemValue.Octets bytes
-                                ? take(false, last, number, bytes.bytes(), whole)
+                                ? take(false, last, number, bytes.bytes(), bytesMax)
                                 : !written.isEmpty() && mayAskFor(written.size())
                                         ? write(written, values)
                                         : failed(WRITE);
@@ -141,27 +140,27 @@ final class ShortServices implements PlainServices {
         return new ShortReply.Written(results);
     }
 
-    private ShortReply fitting(List<GetResult> results, boolean uncut) {
+    private ShortReply fitting(List<GetResult> results, int bytesMax) {
         ShortReply whole = new ShortReply.Values(results);
         byte[] bytes = whole.write();
-        if (uncut || bytes.length <= agreed.apduBytesMax() - PROTECTION_BYTES) {
+        if (bytes.length <= bytesMax) {
             return whole;
         }
         pending = Arrays.copyOfRange(bytes, 1, bytes.length);
         replyBlocks = 0;
-        return block();
+        return block(bytesMax);
     }
 
-    private ShortReply next(int number) {
+    private ShortReply next(int number, int bytesMax) {
         return pending.length == 0 || number != replyBlocks
                 ? new ShortReply.Values(List.of(new GetResult.Refusal(pending.length == 0
                         ? DataAccessResult.NO_LONG_GET_IN_PROGRESS
                         : DataAccessResult.DATA_BLOCK_NUMBER_INVALID)))
-                : block();
+                : block(bytesMax);
     }
 
-    private ShortReply block() {
-        int bytes = Math.min(pending.length, agreed.apduBytesMax() - PROTECTION_BYTES - BLOCK_HEAD_BYTES);
+    private ShortReply block(int bytesMax) {
+        int bytes = Math.min(pending.length, bytesMax - BLOCK_HEAD_BYTES);
         byte[] piece = Arrays.copyOf(pending, bytes);
         pending = Arrays.copyOfRange(pending, bytes, pending.length);
         replyBlocks++;
@@ -169,7 +168,7 @@ final class ShortServices implements PlainServices {
     }
 
     /** A piece of a long request. */
-    private ShortReply take(boolean reads, boolean last, int number, byte[] bytes, boolean whole) {
+    private ShortReply take(boolean reads, boolean last, int number, byte[] bytes, int bytesMax) {
         if (number == 1) {
             request.reset();
             requestBlocks = 0;
@@ -187,7 +186,7 @@ final class ShortServices implements PlainServices {
         System.arraycopy(request.toByteArray(), 0, assembled, 1, request.size());
         requestBlocks = Integer.MAX_VALUE - 1; // until a first block comes again
         ShortRequest asked = ShortRequest.read(assembled);
-        return isOfBlocks(asked) ? failed(reads ? READ : WRITE) : answer(asked, whole);
+        return isOfBlocks(asked) ? failed(reads ? READ : WRITE) : answer(asked, bytesMax);
     }
 
     /** Pieces within pieces would never end. */

@@ -26,6 +26,7 @@ import java.util.Set;
 /** A client's codec with its gate, and a meter's association, with nothing but bytes between them. */
 final class SecuredExchange implements CosemDevice {
     static final CosemAttribute REGISTER = new CosemAttribute(3, "1.0.1.8.0.255", 2);
+    static final int APDU_BYTES_MAX = 2_048;
     static final CosemMethod DISCONNECT = new CosemMethod(70, "0.0.96.3.10.255", 1);
     private static final CosemMethod REPLY_TO_HLS = new CosemMethod(15, "0.0.40.0.0.255", 1);
     private static final byte[] CLIENT_TITLE = {'W', 'T', 'L', 0, 0, 0, 0, 1};
@@ -34,6 +35,7 @@ final class SecuredExchange implements CosemDevice {
     final ReplyGate gate;
     final MeterAssociation meter;
     int acted;
+    String text = "123456 kWh";
     private final SecurityTerms terms;
     private final DlmsKeys keys;
     private ServiceExchange asked = new ServiceExchange(new ServiceRequest.Get(0, REGISTER), 1_024);
@@ -50,10 +52,10 @@ final class SecuredExchange implements CosemDevice {
         this.terms = terms;
         this.keys = meterKeys;
         this.codec = new DirectClientCodecs()
-                .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), 2_048,
+                .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), APDU_BYTES_MAX,
                         referencing));
         this.gate = new ReplyGate(terms, referencing, CLIENT_TITLE);
-        this.meter = MeterAssociation.of(1, this, 2_048, false).orElseThrow();
+        this.meter = MeterAssociation.of(1, this, APDU_BYTES_MAX, false).orElseThrow();
         codec.useCounters(100, 100_000);
     }
 
@@ -152,7 +154,7 @@ final class SecuredExchange implements CosemDevice {
 
     @Override
     public List<CosemValue> read(List<CosemAttribute> wanted) {
-        return wanted.stream().<CosemValue>map(_ -> new CosemValue.Text("123456 kWh")).toList();
+        return wanted.stream().<CosemValue>map(_ -> new CosemValue.Text(text)).toList();
     }
 
     @Override

@@ -90,6 +90,27 @@ class SecuredExchangeTest {
 
     @ParameterizedTest
     @MethodSource("authenticated")
+    void shouldMakeMessagesLongerByNoMoreThanItSays(String parameters) {
+        SecuredExchange exchange = exchange(parameters).associated();
+        byte[] plain = new byte[300];
+        plain[0] = (byte) ApduTag.GET_REQUEST;
+        int longer = exchange.codec.seal(plain).length - plain.length;
+        assertThat(longer).isBetween(1, DlmsAddress.terms(parameters).overheadBytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("authenticated")
+    void shouldAnswerWithNoMoreThanTheClientTakes(String parameters) {
+        SecuredExchange exchange = exchange(parameters).associated();
+        for (int bytes = SecuredExchange.APDU_BYTES_MAX - 560; bytes < SecuredExchange.APDU_BYTES_MAX; bytes += 3) {
+            exchange.text = "x".repeat(bytes);
+            assertThat(exchange.meter.answer(exchange.ask()).apdu().length).as("of %d", bytes)
+                    .isLessThanOrEqualTo(SecuredExchange.APDU_BYTES_MAX);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("authenticated")
     void shouldNotAssociateWithOtherKeysOnEitherSide(String parameters) {
         SecurityTerms terms = DlmsAddress.terms(parameters);
         SharedKeys keys = SharedKeys.of(terms.suite());
