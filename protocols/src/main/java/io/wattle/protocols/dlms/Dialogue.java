@@ -41,7 +41,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     private final int client;
     private final int server;
-    private final Duration answerTimeout;
+    private Duration answerTimeout;
     private final Channel channel;
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
     private Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> onPush = _ -> CompletableFuture
@@ -134,6 +134,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     /** Whether APDUs may get lost, come twice, or overtake each other. */
     boolean isOfDatagrams() {
         return channel instanceof DatagramChannel;
+    }
+
+    /** From the next question on, 1 ms or more. */
+    void answerWithin(Duration timeout) {
+        answerTimeout = timeout;
     }
 
     Duration answerTimeout() {
