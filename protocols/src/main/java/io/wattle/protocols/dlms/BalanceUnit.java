@@ -84,7 +84,7 @@ record BalanceUnit(int exponent, Kind kind) {
 
     private static String name(CosemValue name) {
         return switch (name) {
-            case CosemValue.Text(String text) -> text.strip();
+            case CosemValue.Text(String text, boolean _) -> text.strip();
             case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII).strip();
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Whole _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
                 "";

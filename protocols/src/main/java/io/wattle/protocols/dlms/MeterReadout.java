@@ -139,7 +139,7 @@ final class MeterReadout {
 
     private static Optional<String> serial(CosemValue value) {
         String text = switch (value) {
-            case CosemValue.Text(String given) -> given;
+            case CosemValue.Text(String given, boolean _) -> given;
             case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII);
             case CosemValue.Whole whole -> Long.toString(whole.value());
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->

@@ -187,7 +187,7 @@ final class ProfileQuestion {
     private static Optional<String> text(GetResult result) {
         return value(result).flatMap(value -> switch (value) {
             case CosemValue.Octets octets -> Optional.of(new String(octets.bytes(), StandardCharsets.ISO_8859_1));
-            case CosemValue.Text(String text) -> Optional.of(text);
+            case CosemValue.Text(String text, boolean _) -> Optional.of(text);
             case CosemValue.Null _,CosemValue.Bool _,CosemValue.Whole _,CosemValue.Bits _,CosemValue.DateTime _,CosemValue.Structure _,CosemValue.Array _,CosemValue.Raw _ ->
                 Optional.<String>empty();
         }).filter(name -> !name.isBlank());

@@ -27,6 +27,8 @@ import picocli.CommandLine.ParameterException;
 
 /** What {@code wattle read} shows of a DLMS meter beside a reading: its objects, what they say, and its profiles. */
 final class ObjectOptions {
+    private static final Instant FAR_AWAY = Instant.parse("2099-12-31T23:59:59Z");
+
     @Option(names = "--discover", description = "Lists the objects that the meter shows to this client, and what may be done with them.")
     private boolean discover;
 
@@ -124,19 +126,28 @@ final class ObjectOptions {
     }
 
     private ProfileWindow window(CommandSpec spec) {
+        if (last != null && (from != null || to != null)) {
+            throw new ParameterException(spec.commandLine(), "give --last or a time, not both");
+        }
+        Instant begin = time(spec, "--from", from, Instant.EPOCH);
+        Instant end = time(spec, "--to", to, FAR_AWAY);
         try {
             if (last != null) {
-                if (from != null || to != null) {
-                    throw new ParameterException(spec.commandLine(), "give --last or a time, not both");
-                }
                 return new ProfileWindow.Newest(last);
             }
-            return from == null && to == null
-                    ? new ProfileWindow.All()
-                    : new ProfileWindow.Range(from == null ? Instant.EPOCH : Instant.parse(from),
-                            to == null ? Instant.parse("2099-12-31T23:59:59Z") : Instant.parse(to));
-        } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--from, --to and --last: " + e.getMessage());
+            return from == null && to == null ? new ProfileWindow.All() : new ProfileWindow.Range(begin, end);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), (last != null ? "--last: " : "--from and --to: ")
+                    + e.getMessage());
+        }
+    }
+
+    private static Instant time(CommandSpec spec, String option, @Nullable String given, Instant otherwise) {
+        try {
+            return given == null ? otherwise : Instant.parse(given);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(spec.commandLine(), option
+                    + " must be a time such as 2026-05-04T00:00:00Z, was: " + given);
         }
     }
 }

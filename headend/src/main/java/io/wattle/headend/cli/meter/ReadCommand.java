@@ -5,6 +5,7 @@ import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.quantity.QuantityText;
+import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
@@ -78,7 +79,7 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI uri = models.on(security.on(uri()));
+        URI uri = checked(models.on(security.on(uri())));
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)
@@ -118,6 +119,18 @@ public final class ReadCommand implements Callable<Integer> {
         return hdlc && given.getScheme().equals("dlms")
                 ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
                 : given;
+    }
+
+    /** What is wrong with it is wrong usage: nothing is dialled, and nothing waited for. */
+    private URI checked(URI uri) {
+        try {
+            if (DlmsConnector.schemes().contains(uri.getScheme())) {
+                DlmsAddress.parse(uri);
+            }
+            return uri;
+        } catch (IllegalArgumentException bad) {
+            throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
+        }
     }
 
     /** Where the meter dials in; a URI may say more about the meter. */

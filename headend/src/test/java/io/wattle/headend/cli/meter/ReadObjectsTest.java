@@ -75,6 +75,21 @@ class ReadObjectsTest {
         assertThat(read("--discover", "--objects")).contains("give one of");
         assertThat(read("--profile", "--last", "0")).contains("rows must be above zero");
         assertThat(read("--profile", "9.9.9.9.9.9")).contains("NO_SUCH_OBJECT");
+        assertThat(read("--profile", "--from", "yesterday")).contains("--from must be a time", "was: yesterday");
+        assertThat(read("--profile", "--to", "now")).contains("--to must be a time", "was: now");
+        assertThat(read("--profile", "--from", "2026-05-05T00:00:00Z", "--to", "2026-05-04T00:00:00Z"))
+                .contains("--from and --to: from must be before to");
+    }
+
+    /** Beside a reading as beside anything else that is asked. */
+    @Test
+    void shouldTakeAWrongUriForWrongUsageAndDialNobody() {
+        for (String question : List.of("--discover", "--json")) {
+            StringWriter out = new StringWriter();
+            PrintWriter print = new PrintWriter(out, true);
+            assertThat(WattleCommand.run(print, print, "read", "dlms://127.0.0.1:1?bogus=1", question)).isEqualTo(2);
+            assertThat(out.toString()).startsWith("wattle: URI: unknown parameter bogus");
+        }
     }
 
     private String read(String... question) {

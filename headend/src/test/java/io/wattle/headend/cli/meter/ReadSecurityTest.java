@@ -58,7 +58,7 @@ class ReadSecurityTest {
             List<String> wrong = new ArrayList<>(who);
             wrong.addAll(List.of("--auth", "hls2"));
             StringWriter out = new StringWriter();
-            assertThat(run(out, bare, wrong)).isEqualTo(1);
+            assertThat(run(out, bare, wrong)).isEqualTo(2);
             assertThat(out.toString()).contains("auth hls2 is what each manufacturer makes of it");
         }
     }

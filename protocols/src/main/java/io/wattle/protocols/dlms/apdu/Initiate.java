@@ -62,6 +62,7 @@ public record Initiate(int conformance, int apduBytesMax) {
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
             int conformance = in.unsigned8() << 16 | in.unsigned16();
             Initiate initiate = new Initiate(conformance, in.unsigned16());
+            in.end();
             good = good && (initiate.apduBytesMax == 0 || initiate.apduBytesMax >= APDU_BYTES_LEAST);
             return good ? Optional.of(initiate) : Optional.empty();
         } catch (MalformedApduException malformed) {

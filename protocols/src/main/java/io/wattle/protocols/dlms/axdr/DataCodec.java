@@ -29,7 +29,7 @@ final class DataCodec {
             case 5 -> new Whole(Whole.Type.INT32, (int) in.unsigned32());
             case 6 -> new Whole(Whole.Type.UINT32, in.unsigned32());
             case 9 -> new CosemValue.Octets(in.octets());
-            case 10, 12 -> new CosemValue.Text(new String(in.octets(), StandardCharsets.UTF_8));
+            case 10, 12 -> new CosemValue.Text(new String(in.octets(), StandardCharsets.UTF_8), tag == 10);
             case 13 -> raw(tag, in, 1);
             case 15 -> new Whole(Whole.Type.INT8, (byte) in.unsigned8());
             case 16 -> new Whole(Whole.Type.INT16, (short) in.unsigned16());
@@ -56,7 +56,8 @@ final class DataCodec {
             case CosemValue.Bool(boolean bool) -> out.unsigned8(3).unsigned8(bool ? 1 : 0);
             case CosemValue.Bits(String bits) -> writeBits(out, bits);
             case CosemValue.Octets octets -> out.unsigned8(9).octets(octets.bytes());
-            case CosemValue.Text(String text) -> out.unsigned8(12).octets(text.getBytes(StandardCharsets.UTF_8));
+            case CosemValue.Text(String text, boolean visible) ->
+                out.unsigned8(visible ? 10 : 12).octets(text.getBytes(StandardCharsets.UTF_8));
             case Whole(Whole.Type type, long whole) -> writeWhole(out, type, whole);
             // Attributes such as the clock's time are an octet-string that holds a date-time (IEC 62056-6-2, 4.1.6.1).
             case CosemValue.DateTime(java.time.Instant at) -> out.unsigned8(9).octets(DateTimeCodec.write(at));

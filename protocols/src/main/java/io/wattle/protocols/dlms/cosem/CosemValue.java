@@ -56,8 +56,17 @@ public sealed interface CosemValue {
         }
     }
 
-    /** visible-string or utf8-string. */
-    record Text(String value) implements CosemValue {}
+    /**
+     * visible-string or utf8-string.
+     *
+     * @param visible which of the two: a meter takes only the one that an attribute has
+     */
+    record Text(String value, boolean visible) implements CosemValue {
+        /** utf8-string. */
+        public Text(String value) {
+            this(value, false);
+        }
+    }
 
     /** bit-string, first bit first, as a string of 0 and 1. */
     record Bits(String bits) implements CosemValue {}

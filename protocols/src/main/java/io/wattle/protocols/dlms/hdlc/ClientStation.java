@@ -30,10 +30,10 @@ final class ClientStation extends ChannelDuplexHandler {
     private final HdlcAddress own;
     private final HdlcAddress meter;
     private final HdlcSettings settings;
-    private final int apduBytesMax;
     private final HdlcCounts counts;
     private final CompletableFuture<Optional<String>> raised = new CompletableFuture<>();
     private final StationWire wire = new StationWire();
+    private final UnaskedFrames unasked;
     private State state = State.NEW;
     private InformationFlow flow;
     private @Nullable ChannelPromise leave; // set once this end wants to go
@@ -49,9 +49,9 @@ final class ClientStation extends ChannelDuplexHandler {
         this.own = own;
         this.meter = meter;
         this.settings = settings;
-        this.apduBytesMax = apduBytesMax + LogicalLink.BYTES;
         this.counts = counts;
-        this.flow = new InformationFlow(own, meter, HdlcLimits.DEFAULTS, this.apduBytesMax);
+        this.flow = new InformationFlow(own, meter, HdlcLimits.DEFAULTS, apduBytesMax + LogicalLink.BYTES);
+        this.unasked = new UnaskedFrames(apduBytesMax + LogicalLink.BYTES);
     }
 
     CompletableFuture<Optional<String>> raise() {
@@ -130,7 +130,7 @@ final class ClientStation extends ChannelDuplexHandler {
         }
         switch (kind) {
             case UA -> HdlcLimits.read(frame.information()).ifPresentOrElse(theirs -> {
-                flow = new InformationFlow(own, meter, settings.limits().with(theirs), apduBytesMax);
+                flow = flow.within(settings.limits().with(theirs));
                 state = State.UP;
                 silences = 0;
                 yieldToUs();
@@ -186,20 +186,21 @@ final class ClientStation extends ChannelDuplexHandler {
             }
             case WHOLE -> {
                 progress = true;
-                heard(flow.apdu(LogicalLink.response()), awaiting);
+                flow.apdu(LogicalLink.response())
+                        .ifPresentOrElse(apdu -> heard(apdu, awaiting), counts::foreignFrame);
             }
         }
         return true;
     }
 
-    private void heard(Optional<byte[]> apdu, boolean mayAnswer) {
-        if (apdu.filter(one -> Notification.isPush(one[0] & 0xFF, awaiting && answer == null ? asked : 0))
-                .isPresent()) {
-            wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu.get()));
-        } else if (apdu.isEmpty() || !mayAnswer) {
-            counts.foreignFrame();
+    private void heard(byte[] apdu, boolean mayAnswer) {
+        AddressedApdu frame = new AddressedApdu(meter.upper(), own.upper(), apdu);
+        if (Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0)) {
+            wire.handUp(frame);
+        } else if (mayAnswer) {
+            answer = frame;
         } else {
-            answer = new AddressedApdu(meter.upper(), own.upper(), apdu.get());
+            counts.foreignFrame();
         }
     }
 
@@ -207,7 +208,7 @@ final class ClientStation extends ChannelDuplexHandler {
         switch (kind) {
             case DM -> down(false, "meter ended the link (DM)");
             case FRMR -> down(false, "meter rejected a frame (FRMR)");
-            case UI -> heard(frame.whole().flatMap(one -> LogicalLink.headless(LogicalLink.response(), one)), false);
+            case UI -> unasked.take(frame).ifPresent(push -> heard(push, false));
             case SNRM, DISC, UA -> counts.foreignFrame();
         }
         return kind == Kind.UI && !ourTurn;
@@ -275,10 +276,9 @@ final class ClientStation extends ChannelDuplexHandler {
             over("no answer to SNRM after " + silences + " tries");
             return;
         }
-        if (silences > 0) {
+        if (silences++ > 0) {
             counts.repeat();
         }
-        silences++;
         wire.send(new HdlcFrame(meter, own, false, new Unnumbered(Kind.SNRM, true), settings.limits().write()));
         wire.flush();
         wire.restart(settings.responseTimeout(), this::sendSetMode);

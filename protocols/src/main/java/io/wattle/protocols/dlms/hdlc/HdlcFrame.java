@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.wattle.protocols.dlms.frame.Fcs16;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * One frame of format type 3 (IEC 62056-46, 6.4.1), without flags and check sequences.
@@ -21,11 +20,6 @@ record HdlcFrame(HdlcAddress destination, HdlcAddress source, boolean segmented,
 
     static HdlcFrame bare(HdlcAddress destination, HdlcAddress source, HdlcControl control) {
         return new HdlcFrame(destination, source, false, control, new byte[0]);
-    }
-
-    /** What it carries, if that is not a part of something longer. */
-    Optional<byte[]> whole() {
-        return segmented ? Optional.empty() : Optional.of(information);
     }
 
     /** Flag, format, addresses, control, header check, information, frame check, flag. */

@@ -52,6 +52,11 @@ final class InformationFlow {
         this.apduBytesMax = apduBytesMax;
     }
 
+    /** A new one between the same two, in what they agreed on. */
+    InformationFlow within(HdlcLimits agreed) {
+        return new InformationFlow(own, peer, agreed, apduBytesMax);
+    }
+
     HdlcLimits limits() {
         return limits;
     }

@@ -63,7 +63,7 @@ final class PushedNames {
                 add(names, octets.bytes());
                 count++;
             }
-            case CosemValue.Text(String text) -> {
+            case CosemValue.Text(String text, boolean _) -> {
                 addName(names, text);
                 count++;
             }

@@ -26,7 +26,7 @@ public final class ValueText {
             case CosemValue.Null() -> "-";
             case CosemValue.Bool(boolean yes) -> Boolean.toString(yes);
             case Whole(Whole.Type _, long number) -> Long.toString(number);
-            case CosemValue.Text(String text) -> printable(text);
+            case CosemValue.Text(String text, boolean _) -> printable(text);
             case CosemValue.Bits(String bits) -> bits.isEmpty() ? "-" : bits;
             case CosemValue.DateTime(java.time.Instant at) -> at.toString();
             case CosemValue.Octets octets -> octets(octets, times);

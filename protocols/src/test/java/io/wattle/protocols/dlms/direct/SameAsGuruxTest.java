@@ -203,7 +203,7 @@ class SameAsGuruxTest {
             case Whole whole ->
                 assertThat(((Number) Objects.requireNonNull(read)).longValue()).isEqualTo(whole.value());
             case CosemValue.Octets octets -> assertThat(read).isEqualTo(octets.bytes());
-            case CosemValue.Text(String text) -> assertThat(read).isEqualTo(text);
+            case CosemValue.Text(String text, boolean _) -> assertThat(read).isEqualTo(text);
             case CosemValue.Bool(boolean bool) -> assertThat(read).isEqualTo(bool);
             case CosemValue.Null _,CosemValue.Bits _,CosemValue.Array _,CosemValue.Structure _,CosemValue.DateTime _,CosemValue.Raw _ ->
                 throw new IllegalArgumentException("not tried here: " + value);
@@ -222,7 +222,8 @@ class SameAsGuruxTest {
 
     @Provide
     Arbitrary<CosemValue> values() {
-        return Arbitraries.of(new CosemValue.Octets(filled(7)), new CosemValue.Text("7"), new CosemValue.Bool(true),
+        return Arbitraries.of(new CosemValue.Octets(filled(7)), new CosemValue.Text("7"),
+                new CosemValue.Text("7", true), new CosemValue.Bool(true),
                 new Whole(Whole.Type.INT8, -1), new Whole(Whole.Type.INT16, -300), new Whole(Whole.Type.INT32, 70_000),
                 new Whole(Whole.Type.INT64, 1L << 40), new Whole(Whole.Type.UINT8, 200),
                 new Whole(Whole.Type.UINT16, 60_000), new Whole(Whole.Type.UINT32, 4_000_000_000L),

@@ -18,7 +18,8 @@ record GuruxValue(@Nullable Object value, DataType type) {
             case CosemValue.Null() -> new GuruxValue(null, DataType.NONE);
             case CosemValue.Bool(boolean bool) -> new GuruxValue(bool, DataType.BOOLEAN);
             case CosemValue.Octets octets -> new GuruxValue(octets.bytes(), DataType.OCTET_STRING);
-            case CosemValue.Text(String text) -> new GuruxValue(text, DataType.STRING_UTF8);
+            case CosemValue.Text(String text, boolean visible) ->
+                new GuruxValue(text, visible ? DataType.STRING : DataType.STRING_UTF8);
             case CosemValue.DateTime(java.time.Instant at) ->
                 new GuruxValue(DateTimeCodec.write(at), DataType.OCTET_STRING);
             case Whole(Whole.Type type, long whole) -> new GuruxValue(whole, dataType(type));

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.GeneralBlock;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +165,48 @@ class HdlcLinkTest {
         assertThat(line.heardByClient).containsExactly(push, question);
         assertThat(line.heardByMeter).containsExactly(question);
         assertThat(line.downs).isEmpty();
+    }
+
+    /** As meters of the field send them: see published-pushes.txt. */
+    @Test
+    void shouldTakeAPushInSegmentsAndInBlocksBesideTheAnswer() {
+        byte[] push = {ApduTag.DATA_NOTIFICATION, 1, 2, 3};
+        byte[] frames = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(
+                segment(LogicalLink.headed(LogicalLink.response(), new byte[] {ApduTag.DATA_NOTIFICATION}), true),
+                segment(new byte[] {1, 2}, true), segment(new byte[] {3}, false),
+                segment(LogicalLink.headed(LogicalLink.response(), block(1, false, ApduTag.DATA_NOTIFICATION, 1)),
+                        false),
+                segment(block(2, true, 2, 3), false)));
+        boolean[] pushes = {false};
+        NoisyLine line = noisy(SETTINGS.withSizes(32, 1), SETTINGS.withSizes(32, 1), METER, bytes -> bytes, bytes -> {
+            boolean now = pushes[0];
+            pushes[0] = false;
+            return now ? ByteBufUtil.getBytes(Unpooled.wrappedBuffer(frames, bytes)) : bytes;
+        });
+        line.pass(10);
+        byte[] question = new byte[80];
+        question[0] = GET_RESPONSE;
+        pushes[0] = true;
+        line.ask(question, 1);
+        line.pass(3_000);
+
+        assertThat(line.heardByClient).containsExactly(push, push, question);
+        assertThat(line.downs).isEmpty();
+    }
+
+    private static byte[] block(int number, boolean last, int... data) {
+        byte[] bytes = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            bytes[i] = (byte) data[i];
+        }
+        return new GeneralBlock(last, true, 0, number, 0, bytes).write();
+    }
+
+    private static byte[] segment(byte[] information, boolean more) {
+        ByteBuf out = Unpooled.buffer();
+        new HdlcFrame(HdlcAddress.oneByte(1), METER, more, new HdlcControl.Unnumbered(HdlcControl.Kind.UI, false),
+                information).write(out);
+        return ByteBufUtil.getBytes(out);
     }
 
     private static byte[] unnumbered(byte[] apdu, boolean last) {

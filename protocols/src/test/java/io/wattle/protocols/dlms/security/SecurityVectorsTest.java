@@ -3,8 +3,10 @@ package io.wattle.protocols.dlms.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Published vectors, byte for byte, and each of them with one bit changed. */
@@ -112,6 +114,35 @@ class SecurityVectorsTest {
         changed[5] ^= 1;
         assertThat(curve.verify(vector.bytes("open"), vector.bytes("message"), changed)).isFalse();
         assertThat(curve.verify(vector.bytes("open"), vector.bytes("message"), new byte[changed.length])).isFalse();
+    }
+
+    /** Each message opens with the keys of both sides, is made again byte for byte, and is nothing with any bit changed. */
+    @ParameterizedTest
+    @CsvSource({"ask,true,59,0101105E168412318B", "answer,false,5A,080006", "ask-get,true,1,C001C10008",
+            "answer-get,false,1,C401C1",
+            "ask-release,true,5A,0101105E168412318B", "answer-release,false,5B,080006"})
+    void shouldHoldTheConversationThatWasHeldWithAMeter(String field, boolean clients, String counter, String begins) {
+        Vector vector = Vector.named("gosem-dedicated");
+        byte[] apdu = vector.bytes(field);
+        byte[] plain = side(vector, !clients, 0).open(ProtectedApdu.read(apdu).orElseThrow()).orElseThrow();
+        assertThat(HexFormat.of().withUpperCase().formatHex(plain)).startsWith(begins);
+        Ciphering form = field.endsWith("-get") ? Ciphering.DEDICATED : Ciphering.GLOBAL;
+        assertThat(side(vector, clients, Long.parseLong(counter, 16)).answer(form, MessagePolicy.BOTH, false, plain))
+                .isEqualTo(apdu);
+        for (int bit = 0; bit < 8 * apdu.length; bit++) {
+            byte[] changed = apdu.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(ProtectedApdu.read(changed).flatMap(side(vector, !clients, 0)::open)).as("bit %s", bit)
+                    .isEmpty();
+        }
+    }
+
+    private static MessageSecurity side(Vector vector, boolean client, long counter) {
+        MessageSecurity side = new MessageSecurity(SecuritySuite.SUITE_0, MessagePolicy.BOTH, ring(vector),
+                vector.bytes(client ? "client" : "meter"), () -> counter);
+        side.meet(vector.bytes(client ? "meter" : "client"));
+        side.dedicate(vector.bytes("dedicated"));
+        return side;
     }
 
     private static ApduCipher cipher(Vector vector) {

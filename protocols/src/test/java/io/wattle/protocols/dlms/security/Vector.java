@@ -9,13 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One block of vectors.txt. */
-record Vector(String name, Map<String, String> fields) {
+/** One block of vectors.txt, or of another file of that form. */
+public record Vector(String name, Map<String, String> fields) {
 
     static Vector named(String name) {
+        return in("security/vectors.txt", name);
+    }
+
+    /**
+     * One block.
+     *
+     * @param file below the folder of dlms
+     */
+    public static Vector in(String file, String name) {
         Map<String, String> fields = new HashMap<>();
         boolean inside = false;
-        for (String line : lines()) {
+        for (String line : lines("/io/wattle/protocols/dlms/" + file)) {
             if (line.startsWith("[")) {
                 inside = line.equals("[" + name + "]");
             } else if (inside && line.contains("=")) {
@@ -28,16 +37,16 @@ record Vector(String name, Map<String, String> fields) {
         return new Vector(name, fields);
     }
 
-    String text(String field) {
+    public String text(String field) {
         return Objects.requireNonNull(fields.get(field), name + " has no " + field);
     }
 
-    byte[] bytes(String field) {
+    public byte[] bytes(String field) {
         return HexFormat.of().parseHex(text(field));
     }
 
-    private static List<String> lines() {
-        try (InputStream in = Objects.requireNonNull(Vector.class.getResourceAsStream("vectors.txt"))) {
+    private static List<String> lines(String file) {
+        try (InputStream in = Objects.requireNonNull(Vector.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -139,7 +139,7 @@ final class Decode {
 
     /** Octets as the text that they are, or in hexadecimal digits behind 0x. */
     static String text(CosemValue value) {
-        return value instanceof CosemValue.Text(String text) ? text : text(octets(value));
+        return value instanceof CosemValue.Text(String text, boolean _) ? text : text(octets(value));
     }
 
     static String text(byte[] bytes) {
