@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * HiveMQ Community Edition: a hundred megabytes of jars on a Netty of another version, so in a JVM of its own and never on our
- * class path. The module {@code demo-broker} puts them beside what we are built to.
+ * HiveMQ Community Edition: a hundred megabytes of jars on a Netty of another version, so in a JVM of its own and never
+ * on our class path. The module {@code headend/demo-broker} puts them beside what we are built to.
  */
 final class HiveMqProgram {
     private static final String JARS = "demo-broker";
