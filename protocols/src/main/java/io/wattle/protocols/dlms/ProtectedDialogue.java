@@ -22,8 +22,6 @@ import java.util.function.Supplier;
  * and then the codec, or it ends the dialogue. Owned by the dialogue's event loop.
  */
 final class ProtectedDialogue {
-    private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
-    private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
     private static final int REQUEST_BYTES_LEAST = 64;
     private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
     private static final int COUNTERS_LOW = 4;
@@ -53,11 +51,7 @@ final class ProtectedDialogue {
     int requestBytesMax() {
         int agreed = codec.agreed().apduBytesMax();
         int most = agreed == 0 ? PLAIN_BYTES_MAX : agreed;
-        if (!terms.isProtected() && !terms.signed()) {
-            return most;
-        }
-        boolean brief = terms.ciphering().isServiceSpecific() && !terms.signed();
-        return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
+        return terms.isProtected() ? Math.max(REQUEST_BYTES_LEAST, most - terms.protectionBytes()) : most;
     }
 
     /** Longest plain request that the service itself need not cut. */
