@@ -199,7 +199,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Object message) {
-        if (message instanceof AddressedApdu frame) {
+        if (ended.isDone()) {
+            LOG.debug("what came behind the end is not looked at");
+        } else if (message instanceof AddressedApdu frame) {
             accept(frame);
         } else if (message instanceof MalformedFrame(int offset, String reason)) {
             end(Outcome.Cause.MALFORMED_REPLY, "no frame: " + reason + " at byte " + offset);

@@ -49,7 +49,8 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
 
     /** By how many bytes protection makes a client's message longer, at most. */
     public int overheadBytes() {
-        return isProtected() ? ciphering.overheadBytes(suite, signed, MessageSecurity.TRANSACTION_BYTES) : 0;
+        Ciphering form = ciphering.isServiceSpecific() ? Ciphering.GENERAL_GLO : ciphering; // so ACCESS goes
+        return isProtected() ? form.overheadBytes(suite, signed, MessageSecurity.TRANSACTION_BYTES) : 0;
     }
 
     /** Whether messages or proofs use up invocation counters. */

@@ -90,16 +90,6 @@ class SecuredExchangeTest {
 
     @ParameterizedTest
     @MethodSource("authenticated")
-    void shouldMakeMessagesLongerByNoMoreThanItSays(String parameters) {
-        SecuredExchange exchange = exchange(parameters).associated();
-        byte[] plain = new byte[300];
-        plain[0] = (byte) ApduTag.GET_REQUEST;
-        int longer = exchange.codec.seal(plain).length - plain.length;
-        assertThat(longer).isBetween(1, DlmsAddress.terms(parameters).overheadBytes());
-    }
-
-    @ParameterizedTest
-    @MethodSource("authenticated")
     void shouldAnswerWithNoMoreThanTheClientTakes(String parameters) {
         SecuredExchange exchange = exchange(parameters).associated();
         for (int bytes = SecuredExchange.APDU_BYTES_MAX - 560; bytes < SecuredExchange.APDU_BYTES_MAX; bytes += 3) {
