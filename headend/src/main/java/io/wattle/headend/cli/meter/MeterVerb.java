@@ -8,6 +8,7 @@ import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.field.Found;
+
 import io.wattle.protocols.dlms.object.typed.Shown;
 import io.wattle.protocols.meter.Outcome;
 import java.io.PrintWriter;
@@ -103,6 +104,15 @@ abstract class MeterVerb implements Callable<Integer> {
     final int show(Outcome<? extends Found<?>> outcome) {
         return answer(outcome, found -> {
             found.shown().forEach(this::print);
+            out().flush();
+            return 0;
+        });
+    }
+
+    /** The same of one thing that the meter then says. */
+    final int tell(String attribute, Outcome<String> outcome) {
+        return answer(outcome, text -> {
+            print(new Shown(attribute, text, false));
             out().flush();
             return 0;
         });

@@ -130,17 +130,50 @@ class MeterVerbsTest {
     }
 
     @Test
+    void shouldSetTheClock() {
+        CliRun set = run("clock set", "--time 2026-05-04T00:31:00Z");
+        assertThat(set.code()).as(set.toString()).isZero();
+        assertThat(set.out()).contains("time", "2026-05-04T00:31:00Z");
+        now.set(ON.plus(Duration.ofHours(1)));
+        assertThat(CliRun.of("read" + where()).out()).contains("2026-05-04T01:31:00Z");
+        assertThat(run("clock set", "--time noon").code()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSwitchTheModeAndCallUponEmergencyCredit() {
+        assertThat(run("payment mode", "credit --json").out())
+                .contains("{\"attribute\":\"payment_mode\",\"means\":\"credit\"}");
+        assertThat(run("payment mode", "prepayment").out()).contains("payment_mode", "prepayment");
+        assertThat(run("payment mode", "barter").code()).isEqualTo(2);
+        assertThat(run("payment emergency", "").out()).contains("emergency_credit");
+    }
+
+    /** Prices that were taken: DlmsTariffTest, as these meters count in units. */
+    @Test
+    void shouldGivePricesToMetersThatCountInMoneyOnly() {
+        String named = "--name Domestic --currency USD --price ";
+        assertThat(run("payment prices", named + "0.15")).satisfies(run -> assertThat(run.code()).isEqualTo(1))
+                .satisfies(run -> assertThat(run.err()).contains("NOT_SUPPORTED", "meter does not count in USD"));
+        assertThat(run("payment prices", named + "-1").err()).contains("--price must not be below zero, was: -1");
+        assertThat(run("payment prices", named + "0.1234567").err()).contains("--price must have at most 6 places");
+        assertThat(run("payment prices", "--name Domestic --currency USD").code()).isEqualTo(2);
+    }
+
+    @Test
     void shouldNameWhatIsWrongWithACommand() {
-        assertThat(CliRun.of("meter").err()).contains("say what to do: one of [calendar, days, limiter, push, image]");
+        assertThat(CliRun.of("meter").err())
+                .contains("say what to do: one of [calendar, days, limiter, push, image, clock, payment]");
         assertThat(CliRun.of("meter limiter show http://x").err()).contains("URI must begin with one of");
         assertThat(CliRun.of("meter limiter show 'dlms://127.0.0.1:1?service=wine'").code()).isEqualTo(2);
         assertThat(run("limiter show", "--timeout 2h").code()).isEqualTo(2);
     }
 
     private CliRun run(String verb, String options) {
+        return CliRun.of("meter " + verb + where() + " " + options);
+    }
+
+    private String where() {
         FleetMeter meter = fleet.meters().getFirst();
-        return CliRun
-                .of("meter " + verb + " '" + meter.uri() + "' " + options + " --meter " + meter.serial() + " --keys '"
-                        + FleetFiles.in(folder).keys() + "'");
+        return " '" + meter.uri() + "' --meter " + meter.serial() + " --keys '" + FleetFiles.in(folder).keys() + "'";
     }
 }
