@@ -61,7 +61,6 @@ class SettingsPeerTest {
                 DlmsConnector connector = new DlmsConnector(DlmsSettings.defaults(),
                         _ -> Optional.of(new DlmsKeys(Map.of(KeyUse.ENCRYPTION, key, KeyUse.AUTHENTICATION, key))),
                         counters, CLOCK)) {
-            counters.raise("GURUX-4047/1", 1_000).get(10, TimeUnit.SECONDS); // it has no counter that could be asked for
             await().atMost(Duration.ofSeconds(30)).until(() -> !child.lines().isEmpty());
             URI uri = URI.create("dlms://127.0.0.1:" + child.lines().getFirst().substring("port ".length()));
             try (CosemLink link = done(connector.openCosem(new MeterAddress("GURUX-4047", uri))

@@ -267,7 +267,7 @@ public final class DlmsConnector implements MeterConnector {
             slotsTaken.decrementAndGet();
         });
         conversation.begin(
-                new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop,
+                new Opening(meter, address, found, settings, dial, codecs, reserve, watch, loop, clock,
                         (dialogue, codec) -> {
                             dialogue.onPush(apdu -> pushes.heard(meter, codec, apdu));
                             conversation.onDialogue(dialogue);

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.wattle.protocols.dlms.association.AssociationPlan;
 import io.wattle.protocols.dlms.association.ClientCodec;
 import io.wattle.protocols.dlms.association.ClientCodecs;
+import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.security.KeyRing;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -12,6 +13,8 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,8 @@ final class Opening {
     /** A counter of which nothing is known is taken up below this: whoever lies about it leaves us half of them. */
     private static final long UNKNOWN_BELOW = 1L << 31;
 
+    private static final long SECONDS_FROM = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
+
     private final MeterAddress meter;
     private final DlmsAddress address;
     private final KeyRing keys;
@@ -38,6 +43,7 @@ final class Opening {
     private final CounterReserve counters;
     private final SecurityWatch watch;
     private final EventLoop loop;
+    private final InstantSource clock;
     private final BiConsumer<Dialogue, ClientCodec> onDialogue;
     private OpeningTries tries;
     private boolean answered; // by the association that was tried last, in one of its tries
@@ -46,7 +52,7 @@ final class Opening {
     Opening(MeterAddress meter, DlmsAddress address, KeyRing keys, DlmsSettings settings,
             Dialler.Dial dialler,
             ClientCodecs codecs, CounterReserve counters, SecurityWatch watch, EventLoop loop,
-            BiConsumer<Dialogue, ClientCodec> onDialogue) {
+            InstantSource clock, BiConsumer<Dialogue, ClientCodec> onDialogue) {
         this.meter = meter;
         this.address = address;
         this.keys = keys;
@@ -56,6 +62,7 @@ final class Opening {
         this.counters = counters;
         this.watch = watch;
         this.loop = loop;
+        this.clock = clock;
         this.onDialogue = onDialogue;
         this.tries = OpeningTries.of(false, settings.answerTimeout(), () -> true);
     }
@@ -99,10 +106,22 @@ final class Opening {
     private CompletableFuture<Outcome<Long>> firstCounter() {
         return Steps.then(counters.reserve(), known -> known.isPresent()
                 ? Steps.ended(Outcome.done(known.getAsLong()))
-                : Steps.then(meterCounter(), last -> last < UNKNOWN_BELOW
+                : Steps.then(meterCounter().thenApply(this::orByTheClock), last -> last < UNKNOWN_BELOW
                         ? reserveAbove(last)
                         : outOfReach("meter says its counter is " + last
                                 + ", and ours is unknown: taken up is what is below " + UNKNOWN_BELOW)));
+    }
+
+    /**
+     * Some meters show nobody their counter, or have no public client. Then seconds are one: nobody who had this client's
+     * name before us said more than one thing a second for years.
+     */
+    private Outcome<Long> orByTheClock(Outcome<Long> asked) {
+        return asked instanceof Outcome.Refused<Long>(Refusal reason, String _)
+                && (reason.isFinal() || reason == Refusal.NOT_AUTHENTICATED)
+                        ? Outcome
+                                .done(Math.clamp(clock.instant().getEpochSecond() - SECONDS_FROM, 0, UNKNOWN_BELOW - 1))
+                        : asked;
     }
 
     private CompletableFuture<Outcome<Long>> reserveAbove(long last) {
@@ -159,9 +178,14 @@ final class Opening {
         List<CosemAttribute> wanted = List.of(model.serialAttribute(), model.counterAttribute());
         return Steps.then(associate(model.publicClient(), SecurityTerms.PLAIN, 0, patience), open -> Steps
                 .then(open.takesLists() ? open.get(wanted) : open.getEach(wanted),
-                        results -> Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)
-                                .then(_ -> MeterReadout.counter(results.getLast()))))
+                        results -> Steps.ended(shown(results.getFirst(), results.getLast())))
                 .whenComplete((_, _) -> open.release()));
+    }
+
+    /** Not every meter says who it is to its public client, which proves nothing in any case. */
+    private Outcome<Long> shown(GetResult serial, GetResult counter) {
+        return MeterReadout.sameMeter(serial, meter) instanceof Outcome.Refused<String>(Refusal reason, String detail)
+                && !reason.isFinal() ? Outcome.refused(reason, detail) : MeterReadout.counter(counter);
     }
 
     private CompletableFuture<Outcome<ClientAssociation>> associate(int client, SecurityTerms terms,

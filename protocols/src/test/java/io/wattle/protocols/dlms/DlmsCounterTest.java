@@ -14,6 +14,7 @@ import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,28 @@ class DlmsCounterTest {
             bench.counters.next.put("OTHER/1", 10L);
             assertRefused(await(bench.connector.open(other)), Refusal.WRONG_METER);
             assertThat(bench.counters.next).containsEntry("OTHER/1", 10L + CounterReserve.RANGE);
+        }
+    }
+
+    @Test
+    void shouldBeginByTheClockWhereTheMeterShowsNoCounter() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            bench.meter(5).hidden.add(MeterModel.electricity().counterAttribute());
+            bench.link(5).close();
+            long seconds = TestMeter.NOW.plusSeconds(3).getEpochSecond()
+                    - Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
+            assertThat(bench.counters.next).containsEntry("SN5/1",
+                    seconds + CounterReserve.MARGIN + CounterReserve.RANGE);
+        }
+    }
+
+    @Test
+    void shouldTakeUpTheCounterOfAMeterThatDoesNotSayWhoItIs() {
+        try (DlmsBench bench = DlmsBench.plain()) {
+            bench.meter(5).hasTaken(700).hidden.add(MeterModel.electricity().serialAttribute());
+            bench.link(5).close();
+            assertThat(bench.counters.next).containsEntry("SN5/1",
+                    700L + CounterReserve.MARGIN + CounterReserve.RANGE);
         }
     }
 

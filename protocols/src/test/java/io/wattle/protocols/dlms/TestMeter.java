@@ -30,6 +30,8 @@ final class TestMeter implements CosemDevice {
     /** Methods beside those of every meter, and what each makes of its argument. */
     final Map<CosemMethod, UnaryOperator<CosemValue>> returning = new ConcurrentHashMap<>();
     final List<Long> confirmedPushes = new CopyOnWriteArrayList<>();
+    /** What it has, and shows nobody. */
+    final Set<CosemAttribute> hidden = ConcurrentHashMap.newKeySet();
     volatile Runnable beforeActing = () -> {
     };
     volatile Runnable afterTokenStatus = () -> {
@@ -118,6 +120,7 @@ final class TestMeter implements CosemDevice {
     public Set<CosemAttribute> attributes() {
         Set<CosemAttribute> all = new java.util.HashSet<>(values.keySet());
         all.add(MeterModel.electricity().counterAttribute());
+        all.removeAll(hidden);
         return all;
     }
 
