@@ -53,6 +53,11 @@ class SecurityPeerTest {
             "auth=none,NONE,NONE,short-names", "auth=lls,LOW,NONE,short-names",
             "auth=lls&policy=both,LOW,BOTH,short-names", "auth=lls&policy=authenticated,LOW,AUTHENTICATION,short-names",
             "auth=hls7,HIGH_ECDSA,BOTH,global", "auth=hls5,HIGH_GMAC,BOTH,as-it-comes",
+            "auth=hls5&policy=none,HIGH_GMAC,NONE,global", "auth=none&policy=both,NONE,BOTH,global",
+            "auth=hls3&policy=authenticated,HIGH_MD5,AUTHENTICATION,global",
+            "auth=hls4&policy=encrypted,HIGH_SHA1,ENCRYPTION,global", "auth=hls6,HIGH_SHA256,NONE,global",
+            "auth=hls5&suite=1,HIGH_GMAC,BOTH,dedicated", "auth=hls5&suite=2,HIGH_GMAC,BOTH,general-glo",
+            "auth=hls7&policy=none,HIGH_ECDSA,NONE,global",
             "auth=hls5&suite=1,HIGH_GMAC,BOTH,global");
     private static final List<String> AS_METER = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
             "auth=lls&policy=both,LOW,BOTH", "auth=hls3,HIGH_MD5,NONE", "auth=hls4,HIGH_SHA1,NONE",
@@ -60,7 +65,10 @@ class SecurityPeerTest {
             "auth=hls5,HIGH_GMAC,BOTH", "auth=hls5&policy=authenticated,HIGH_GMAC,AUTHENTICATION",
             "auth=hls5&policy=encrypted,HIGH_GMAC,ENCRYPTION", "auth=hls5&suite=2,HIGH_GMAC,BOTH",
             "auth=hls5&ciphering=dedicated,HIGH_GMAC,BOTH", "auth=hls5&ciphering=general-glo,HIGH_GMAC,BOTH",
-            "auth=hls5&suite=1,HIGH_GMAC,BOTH", "auth=hls7,HIGH_ECDSA,BOTH");
+            "auth=hls5&suite=1,HIGH_GMAC,BOTH", "auth=hls7,HIGH_ECDSA,BOTH", "auth=hls5&policy=none,HIGH_GMAC,NONE",
+            "auth=none&policy=both,NONE,BOTH", "auth=hls3&policy=authenticated,HIGH_MD5,AUTHENTICATION",
+            "auth=hls4&policy=encrypted,HIGH_SHA1,ENCRYPTION", "auth=hls6,HIGH_SHA256,NONE",
+            "auth=hls5&suite=2&ciphering=general-glo,HIGH_GMAC,BOTH", "auth=hls7&policy=none,HIGH_ECDSA,NONE");
 
     /** No mutual proof: the library's client carries its own in a Write, which no proof can come back with. */
     private static final List<String> AS_METER_BY_SHORT_NAMES = List.of("auth=none,NONE,NONE", "auth=lls,LOW,NONE",
@@ -90,8 +98,8 @@ class SecurityPeerTest {
                             hex(keys, KeyUse.ENCRYPTION), hex(keys, KeyUse.AUTHENTICATION),
                             keys.find(KeyUse.PASSWORD).map(HexFormat.of()::formatHex).orElse("00")));
                     arguments.addAll(List.of(row[3], Integer.toString(meter.uri().getPort()), Integer.toString(i + 1),
-                            row[0].equals("auth=hls7") ? hex(keys, KeyUse.SIGNING) : PeerKeys.NONE,
-                            row[0].equals("auth=hls7") ? hex(keys, KeyUse.PEER_SIGNING) : PeerKeys.NONE));
+                            row[0].startsWith("auth=hls7") ? hex(keys, KeyUse.SIGNING) : PeerKeys.NONE,
+                            row[0].startsWith("auth=hls7") ? hex(keys, KeyUse.PEER_SIGNING) : PeerKeys.NONE));
                 }
                 expected.addAll(List.of("serial " + meter.serial(), "register " + meter.truth().register()));
             }
