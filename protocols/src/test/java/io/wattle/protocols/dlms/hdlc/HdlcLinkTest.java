@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +164,58 @@ class HdlcLinkTest {
 
         assertThat(line.heardByClient).containsExactly(push, question);
         assertThat(line.heardByMeter).containsExactly(question);
+        assertThat(line.downs).isEmpty();
+    }
+
+    /** In a turn of its own, or in that of the answer. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void shouldPollOnForTheAnswerBehindAPushInTheFormOfOne(boolean together) {
+        byte[] push = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 1};
+        byte[] reply = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 2};
+        NoisyLine line = quiet(SETTINGS.withSizes(64, 3), SETTINGS.withSizes(64, 3));
+        line.noAnswer = apdu -> apdu[1] == 1;
+        line.pass(10);
+        for (int question = 1; question <= 3; question++) {
+            line.answers = _ -> {
+                if (together) {
+                    line.meterSays(push);
+                }
+                return together ? reply : push;
+            };
+            line.ask(reply, 1);
+            line.pass(20);
+            if (!together) {
+                line.meterSays(reply);
+            }
+            line.pass(500); // not the five seconds of a line on which nothing is awaited
+            assertThat(line.heardByClient).hasSize(2 * question).endsWith(push, reply);
+        }
+        assertThat(line.heardByMeter).hasSize(3);
+        assertThat(line.downs).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForNoAnswerToAConfirmation() {
+        AtomicInteger writes = new AtomicInteger();
+        NoisyLine line = noisy(SETTINGS, SETTINGS, METER, bytes -> {
+            writes.incrementAndGet();
+            return bytes;
+        }, bytes -> bytes);
+        line.answers = apdu -> apdu[0] == GET_RESPONSE ? apdu : new byte[0];
+        line.pass(10);
+        int before = writes.get();
+        byte[] confirmation = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 1};
+        line.client.writeOutbound(new AddressedApdu(1, 1, confirmation).unanswered());
+        line.pass(1_000);
+        assertThat(line.heardByMeter).containsExactly(confirmation);
+        assertThat(writes).hasValue(before + 1); // one frame, and no poll behind it
+
+        line.ask(new byte[] {GET_RESPONSE, 1}, 1);
+        line.client.writeOutbound(new AddressedApdu(1, 1, confirmation).unanswered()); // while an answer is awaited
+        line.pass(200);
+        assertThat(line.heardByClient).containsExactly(new byte[] {GET_RESPONSE, 1});
+        assertThat(line.heardByMeter).hasSize(3).endsWith(confirmation);
         assertThat(line.downs).isEmpty();
     }
 
