@@ -56,7 +56,7 @@ final class Conversation {
     void begin(Opening opening, Function<ClientAssociation, MeterLink> link) {
         try {
             loop.execute(() -> {
-                var _ = opening.run().whenComplete((outcome, bug) -> opened(outcome, bug, link));
+                var _ = opening.run(() -> !opened.isDone()).whenComplete((outcome, bug) -> opened(outcome, bug, link));
             });
         } catch (RejectedExecutionException stopped) {
             finish(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connector is closed"));

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.frame.MalformedFrame;
+import io.wattle.protocols.dlms.frame.StillAwaited;
 import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
@@ -41,7 +42,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     private final int client;
     private final int server;
-    private final Duration answerTimeout;
+    private Duration answerTimeout;
     private final Channel channel;
     private final CompletableFuture<Outcome.Unknown<byte[]>> ended = new CompletableFuture<>();
     private Function<byte[], CompletionStage<Supplier<Optional<byte[]>>>> onPush = _ -> CompletableFuture
@@ -106,6 +107,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             end(Outcome.Cause.UNTRUSTED_REPLY, "no reply came in " + ignored + " frames");
         } else {
             heard(new AddressedApdu(server, client, push));
+            channel.pipeline().fireUserEventTriggered(new StillAwaited());
         }
         return reply;
     }
@@ -134,6 +136,11 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     /** Whether APDUs may get lost, come twice, or overtake each other. */
     boolean isOfDatagrams() {
         return channel instanceof DatagramChannel;
+    }
+
+    /** From the next question on, 1 ms or more. */
+    void answerWithin(Duration timeout) {
+        answerTimeout = timeout;
     }
 
     Duration answerTimeout() {
@@ -194,7 +201,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Object message) {
-        if (message instanceof AddressedApdu frame) {
+        if (ended.isDone()) {
+            LOG.debug("what came behind the end is not looked at");
+        } else if (message instanceof AddressedApdu frame) {
             accept(frame);
         } else if (message instanceof MalformedFrame(int offset, String reason)) {
             end(Outcome.Cause.MALFORMED_REPLY, "no frame: " + reason + " at byte " + offset);
@@ -234,17 +243,14 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    /**
-     * What the meter sent of itself; if it wants to be told that it arrived, it is. Not where the meter has to be polled:
-     * what we send there is a question, and this one has no answer.
-     */
+    /** What the meter sent of itself; if it wants to be told that it arrived, it is, and that has no answer. */
     private void heard(AddressedApdu frame) {
         int us = frame.destination();
         int meter = frame.source();
         var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
-            if (failure == null && !ended.isDone() && streams()) {
+            if (failure == null && !ended.isDone()) {
                 answer.get().ifPresent(confirmation -> {
-                    var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
+                    var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation).unanswered());
                 });
             }
         }, channel.eventLoop());

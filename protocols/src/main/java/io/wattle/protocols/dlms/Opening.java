@@ -11,14 +11,17 @@ import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way to one open association: counters, connection, association; and once more if the meter's counter turns out to
- * be ahead of ours. Used once; runs on its event loop.
+ * be ahead of ours. Over datagrams each step is tried anew when nothing comes back: from another port of ours, so that
+ * what comes late is nobody's, under counters and with a challenge of its own. Used once; runs on its event loop.
  */
 final class Opening {
     /** Nobody lost more conversations than this since the counters were last the same. */
@@ -36,7 +39,8 @@ final class Opening {
     private final SecurityWatch watch;
     private final EventLoop loop;
     private final BiConsumer<Dialogue, ClientCodec> onDialogue;
-    private boolean answered; // by the last association that was tried
+    private OpeningTries tries;
+    private boolean answered; // by the association that was tried last, in one of its tries
 
     /** @param onDialogue told of every connection, so that the overall deadline can end it */
     Opening(MeterAddress meter, DlmsAddress address, KeyRing keys, DlmsSettings settings,
@@ -53,12 +57,14 @@ final class Opening {
         this.watch = watch;
         this.loop = loop;
         this.onDialogue = onDialogue;
+        this.tries = OpeningTries.of(false, settings.answerTimeout(), () -> true);
     }
 
-    CompletableFuture<Outcome<ClientAssociation>> run() {
-        return address.route() instanceof DlmsRoute.Datagrams
-                ? opened().thenApply(this::reached)
-                : opened();
+    /** @param wanted whether anybody still waits for it */
+    CompletableFuture<Outcome<ClientAssociation>> run(BooleanSupplier wanted) {
+        boolean datagrams = address.route() instanceof DlmsRoute.Datagrams;
+        tries = OpeningTries.of(datagrams, settings.answerTimeout(), wanted);
+        return datagrams ? opened().thenApply(this::reached) : opened();
     }
 
     /** Without a connection nothing but an answer shows that somebody is there. */
@@ -70,10 +76,24 @@ final class Opening {
 
     private CompletableFuture<Outcome<ClientAssociation>> opened() {
         if (!address.terms().counts()) {
-            return associate(address.client(), address.terms(), 0);
+            return associate(0);
         }
-        return Steps.then(firstCounter(), first -> associate(address.client(), address.terms(), first)
+        return Steps.then(firstCounter(), first -> associate(first)
                 .thenCompose(outcome -> mayBeCounter(outcome) ? retry(outcome, first) : Steps.ended(outcome)));
+    }
+
+    /** @param first counter of the first try; each further one has a range of its own */
+    private CompletableFuture<Outcome<ClientAssociation>> associate(long first) {
+        answered = false;
+        return tries.run(one -> Steps.then(
+                one.isFirst() || !address.terms().counts()
+                        ? Steps.ended(Outcome.done(first))
+                        : counters.reserveKnown(),
+                counter -> associate(address.client(), address.terms(), counter, one.patience())))
+                .thenApply(outcome -> outcome.map(open -> {
+                    open.dialogue().answerWithin(settings.answerTimeout());
+                    return open;
+                }));
     }
 
     private CompletableFuture<Outcome<Long>> firstCounter() {
@@ -93,7 +113,7 @@ final class Opening {
     private CompletableFuture<Outcome<ClientAssociation>> retry(Outcome<ClientAssociation> first, long counter) {
         return meterCounter().thenCompose(read -> switch (read) {
             case Outcome.Done<Long>(Long last) when last >= counter -> Steps.then(catchUp(last, counter),
-                    next -> associate(address.client(), address.terms(), next));
+                    this::associate);
             case Outcome.Refused<Long>(Refusal reason, String detail) when reason == Refusal.WRONG_METER ->
                 Steps.ended(Outcome.refused(reason, detail));
             case Outcome.Done<Long> _,Outcome.Refused<Long> _,Outcome.Unknown<Long> _ -> Steps.ended(first);
@@ -130,9 +150,14 @@ final class Opening {
 
     /** Asks the meter, as its public client, who it is and which counter it took last. */
     private CompletableFuture<Outcome<Long>> meterCounter() {
+        answered = false;
+        return tries.run(one -> meterCounter(one.patience()));
+    }
+
+    private CompletableFuture<Outcome<Long>> meterCounter(Duration patience) {
         MeterModel model = address.model();
         List<CosemAttribute> wanted = List.of(model.serialAttribute(), model.counterAttribute());
-        return Steps.then(associate(model.publicClient(), SecurityTerms.PLAIN, 0), open -> Steps
+        return Steps.then(associate(model.publicClient(), SecurityTerms.PLAIN, 0, patience), open -> Steps
                 .then(open.takesLists() ? open.get(wanted) : open.getEach(wanted),
                         results -> Steps.ended(MeterReadout.sameMeter(results.getFirst(), meter)
                                 .then(_ -> MeterReadout.counter(results.getLast()))))
@@ -140,11 +165,12 @@ final class Opening {
     }
 
     private CompletableFuture<Outcome<ClientAssociation>> associate(int client, SecurityTerms terms,
-            long counter) {
+            long counter, Duration patience) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
                     keys, settings.frameBytesMax(), address.referencing());
             ClientCodec codec = codecs.open(plan);
+            dialogue.answerWithin(patience);
             onDialogue.accept(dialogue, codec);
             if (terms.counts()) {
                 codec.useCounters(counter, CounterReserve.RANGE);
@@ -157,7 +183,7 @@ final class Opening {
             address.shortNames().ifPresent(association::byShortNames);
             return association.establish()
                     .whenComplete((outcome, _) -> {
-                        answered = association.answered();
+                        answered |= association.answered();
                         if (!(outcome instanceof Outcome.Done<?>)) {
                             dialogue.end(Cause.CONNECTION_LOST, "association was not made");
                         }

@@ -22,8 +22,6 @@ import java.util.function.Supplier;
  * and then the codec, or it ends the dialogue. Owned by the dialogue's event loop.
  */
 final class ProtectedDialogue {
-    private static final int PROTECTION_BYTES = 35; // tags, lengths, title, control, counter, authentication tag
-    private static final int GENERAL_PROTECTION_BYTES = 190; // two titles, key information, signature
     private static final int REQUEST_BYTES_LEAST = 64;
     private static final int PLAIN_BYTES_MAX = 65_535; // where the meter names no limit
     private static final int COUNTERS_LOW = 4;
@@ -53,11 +51,7 @@ final class ProtectedDialogue {
     int requestBytesMax() {
         int agreed = codec.agreed().apduBytesMax();
         int most = agreed == 0 ? PLAIN_BYTES_MAX : agreed;
-        if (!terms.isProtected() && !terms.signed()) {
-            return most;
-        }
-        boolean brief = terms.ciphering().isServiceSpecific() && !terms.signed();
-        return Math.max(REQUEST_BYTES_LEAST, most - (brief ? PROTECTION_BYTES : GENERAL_PROTECTION_BYTES));
+        return terms.isProtected() ? Math.max(REQUEST_BYTES_LEAST, most - terms.protectionBytes()) : most;
     }
 
     /** Longest plain request that the service itself need not cut. */
@@ -91,21 +85,27 @@ final class ProtectedDialogue {
     private CompletableFuture<Outcome<ServiceReply>> exchangeCounted(Exchange exchange, byte[] plain) {
         boolean inBlocks = allInBlocks()
                 || (exchange.profitsFromBlocks() && codec.agreed().has(Initiate.GENERAL_BLOCK_TRANSFER));
-        return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> GeneralBlocks.isBlock(reply)
+        return Steps.then(sent(() -> codec.seal(plain), inBlocks), reply -> received(exchange, reply));
+    }
+
+    private CompletableFuture<Outcome<ServiceReply>> received(Exchange exchange, byte[] reply) {
+        return GeneralBlocks.isBlock(reply)
                 ? Steps.then(new GeneralBlocks(dialogue, terms.ciphered()).whole(reply),
                         whole -> taken(exchange, whole))
-                : taken(exchange, reply));
+                : taken(exchange, reply);
     }
 
     private CompletableFuture<Outcome<ServiceReply>> taken(Exchange exchange, byte[] reply) {
         if (isError(reply) && (exchange.onlyReads() || !terms.ciphered())) {
             return Steps.ended(Steps.exceptional(reply));
         }
-        // What was asked under general-glo comes back under it, and so does what the meter pushes: what it is shows inside.
-        boolean hidden = terms.ciphered() && (reply[0] & 0xFF) == ApduTag.GENERAL_GLO_CIPHERING;
+        // What was asked in a general form comes back in it, and so does what the meter pushes: what it is shows inside.
+        int tag = reply[0] & 0xFF;
+        boolean hidden = terms.ciphered()
+                && (tag == ApduTag.GENERAL_GLO_CIPHERING || tag == ApduTag.GENERAL_CIPHERING);
         Optional<byte[]> inside = hidden ? codec.open(reply) : Optional.empty();
         if (inside.filter(Notification::isIn).isPresent()) {
-            return Steps.then(dialogue.askedStill(reply), next -> taken(exchange, next));
+            return Steps.then(dialogue.askedStill(reply), next -> received(exchange, next));
         }
         Optional<String> refusal = gate.admit(reply, exchange.replyTag());
         if (refusal.isPresent()) {

@@ -86,7 +86,7 @@ final class PushDesk implements PushHearing {
     CompletableFuture<Supplier<Optional<byte[]>>> heard(MeterAddress meter, ClientCodec codec, byte[] apdu) {
         CompletableFuture<Optional<byte[]>> answer = pushes.equals(Pushes.DROPPED)
                 ? nothing()
-                : heard(meter, titleIn(apdu), apdu, true);
+                : heard(meter, titleIn(apdu).or(codec::meterTitle), apdu, true);
         return answer.thenApply(plain -> () -> isCiphered(apdu) ? plain.flatMap(codec::confirm) : plain);
     }
 
@@ -119,10 +119,11 @@ final class PushDesk implements PushHearing {
 
     private CompletableFuture<Optional<byte[]>> opened(MeterAddress meter, DlmsAddress address, KeyRing ring,
             byte[] title, byte[] apdu, boolean plainly) {
-        // A key that comes about with each message has counters of its own, which tell nothing of a push sent twice.
+        // Whatever its key, a push counts: one whose meter begins anew with each key cannot be told from one sent twice.
         Optional<ProtectedApdu> sealed = ProtectedApdu.read(apdu)
                 .filter(form -> !(form instanceof ProtectedApdu.General general)
-                        || general.isKeyedBy(Ciphering.GENERAL));
+                        || general.isKeyedBy(Ciphering.GENERAL)
+                        || general.isKeyedBy(ciphered(address).ciphering()));
         Optional<Long> counter = sealed.flatMap(ProtectedApdu::header).map(SecurityHeader::counter);
         MessageSecurity security = security(address, ring, title, 0);
         Optional<Notification> plain = sealed.flatMap(security::open).flatMap(Notification::read);

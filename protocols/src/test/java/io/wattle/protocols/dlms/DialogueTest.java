@@ -3,12 +3,17 @@ package io.wattle.protocols.dlms;
 import static io.wattle.protocols.dlms.DlmsConversationTest.assertUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +61,26 @@ class DialogueTest {
         channel.pipeline().addLast(dialogue);
         channel.writeInbound(frame(17, 1, REPLY));
         assertThat(dialogue.ended()).isCompleted();
+    }
+
+    /** An answer in a general form would look like a push, and like a forged one. */
+    @Test
+    void shouldNotLookAtWhatComesBehindItsEnd() {
+        AtomicInteger pushes = new AtomicInteger();
+        EmbeddedChannel closesLater = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void close(ChannelHandlerContext context, ChannelPromise promise) {}
+        });
+        Dialogue over = new Dialogue(closesLater, 1, 17, Duration.ofMinutes(1));
+        over.onPush(_ -> {
+            pushes.incrementAndGet();
+            return CompletableFuture.completedFuture(Optional::empty);
+        });
+        closesLater.pipeline().addLast(over);
+        closesLater.writeInbound(frame(17, 1, 0xDD, 1));
+        over.end(Cause.UNTRUSTED_REPLY, "a bad answer");
+        closesLater.writeInbound(frame(17, 1, 0xDD, 1));
+        assertThat(pushes).hasValue(1);
     }
 
     private static AddressedApdu frame(int from, int to, int... apdu) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class InjectingTap implements Closeable {
     private final ServerSocket listener = new ServerSocket(0);
+    volatile int before; // tag of the reply that they went before
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     InjectingTap(int serverPort, int reply, List<byte[]> apdus) throws IOException {
@@ -44,6 +45,7 @@ final class InjectingTap implements Closeable {
             for (int number = 0;; number++) {
                 byte[] frame = frame(server.getInputStream());
                 if (number == reply) {
+                    before = frame[8] & 0xFF;
                     for (byte[] apdu : apdus) {
                         client.getOutputStream()
                                 .write(ByteBuffer.allocate(8 + apdu.length)

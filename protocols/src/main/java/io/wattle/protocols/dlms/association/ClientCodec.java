@@ -27,6 +27,9 @@ public interface ClientCodec {
     /** Takes an accepted AARE; false if it was not made with our keys. */
     boolean acceptAssociation(AssociationResponse aare);
 
+    /** The meter's system title as its AARE gave it; empty before, and where it gave none. */
+    Optional<byte[]> meterTitle();
+
     /** Our answer to the meter's challenge (HLS pass 3); a counter is left then for the message that carries it. */
     byte[] prove();
 

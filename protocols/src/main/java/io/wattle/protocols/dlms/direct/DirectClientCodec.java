@@ -120,6 +120,11 @@ final class DirectClientCodec implements ClientCodec {
     }
 
     @Override
+    public Optional<byte[]> meterTitle() {
+        return meterTitle.length == 0 ? Optional.empty() : Optional.of(meterTitle.clone());
+    }
+
+    @Override
     public byte[] prove() {
         need(2);
         return suite.orElseThrow(() -> new IllegalStateException("there is nothing to prove without keys"))

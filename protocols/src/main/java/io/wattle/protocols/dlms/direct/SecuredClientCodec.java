@@ -85,6 +85,11 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     @Override
+    public Optional<byte[]> meterTitle() {
+        return messages.peer();
+    }
+
+    @Override
     public byte[] prove() {
         need(forMessage() + (terms.mechanism() == Mechanism.GMAC ? 1 : 0));
         return messages.prove(terms.mechanism(), meterChallenge, challenge);
@@ -138,9 +143,19 @@ final class SecuredClientCodec implements ClientCodec {
 
     private Optional<byte[]> openCiphered(byte[] apdu) {
         return ProtectedApdu.read(apdu)
-                .filter(read -> !(read instanceof ProtectedApdu.General general)
-                        || messages.isOfThisExchange(general))
-                .flatMap(messages::open);
+                .flatMap(read -> read instanceof ProtectedApdu.General general
+                        ? openGeneral(general)
+                        : messages.open(read));
+    }
+
+    /** What is of another exchange is none of ours, unless the meter began it to notify us. */
+    private Optional<byte[]> openGeneral(ProtectedApdu.General apdu) {
+        if (!apdu.isKeyedBy(terms.ciphering()) && !apdu.isKeyedBy(Ciphering.GENERAL)) {
+            return Optional.empty();
+        }
+        return messages.isOfThisExchange(apdu)
+                ? messages.open(apdu)
+                : messages.openAside(apdu).filter(Notification::isIn);
     }
 
     private Optional<byte[]> dedicatedKey() {

@@ -48,6 +48,11 @@ public final class MessageSecurity {
         peerTitle = title.clone();
     }
 
+    /** Who that is; empty until he said it. */
+    public Optional<byte[]> peer() {
+        return peerTitle.length == 0 ? Optional.empty() : Optional.of(peerTitle.clone());
+    }
+
     /** The key that the client made for this association. */
     public void dedicate(byte[] key) {
         dedicated = Optional.of(cipher(key));
@@ -93,6 +98,13 @@ public final class MessageSecurity {
                         : Optional.empty();
             case ProtectedApdu.General general -> open(general);
         };
+    }
+
+    /** What is in a general-ciphering APDU, as {@link #open}; the exchange that was begun last goes on behind it. */
+    public Optional<byte[]> openAside(ProtectedApdu.General apdu) {
+        return isForUs(apdu.head()) && apdu.key().isPresent()
+                ? cipherOf(apdu).flatMap(cipher -> cipher.open(least, peerTitle, apdu.head().bytes(), apdu.body()))
+                : Optional.empty();
     }
 
     /** Whether a general-ciphering APDU belongs to the exchange that was begun last. */
@@ -147,11 +159,7 @@ public final class MessageSecurity {
     }
 
     private Optional<byte[]> open(ProtectedApdu.General apdu) {
-        if (!isForUs(apdu.head()) || apdu.key().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<byte[]> plain = cipherOf(apdu)
-                .flatMap(cipher -> cipher.open(least, peerTitle, apdu.head().bytes(), apdu.body()));
+        Optional<byte[]> plain = openAside(apdu);
         if (plain.isPresent()) {
             transaction = apdu.head().transaction();
         }

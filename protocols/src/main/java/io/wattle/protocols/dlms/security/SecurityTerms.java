@@ -14,6 +14,12 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
     /** HLS5-GMAC, suite 0, authenticated and encrypted under the global key: what most meters of the field have. */
     public static final SecurityTerms USUAL = of(Mechanism.GMAC, SecuritySuite.SUITE_0, MessagePolicy.BOTH);
 
+    private static final int HEAD_BYTES = 29; // of the general forms: transaction, two titles, five lengths
+    private static final int CIPHERED_BYTES = 20; // length, control, counter, authentication tag
+    private static final int TITLED_BYTES = 10 + CIPHERED_BYTES;
+    private static final int GENERAL_BYTES = 2 + HEAD_BYTES + CIPHERED_BYTES; // without what says which key it is
+    private static final int SIGNING_BYTES = 1 + HEAD_BYTES + 5; // without the signature
+
     /** Each refusal says what does not go together. */
     public SecurityTerms {
         if (!suite.hasKeyPairs() && (signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA)) {
@@ -55,5 +61,20 @@ public record SecurityTerms(Mechanism mechanism, SecuritySuite suite, MessagePol
     /** Whether the client and the meter need the global encryption key and the authentication key. */
     public boolean needsGlobalKeys() {
         return ciphered() || mechanism == Mechanism.GMAC;
+    }
+
+    /** By how many bytes a protected message is longer than the plain one, at most. */
+    public int protectionBytes() {
+        return (ciphered() ? cipheringBytes() : 0) + (signed ? SIGNING_BYTES + 2 * suite.coordinateBytes() : 0);
+    }
+
+    private int cipheringBytes() {
+        return switch (ciphering) {
+            case GLOBAL, DEDICATED, GENERAL_GLO, GENERAL_DED -> TITLED_BYTES; // ACCESS is titled where others are not
+            case GENERAL -> GENERAL_BYTES + 2;
+            case GENERAL_WRAPPED -> GENERAL_BYTES + 11 + suite.keyBytes();
+            case GENERAL_ONE_PASS -> GENERAL_BYTES + 5 + 4 * suite.coordinateBytes(); // public key and signature
+            case GENERAL_STATIC -> GENERAL_BYTES + 4;
+        };
     }
 }

@@ -135,7 +135,6 @@ public final class DlmsServer implements AutoCloseable {
         var bound = new Bootstrap().group(loops)
                 .channel(NioDatagramChannel.class)
                 .handler(new DatagramPort(settings.connectionsMax(), peer -> {
-                    connections.add(peer);
                     new DatagramLink(settings.apduBytesMax()).addTo(peer.pipeline());
                     peer.pipeline().addLast(new ServerSession(directory, faults, settings));
                 }))

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param ports 0..65535 each, at least one; 0 takes a free one
  * @param idleTimeout a connection that does not complete a frame for so long is closed; 10 ms..1 h
  * @param apduBytesMax longest APDU taken and sent, 64..65535
- * @param connectionsMax connections in all, further ones are closed at once; 1..1000000
+ * @param connectionsMax connections in all, further ones are closed at once; 1..1000000. As many clients are remembered who
+ *        send datagrams, and the one heard longest ago makes room
  * @param ioThreads event loops, 1..64
  * @param hdlc spoken on the ports if given; else the TCP wrapper
  */
