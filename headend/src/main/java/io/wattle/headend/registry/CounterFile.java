@@ -46,6 +46,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     private static final String DOMAIN = "key-"; // no meter and client: there is no slash
 
     private final FileChannel channel;
+    private final FileChannel hold;
     private final Map<String, CounterContents.Counter> counters;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("counters").daemon().unstarted(this::run);
@@ -62,8 +63,9 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     /** A request and what it will be answered once the batch is on disk. */
     private record Decided(Request request, OptionalLong answer) {}
 
-    private CounterFile(FileChannel channel, CounterContents contents, CounterWatch watch) {
+    private CounterFile(FileChannel channel, FileChannel hold, CounterContents contents, CounterWatch watch) {
         this.channel = channel;
+        this.hold = hold;
         this.watch = watch;
         this.clientTitle = contents.clientTitle();
         this.keysFrom = contents.keysFrom();
@@ -74,7 +76,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
      * Opens the file, or makes it. A last line that a crash left half written is dropped: nothing under it was handed
      * out.
      *
-     * @throws BadFileException if it is damaged elsewhere
+     * @throws BadFileException if it is damaged elsewhere, or somebody has it: two would hand out the same numbers
      */
     public static CounterFile open(Path file) {
         return open(file, (_, _, _) -> {
@@ -87,6 +89,18 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
      * @param watch called by the thread of the counters, once the reservation is on disk
      */
     public static CounterFile open(Path file, CounterWatch watch) {
+        try {
+            FileChannel hold = FileHold.take(file)
+                    .orElseThrow(() -> new BadFileException(file, 0,
+                            "is in use by another process, which has locked " + FileHold.beside(file)));
+            return open(file, hold, watch);
+        } catch (IOException e) {
+            throw new BadFileException(file, 0, "cannot be opened: " + e);
+        }
+    }
+
+    private static CounterFile open(Path file, FileChannel hold, CounterWatch watch) throws IOException {
+        CounterFile opened = null;
         try {
             CounterContents contents = Files.exists(file)
                     ? CounterContents.read(file)
@@ -101,11 +115,13 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             write(channel, lines);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(file);
-            CounterFile opened = new CounterFile(channel, contents, watch);
+            opened = new CounterFile(channel, hold, contents, watch);
             opened.thread.start();
             return opened;
-        } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be opened: " + e);
+        } finally {
+            if (opened == null) {
+                hold.close();
+            }
         }
     }
 
@@ -150,6 +166,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
             channel.close();
+            hold.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

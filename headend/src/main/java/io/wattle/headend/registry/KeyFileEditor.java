@@ -2,11 +2,8 @@ package io.wattle.headend.registry;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,19 +33,10 @@ public final class KeyFileEditor implements AutoCloseable {
 
     static KeyFileEditor open(Path file, KeySeal seal) {
         KeyFile.read(file, seal);
-        Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
-                    return new KeyFileEditor(file, seal, channel);
-                }
-            } catch (OverlappingFileLockException held) {
-                // the same process holds it: refused below like any other
-            }
-            channel.close();
-            throw new BadFileException(file, 0, "is being changed by somebody else, who has locked " + beside);
+            return new KeyFileEditor(file, seal, FileHold.take(file)
+                    .orElseThrow(() -> new BadFileException(file, 0,
+                            "is being changed by somebody else, who has locked " + FileHold.beside(file))));
         } catch (IOException e) {
             throw new BadFileException(file, 0, "cannot be locked: " + e);
         }

@@ -60,7 +60,11 @@ public final class GuruxSecureReader {
         }
         if (args[6].equals("dedicated")) {
             client.getCiphering().setDedicatedKey("dedicated key 16".getBytes(StandardCharsets.US_ASCII));
-        } else if (args[6].equals("general-glo")) {
+        } else if (args[6].equals("dedicated32")) {
+            client.getCiphering()
+                    .setDedicatedKey("dedicated key 16dedicated key 16".getBytes(StandardCharsets.US_ASCII));
+        }
+        if (args[6].equals("general-glo")) {
             client.getProposedConformance().add(Conformance.GENERAL_PROTECTION);
         }
         if (!args[9].equals(PeerKeys.NONE)) {

@@ -67,6 +67,19 @@ class CounterFileTest {
     }
 
     @Test
+    void shouldBeHadByOneAtATime() {
+        Path file = folder.resolve("counters");
+        try (CounterFile first = CounterFile.open(file)) {
+            assertThatThrownBy(() -> CounterFile.open(file)).isInstanceOf(BadFileException.class)
+                    .hasMessageContaining("is in use by another process");
+            assertThat(first.clientTitle()).hasSize(8);
+        }
+        try (CounterFile next = CounterFile.open(file)) {
+            assertThat(next.clientTitle()).hasSize(8);
+        }
+    }
+
+    @Test
     void shouldDropALastLineThatWasHalfWritten() throws IOException {
         try (CounterFile counters = open()) {
             counters.raise("M1/1", 100).join();

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import io.wattle.protocols.dlms.frame.MalformedFrame;
+import io.wattle.protocols.dlms.frame.StillAwaited;
 import io.wattle.protocols.dlms.frame.WrapperFramer;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
@@ -106,6 +107,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             end(Outcome.Cause.UNTRUSTED_REPLY, "no reply came in " + ignored + " frames");
         } else {
             heard(new AddressedApdu(server, client, push));
+            channel.pipeline().fireUserEventTriggered(new StillAwaited());
         }
         return reply;
     }
@@ -241,17 +243,14 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
         }
     }
 
-    /**
-     * What the meter sent of itself; if it wants to be told that it arrived, it is. Not where the meter has to be polled:
-     * what we send there is a question, and this one has no answer.
-     */
+    /** What the meter sent of itself; if it wants to be told that it arrived, it is, and that has no answer. */
     private void heard(AddressedApdu frame) {
         int us = frame.destination();
         int meter = frame.source();
         var _ = onPush.apply(frame.payload()).whenCompleteAsync((answer, failure) -> {
-            if (failure == null && !ended.isDone() && streams()) {
+            if (failure == null && !ended.isDone()) {
                 answer.get().ifPresent(confirmation -> {
-                    var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation));
+                    var _ = channel.writeAndFlush(new AddressedApdu(us, meter, confirmation).unanswered());
                 });
             }
         }, channel.eventLoop());

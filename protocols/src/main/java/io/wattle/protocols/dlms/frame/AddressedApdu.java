@@ -11,8 +11,9 @@ import java.util.HexFormat;
  * @param source of the sender, 0..65535
  * @param destination of the receiver, 0..65535
  * @param payload the APDU, 1..65535 bytes; not copied, as it goes from hand to hand: nobody changes what he has handed over
+ * @param asks whether it is to be answered; where a meter speaks only when it is polled, it is polled for the answer
  */
-public record AddressedApdu(int source, int destination, byte[] payload) {
+public record AddressedApdu(int source, int destination, byte[] payload, boolean asks) {
     private static final int UNSIGNED16_MAX = 0xFFFF;
 
     public AddressedApdu {
@@ -21,10 +22,20 @@ public record AddressedApdu(int source, int destination, byte[] payload) {
         checkRange("payload length", payload.length, 1);
     }
 
+    /** One that is to be answered, or is an answer. */
+    public AddressedApdu(int source, int destination, byte[] payload) {
+        this(source, destination, payload, true);
+    }
+
+    /** The same, and nothing answers it, as it is with a confirmation. */
+    public AddressedApdu unanswered() {
+        return new AddressedApdu(source, destination, payload, false);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AddressedApdu frame && source == frame.source && destination == frame.destination
-                && Arrays.equals(payload, frame.payload);
+                && asks == frame.asks && Arrays.equals(payload, frame.payload);
     }
 
     @Override

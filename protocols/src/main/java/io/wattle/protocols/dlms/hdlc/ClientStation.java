@@ -3,15 +3,14 @@ package io.wattle.protocols.dlms.hdlc;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
+import io.wattle.protocols.dlms.frame.StillAwaited;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Information;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Kind;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.NotReady;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Ready;
 import io.wattle.protocols.dlms.hdlc.HdlcControl.Unnumbered;
-import io.wattle.protocols.dlms.push.Notification;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,11 @@ final class ClientStation extends ChannelDuplexHandler {
     private final CompletableFuture<Optional<String>> raised = new CompletableFuture<>();
     private final StationWire wire = new StationWire();
     private final UnaskedFrames unasked;
+    private final AwaitedAnswer answer = new AwaitedAnswer();
     private State state = State.NEW;
     private InformationFlow flow;
     private @Nullable ChannelPromise leave; // set once this end wants to go
-    private int asked; // tag of the question
-    private @Nullable AddressedApdu answer; // whole, held until the meter gives the turn back
     private boolean ourTurn;
-    private boolean awaiting; // a question was given to us, and no answer handed up
     private boolean progress; // in the meter's turn: a frame came that was new, or an acknowledgement
     private boolean meterBusy; // in the meter's turn: it said RNR
     private int silences; // polls in a row that nobody answered
@@ -94,18 +91,25 @@ final class ClientStation extends ChannelDuplexHandler {
             var _ = out.write(message, promise);
             return;
         }
-        boolean asks = (apdu.payload()[0] & 0xFF) != ApduTag.DATA_NOTIFICATION_CONFIRM; // nothing answers that
-        if (state != State.UP || (asks && awaiting)) {
+        if (state != State.UP || (apdu.asks() && answer.isOpen())) {
             promise.setFailure(new IllegalStateException("link is not up, or an answer is still awaited"));
         } else {
             flow.queue(LogicalLink.headed(LogicalLink.command(), apdu.payload()));
-            awaiting |= asks;
-            asked = asks ? apdu.payload()[0] & 0xFF : asked;
+            answer.sent(apdu);
             promise.setSuccess();
             if (ourTurn) {
                 speak();
             }
         }
+    }
+
+    /** What was handed up was a push in the form of an answer: the meter is polled on. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext in, Object event) {
+        if (event instanceof StillAwaited) {
+            answer.reopen();
+        }
+        in.fireUserEventTriggered(event);
     }
 
     /** DISC, and a little time for the meter to agree; a meter that has the turn is waited for first. */
@@ -186,29 +190,29 @@ final class ClientStation extends ChannelDuplexHandler {
             }
             case WHOLE -> {
                 progress = true;
-                flow.apdu(LogicalLink.response())
-                        .ifPresentOrElse(apdu -> heard(apdu, awaiting), counts::foreignFrame);
+                heard(flow.apdu(LogicalLink.response()), true);
             }
         }
         return true;
     }
 
-    private void heard(byte[] apdu, boolean mayAnswer) {
-        AddressedApdu frame = new AddressedApdu(meter.upper(), own.upper(), apdu);
-        if (Notification.isPush(apdu[0] & 0xFF, awaiting && answer == null ? asked : 0)) {
-            wire.handUp(frame);
-        } else if (mayAnswer) {
-            answer = frame;
-        } else {
+    private void heard(Optional<byte[]> apdu, boolean numbered) {
+        if (apdu.filter(one -> answer.isPush(one, numbered)).isPresent()) {
+            handUp(apdu.get());
+        } else if (apdu.isEmpty() || !numbered || !answer.hold(apdu.get())) {
             counts.foreignFrame();
         }
+    }
+
+    private void handUp(byte[] apdu) {
+        wire.handUp(new AddressedApdu(meter.upper(), own.upper(), apdu));
     }
 
     private boolean unnumbered(Kind kind, HdlcFrame frame) {
         switch (kind) {
             case DM -> down(false, "meter ended the link (DM)");
             case FRMR -> down(false, "meter rejected a frame (FRMR)");
-            case UI -> unasked.take(frame).ifPresent(push -> heard(push, false));
+            case UI -> unasked.take(frame).ifPresent(push -> heard(Optional.of(push), false));
             case SNRM, DISC, UA -> counts.foreignFrame();
         }
         return kind == Kind.UI && !ourTurn;
@@ -217,11 +221,8 @@ final class ClientStation extends ChannelDuplexHandler {
     /** The meter has finished: what it said is handed up, and we go on. */
     private void yieldToUs() {
         ourTurn = true;
-        AddressedApdu whole = answer;
-        if (whole != null) {
-            answer = null;
-            awaiting = false;
-            wire.handUp(whole);
+        while (answer.isHeld()) {
+            handUp(answer.take());
         }
         if (!ourTurn || state != State.UP) {
             return; // whoever took the answer has asked on, or has closed
@@ -229,7 +230,7 @@ final class ClientStation extends ChannelDuplexHandler {
         if (leave != null) {
             disconnect();
             wire.restart(settings.responseTimeout(), this::gone);
-        } else if (!flow.hasOutgoing() && !awaiting) {
+        } else if (!flow.hasOutgoing() && !answer.isOpen()) {
             wire.restart(settings.keepAlive(), this::poll);
         } else if ((progress || flow.hasUnsent()) && !meterBusy) {
             speak();
@@ -297,10 +298,7 @@ final class ClientStation extends ChannelDuplexHandler {
 
     private void gone() {
         over("connection was closed by us");
-        ChannelPromise promise = leave;
-        if (promise != null) {
-            wire.close(promise);
-        }
+        wire.close(leave);
     }
 
     private void over(String reason) {

@@ -27,7 +27,7 @@ final class InformationFlow {
     private int sentOnce; // how many of outgoing were sent at least once
     private int expected; // V(R), N(S) of the frame that comes next
 
-    private record Segment(byte[] bytes, boolean more) {}
+    private record Segment(byte[] bytes, boolean more, Runnable acknowledged) {}
 
     /** What became of a frame that came. */
     enum Taken {
@@ -63,9 +63,21 @@ final class InformationFlow {
 
     /** Cuts an APDU, LLC header included, into segments that wait for their turn. */
     void queue(byte[] apdu) {
+        queue(apdu, () -> {
+        });
+    }
+
+    /**
+     * The same.
+     *
+     * @param acknowledged run once the other side has all of it; never, if the link ends before
+     */
+    void queue(byte[] apdu, Runnable acknowledged) {
         for (int from = 0; from < apdu.length; from += limits.transmitBytes()) {
             int to = Math.min(apdu.length, from + limits.transmitBytes());
-            outgoing.add(new Segment(Arrays.copyOfRange(apdu, from, to), to < apdu.length));
+            boolean more = to < apdu.length;
+            outgoing.add(new Segment(Arrays.copyOfRange(apdu, from, to), more, more ? () -> {
+            } : acknowledged));
         }
     }
 
@@ -101,11 +113,11 @@ final class InformationFlow {
         if (count > sentOnce) {
             return -1;
         }
-        for (int i = 0; i < count; i++) {
-            outgoing.removeFirst();
-        }
         sentOnce -= count;
         firstOutgoing = upTo;
+        for (int i = 0; i < count; i++) {
+            outgoing.removeFirst().acknowledged().run();
+        }
         return count;
     }
 

@@ -65,6 +65,7 @@ final class ServerLine extends ChannelDuplexHandler {
         }
     }
 
+    /** Done once the client has acknowledged it, which it does with its next frame; never, if the link ends before. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (!(message instanceof AddressedApdu apdu)) {
@@ -72,9 +73,7 @@ final class ServerLine extends ChannelDuplexHandler {
             return;
         }
         ServerStation station = stations.get(apdu.destination() << 16 | apdu.source());
-        if (station != null && station.queue(apdu.payload())) {
-            promise.setSuccess();
-        } else {
+        if (station == null || !station.queue(apdu.payload(), promise::trySuccess)) {
             promise.setFailure(new IllegalStateException("the link is not up"));
         }
     }

@@ -34,12 +34,12 @@ final class ServerStation {
         return flow != null;
     }
 
-    /** Keeps an answer until the client polls; false while disconnected. */
-    boolean queue(byte[] apdu) {
+    /** Keeps what the meter says until the client polls and has acknowledged it; false while disconnected. */
+    boolean queue(byte[] apdu, Runnable acknowledged) {
         if (flow == null) {
             return false;
         }
-        flow.queue(LogicalLink.headed(LogicalLink.response(), apdu));
+        flow.queue(LogicalLink.headed(LogicalLink.response(), apdu), acknowledged);
         return true;
     }
 

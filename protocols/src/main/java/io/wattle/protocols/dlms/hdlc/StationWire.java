@@ -34,8 +34,9 @@ final class StationWire {
         }
     }
 
-    void close(ChannelPromise promise) {
-        if (context != null) {
+    /** @param promise of who wants it closed; nothing happens if nobody does */
+    void close(@Nullable ChannelPromise promise) {
+        if (context != null && promise != null) {
             var _ = context.close(promise);
         }
     }

@@ -9,11 +9,12 @@ import java.util.List;
  * @param plain the same without ciphering
  * @param close whether the connection is over afterwards
  * @param more what follows at once, where blocks are streamed
+ * @param pushes what the meter sends behind that of itself, until it is confirmed
  */
-record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more) {
+record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more, List<Push> pushes) {
 
     Answer(byte[] apdu, byte[] plain, boolean close) {
-        this(apdu, plain, close, List.of());
+        this(apdu, plain, close, List.of(), List.of());
     }
 
     /** To what wants no answer. */
@@ -25,9 +26,9 @@ record Answer(byte[] apdu, byte[] plain, boolean close, List<byte[]> more) {
         return apdu.length == 0;
     }
 
-    /** The same, and more behind it. */
-    Answer with(List<byte[]> next) {
-        return next.isEmpty() ? this : new Answer(apdu, plain, close, next);
+    /** The same, and pushes behind it. */
+    Answer pushing(List<Push> told) {
+        return told.isEmpty() ? this : new Answer(apdu, plain, close, more, told);
     }
 
     static Answer plain(byte[] apdu) {

@@ -86,7 +86,7 @@ final class BlockAssociation implements MeterAssociation {
         }
         BlockSender fresh = new BlockSender(answer.apdu(), inner.replyBytesMax() - GeneralBlock.HEAD_BYTES);
         sender = fresh;
-        return burst(fresh.burst(0, window, WINDOW, receiver.received()), answer.close());
+        return burst(fresh.burst(0, window, WINDOW, receiver.received()), answer.close()).pushing(answer.pushes());
     }
 
     /** The client says what it has of the answer. What it says late, of another answer, is none of this one. */
@@ -103,7 +103,8 @@ final class BlockAssociation implements MeterAssociation {
             return refused();
         }
         List<byte[]> apdus = blocks.stream().map(GeneralBlock::write).toList();
-        return new Answer(apdus.getFirst(), apdus.getFirst(), close, apdus.subList(1, apdus.size()));
+        return new Answer(apdus.getFirst(), apdus.getFirst(), close, apdus.subList(1, apdus.size()),
+                List.of());
     }
 
     private Answer acknowledgement() {

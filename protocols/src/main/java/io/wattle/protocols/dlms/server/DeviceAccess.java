@@ -5,7 +5,9 @@ import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.cosem.CosemMethod;
 import io.wattle.protocols.dlms.cosem.CosemValue;
+import io.wattle.protocols.dlms.cosem.ObisCode;
 import io.wattle.protocols.dlms.cosem.Query;
+import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.server.CosemDevice.ActionResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,15 @@ import java.util.Set;
 final class DeviceAccess {
     private static final int PUSH_SETUP = 40;
     private static final int PUSHES_MAX = 4; // of one request
-    private static final long PUSH_ID = 2;
+    private static final int OPEN_MAX = 16; // unconfirmed: one that is forgotten is repeated in vain
+    private static final long FIRST_PUSH_ID = 2;
 
     private final CosemDevice device;
     private final AccessRights rights;
     private final PushOut pushOut;
-    private final List<byte[]> pushes = new ArrayList<>();
+    private final List<Push> pushes = new ArrayList<>();
+    private final List<Push> open = new ArrayList<>();
+    private long nextPushId = FIRST_PUSH_ID;
 
     DeviceAccess(CosemDevice device, AccessRights rights) {
         this.pushOut = new PushOut(device);
@@ -83,19 +88,35 @@ final class DeviceAccess {
     }
 
     /** What the device was told to push, once. */
-    List<byte[]> takePushes() {
-        List<byte[]> taken = List.copyOf(pushes);
+    List<Push> takePushes() {
+        List<Push> taken = List.copyOf(pushes);
         pushes.clear();
         return taken;
+    }
+
+    /** The client has the push with that id. */
+    void confirmed(long id) {
+        open.forEach(push -> push.confirm(id));
+        open.removeIf(Push::isConfirmed);
     }
 
     private CosemDevice.Called called(CosemMethod method, CosemValue argument) {
         CosemDevice.Called called = device.call(method, argument);
         if (called.result() == ActionResult.SUCCESS && method.classId() == PUSH_SETUP && method.method() == 1
                 && pushes.size() < PUSHES_MAX) {
-            pushes.add(pushOut.write(pushOut.values(method.name(), PUSH_ID).confirmed()));
+            pushes.add(push(method.name(), nextPushId++));
         }
         return called;
+    }
+
+    private Push push(ObisCode setup, long id) {
+        Notification.Data values = pushOut.values(setup, id).confirmed();
+        Push push = new Push(id, () -> pushOut.write(values));
+        if (open.size() == OPEN_MAX) {
+            open.removeFirst();
+        }
+        open.add(push);
+        return push;
     }
 
     private static DataAccessResult result(ActionResult result) {

@@ -37,8 +37,13 @@ final class DeviceServices implements PlainServices {
     }
 
     @Override
-    public List<byte[]> takePushes() {
+    public List<Push> takePushes() {
         return device.takePushes();
+    }
+
+    @Override
+    public void confirmed(long id) {
+        device.confirmed(id);
     }
 
     @Override

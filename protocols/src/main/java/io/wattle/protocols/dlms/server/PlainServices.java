@@ -17,8 +17,11 @@ interface PlainServices {
      */
     byte[] answer(byte[] plain, int bytesMax);
 
-    /** What the device pushes because it was told to since this was asked last, as it goes on the wire. */
-    List<byte[]> takePushes();
+    /** What the device pushes because it was told to since this was asked last. */
+    List<Push> takePushes();
+
+    /** The client has the push with that id. */
+    void confirmed(long id);
 
     /** Longest APDU that the client takes. */
     int apduBytesMax();

@@ -174,9 +174,10 @@ final class SecuredAssociation implements MeterAssociation {
             case State.Pending pending -> HlsRequest.read(referencing, plain)
                     .map(request -> prove(pending, counter, request))
                     .orElseGet(() -> Answer.last(ExceptionResponse.notAllowed()));
-            case State.Open _ when Notification.isConfirmation(plain) -> confirmed(plain);
+            case State.Open(PlainServices services) when Notification.isConfirmation(plain) ->
+                confirmed(services, plain);
             case State.Open(PlainServices services) ->
-                answered(services.answer(plain, bytesMax(services))).with(services.takePushes());
+                answered(services.answer(plain, bytesMax(services))).pushing(services.takePushes());
         };
     }
 
@@ -187,8 +188,11 @@ final class SecuredAssociation implements MeterAssociation {
     }
 
     /** The client has what we pushed. */
-    private Answer confirmed(byte[] plain) {
-        Notification.confirmedId(plain).ifPresent(device::pushConfirmed);
+    private Answer confirmed(PlainServices services, byte[] plain) {
+        Notification.confirmedId(plain).ifPresent(id -> {
+            services.confirmed(id);
+            device.pushConfirmed(id);
+        });
         return Answer.none();
     }
 

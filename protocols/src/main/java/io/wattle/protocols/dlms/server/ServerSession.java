@@ -21,6 +21,9 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
     private static final Logger LOG = LoggerFactory.getLogger(ServerSession.class);
     private static final int ASSOCIATIONS_MAX = 16; // of one connection; a gateway has fewer meters open at once
 
+    private static final int PUSH_TRIES = 4; // and three again, as the setup of most meters has it
+    private static final long PUSH_AGAIN_MS = 2_000;
+
     private final DeviceDirectory directory;
     private final WireFaults faults;
     private final DlmsServerSettings settings;
@@ -58,8 +61,11 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
         }
         // Only whole frames count: who sends a byte a minute is idle.
         restartIdleTimer(context);
-        association(context, frame)
-                .ifPresent(association -> reply(context, frame, association.answer(frame.payload())));
+        association(context, frame).ifPresent(association -> {
+            Answer answer = association.answer(frame.payload());
+            reply(context, frame, answer);
+            answer.pushes().forEach(push -> push(context, frame, association, push, PUSH_TRIES));
+        });
     }
 
     /** What was agreed over a link ends with it (IEC 62056-5-3: HDLC has no other way to abort an association). */
@@ -79,7 +85,7 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
 
     /** The association for a frame's two ports. A logical address that nobody has stays silent, as on a real line. */
     private Optional<MeterAssociation> association(ChannelHandlerContext context, AddressedApdu frame) {
-        int key = frame.source() << 16 | frame.destination();
+        int key = key(frame);
         MeterAssociation known = associations.get(key);
         if (known != null || associations.size() >= ASSOCIATIONS_MAX) {
             return Optional.ofNullable(known);
@@ -90,6 +96,10 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
                                 context.channel() instanceof PeerChannel));
         fresh.ifPresent(association -> associations.put(key, association));
         return fresh;
+    }
+
+    private static int key(AddressedApdu frame) {
+        return frame.source() << 16 | frame.destination();
     }
 
     private void reply(ChannelHandlerContext context, AddressedApdu request, Answer answer) {
@@ -116,6 +126,23 @@ final class ServerSession extends SimpleChannelInboundHandler<AddressedApdu> {
         if (answer.close() && fault == WireFault.NONE) {
             var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    /** Again and again, until it is confirmed, often enough, or nobody is there any more. */
+    private void push(ChannelHandlerContext context, AddressedApdu request, MeterAssociation association, Push push,
+            int tries) {
+        if (tries == 0 || push.isConfirmed() || !context.channel().isActive()
+                || !association.equals(associations.get(key(request)))) {
+            return;
+        }
+        int meter = request.destination();
+        var _ = context.writeAndFlush(new AddressedApdu(meter, request.source(), push.write())).addListener(pushed -> {
+            if (pushed.isSuccess()) { // where the meter waits to be polled, the next is not made before this one is gone
+                var _ = context.executor()
+                        .schedule(() -> push(context, request, association, push, tries - 1), PUSH_AGAIN_MS,
+                                TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     private static void send(ChannelHandlerContext context, AddressedApdu frame) {

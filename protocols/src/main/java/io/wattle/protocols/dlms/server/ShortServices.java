@@ -42,8 +42,13 @@ final class ShortServices implements PlainServices {
     }
 
     @Override
-    public List<byte[]> takePushes() {
+    public List<Push> takePushes() {
         return access.takePushes();
+    }
+
+    @Override
+    public void confirmed(long id) {
+        access.confirmed(id);
     }
 
     @Override

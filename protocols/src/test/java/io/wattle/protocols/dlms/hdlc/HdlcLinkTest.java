@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.wattle.protocols.dlms.apdu.ApduTag;
-import io.wattle.protocols.dlms.apdu.GeneralBlock;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,46 +167,56 @@ class HdlcLinkTest {
         assertThat(line.downs).isEmpty();
     }
 
-    /** As meters of the field send them: see published-pushes.txt. */
-    @Test
-    void shouldTakeAPushInSegmentsAndInBlocksBesideTheAnswer() {
-        byte[] push = {ApduTag.DATA_NOTIFICATION, 1, 2, 3};
-        byte[] frames = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(
-                segment(LogicalLink.headed(LogicalLink.response(), new byte[] {ApduTag.DATA_NOTIFICATION}), true),
-                segment(new byte[] {1, 2}, true), segment(new byte[] {3}, false),
-                segment(LogicalLink.headed(LogicalLink.response(), block(1, false, ApduTag.DATA_NOTIFICATION, 1)),
-                        false),
-                segment(block(2, true, 2, 3), false)));
-        boolean[] pushes = {false};
-        NoisyLine line = noisy(SETTINGS.withSizes(32, 1), SETTINGS.withSizes(32, 1), METER, bytes -> bytes, bytes -> {
-            boolean now = pushes[0];
-            pushes[0] = false;
-            return now ? ByteBufUtil.getBytes(Unpooled.wrappedBuffer(frames, bytes)) : bytes;
-        });
+    /** In a turn of its own, or in that of the answer. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void shouldPollOnForTheAnswerBehindAPushInTheFormOfOne(boolean together) {
+        byte[] push = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 1};
+        byte[] reply = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 2};
+        NoisyLine line = quiet(SETTINGS.withSizes(64, 3), SETTINGS.withSizes(64, 3));
+        line.noAnswer = apdu -> apdu[1] == 1;
         line.pass(10);
-        byte[] question = new byte[80];
-        question[0] = GET_RESPONSE;
-        pushes[0] = true;
-        line.ask(question, 1);
-        line.pass(3_000);
-
-        assertThat(line.heardByClient).containsExactly(push, push, question);
+        for (int question = 1; question <= 3; question++) {
+            line.answers = _ -> {
+                if (together) {
+                    line.meterSays(push);
+                }
+                return together ? reply : push;
+            };
+            line.ask(reply, 1);
+            line.pass(20);
+            if (!together) {
+                line.meterSays(reply);
+            }
+            line.pass(500); // not the five seconds of a line on which nothing is awaited
+            assertThat(line.heardByClient).hasSize(2 * question).endsWith(push, reply);
+        }
+        assertThat(line.heardByMeter).hasSize(3);
         assertThat(line.downs).isEmpty();
     }
 
-    private static byte[] block(int number, boolean last, int... data) {
-        byte[] bytes = new byte[data.length];
-        for (int i = 0; i < data.length; i++) {
-            bytes[i] = (byte) data[i];
-        }
-        return new GeneralBlock(last, true, 0, number, 0, bytes).write();
-    }
+    @Test
+    void shouldWaitForNoAnswerToAConfirmation() {
+        AtomicInteger writes = new AtomicInteger();
+        NoisyLine line = noisy(SETTINGS, SETTINGS, METER, bytes -> {
+            writes.incrementAndGet();
+            return bytes;
+        }, bytes -> bytes);
+        line.answers = apdu -> apdu[0] == GET_RESPONSE ? apdu : new byte[0];
+        line.pass(10);
+        int before = writes.get();
+        byte[] confirmation = {(byte) ApduTag.GENERAL_GLO_CIPHERING, 1};
+        line.client.writeOutbound(new AddressedApdu(1, 1, confirmation).unanswered());
+        line.pass(1_000);
+        assertThat(line.heardByMeter).containsExactly(confirmation);
+        assertThat(writes).hasValue(before + 1); // one frame, and no poll behind it
 
-    private static byte[] segment(byte[] information, boolean more) {
-        ByteBuf out = Unpooled.buffer();
-        new HdlcFrame(HdlcAddress.oneByte(1), METER, more, new HdlcControl.Unnumbered(HdlcControl.Kind.UI, false),
-                information).write(out);
-        return ByteBufUtil.getBytes(out);
+        line.ask(new byte[] {GET_RESPONSE, 1}, 1);
+        line.client.writeOutbound(new AddressedApdu(1, 1, confirmation).unanswered()); // while an answer is awaited
+        line.pass(200);
+        assertThat(line.heardByClient).containsExactly(new byte[] {GET_RESPONSE, 1});
+        assertThat(line.heardByMeter).hasSize(3).endsWith(confirmation);
+        assertThat(line.downs).isEmpty();
     }
 
     private static byte[] unnumbered(byte[] apdu, boolean last) {

@@ -8,11 +8,13 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.LinkDown;
+import io.wattle.protocols.dlms.frame.StillAwaited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A client and a meter on one line, in memory and in time that is turned by hand; each write may get lost or spoilt. */
@@ -28,6 +30,7 @@ final class NoisyLine implements AutoCloseable {
     final EmbeddedChannel meter;
     final CompletableFuture<Optional<String>> raised;
     UnaryOperator<byte[]> answers = apdu -> apdu;
+    Predicate<byte[]> noAnswer = _ -> false; // what those above take for a push
     private final UnaryOperator<byte[]> toMeter;
     private final UnaryOperator<byte[]> toClient;
 
@@ -51,6 +54,11 @@ final class NoisyLine implements AutoCloseable {
 
     void ask(byte[] apdu, int server) {
         client.writeOutbound(new AddressedApdu(1, server, apdu));
+    }
+
+    /** The meter says something, once it is polled. */
+    void meterSays(byte[] apdu) {
+        var _ = meter.writeOneOutbound(new AddressedApdu(METER, 1, apdu));
     }
 
     /** Carries what there is, and turns the time on in small steps, so many milliseconds. */
@@ -93,6 +101,9 @@ final class NoisyLine implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, Object message) {
             if (message instanceof AddressedApdu apdu) {
                 heardByClient.add(apdu.payload());
+                if (noAnswer.test(apdu.payload())) {
+                    context.pipeline().fireUserEventTriggered(new StillAwaited());
+                }
             } else if (message instanceof LinkDown down) {
                 downs.add(down);
             }
