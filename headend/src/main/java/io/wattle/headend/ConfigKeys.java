@@ -57,6 +57,10 @@ final class ConfigKeys {
             "the key of our certificate");
     static final ConfigKey DLMS_INBOUND_AUTHORITIES = text("dlms.inbound-authorities", "", "a file in PEM",
             "who signs meters' certificates");
+    static final ConfigKey DLMS_INBOUND_ISSUERS = text("dlms.inbound-issuing-authorities", "", "a file in PEM",
+            "authorities between those and the meters, believed if one of those vouches for them");
+    static final ConfigKey DLMS_INBOUND_LISTS = text("dlms.inbound-revocation-lists", "", "a file in PEM",
+            "lists of revoked certificates; if given, one in force is needed of each authority on the way to a meter");
     static final ConfigKey DLMS_TRUST_ANCHORS = text("dlms.trust-anchors", "", "a file in PEM",
             "who signs the certificates of meters' public keys; without, no meter-signing-certificate is believed");
     static final ConfigKey DLMS_ISSUING_AUTHORITIES = text("dlms.issuing-authorities", "", "a file in PEM",
@@ -177,7 +181,7 @@ final class ConfigKeys {
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
             DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_ASK,
             DLMS_INBOUND_ASK_AFTER, DLMS_INBOUND_CERTIFICATES,
-            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_INBOUND_ISSUERS, DLMS_INBOUND_LISTS, DLMS_TRUST_ANCHORS,
             DLMS_ISSUING_AUTHORITIES, DLMS_REVOCATION_LISTS, WAKE_URL, WAKE_TOKEN, WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, CURRENCY, PRICE_KWH,
             PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,

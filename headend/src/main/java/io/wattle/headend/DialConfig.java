@@ -5,7 +5,9 @@ import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_ASK_AFTER;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_AUTHORITIES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_CERTIFICATES;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_HOST;
+import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_ISSUERS;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_KEY;
+import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_LISTS;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_PORT;
 import static io.wattle.headend.ConfigKeys.DLMS_INBOUND_SILENCE;
 import static io.wattle.headend.ConfigKeys.DLMS_ISSUING_AUTHORITIES;
@@ -24,6 +26,7 @@ import io.wattle.headend.wake.GatewayWakeUp;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.WakeUp;
+import io.wattle.protocols.dlms.certificate.TrustSource;
 import io.wattle.protocols.dlms.inbound.InboundAsk;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.inbound.InboundTls;
@@ -73,6 +76,13 @@ final class DialConfig {
     /** Where meters dial in, if they do. */
     static Optional<InboundSettings> inbound(ConfigFile values) {
         Optional<InboundAsk> ask = ask(values);
+        Optional<ConfigKey> alone = Stream.of(DLMS_INBOUND_AUTHORITIES, DLMS_INBOUND_ISSUERS, DLMS_INBOUND_LISTS)
+                .filter(key -> values.path(key).isPresent() && values.path(DLMS_INBOUND_CERTIFICATES).isEmpty())
+                .findFirst();
+        if (alone.isPresent()) {
+            throw values.refused(alone.get(), "it is of use over TLS only: " + DLMS_INBOUND_CERTIFICATES.name()
+                    + " is missing");
+        }
         if (values.text(DLMS_INBOUND_HOST).isEmpty()) {
             return Optional.empty();
         }
@@ -98,8 +108,17 @@ final class DialConfig {
         if (certificates.isEmpty()) {
             return plain;
         }
+        TrustSource authorities = authorities(values);
         return HeadEndConfig.checked(values, DLMS_INBOUND_CERTIFICATES, () -> plain.withTls(new InboundTls(
-                certificates.get(), values.requiredPath(DLMS_INBOUND_KEY),
-                values.requiredPath(DLMS_INBOUND_AUTHORITIES))));
+                certificates.get(), values.requiredPath(DLMS_INBOUND_KEY), authorities)));
+    }
+
+    private static TrustSource authorities(ConfigFile values) {
+        try {
+            return TrustFiles.open(values.requiredPath(DLMS_INBOUND_AUTHORITIES), values.path(DLMS_INBOUND_ISSUERS),
+                    values.path(DLMS_INBOUND_LISTS));
+        } catch (BadFileException bad) {
+            throw values.refused(DLMS_INBOUND_AUTHORITIES, String.valueOf(bad.getMessage()));
+        }
     }
 }

@@ -99,7 +99,7 @@ public final class DlmsConnector implements MeterConnector {
             this.inbound = settings.inbound()
                     .map(port -> InboundPort.open(port, loops, connections, settings.frameBytesMax(), hdlcCounts,
                             settings.answerTimeout(), this.pushes,
-                            new NameQuestion(settings, codecs, pushes.peers())));
+                            new NameQuestion(settings, codecs, pushes.peers()), clock));
         } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;

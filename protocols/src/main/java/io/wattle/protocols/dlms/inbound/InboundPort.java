@@ -15,7 +15,9 @@ import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.push.PushHearing;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,15 +37,20 @@ public final class InboundPort implements AutoCloseable {
     private final InboundDesk desk;
     private final Supplier<InboundFramer> framers;
     private final AtomicInteger open = new AtomicInteger();
-    private final Optional<SslContext> tls;
+    private final Optional<Protection> tls;
     private final Channel listener;
 
+    private record Protection(SslContext context, InboundTrust trust) {}
+
     private InboundPort(InboundDesk desk, EventLoopGroup loops, ChannelGroup connections,
-            Supplier<InboundFramer> framers) {
+            Supplier<InboundFramer> framers, InstantSource clock) {
         this.settings = desk.settings();
         this.desk = desk;
         this.framers = framers;
-        this.tls = settings.tls().map(InboundTls::context);
+        this.tls = settings.tls().map(files -> {
+            InboundTrust trust = new InboundTrust(files.authorities(), clock);
+            return new Protection(files.context(trust), trust);
+        });
         var bound = new ServerBootstrap().group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -73,13 +80,15 @@ public final class InboundPort implements AutoCloseable {
      * @param answerTimeout how long a meter may take to agree when a conversation takes leave
      * @param pushes told of what meters push
      * @param asking asks those who they are that do not say it
+     * @param clock says whether certificates are valid
      * @throws IllegalStateException if the port cannot be bound
      * @throws IllegalArgumentException if TLS cannot be set up
      */
     public static InboundPort open(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
-            int apduBytesMax, HdlcCounts counts, Duration answerTimeout, PushHearing pushes, InboundAsking asking) {
+            int apduBytesMax, HdlcCounts counts, Duration answerTimeout, PushHearing pushes, InboundAsking asking,
+            InstantSource clock) {
         return new InboundPort(new InboundDesk(settings, answerTimeout, pushes, asking), loops, connections,
-                () -> new InboundFramer(apduBytesMax, counts));
+                () -> new InboundFramer(apduBytesMax, counts), clock);
     }
 
     /** The port that is bound, 1..65535. */
@@ -131,21 +140,30 @@ public final class InboundPort implements AutoCloseable {
         connections.add(channel);
         var _ = channel.closeFuture().addListener(_ -> open.decrementAndGet());
         InboundSession session = new InboundSession(desk);
-        tls.ifPresent(context -> {
-            SslHandler handler = context.newHandler(channel.alloc());
+        tls.ifPresent(protection -> {
+            SslHandler handler = protection.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.identifyTimeout().toMillis());
             channel.pipeline().addLast(handler);
-            var _ = handler.handshakeFuture().addListener(done -> shown(session, handler, done.isSuccess()));
+            var _ = handler.handshakeFuture().addListener(done -> {
+                if (done.isSuccess()) {
+                    shown(session, handler, protection.trust());
+                }
+            });
         });
         channel.pipeline().addLast(framers.get(), new WrapperFrameEncoder(), session);
     }
 
-    /** The certificate has been checked: what it calls its owner is as good a name as any. */
-    private static void shown(InboundSession session, SslHandler handler, boolean good) {
+    /**
+     * What the certificate calls its owner is as good a name as any. It is checked once more, as that of a session that is
+     * resumed was checked when the session began.
+     */
+    private static void shown(InboundSession session, SslHandler handler, InboundTrust trust) {
         try {
-            if (good) {
-                InboundTls.name(handler.engine().getSession().getPeerCertificates()[0])
-                        .ifPresent(name -> session.identified(Set.of(name)));
+            Certificate[] shown = handler.engine().getSession().getPeerCertificates();
+            if (trust.refuses(shown).isPresent()) {
+                session.end();
+            } else {
+                InboundTls.name(shown[0]).ifPresent(name -> session.identified(Set.of(name)));
             }
         } catch (SSLPeerUnverifiedException none) {
             session.end();
