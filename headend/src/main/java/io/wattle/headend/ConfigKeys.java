@@ -46,13 +46,21 @@ final class ConfigKeys {
             65_535, "the port on which meters dial in");
     static final ConfigKey DLMS_INBOUND_SILENCE = whole("dlms.inbound-silence-s", 900, "s", 10, 86_400,
             "a meter that dialled in and is silent for so long is hung up on; longer than its heartbeats are apart");
-
+    static final ConfigKey DLMS_INBOUND_ASK = text("dlms.inbound-ask", "wrapper hdlc",
+            "wrapper, hdlc, or such as hdlc&address=17, at most 4 with blanks between; or none",
+            "how a meter that dialled in and says nothing is asked who it is, one way after the other");
+    static final ConfigKey DLMS_INBOUND_ASK_AFTER = whole("dlms.inbound-ask-after-s", 5, "s", 1, 25,
+            "it is asked once it has been silent for so long");
     static final ConfigKey DLMS_INBOUND_CERTIFICATES = text("dlms.inbound-certificates", "", "a file in PEM",
             "our certificate chain; meters then dial in over TLS, and show a certificate each");
     static final ConfigKey DLMS_INBOUND_KEY = text("dlms.inbound-key", "", "a file in PEM that only its owner may read",
             "the key of our certificate");
     static final ConfigKey DLMS_INBOUND_AUTHORITIES = text("dlms.inbound-authorities", "", "a file in PEM",
             "who signs meters' certificates");
+    static final ConfigKey DLMS_INBOUND_ISSUERS = text("dlms.inbound-issuing-authorities", "", "a file in PEM",
+            "authorities between those and the meters, believed if one of those vouches for them");
+    static final ConfigKey DLMS_INBOUND_LISTS = text("dlms.inbound-revocation-lists", "", "a file in PEM",
+            "lists of revoked certificates; if given, one in force is needed of each authority on the way to a meter");
     static final ConfigKey DLMS_TRUST_ANCHORS = text("dlms.trust-anchors", "", "a file in PEM",
             "who signs the certificates of meters' public keys; without, no meter-signing-certificate is believed");
     static final ConfigKey DLMS_ISSUING_AUTHORITIES = text("dlms.issuing-authorities", "", "a file in PEM",
@@ -171,8 +179,9 @@ final class ConfigKeys {
     private static final List<ConfigKey> MOST = List.of(DATA, MODE, METERS, MODELS, KEYS, API_HOST, API_PORT, API_TOKEN,
             POLL_INTERVAL,
             POLL_NEAR_ZERO, POLL_CONCURRENT, DLMS_CONNECT, DLMS_ANSWER, DLMS_CONVERSATION, DLMS_CONNECTIONS,
-            DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_CERTIFICATES,
-            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_TRUST_ANCHORS,
+            DLMS_INBOUND_HOST, DLMS_INBOUND_PORT, DLMS_INBOUND_SILENCE, DLMS_INBOUND_ASK,
+            DLMS_INBOUND_ASK_AFTER, DLMS_INBOUND_CERTIFICATES,
+            DLMS_INBOUND_KEY, DLMS_INBOUND_AUTHORITIES, DLMS_INBOUND_ISSUERS, DLMS_INBOUND_LISTS, DLMS_TRUST_ANCHORS,
             DLMS_ISSUING_AUTHORITIES, DLMS_REVOCATION_LISTS, WAKE_URL, WAKE_TOKEN, WAKE_TEXT, WAKE_COMMAND, WAKE_WINDOW,
             OPTICAL_MAPS, OPTICAL_PASSWORDS, OPTICAL_RESPONSE, OPTICAL_CONVERSATION, TECHNICIANS, CURRENCY, PRICE_KWH,
             PRICE_M3, PRICE_GAS, TOLERANCE, PENDING, CREDIT_WINDOW, KEY_HORIZON,

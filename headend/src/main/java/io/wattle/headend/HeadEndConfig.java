@@ -23,7 +23,6 @@ import io.wattle.ledger.quantity.Unit;
 import io.wattle.ledger.tariff.FlatRate;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.WakeUp;
-import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.mqtt.MqttSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -202,21 +201,12 @@ public record HeadEndConfig(Path data, ApiConfig api, PollingConfig polling, Dlm
                                 Duration.ofMillis(values.whole(DLMS_ANSWER)),
                                 Duration.ofMillis(values.whole(DLMS_CONVERSATION)))
                         .withConnectionsMax((int) values.whole(DLMS_CONNECTIONS))
-                        .withInbound(inbound(values)));
+                        .withInbound(DialConfig.inbound(values)));
         DlmsSettings trusting = DialConfig.trusting(values, settings);
         return DialConfig.wakeUp(values)
                 .map(how -> trusting
                         .withWakeUp(new WakeUp.Plan(how, Duration.ofSeconds(values.whole(ConfigKeys.WAKE_WINDOW)))))
                 .orElse(trusting);
-    }
-
-    private static Optional<InboundSettings> inbound(ConfigFile values) {
-        InboundSettings plain = InboundSettings.on(values.text(DLMS_INBOUND_HOST),
-                (int) values.whole(DLMS_INBOUND_PORT));
-        return values.text(DLMS_INBOUND_HOST).isEmpty()
-                ? Optional.empty()
-                : Optional.of(DialConfig.protectedBy(values, plain.withTimeouts(plain.identifyTimeout(),
-                        Duration.ofSeconds(values.whole(DLMS_INBOUND_SILENCE)))));
     }
 
     private static OpticalConfig optical(ConfigFile values) {

@@ -8,7 +8,16 @@ import io.wattle.headend.sts.setup.StsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.wattle.headend.rekey.MeterAuthority;
+import io.wattle.protocols.dlms.certificate.TrustSource;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.time.Duration;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.inbound.InboundAsk;
+import io.wattle.protocols.dlms.inbound.InboundSettings;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +86,15 @@ class HeadEndConfigTest {
             sts: {module: prism, keystore: k, prism-registers: r} | sts.prism-host is empty: needed
             sts: {module: prism, keystore: k, prism-registers: r, prism-host: h} | sts.prism-port is "0": must be 1 to 65535
             sts: {module: prism, keystore: k, prism-host: h, prism-port: 9} | sts.prism-registers is missing
+            dlms: {inbound-ask: smoke}              | dlms.inbound-ask is "smoke": link must be wrapper or hdlc
+            dlms: {inbound-ask: hdlc&width=3}       | width must be 1, 2 or 4
+            dlms: {inbound-ask: hdlc hdlc hdlc hdlc hdlc} | ways must be 1..4, was: 5
+            dlms: {inbound-ask-after-s: 26}         | dlms.inbound-ask-after-s
+            dlms: {inbound-revocation-lists: l.pem} | dlms.inbound-revocation-lists is "l.pem": it is of use over TLS only: dlms.inbound-certificates is missing
+            dlms: {inbound-issuing-authorities: l.pem} | dlms.inbound-issuing-authorities is "l.pem": it is of use over TLS only
+            dlms: {inbound-authorities: l.pem}      | dlms.inbound-authorities is "l.pem": it is of use over TLS only
+            dlms: {inbound-host: h, inbound-certificates: c} | dlms.inbound-authorities is missing
+            dlms: {inbound-host: h, inbound-certificates: c, inbound-authorities: none.pem} | dlms.inbound-authorities is "none.pem":
             dlms: {trust-anchors: none.pem}         | none.pem: cannot be read
             dlms: {revocation-lists: lists.pem}     | dlms.trust-anchors is empty: is needed with issuing authorities or revocation lists
             provider: {kind: embedded}              | provider.kind is "embedded": it takes no money and is for tests and the demo only
@@ -100,6 +118,46 @@ class HeadEndConfigTest {
             assertThat(sts.keystore()).contains(folder.resolve("k"));
         }
         assertThat(HeadEndConfig.read(file(FILES)).config().sts()).isEqualTo(StsConfig.NONE);
+    }
+
+    @Test
+    void shouldAskSilentMetersWhoTheyAreUnlessToldNotTo() throws IOException {
+        assertThat(ask("")).contains(InboundAsk.usual());
+        assertThat(ask(", inbound-ask: hdlc&address=17, inbound-ask-after-s: 9"))
+                .contains(InboundAsk.usual()
+                        .withTimes(Duration.ofSeconds(9), InboundAsk.usual().answer())
+                        .withWays(List.of(DlmsAddress.way("hdlc&address=17"))));
+        assertThat(ask(", inbound-ask: none")).isEmpty();
+    }
+
+    @Test
+    void shouldReadWhomToBelieveOfMetersThatDialInAndWhatWasRevoked() throws Exception {
+        X509Certificate certificate = new MeterAuthority(folder).certificate();
+        Files.writeString(folder.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        Path lists = Files.writeString(folder.resolve("revoked.pem"), "");
+        String files = FILES + "dlms: {inbound-host: 127.0.0.1, inbound-certificates: root.pem,"
+                + " inbound-key: root.pem, inbound-authorities: root.pem,"
+                + " inbound-revocation-lists: revoked.pem}\n";
+        TrustSource authorities = HeadEndConfig.read(file(files))
+                .config()
+                .dlms()
+                .inbound()
+                .flatMap(InboundSettings::tls)
+                .orElseThrow()
+                .authorities();
+        assertThat(authorities.current().authorities()).containsExactly(certificate);
+        Files.writeString(lists, "no list");
+        assertThatThrownBy(() -> HeadEndConfig.read(file(files)))
+                .hasMessageContaining("lists of revoked certificates cannot be read");
+    }
+
+    private Optional<InboundAsk> ask(String more) throws IOException {
+        return HeadEndConfig.read(file(FILES + "dlms: {inbound-host: 127.0.0.1" + more + "}\n"))
+                .config()
+                .dlms()
+                .inbound()
+                .flatMap(InboundSettings::ask);
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class CalledNames implements PushPeers {
         put(meter.meterSerial(), meter);
         try {
             DlmsAddress address = DlmsAddress.parse(meter.uri());
-            if (address.route() instanceof DlmsRoute.Inbound(String name)) {
+            if (address.route() instanceof DlmsRoute.Inbound(String name, var _)) {
                 put(name, meter);
             }
             address.title().ifPresent(title -> put("title " + title, meter));

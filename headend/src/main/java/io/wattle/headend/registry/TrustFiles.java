@@ -56,7 +56,7 @@ public final class TrustFiles implements TrustSource {
             try {
                 seen = new Seen(stamps, read());
             } catch (BadFileException bad) {
-                LOG.error("who may vouch for meters' keys stays as it was: {}", bad.getMessage());
+                LOG.error("who may vouch for meters stays as it was: {}", bad.getMessage());
                 seen = new Seen(stamps, seen.trust());
             }
         }

@@ -5,6 +5,6 @@ class InboundLinkTest extends MeterLinkContract {
 
     @Override
     protected LinkBench start() {
-        return new InboundLinkBench();
+        return InboundLinkBench.wrapper();
     }
 }

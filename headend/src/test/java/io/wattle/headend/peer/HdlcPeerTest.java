@@ -195,7 +195,7 @@ class HdlcPeerTest {
     }
 
     /** Nothing is ciphered where this is used. */
-    private static final class NoCounters implements InvocationCounters {
+    static final class NoCounters implements InvocationCounters {
         @Override
         public CompletionStage<OptionalLong> reserve(String holder, String nonces, int count) {
             return CompletableFuture.completedFuture(OptionalLong.empty());

@@ -17,6 +17,7 @@ import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcClientLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.inbound.InboundSession;
 import io.wattle.protocols.meter.Outcome;
@@ -73,10 +74,13 @@ final class Dialler {
     Dial over(InboundSession session) {
         return (address, client, _) -> {
             Dialogue dialogue = new Dialogue(session.channel(), client, address.server(), settings.answerTimeout());
-            return session.begin(dialogue)
-                    .thenApply(begun -> begun
-                            ? Outcome.done(dialogue)
-                            : Outcome.refused(Outcome.Refusal.UNREACHABLE, "meter's connection is gone"));
+            Optional<HdlcPeer> hdlc = address.route() instanceof DlmsRoute.Inbound inbound
+                    ? inbound.hdlc()
+                    : Optional.empty();
+            return session.begin(dialogue, client, hdlc)
+                    .thenApply(refusal -> refusal.<Outcome<Dialogue>>map(
+                            why -> Outcome.refused(Outcome.Refusal.UNREACHABLE, why))
+                            .orElseGet(() -> Outcome.done(dialogue)));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.Referencing;
+import io.wattle.protocols.dlms.inbound.InboundAsk;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.service.MethodOffsets;
 import java.net.URI;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * Where a DLMS meter is, and how to speak to it: {@code dlms://host:port?client=1&server=1&auth=hls5&service=water} over
  * the TCP wrapper; {@code dlms+udp://host:port} over the wrapper on UDP; {@code dlms+hdlc://host:port?client=1&server=1&address=17} over HDLC on TCP; and
- * {@code dlms+serial:/dev/ttyUSB0?baud=9600&address=17} over HDLC on a serial port.
+ * {@code dlms+serial:/dev/ttyUSB0?baud=9600&address=17} over HDLC on a serial port; {@code dlms-inbound:SERIAL}, and
+ * {@code dlms-inbound:SERIAL?link=hdlc} over HDLC, on a connection that the meter makes.
  *
  * @param route which data link, and to where
  * @param client wrapper port or HDLC address of the client, 1..65535, over HDLC 1..127; 1 if not given
@@ -39,6 +41,16 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
     /** The parameters that name these terms, such as {@code auth=hls5}. */
     public static String parameters(SecurityTerms terms) {
         return SecurityParameters.write(terms);
+    }
+
+    /**
+     * A way to ask a meter who it is that dialled in and says nothing: {@code wrapper} or {@code hdlc}, and behind it
+     * parameters of the data link as in its URI, such as {@code hdlc&address=17&width=4}.
+     *
+     * @throws IllegalArgumentException naming what is wrong and what is allowed
+     */
+    public static InboundAsk.Way way(String word) {
+        return DlmsRoutes.way(word);
     }
 
     /**

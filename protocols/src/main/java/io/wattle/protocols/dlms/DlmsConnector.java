@@ -9,7 +9,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wattle.protocols.dlms.association.ClientCodecs;
 import io.wattle.protocols.dlms.direct.DirectClientCodecs;
-import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.inbound.InboundPort;
 import io.wattle.protocols.dlms.inbound.InboundSession;
@@ -98,9 +97,9 @@ public final class DlmsConnector implements MeterConnector {
         this.dialler = new Dialler(settings, connections, hdlcCounts);
         try {
             this.inbound = settings.inbound()
-                    .map(port -> InboundPort.open(port, loops, connections,
-                            () -> new WrapperLink(settings.frameBytesMax()), settings.answerTimeout(),
-                            this.pushes));
+                    .map(port -> InboundPort.open(port, loops, connections, settings.frameBytesMax(), hdlcCounts,
+                            settings.answerTimeout(), this.pushes,
+                            new NameQuestion(settings, codecs, pushes.peers()), clock));
         } catch (IllegalStateException | IllegalArgumentException cannot) {
             var _ = loops.shutdownGracefully(0, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             throw cannot;
@@ -214,7 +213,7 @@ public final class DlmsConnector implements MeterConnector {
             found.wipe();
             return refused(Refusal.BUSY, settings.connectionsMax() + " conversations are open already");
         }
-        return parsed.route() instanceof DlmsRoute.Inbound(String name)
+        return parsed.route() instanceof DlmsRoute.Inbound(String name, var _)
                 ? beginInbound(address, parsed, found, name)
                 : begin(address, parsed, found, dial, loops.next(), () -> {
                 }).opened();

@@ -20,6 +20,7 @@ final class DlmsParameters {
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
+    private static final List<String> INBOUND = List.of("link");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     private final String scheme;
@@ -38,11 +39,21 @@ final class DlmsParameters {
                 parameters.put(pair);
             }
         }
+        parameters.check();
         return parameters;
     }
 
     boolean isHdlc() {
-        return scheme.equals(DlmsRoutes.HDLC) || scheme.equals(DlmsRoutes.SERIAL);
+        return scheme.equals(DlmsRoutes.HDLC) || scheme.equals(DlmsRoutes.SERIAL) || link();
+    }
+
+    /** Whether a meter that dials in speaks HDLC. */
+    private boolean link() {
+        return switch (given.getOrDefault("link", "wrapper")) {
+            case "hdlc" -> scheme.equals(DlmsRoutes.INBOUND);
+            case "wrapper" -> false;
+            default -> throw new IllegalArgumentException("link must be wrapper or hdlc, was: " + given.get("link"));
+        };
     }
 
     boolean has(String name) {
@@ -130,13 +141,39 @@ final class DlmsParameters {
     private void put(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
-        if (!ALWAYS.contains(name) && !allowed().contains(name)) {
-            throw new IllegalArgumentException("unknown parameter " + name + "; allowed are "
-                    + String.join(", ", allowed()));
+        if (!ALWAYS.contains(name) && !HDLC.contains(name) && !allowed().contains(name)) {
+            throw unknown(name);
         }
         if (equals < 0 || given.put(name, pair.substring(equals + 1)) != null) {
             throw new IllegalArgumentException(name + " must be given once, as " + name + "=value");
         }
+    }
+
+    /** Which names are allowed may depend on what stands behind them. */
+    private void check() {
+        boolean hdlc = isHdlc();
+        given.keySet().stream().filter(name -> !hdlc && HDLC.contains(name)).findFirst().ifPresent(name -> {
+            throw scheme.equals(DlmsRoutes.INBOUND)
+                    ? new IllegalArgumentException(name + " goes with link=hdlc")
+                    : unknown(name);
+        });
+    }
+
+    /** @throws IllegalArgumentException if more is given than a question to somebody unknown can use */
+    void onlyOfTheLink() {
+        given.keySet()
+                .stream()
+                .filter(name -> !INBOUND.contains(name) && !HDLC.contains(name) && !name.equals("server"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(name + " is of no use here; allowed are server, "
+                            + String.join(", ", HDLC));
+                });
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("unknown parameter " + name + "; allowed are "
+                + String.join(", ", allowed()));
     }
 
     private List<String> allowed() {
@@ -148,6 +185,9 @@ final class DlmsParameters {
         }
         if (scheme.equals(DlmsRoutes.SERIAL)) {
             names.addAll(SERIAL);
+        }
+        if (scheme.equals(DlmsRoutes.INBOUND)) {
+            names.addAll(INBOUND);
         }
         return names;
     }

@@ -1,7 +1,9 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import java.util.Optional;
 
 /** Which data link leads to a meter, and over what. */
 public sealed interface DlmsRoute {
@@ -39,9 +41,10 @@ public sealed interface DlmsRoute {
     record HdlcOverSerial(String port, int baud, HdlcAddress meter, HdlcSettings settings) implements DlmsRoute {}
 
     /**
-     * The TCP wrapper on a connection that the meter made.
+     * A connection that the meter made.
      *
      * @param name what the meter or its modem calls itself when it dials in; {@code *} for whoever comes
+     * @param hdlc over HDLC to this meter; over the TCP wrapper if not given
      */
-    record Inbound(String name) implements DlmsRoute {}
+    record Inbound(String name, Optional<HdlcPeer> hdlc) implements DlmsRoute {}
 }

@@ -1,9 +1,12 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.inbound.InboundAsk;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What stands before the question mark of a meter's URI, and the parameters of its data link. */
 final class DlmsRoutes {
@@ -28,11 +31,30 @@ final class DlmsRoutes {
                 yield new DlmsRoute.HdlcOverSerial(device(uri), baud, meter(given, server),
                         given.has("response") ? settings : settings.onLine(baud));
             }
-            case INBOUND -> new DlmsRoute.Inbound(name(uri));
+            case INBOUND -> new DlmsRoute.Inbound(name(uri), given.isHdlc()
+                    ? Optional.of(new HdlcPeer(meter(given, server), settings(given)))
+                    : Optional.empty());
             default -> throw new IllegalArgumentException("address must look like dlms://host:port?client=1&server=1,"
                     + " dlms+udp://host:port, dlms+hdlc://host:port?address=17, dlms+serial:/dev/ttyUSB0?baud=9600,"
                     + " or dlms-inbound:SERIAL");
         };
+    }
+
+    /** {@code wrapper} or {@code hdlc}, and parameters of the data link behind it as in the URI of a meter that dials in. */
+    static InboundAsk.Way way(String word) {
+        URI uri;
+        try {
+            uri = URI.create(INBOUND + ":*?link=" + word);
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException("a way must look like wrapper, hdlc or hdlc&address=17, was: " + word,
+                    bad);
+        }
+        DlmsParameters given = DlmsParameters.of(uri);
+        given.onlyOfTheLink();
+        int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
+        return new InboundAsk.Way(server, route(uri, given, server) instanceof DlmsRoute.Inbound(String _, var hdlc)
+                ? hdlc
+                : Optional.empty());
     }
 
     private static String host(URI uri) {

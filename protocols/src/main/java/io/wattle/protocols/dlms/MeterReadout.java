@@ -137,7 +137,8 @@ final class MeterReadout {
         return value instanceof CosemValue.Whole whole ? Optional.of(whole.value()) : Optional.empty();
     }
 
-    private static Optional<String> serial(CosemValue value) {
+    /** A serial number as text; empty if it can be none. */
+    static Optional<String> serial(CosemValue value) {
         String text = switch (value) {
             case CosemValue.Text(String given, boolean _) -> given;
             case CosemValue.Octets octets -> new String(octets.bytes(), StandardCharsets.US_ASCII);

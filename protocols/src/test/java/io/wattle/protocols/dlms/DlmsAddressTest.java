@@ -7,6 +7,8 @@ import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.sts.TokenForm;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
+import io.wattle.protocols.dlms.inbound.InboundAsk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -126,10 +128,42 @@ class DlmsAddressTest {
             "dlms+hdlc://h?width=3|width must be 1, 2 or 4",
             "dlms+serial:?baud=9600|address must look like dlms+serial",
             "dlms+serial:/dev/ttyS0?baud=50|baud must be 300..921600", "dlms://h?frame=128|unknown parameter frame",
+            "dlms-inbound:M1?link=mesh|link must be wrapper or hdlc, was: mesh",
+            "dlms-inbound:M1?address=17|address goes with link=hdlc",
+            "dlms-inbound:M1?link=wrapper&frame=128|frame goes with link=hdlc",
+            "dlms-inbound:M1?link=hdlc&client=128|client must be 1..127",
+            "dlms-inbound:M1?link=hdlc&baud=300|unknown parameter baud", "dlms://h?link=hdlc|unknown parameter link",
             "mqtt://h|address must look like", "dlms://user@h|address must look like",
             "dlms://h/path|address must look like"})
     void shouldNameWhatIsWrongAndWhatIsAllowed(String uri, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.parse(URI.create(uri)))
                 .withMessageStartingWith(message);
+    }
+
+    @Test
+    void shouldReadHowAMeterSpeaksHdlcThatDialsIn() {
+        assertThat(DlmsAddress.parse(URI.create("dlms-inbound:M1?address=17&link=hdlc&frame=128")).route())
+                .isEqualTo(new DlmsRoute.Inbound("M1", Optional.of(new HdlcPeer(HdlcAddress.of(1, 17),
+                        HdlcSettings.defaults().withSizes(128, 1)))));
+        assertThat(DlmsAddress.parse(URI.create("dlms-inbound:M1?link=wrapper")))
+                .isEqualTo(DlmsAddress.parse(URI.create("dlms-inbound:M1")));
+    }
+
+    @Test
+    void shouldReadHowASilentMeterIsAsked() {
+        assertThat(DlmsAddress.way("wrapper")).isEqualTo(InboundAsk.Way.WRAPPER);
+        assertThat(DlmsAddress.way("hdlc")).isEqualTo(InboundAsk.Way.HDLC);
+        assertThat(DlmsAddress.way("wrapper&server=300")).isEqualTo(new InboundAsk.Way(300, Optional.empty()));
+        assertThat(DlmsAddress.way("hdlc&address=17&width=4")).isEqualTo(
+                new InboundAsk.Way(1, Optional.of(new HdlcPeer(new HdlcAddress(1, 17, 4), HdlcSettings.defaults()))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"smoke|link must be wrapper or hdlc, was: smoke",
+            "wrapper&address=1|address goes with link=hdlc", "hdlc&address=0|address must be 1..16383",
+            "hdlc&auth=none|auth is of no use here; allowed are server, address",
+            "hdlc&server=16384|server must be 1..16383", "a b|a way must look like wrapper, hdlc or"})
+    void shouldSayWhatIsWrongWithAWayToAsk(String word, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.way(word)).withMessageStartingWith(message);
     }
 }

@@ -46,7 +46,7 @@ class DlmsTlsTest {
         known = TestCertificates.of(folder, "SN7");
         InboundSettings settings = InboundSettings.on("127.0.0.1", 0)
                 .withTimeouts(Duration.ofSeconds(3), Duration.ofMinutes(1))
-                .withTls(new InboundTls(headEnd.certificate(), headEnd.key(), known.certificate()));
+                .withTls(new InboundTls(headEnd.certificate(), headEnd.key(), known.trust()));
         connector = own(new DlmsConnector(DlmsBench.settings().withInbound(Optional.of(settings)),
                 _ -> Optional.of(DlmsBench.keys()), new TestCounters(), InstantSource.fixed(TestMeter.NOW)));
     }
@@ -103,10 +103,10 @@ class DlmsTlsTest {
     void shouldSayWhichFileCannotBeUsed() throws Exception {
         Path rubbish = Files.writeString(folder.resolve("rubbish"), "no key");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InboundTls(headEnd.certificate(), folder.resolve("missing"), rubbish))
+                .isThrownBy(() -> new InboundTls(headEnd.certificate(), folder.resolve("missing"), known.trust()))
                 .withMessageContaining("missing");
         InboundSettings bad = InboundSettings.on("127.0.0.1", 0)
-                .withTls(new InboundTls(headEnd.certificate(), rubbish, known.certificate()));
+                .withTls(new InboundTls(headEnd.certificate(), rubbish, known.trust()));
         assertThatIllegalArgumentException().isThrownBy(() -> own(new DlmsConnector(
                 DlmsBench.settings().withInbound(Optional.of(bad)), _ -> Optional.empty(), new TestCounters(),
                 InstantSource.fixed(TestMeter.NOW)))).withMessageContaining("rubbish");

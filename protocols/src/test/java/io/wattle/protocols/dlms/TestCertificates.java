@@ -2,10 +2,13 @@ package io.wattle.protocols.dlms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -14,12 +17,14 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** One certificate, signed by itself, with its key; made by the JDK's keytool. */
 record TestCertificates(Path certificate, Path key, KeyStore store) {
+    private static final String FROM = "2026/01/01 00:00:00"; // before the tests' own days
     private static final char[] PASSWORD = "for-tests".toCharArray();
 
     static TestCertificates of(Path folder, String name) throws Exception {
         Path file = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "own", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2", "-dname",
+                "-genkeypair", "-alias", "own", "-keyalg", "EC", "-groupname", "secp256r1", "-startdate", FROM,
+                "-validity", "3650", "-dname",
                 "O=Test, CN=" + name, "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", file.toString(),
                 "-storepass", new String(PASSWORD)).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
@@ -35,8 +40,25 @@ record TestCertificates(Path certificate, Path key, KeyStore store) {
                 pem(folder.resolve(name + ".key"), "PRIVATE KEY", store.getKey("own", PASSWORD).getEncoded()), store);
     }
 
+    /** Who believes it as an authority, or shown as it is. */
+    TrustAnchors trust() throws Exception {
+        return TrustAnchors.parse(Files.readAllBytes(certificate), new byte[0], new byte[0]);
+    }
+
     /** For a client that shows this certificate and believes the other one. */
     SSLContext clientOf(TestCertificates server) throws Exception {
+        return client(store, server);
+    }
+
+    /** For a client that shows this chain, its own certificate first, and believes that server. */
+    static SSLContext client(PrivateKey key, Certificate[] chain, TestCertificates server) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("own", key, PASSWORD, chain);
+        return client(store, server);
+    }
+
+    private static SSLContext client(KeyStore store, TestCertificates server) throws Exception {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(store, PASSWORD);
         KeyStore believed = KeyStore.getInstance("PKCS12");

@@ -82,6 +82,12 @@ public final class FleetMeter {
         return URI.create("dlms-inbound:" + serial() + "?" + uri.getRawQuery());
     }
 
+    /** The same for a meter that speaks HDLC there: it has the connection for itself, and answers as device 1. */
+    public URI inboundHdlcUri() {
+        return URI.create("dlms-inbound:" + serial() + "?link=hdlc&"
+                + uri.getRawQuery().replaceFirst("server=[0-9]+", "server=1"));
+    }
+
     /** The meter dials a head-end from now on, as its modem would; until the fleet is closed. */
     public void dialOut(InetSocketAddress headEnd, ModemPlan plan) {
         wire.dialOut(headEnd, meter, serial(), plan);

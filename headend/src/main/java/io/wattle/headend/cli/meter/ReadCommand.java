@@ -8,6 +8,7 @@ import io.wattle.ledger.quantity.QuantityText;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
+import io.wattle.protocols.dlms.inbound.InboundAsk;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterConnector;
@@ -20,6 +21,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import io.wattle.protocols.dlms.DlmsAddress;
+import io.wattle.protocols.dlms.DlmsRoute;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,8 @@ public final class ReadCommand implements Callable<Integer> {
     private static final String NO_KEY_HELP = "give --keys FILE that has them, or set "
             + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION + ", or what docs/dlms.md names";
 
+    private static final Duration SILENT = Duration.ofSeconds(1); // somebody waits for the answer
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -50,7 +56,7 @@ public final class ReadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URI", arity = "0..1", description = "Where the meter is; not with --serial.")
     private @Nullable URI given;
 
-    @Option(names = "--hdlc", description = "Speaks HDLC to the TCP port of a dlms: URI, in place of the wrapper; as dlms+hdlc: does.")
+    @Option(names = "--hdlc", description = "Speaks HDLC to the TCP port of a dlms: URI, or to a meter that dials in, in place of the wrapper; as dlms+hdlc: and link=hdlc do.")
     private boolean hdlc;
 
     @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
@@ -83,7 +89,7 @@ public final class ReadCommand implements Callable<Integer> {
         DlmsSettings settings = DlmsSettings.defaults()
                 .withClientTitle(CounterFile.newClientTitle())
                 .withTimeouts(timeout, timeout, timeout)
-                .withInbound(inbound());
+                .withInbound(inbound(uri));
         try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
                 Clock.systemUTC())) {
             MeterAddress address = meter.at(uri);
@@ -98,7 +104,7 @@ public final class ReadCommand implements Callable<Integer> {
 
     private URI uri() {
         if (inboundPort != null && given == null && serialPort == null) {
-            return URI.create("dlms-inbound:" + meter.serialOrAny());
+            return URI.create("dlms-inbound:" + meter.serialOrAny() + (hdlc ? "?link=hdlc" : ""));
         }
         if ((given == null) == (serialPort == null)) {
             throw new ParameterException(spec.commandLine(),
@@ -133,13 +139,19 @@ public final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    /** Where the meter dials in; a URI may say more about the meter. */
-    private Optional<InboundSettings> inbound() {
+    /** Where the meter dials in, and how it is asked if it says nothing: as it will be spoken to. */
+    private Optional<InboundSettings> inbound(URI uri) {
         if (inboundPort == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InboundSettings.on("0.0.0.0", inboundPort));
+            InboundSettings plain = InboundSettings.on("0.0.0.0", inboundPort);
+            DlmsAddress address = DlmsAddress.parse(uri);
+            return Optional.of(address.route() instanceof DlmsRoute.Inbound(String _, var line)
+                    ? plain.withAsk(Optional.of(InboundAsk.usual()
+                            .withTimes(SILENT, InboundAsk.usual().answer())
+                            .withWays(List.of(new InboundAsk.Way(address.server(), line)))))
+                    : plain);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
         }

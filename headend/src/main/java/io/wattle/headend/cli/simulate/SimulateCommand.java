@@ -5,7 +5,6 @@ import io.wattle.headend.cli.verb.Shutdown;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.security.SecurityTerms;
-import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.protocols.serial.LineSettings;
 import io.wattle.protocols.serial.SerialLine;
 import io.wattle.protocols.serial.SerialPorts;
@@ -16,7 +15,6 @@ import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.StsPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +85,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private final SimulatedBroker broker = new SimulatedBroker();
 
-    @Option(names = "--dial", paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "The meters dial a head-end there, as behind mobile networks, and stay.")
-    private @Nullable InetSocketAddress dial;
+    @Mixin
+    private final SimulatedDialling dialling = new SimulatedDialling();
 
     @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Simulated seconds per second (default ${DEFAULT-VALUE}).")
     private int speed;
@@ -101,6 +99,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        dialling.check(spec);
         FleetFiles files = FleetFiles.in(out);
         CountDownLatch told = new CountDownLatch(1);
         try (Fleet fleet = builder(files).start();
@@ -117,10 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 say("  wattle read '" + fleet.meters().getFirst().datagramUri(bound) + "' --meter "
                         + fleet.meters().getFirst().serial() + " --keys " + files.keys());
             }
-            InetSocketAddress headEnd = dial;
-            if (headEnd != null) {
-                fleet.meters().forEach(meter -> meter.dialOut(headEnd, ModemPlan.defaults().pushing()));
-            }
+            dialling.begin(fleet).forEach(this::say);
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);

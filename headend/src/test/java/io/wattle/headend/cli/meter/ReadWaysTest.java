@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattle.headend.cli.WattleCommand;
 import io.wattle.headend.demo.FleetFiles;
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.server.ModemPlan;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,27 @@ class ReadWaysTest {
 
     @Test
     void shouldReadAMeterThatDialsIn() throws IOException {
+        dialling(modem(), (port, meter) -> List.of(List.of("--inbound", port),
+                List.of("--inbound", port, meter.inboundUri().toString())));
+    }
+
+    @Test
+    void shouldReadAMeterThatDialsInAndSaysNothing() throws IOException {
+        dialling(modem().silently(), (port, _) -> List.of(List.of("--inbound", port)));
+    }
+
+    @Test
+    void shouldReadAMeterThatDialsInAndSpeaksHdlc() throws IOException {
+        dialling(modem().silently().overHdlc(HdlcSettings.defaults()),
+                (port, meter) -> List.of(List.of("--inbound", port, "--hdlc"),
+                        List.of("--inbound", port, meter.inboundHdlcUri().toString())));
+    }
+
+    private static ModemPlan modem() {
+        return new ModemPlan(Duration.ofSeconds(1), Duration.ofMillis(50));
+    }
+
+    private void dialling(ModemPlan plan, BiFunction<String, FleetMeter, List<List<String>>> ways) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -97,10 +120,8 @@ class ReadWaysTest {
             FleetFiles files = FleetFiles.in(folder);
             files.write(fleet);
             FleetMeter meter = fleet.meters().getFirst();
-            meter.dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    new ModemPlan(Duration.ofSeconds(1), Duration.ofMillis(50)));
-            for (List<String> where : List.of(List.of("--inbound", "" + port),
-                    List.of("--inbound", "" + port, meter.inboundUri().toString()))) {
+            meter.dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), plan);
+            for (List<String> where : ways.apply("" + port, meter)) {
                 StringWriter out = new StringWriter();
                 assertThat(run(out, where, List.of("--meter", meter.serial(), "--keys", files.keys().toString())))
                         .as(out.toString())

@@ -2,7 +2,6 @@ package io.wattle.protocols.dlms.certificate;
 
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import java.security.GeneralSecurityException;
-import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
@@ -20,8 +19,10 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Ways from a meter's certificate to a trust anchor, by the JDK's PKIX (RFC 5280): signatures, names, times, basic
@@ -38,8 +39,18 @@ record CertificatePaths(List<X509Certificate> issuers, List<X509CRL> lists) {
         lists = List.copyOf(lists);
     }
 
-    /** Whether there is a good one. */
-    boolean lead(X509Certificate certificate, List<X509Certificate> anchors, SecuritySuite suite, Instant now) {
+    /** The same with more issuers, such as a peer sends with its own certificate. */
+    CertificatePaths with(List<X509Certificate> more) {
+        return new CertificatePaths(Stream.concat(issuers.stream(), more.stream()).toList(), lists);
+    }
+
+    /**
+     * Whether there is a good one.
+     *
+     * @param suite whose rules keys and signatures keep to; those of the JDK alone if not given
+     */
+    boolean lead(X509Certificate certificate, List<X509Certificate> anchors, Optional<SecuritySuite> suite,
+            Instant now) {
         if (anchors.isEmpty()) {
             return false;
         }
@@ -62,9 +73,9 @@ record CertificatePaths(List<X509Certificate> issuers, List<X509CRL> lists) {
     }
 
     /** What every certificate on the way is asked. */
-    void ask(PKIXParameters asked, SecuritySuite suite, Instant now) throws GeneralSecurityException {
+    void ask(PKIXParameters asked, Optional<SecuritySuite> suite, Instant now) throws GeneralSecurityException {
         asked.setDate(Date.from(now));
-        asked.addCertPathChecker(new SuiteCurves(suite));
+        suite.ifPresent(one -> asked.addCertPathChecker(new SuiteCurves(one)));
         asked.setRevocationEnabled(!lists.isEmpty());
         if (!lists.isEmpty()) {
             asked.addCertStore(store(lists));

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 final class PathFault {
     private final CertificatePaths paths;
     private final List<X509Certificate> anchors;
-    private final SecuritySuite suite;
+    private final Optional<SecuritySuite> suite;
     private final Instant now;
 
     /** @param anchors those in force and others */
-    PathFault(CertificatePaths paths, List<X509Certificate> anchors, SecuritySuite suite, Instant now) {
+    PathFault(CertificatePaths paths, List<X509Certificate> anchors, Optional<SecuritySuite> suite, Instant now) {
         this.paths = paths;
         this.anchors = anchors;
         this.suite = suite;

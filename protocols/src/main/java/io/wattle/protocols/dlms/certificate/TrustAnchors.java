@@ -4,12 +4,14 @@ import io.wattle.protocols.dlms.security.EllipticKeys;
 import io.wattle.protocols.dlms.security.SecuritySuite;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The authorities whose word for a meter's public key is believed: roots, or others that are believed like roots; with those
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 public final class TrustAnchors implements TrustSource {
     private static final int CERTIFICATE_SIGNING = 5; // keyUsage: keyCertSign
+    private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2"; // RFC 5280, id-kp-clientAuth
+    private static final String ANY_PURPOSE = "2.5.29.37.0"; // anyExtendedKeyUsage
 
     private final List<X509Certificate> anchors;
     private final CertificatePaths paths;
@@ -62,7 +66,7 @@ public final class TrustAnchors implements TrustSource {
         }
         MeterCertificate certificate = read.get();
         Optional<String> reason = untimely(certificate.x509(), now).or(() -> offTheCurve(certificate.x509(), suite))
-                .or(() -> unvouched(certificate.x509(), suite, now))
+                .or(() -> unvouched(certificate.x509(), paths, Optional.of(suite), now))
                 .or(() -> misused(certificate, use))
                 .or(() -> certificate.isOf(title)
                         ? Optional.empty()
@@ -70,6 +74,28 @@ public final class TrustAnchors implements TrustSource {
         return reason.<CertificateCheck>map(CertificateCheck.Refused::new)
                 .orElseGet(() -> new CertificateCheck.Trusted(
                         new EllipticKeys(suite).raw(certificate.x509().getPublicKey()).orElseThrow()));
+    }
+
+    /**
+     * Why a peer in TLS is not let in as a client, if it is not. One whose own certificate is among the anchors is.
+     *
+     * @param chain as the peer sent it, its own certificate first; what follows is believed only if an anchor vouches for it
+     */
+    public Optional<String> refusesClient(List<X509Certificate> chain, Instant now) {
+        if (chain.isEmpty()) {
+            return Optional.of("shows no certificate");
+        }
+        X509Certificate own = chain.getFirst();
+        if (anchors.contains(own)) {
+            return untimely(own, now);
+        }
+        return untimely(own, now).or(() -> noClient(own))
+                .or(() -> unvouched(own, paths.with(chain.subList(1, chain.size())), Optional.empty(), now));
+    }
+
+    /** Who may have signed a certificate that is believed: the anchors, and the authorities below them. */
+    public List<X509Certificate> authorities() {
+        return Stream.concat(anchors.stream(), paths.issuers().stream()).toList();
     }
 
     @Override
@@ -90,21 +116,37 @@ public final class TrustAnchors implements TrustSource {
     }
 
     /** Why an authority cannot be gone by now, if it cannot: PKIX itself does not look at its trust anchors. */
-    static Optional<String> unfit(X509Certificate authority, SecuritySuite suite, Instant now) {
+    static Optional<String> unfit(X509Certificate authority, Optional<SecuritySuite> suite, Instant now) {
         boolean[] usage = authority.getKeyUsage();
         if (authority.getBasicConstraints() < 0 || (usage != null && !usage[CERTIFICATE_SIGNING])) {
             return Optional.of("may not sign certificates");
         }
-        return SuiteCurves.isStrongEnough(suite, authority)
-                ? untimely(authority, now)
-                : Optional.of(SuiteCurves.foreign(suite));
+        return suite.filter(one -> !SuiteCurves.isStrongEnough(one, authority))
+                .map(SuiteCurves::foreign)
+                .or(() -> untimely(authority, now));
     }
 
-    private Optional<String> unvouched(X509Certificate certificate, SecuritySuite suite, Instant now) {
+    private Optional<String> unvouched(X509Certificate certificate, CertificatePaths ways,
+            Optional<SecuritySuite> suite, Instant now) {
         List<X509Certificate> fit = anchors.stream().filter(anchor -> unfit(anchor, suite, now).isEmpty()).toList();
-        return paths.lead(certificate, fit, suite, now)
+        return ways.lead(certificate, fit, suite, now)
                 ? Optional.empty()
-                : Optional.of(new PathFault(paths, anchors, suite, now).of(certificate));
+                : Optional.of(new PathFault(ways, anchors, suite, now).of(certificate));
+    }
+
+    private static Optional<String> noClient(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage != null && !usage[CertificateUse.SIGNING.bit]) {
+            return Optional.of("is not for " + CertificateUse.SIGNING.word + " (keyUsage)");
+        }
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes == null || purposes.contains(TLS_CLIENT) || purposes.contains(ANY_PURPOSE)
+                    ? Optional.empty()
+                    : Optional.of("is not for clients in TLS (extendedKeyUsage)");
+        } catch (CertificateParsingException unreadable) {
+            return Optional.of("says what it is for in a way that cannot be read (extendedKeyUsage)");
+        }
     }
 
     private static Optional<String> misused(MeterCertificate certificate, CertificateUse use) {

@@ -9,6 +9,11 @@ public final class WrapperFrameEncoder extends MessageToByteEncoder<AddressedApd
 
     @Override
     protected void encode(ChannelHandlerContext context, AddressedApdu frame, ByteBuf out) {
+        write(frame, out);
+    }
+
+    /** The frame as it is sent. */
+    public static void write(AddressedApdu frame, ByteBuf out) {
         byte[] payload = frame.payload();
         out.writeShort(WrapperFramer.VERSION); // unsigned16
         out.writeShort(frame.source()); // unsigned16

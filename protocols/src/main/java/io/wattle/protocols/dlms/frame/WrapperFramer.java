@@ -9,9 +9,10 @@ import java.util.List;
  * Cuts a byte stream into {@link AddressedApdu}s. Compares the announced length with the limit before it waits for, or
  * makes room for, a single byte of it. After a {@link MalformedFrame} it reads no more and closes the connection.
  *
- * <p>One instance a connection; used by the connection's event loop only.
+ * <p>One instance a connection; used by the connection's event loop only. Whoever takes more than frames of the wrapper on a
+ * connection extends it.
  */
-public final class WrapperFramer extends ByteToMessageDecoder {
+public class WrapperFramer extends ByteToMessageDecoder {
     /** Version, source, destination, length: two bytes each (IEC 62056-47, WPDU). */
     public static final int HEADER_BYTES = 8;
     /** The only version there is. */

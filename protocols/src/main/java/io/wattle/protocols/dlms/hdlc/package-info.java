@@ -8,7 +8,8 @@
  * </pre>
  *
  * <p>Both ends fit the seam {@link io.wattle.protocols.dlms.frame.DataLink}: what is above does not know which link
- * carries it. Used by the connector and by {@code dlms.server}; knows nothing of associations.
+ * carries it. On a connection that a meter made, {@link io.wattle.protocols.dlms.hdlc.KeptLine} has one client's end after the
+ * other. Used by the connector and by {@code dlms.server}; knows nothing of associations.
  */
 @NullMarked
 package io.wattle.protocols.dlms.hdlc;

@@ -11,10 +11,13 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
-import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
 import io.wattle.protocols.dlms.push.PushHearing;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,23 +27,30 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** The port on which meters dial in. Safe for use by many threads. Whoever opens it closes it. */
 public final class InboundPort implements AutoCloseable {
     private static final long STOP_TIMEOUT_SECONDS = 5;
 
     private final InboundSettings settings;
-    private final PushHearing pushes;
-    private final MeterClaims claims = new MeterClaims();
+    private final InboundDesk desk;
+    private final Supplier<InboundFramer> framers;
     private final AtomicInteger open = new AtomicInteger();
-    private final Optional<SslContext> tls;
+    private final Optional<Protection> tls;
     private final Channel listener;
 
-    private InboundPort(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
-            Supplier<DataLink> link, Duration answerTimeout, PushHearing pushes) {
-        this.settings = settings;
-        this.pushes = pushes;
-        this.tls = settings.tls().map(InboundTls::context);
+    private record Protection(SslContext context, InboundTrust trust) {}
+
+    private InboundPort(InboundDesk desk, EventLoopGroup loops, ChannelGroup connections,
+            Supplier<InboundFramer> framers, InstantSource clock) {
+        this.settings = desk.settings();
+        this.desk = desk;
+        this.framers = framers;
+        this.tls = settings.tls().map(files -> {
+            InboundTrust trust = new InboundTrust(files.authorities(), clock);
+            return new Protection(files.context(trust), trust);
+        });
         var bound = new ServerBootstrap().group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -48,7 +58,7 @@ public final class InboundPort implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        accept(channel, connections, link.get(), answerTimeout);
+                        accept(channel, connections);
                     }
                 })
                 .bind(settings.host(), settings.port())
@@ -65,14 +75,20 @@ public final class InboundPort implements AutoCloseable {
      *
      * @param loops on which conversations will be held
      * @param connections every connection is put in here, for the one who closes them all
+     * @param apduBytesMax longest APDU that is accepted, 1..65535 bytes
+     * @param counts told of what is lost where meters speak HDLC
      * @param answerTimeout how long a meter may take to agree when a conversation takes leave
      * @param pushes told of what meters push
+     * @param asking asks those who they are that do not say it
+     * @param clock says whether certificates are valid
      * @throws IllegalStateException if the port cannot be bound
      * @throws IllegalArgumentException if TLS cannot be set up
      */
     public static InboundPort open(InboundSettings settings, EventLoopGroup loops, ChannelGroup connections,
-            Supplier<DataLink> link, Duration answerTimeout, PushHearing pushes) {
-        return new InboundPort(settings, loops, connections, link, answerTimeout, pushes);
+            int apduBytesMax, HdlcCounts counts, Duration answerTimeout, PushHearing pushes, InboundAsking asking,
+            InstantSource clock) {
+        return new InboundPort(new InboundDesk(settings, answerTimeout, pushes, asking), loops, connections,
+                () -> new InboundFramer(apduBytesMax, counts), clock);
     }
 
     /** The port that is bound, 1..65535. */
@@ -97,7 +113,7 @@ public final class InboundPort implements AutoCloseable {
         Set<String> names = new LinkedHashSet<>();
         names.add(name);
         title.ifPresent(hex -> names.add(PushedNames.title(hex.toUpperCase(Locale.ROOT))));
-        CompletableFuture<Optional<InboundSession>> found = claims.take(names);
+        CompletableFuture<Optional<InboundSession>> found = desk.claims().take(names);
         try {
             var end = timer.schedule(() -> found.complete(Optional.empty()), patience.toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -112,10 +128,10 @@ public final class InboundPort implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        claims.close();
+        desk.claims().close();
     }
 
-    private void accept(SocketChannel channel, ChannelGroup connections, DataLink link, Duration answerTimeout) {
+    private void accept(SocketChannel channel, ChannelGroup connections) {
         if (open.incrementAndGet() > settings.connectionsMax()) {
             open.decrementAndGet();
             var _ = channel.close();
@@ -123,12 +139,34 @@ public final class InboundPort implements AutoCloseable {
         }
         connections.add(channel);
         var _ = channel.closeFuture().addListener(_ -> open.decrementAndGet());
-        tls.ifPresent(context -> {
-            SslHandler handler = context.newHandler(channel.alloc());
+        InboundSession session = new InboundSession(desk);
+        tls.ifPresent(protection -> {
+            SslHandler handler = protection.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.identifyTimeout().toMillis());
             channel.pipeline().addLast(handler);
+            var _ = handler.handshakeFuture().addListener(done -> {
+                if (done.isSuccess()) {
+                    shown(session, handler, protection.trust());
+                }
+            });
         });
-        link.addTo(channel.pipeline());
-        channel.pipeline().addLast(new InboundSession(claims, settings, answerTimeout, pushes));
+        channel.pipeline().addLast(framers.get(), new WrapperFrameEncoder(), session);
+    }
+
+    /**
+     * What the certificate calls its owner is as good a name as any. It is checked once more, as that of a session that is
+     * resumed was checked when the session began.
+     */
+    private static void shown(InboundSession session, SslHandler handler, InboundTrust trust) {
+        try {
+            Certificate[] shown = handler.engine().getSession().getPeerCertificates();
+            if (trust.refuses(shown).isPresent()) {
+                session.end();
+            } else {
+                InboundTls.name(shown[0]).ifPresent(name -> session.identified(Set.of(name)));
+            }
+        } catch (SSLPeerUnverifiedException none) {
+            session.end();
+        }
     }
 }

@@ -1,80 +1,45 @@
 package io.wattle.protocols.dlms.inbound;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
 import io.wattle.protocols.dlms.push.Notification;
-import io.wattle.protocols.dlms.push.PushHearing;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that a meter made. It first has to say who it is, then is parked, is taken for a conversation, and is
- * parked again once the conversation took leave and the meter agreed; a conversation that ended otherwise ends the
- * connection, so that no late reply is taken for another's. Modems' messages are answered at any time. Owned by its
- * channel's event loop; {@link #reserve}, {@link #giveBack} and the views may be used by any thread.
+ * One connection that a meter made. It first has to say who it is, of itself or asked, then is parked, is taken for a
+ * conversation, and is parked again once the conversation took leave and the meter agreed; a conversation that ended
+ * otherwise ends the connection, so that no late reply is taken for another's. Modems' messages are answered at any time.
+ * Owned by its channel's event loop; {@link #reserve}, {@link #giveBack} and the views may be used by any thread.
  */
-public final class InboundSession extends ChannelDuplexHandler {
+public final class InboundSession extends InboundConnection {
     private static final int NAMES_MAX = 8; // that one connection may claim
-    private static final int PUSHES_MAX = 8; // taken and not answered yet
+    private static final CompletableFuture<Optional<String>> GONE = CompletableFuture
+            .completedFuture(Optional.of("meter's connection is gone"));
 
-    private enum State {
-        /** It has not said who it is. */
-        UNKNOWN,
-        /** It waits to be asked. */
-        PARKED,
-        /** It is somebody's, who has not begun. */
-        RESERVED,
-        /** A conversation is held on it. */
-        TAKEN,
-        /** We have taken leave, and the meter has yet to answer. */
-        LEAVING,
-        /** It is closed. */
-        OVER
-    }
-
-    private final MeterClaims claims;
-    private final InboundSettings settings;
-    private final Duration answerTimeout;
-    private final PushHearing pushes;
-    private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
+    private final InboundDesk desk;
+    private final AtomicReference<InboundState> state = new AtomicReference<>(InboundState.UNKNOWN);
     private final Set<String> names = new LinkedHashSet<>();
     private volatile long lastHeard;
     private volatile boolean proven;
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable ScheduledFuture<?> deadline;
     private @Nullable ChannelHandler conversation;
     private CompletableFuture<Boolean> parked = new CompletableFuture<>();
-    private int pushesOpen;
+    private @Nullable InboundPushes pushes;
+    private @Nullable SilentMeter question; // from when it was silent for too long until it is parked
+    private boolean answered; // the conversation had an answer
     private boolean released; // the last that was sent takes leave
 
-    InboundSession(MeterClaims claims, InboundSettings settings, Duration answerTimeout, PushHearing pushes) {
-        this.claims = claims;
-        this.settings = settings;
-        this.answerTimeout = answerTimeout;
-        this.pushes = pushes;
-    }
-
-    /** The loop that the conversation must be held on. */
-    public EventLoop loop() {
-        return context().channel().eventLoop();
+    InboundSession(InboundDesk desk) {
+        this.desk = desk;
     }
 
     long lastHeard() {
@@ -87,100 +52,116 @@ public final class InboundSession extends ChannelDuplexHandler {
 
     /** Makes it the caller's, if it is free. */
     boolean reserve() {
-        return state.compareAndSet(State.PARKED, State.RESERVED);
+        return state.compareAndSet(InboundState.PARKED, InboundState.RESERVED);
     }
 
     /** The caller did not begin, or will not begin again. */
     public void giveBack() {
         onLoop(() -> {
-            if (state.compareAndSet(State.RESERVED, State.PARKED)) {
-                claims.freed(this, Set.copyOf(names));
+            if (state.compareAndSet(InboundState.RESERVED, InboundState.PARKED)) {
+                desk.claims().freed(this, Set.copyOf(names));
             }
         });
     }
 
     /**
-     * Puts a conversation on a reserved connection; on a connection that this caller's former conversation is leaving or
-     * has left, as soon as it has left. Called on the loop, completes there; false if the connection is gone.
+     * Puts a conversation on a reserved connection, with its link up; on a connection that this caller's former conversation
+     * is leaving or has left, as soon as it has left. Called on the loop, completes there.
+     *
+     * @param client wrapper port or HDLC address of the client
+     * @param hdlc over HDLC to this meter; over the wrapper if not given
+     * @return empty if it is there; else why not
      */
-    public CompletableFuture<Boolean> begin(ChannelHandler handler) {
-        if (state.compareAndSet(State.RESERVED, State.TAKEN)) {
+    public CompletableFuture<Optional<String>> begin(ChannelHandler handler, int client, Optional<HdlcPeer> hdlc) {
+        if (state.compareAndSet(InboundState.RESERVED, InboundState.TAKEN)) {
             released = false;
-            conversation = handler;
-            context().pipeline().addLast(handler);
-            return CompletableFuture.completedFuture(true);
+            answered = false;
+            return InboundLine.raise(channel().pipeline(), client, hdlc)
+                    .thenApply(refusal -> begun(handler, refusal, hdlc.isPresent()));
         }
         if (reserve()) {
-            return begin(handler); // it has left already
+            return begin(handler, client, hdlc); // it has left already
         }
-        if (state.get() != State.LEAVING) {
-            return CompletableFuture.completedFuture(false);
+        return state.get() == InboundState.LEAVING
+                ? parked.thenCompose(free -> free && reserve() ? begin(handler, client, hdlc) : GONE)
+                : GONE;
+    }
+
+    private Optional<String> begun(ChannelHandler handler, Optional<String> refusal, boolean onHdlc) {
+        if (refusal.isEmpty()) {
+            answered = onHdlc; // its UA
+            conversation = handler;
+            channel().pipeline().addLast(handler);
+        } else if (question != null) {
+            unanswered();
+        } else if (onHdlc) {
+            end();
+        } else {
+            state.compareAndSet(InboundState.TAKEN, InboundState.RESERVED);
         }
-        return parked.thenCompose(free -> free && reserve()
-                ? begin(handler)
-                : CompletableFuture.completedFuture(false));
+        return refusal;
     }
 
     /** The meter on this connection proved itself: whoever else says it is that meter is old, or lies. */
     public void proved() {
         proven = true;
-        claims.rivals(Set.copyOf(names), this).forEach(InboundSession::end);
+        desk.claims().rivals(Set.copyOf(names), this).forEach(InboundSession::end);
     }
 
-    /** The connection, for who holds a conversation on it. */
-    public Channel channel() {
-        return context().channel();
+    /** It is asked from now on, if it still has not said who it is; for no longer than it had to say so. */
+    void asking() {
+        if (state.get() == InboundState.UNKNOWN) {
+            restart(desk.settings().identifyTimeout());
+        }
+    }
+
+    /** Makes it the caller's, who asks who it is, if it still has not said so. */
+    boolean reserveSilent() {
+        return state.compareAndSet(InboundState.UNKNOWN, InboundState.RESERVED);
+    }
+
+    /** It will not be asked again. */
+    void asked() {
+        if (state.get() == InboundState.UNKNOWN) {
+            end();
+        }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
-        restart(settings.identifyTimeout());
+        super.handlerAdded(added);
+        restart(desk.settings().askBeforeTheEnd().map(InboundAsk::after).orElse(desk.settings().identifyTimeout()));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext in, Object message) {
-        if (!(message instanceof AddressedApdu apdu)) {
+        if (message instanceof ModemMessage modem) {
+            lastHeard = desk.claims().nextHeard();
+            identified(Set.of(modem.meter()));
+        } else if (message instanceof AddressedApdu apdu) {
+            lastHeard = desk.claims().nextHeard();
+            heard(in, apdu);
+        } else {
             in.fireChannelRead(message);
             return;
         }
+        if (state.get() == InboundState.PARKED) {
+            restart(desk.settings().silenceTimeout());
+        }
+    }
+
+    private void heard(ChannelHandlerContext in, AddressedApdu apdu) {
         byte[] payload = apdu.payload();
-        lastHeard = claims.nextHeard();
-        Optional<ModemMessage> modem = ModemMessage.read(payload);
-        if (modem.isPresent()) {
-            int us = apdu.destination();
-            int caller = apdu.source();
-            var _ = in.writeAndFlush(new AddressedApdu(us, caller, modem.get().answer()));
-            identified(Set.of(modem.get().meter()));
-        } else if (Notification.isPush(payload[0] & 0xFF)) {
+        if (Notification.isPush(payload[0] & 0xFF)) {
             pushed(in, apdu);
-        } else if (state.get() == State.TAKEN) {
+        } else if (state.get() == InboundState.TAKEN) {
+            answered = true;
             in.fireChannelRead(apdu);
-        } else if (state.get() == State.LEAVING && (payload[0] & 0xFF) == ApduTag.RELEASE_RESPONSE) {
-            park();
-        } else {
+        } else if (state.get() != InboundState.LEAVING || (payload[0] & 0xFF) != ApduTag.RELEASE_RESPONSE) {
             pushed(in, apdu);
+        } else if (!InboundLine.isHdlc(in.pipeline())) {
+            park();
         }
-        if (state.get() == State.PARKED) {
-            restart(settings.silenceTimeout());
-        }
-    }
-
-    /** The certificate has been checked: what it calls its owner is as good a name as any. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext in, Object event) throws SSLPeerUnverifiedException {
-        if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
-            SslHandler handler = in.pipeline().get(SslHandler.class);
-            InboundTls.name(handler.engine().getSession().getPeerCertificates()[0])
-                    .ifPresent(name -> identified(Set.of(name)));
-        }
-        in.fireUserEventTriggered(event);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext in) {
-        over();
-        in.fireChannelInactive();
     }
 
     @Override
@@ -197,13 +178,17 @@ public final class InboundSession extends ChannelDuplexHandler {
     /** A conversation that has taken leave hands the connection back; any other end of it is the connection's end. */
     @Override
     public void close(ChannelHandlerContext out, ChannelPromise promise) {
-        if (released && state.compareAndSet(State.TAKEN, State.LEAVING)) {
+        if (released && state.compareAndSet(InboundState.TAKEN, InboundState.LEAVING)) {
             parked = new CompletableFuture<>();
-            ChannelHandler held = conversation;
-            if (held != null) {
-                out.pipeline().remove(held);
+            remove(out);
+            restart(desk.answerTimeout());
+            promise.setSuccess();
+            if (InboundLine.isHdlc(out.pipeline())) {
+                var _ = InboundLine.leave(out.pipeline()).thenAccept(this::left);
             }
-            restart(answerTimeout);
+        } else if (question != null && !answered && state.get() == InboundState.TAKEN) {
+            remove(out);
+            unanswered();
             promise.setSuccess();
         } else {
             over();
@@ -211,45 +196,76 @@ public final class InboundSession extends ChannelDuplexHandler {
         }
     }
 
-    /** A push says who sends it, and may want to be told that it arrived; so many at a time, and what is more is lost. */
-    private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
-        identified(PushedNames.in(apdu.payload()));
-        if (pushesOpen == PUSHES_MAX) {
-            return;
+    private void remove(ChannelHandlerContext out) {
+        ChannelHandler held = conversation;
+        if (held != null) {
+            conversation = null;
+            out.pipeline().remove(held);
         }
-        pushesOpen++;
-        int us = apdu.destination();
-        int caller = apdu.source();
-        var _ = pushes.heard(Set.copyOf(names), apdu.payload()).whenCompleteAsync((answer, failure) -> {
-            pushesOpen--;
-            if (failure == null && in.channel().isActive()) {
-                // Under ciphering its counter is above those of a conversation: not while there is one.
-                answer.filter(confirmation -> Notification.isConfirmation(confirmation)
-                        || state.get() == State.UNKNOWN
-                        || state.get() == State.PARKED).ifPresent(confirmation -> {
-                            var _ = in.writeAndFlush(new AddressedApdu(us, caller, confirmation));
-                        });
-            }
-        }, in.executor());
     }
 
-    private void identified(Collection<String> claimed) {
+    /** Nobody answered the question who it is: it may be asked in another way, unless it has said it meanwhile. */
+    private void unanswered() {
+        state.compareAndSet(InboundState.TAKEN, InboundState.UNKNOWN);
+    }
+
+    /** A push says who sends it, and may want to be told that it arrived. */
+    private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
+        identified(PushedNames.in(apdu.payload()));
+        InboundPushes known = pushes == null ? new InboundPushes(desk.pushes()) : pushes;
+        pushes = known;
+        known.heard(in, Set.copyOf(names), apdu, this::maySend);
+    }
+
+    /** Under ciphering its counter is above those of a conversation: not while there is one. HDLC has a link only then. */
+    private boolean maySend(byte[] confirmation) {
+        InboundState now = state.get();
+        boolean onHdlc = InboundLine.isHdlc(channel().pipeline());
+        return Notification.isConfirmation(confirmation)
+                ? !onHdlc || now == InboundState.TAKEN
+                : !onHdlc && (now == InboundState.UNKNOWN || now == InboundState.PARKED);
+    }
+
+    /** It said that it is called that. */
+    void identified(Collection<String> claimed) {
+        if (state.get() == InboundState.OVER) {
+            return;
+        }
         for (String name : claimed) {
             if (names.size() < NAMES_MAX && names.add(name)) {
-                claims.claim(name, this).ifPresent(InboundSession::end);
+                desk.claims().claim(name, this).ifPresent(InboundSession::end);
             }
         }
-        if (!names.isEmpty() && state.compareAndSet(State.UNKNOWN, State.PARKED)) {
-            restart(settings.silenceTimeout());
-            claims.freed(this, Set.copyOf(names));
+        if (!names.isEmpty() && state.compareAndSet(InboundState.UNKNOWN, InboundState.PARKED)) {
+            stopAsking();
+            restart(desk.settings().silenceTimeout());
+            desk.claims().freed(this, Set.copyOf(names));
+        }
+    }
+
+    private void stopAsking() {
+        if (question != null) {
+            desk.turns().forget(question);
+            question = null;
+        }
+    }
+
+    private void left(boolean agreed) {
+        if (agreed) {
+            park();
+        } else {
+            end();
         }
     }
 
     private void park() {
-        if (state.compareAndSet(State.LEAVING, State.PARKED)) {
-            restart(settings.silenceTimeout());
+        if (names.isEmpty()) {
+            end(); // it was asked, and gave no name
+        } else if (state.compareAndSet(InboundState.LEAVING, InboundState.PARKED)) {
+            stopAsking();
+            restart(desk.settings().silenceTimeout());
             parked.complete(true);
-            claims.freed(this, Set.copyOf(names));
+            desk.claims().freed(this, Set.copyOf(names));
         }
     }
 
@@ -257,49 +273,36 @@ public final class InboundSession extends ChannelDuplexHandler {
     void end() {
         onLoop(() -> {
             released = false;
-            var _ = context().pipeline().close();
+            answered = true;
+            var _ = channel().pipeline().close();
         });
     }
 
-    private void over() {
-        if (state.getAndSet(State.OVER) != State.OVER) {
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
-            claims.forget(Set.copyOf(names), this);
+    @Override
+    void over() {
+        if (state.getAndSet(InboundState.OVER) != InboundState.OVER) {
+            stopTimer();
+            stopAsking();
+            desk.claims().forget(Set.copyOf(names), this);
             parked.complete(false);
         }
     }
 
-    private void restart(Duration patience) {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
-        deadline = loop().schedule(this::tooLate, patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Conversations have deadlines of their own; what nobody talks to is closed. */
-    private void tooLate() {
-        if (state.get() != State.TAKEN && state.get() != State.RESERVED) {
-            end();
+    /** Conversations have deadlines of their own, but for the question who it is; what nobody talks to is asked or closed. */
+    @Override
+    void tooLate() {
+        InboundState now = state.get();
+        Optional<InboundAsk> ask = desk.settings().askBeforeTheEnd();
+        if (now == InboundState.UNKNOWN && question == null && ask.isPresent()) {
+            question = new SilentMeter(this, ask.get(), desk.asking(), desk.turns());
+            restart(desk.settings().silenceTimeout());
+            desk.turns().take(question);
+        } else if (now == InboundState.LEAVING && question != null && !InboundLine.isHdlc(channel().pipeline())) {
+            park(); // whom it was that spoke as another client, a late word of leave will not be taken for an answer
+        } else if (question == null && (now == InboundState.TAKEN || now == InboundState.RESERVED)) {
+            restart(desk.settings().silenceTimeout());
         } else {
-            restart(settings.silenceTimeout());
+            end();
         }
-    }
-
-    private void onLoop(Runnable work) {
-        try {
-            loop().execute(work);
-        } catch (RejectedExecutionException stopped) {
-            over();
-        }
-    }
-
-    private ChannelHandlerContext context() {
-        ChannelHandlerContext known = context;
-        if (known == null) {
-            throw new IllegalStateException("the session is in no pipeline yet");
-        }
-        return known;
     }
 }

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.inbound;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.wattle.protocols.dlms.certificate.TrustSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -15,17 +16,17 @@ import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS on the port on which meters dial in. Each shows a certificate that one of the authorities has signed, and is called
+ * TLS on the port on which meters dial in. Each shows a certificate for which one of the authorities vouches, and is called
  * by its common name; without one nobody gets in.
  *
  * @param certificates ours, with those between it and its authority: a file in PEM
  * @param key of the first of them, PKCS 8 in PEM, without a password; only the owner may read the file
- * @param authorities who may sign meters' certificates: a file in PEM
+ * @param authorities who may sign meters' certificates, and which of those were revoked; asked at every handshake
  */
-public record InboundTls(Path certificates, Path key, Path authorities) {
+public record InboundTls(Path certificates, Path key, TrustSource authorities) {
 
     public InboundTls {
-        for (Path file : List.of(certificates, key, authorities)) {
+        for (Path file : List.of(certificates, key)) {
             if (!Files.isReadable(file)) {
                 throw new IllegalArgumentException("cannot read " + file);
             }
@@ -33,16 +34,15 @@ public record InboundTls(Path certificates, Path key, Path authorities) {
     }
 
     /** @throws IllegalArgumentException if a file does not hold what it should */
-    SslContext context() {
+    SslContext context(InboundTrust trust) {
         try {
             return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
-                    .trustManager(authorities.toFile())
+                    .trustManager(trust)
                     .clientAuth(ClientAuth.REQUIRE)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException | IllegalArgumentException bad) {
-            throw new IllegalArgumentException("TLS cannot be set up with " + certificates + ", " + key + " and "
-                    + authorities, bad);
+            throw new IllegalArgumentException("TLS cannot be set up with " + certificates + " and " + key, bad);
         }
     }
 

@@ -24,6 +24,9 @@ public record ModemMessage(boolean login, int version, String meter, int extra) 
     private static final int HEARTBEAT_ANSWER = 0xCC;
     private static final int ANSWER_VERSION = 0x03;
     private static final int METER_CHARACTERS_MAX = 32;
+    private static final int NAME_OFFSET = 3; // kind, version, length
+    /** Longest such message. */
+    static final int BYTES_MAX = NAME_OFFSET + METER_CHARACTERS_MAX + 3;
 
     public ModemMessage {
         if (!isName(meter)) {
@@ -60,6 +63,40 @@ public record ModemMessage(boolean login, int version, String meter, int extra) 
                 : Optional.empty();
     }
 
+    /** Whether one may begin with that byte. */
+    static boolean mayBegin(int octet) {
+        return octet == LOGIN || octet == HEARTBEAT;
+    }
+
+    /** Takes one of a known length from a stream; takes nothing if it is none. */
+    static Optional<ModemMessage> take(ByteBuf in, int length) {
+        Optional<ModemMessage> message = read(ByteBufUtil.getBytes(in, in.readerIndex(), length));
+        if (message.isPresent()) {
+            in.skipBytes(length);
+        }
+        return message;
+    }
+
+    /**
+     * How long a message is that begins at an index of a stream.
+     *
+     * @return 0 if that cannot be seen yet, -1 if none begins there
+     */
+    static int length(ByteBuf in, int start) {
+        int seen = in.writerIndex() - start;
+        int kind = seen < 1 ? LOGIN : in.getUnsignedByte(start);
+        int name = seen < NAME_OFFSET ? 1 : in.getUnsignedByte(start + NAME_OFFSET - 1);
+        if (!mayBegin(kind) || name < 1 || name > METER_CHARACTERS_MAX) {
+            return -1;
+        }
+        for (int i = NAME_OFFSET; i < Math.min(seen, NAME_OFFSET + name); i++) {
+            if (!isNameCharacter(in.getUnsignedByte(start + i))) {
+                return -1;
+            }
+        }
+        return seen < NAME_OFFSET ? 0 : NAME_OFFSET + name + (kind == LOGIN ? 3 : 2);
+    }
+
     /** Whether these bytes are the answer to such a message. */
     public static boolean isAnswer(byte[] payload) {
         int kind = payload[0] & 0xFF;
@@ -90,6 +127,10 @@ public record ModemMessage(boolean login, int version, String meter, int extra) 
     /** Whether a meter can be called that: 1..32 printable characters without blanks. */
     static boolean isName(String text) {
         return !text.isEmpty() && text.length() <= METER_CHARACTERS_MAX
-                && text.chars().allMatch(character -> character > ' ' && character <= '~');
+                && text.chars().allMatch(ModemMessage::isNameCharacter);
+    }
+
+    private static boolean isNameCharacter(int character) {
+        return character > ' ' && character <= '~';
     }
 }

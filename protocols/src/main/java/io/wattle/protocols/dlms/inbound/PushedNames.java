@@ -15,7 +15,7 @@ import java.util.Set;
  * serial number or system title among the first values of a DataNotification in clear. Meters push in any order, so every
  * value that could be such a name counts as one: it is a claim, no more.
  */
-final class PushedNames {
+public final class PushedNames {
     private static final int VALUES_MAX = 8; // names stand in front
     private static final int TITLE_BYTES = 8;
 
@@ -40,6 +40,13 @@ final class PushedNames {
         } catch (MalformedApduException malformed) {
             return Set.of();
         }
+        return names;
+    }
+
+    /** The same of one value. */
+    public static Set<String> of(CosemValue value) {
+        Set<String> names = new LinkedHashSet<>();
+        collect(names, value, 0);
         return names;
     }
 
@@ -77,7 +84,12 @@ final class PushedNames {
         if (bytes.length == TITLE_BYTES) {
             names.add(title(HexFormat.of().withUpperCase().formatHex(bytes)));
         }
-        addName(names, new String(bytes, StandardCharsets.ISO_8859_1).strip());
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--; // fixed fields are filled up with it
+        }
+        addName(names, text.substring(0, end).strip());
     }
 
     private static void addName(Set<String> names, String text) {

@@ -2,10 +2,11 @@
  * Meters that dial in: on mobile networks a meter can call the head-end, and nobody can call it.
  *
  * <pre>
- *   meter ══ TCP ══► InboundPort ──► InboundSession ──claims──► MeterClaims
- *                                        │ parked, taken for a conversation, parked again
- *                                        ▼
- *                                    connector: dialogue, association
+ *   meter ══ TCP ══► InboundPort ──► InboundFramer ──► InboundSession ──claims──► MeterClaims
+ *                                    (or ModemFilter       │   ▲ asked who it is, if it says nothing: SilentMeter
+ *                                     and HDLC)            │ parked, taken for a conversation, parked again
+ *                                                          ▼
+ *                                                      connector: dialogue, association
  * </pre>
  *
  * <p>What a meter says of itself here is a claim and proves nothing: the association that follows proves both sides.

@@ -19,7 +19,7 @@ enum AccessRights {
             return true;
         }
     },
-    /** Three attributes that a client needs before it can associate. */
+    /** Four attributes that a client needs before it can associate. */
     PUBLIC {
         @Override
         boolean mayRead(CosemAttribute attribute) {
@@ -35,6 +35,7 @@ enum AccessRights {
     private static final Set<CosemAttribute> PUBLIC_ATTRIBUTES = Set.of(
             new CosemAttribute(1, "0.0.43.1.0.255", 2), // invocation counter of the management client
             new CosemAttribute(8, "0.0.1.0.0.255", 2), // clock
+            new CosemAttribute(1, "0.0.42.0.0.255", 2), // logical device name
             new CosemAttribute(1, "0.0.96.1.0.255", 2)); // serial number
 
     abstract boolean mayRead(CosemAttribute attribute);

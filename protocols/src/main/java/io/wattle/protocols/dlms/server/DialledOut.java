@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms.server;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,7 +11,12 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
+import io.wattle.protocols.dlms.frame.DataLink;
+import io.wattle.protocols.dlms.frame.WrapperFrameEncoder;
 import io.wattle.protocols.dlms.frame.WrapperLink;
+import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
+import io.wattle.protocols.dlms.hdlc.LineEnd;
 import io.wattle.protocols.dlms.inbound.ModemMessage;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -60,12 +66,23 @@ final class DialledOut {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
-                        new WrapperLink(apduBytesMax).addTo(channel.pipeline());
-                        channel.pipeline().addLast(new Modem(), session.get());
+                        link().addTo(channel.pipeline());
+                        if (!plan.silent()) {
+                            channel.pipeline().addLast(new Modem());
+                        }
+                        channel.pipeline().addLast(session.get());
                     }
                 })
                 .connect(headEnd);
         var _ = dialling.channel().closeFuture().addListener(_ -> later(plan.redial(), this::dial));
+    }
+
+    private DataLink link() {
+        return plan.hdlc()
+                .<DataLink>map(hdlc -> new HdlcServerLink(hdlc, apduBytesMax,
+                        number -> number == DlmsServer.MANAGEMENT || number == device.logicalAddress(), LineEnd.CLOSED,
+                        new HdlcCounts()))
+                .orElseGet(() -> new WrapperLink(apduBytesMax));
     }
 
     private void later(Duration after, Runnable then) {
@@ -85,15 +102,15 @@ final class DialledOut {
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            send(context, MODEM_PORT, MODEM_PORT, plan.announcement(name));
-            confirmed = !plan.pushes();
-            if (plan.pushes() && device.attributes().contains(EVENT)) {
+            tell(context, plan.announcement(name));
+            confirmed = !plan.pushes() || plan.hdlc().isPresent();
+            if (!confirmed && device.attributes().contains(EVENT)) {
                 send(context, device.logicalAddress(), AccessRights.MANAGEMENT_CLIENT,
                         pushes.write(pushes.event(EVENT)));
             }
             push(context);
             var _ = context.executor().scheduleAtFixedRate(() -> {
-                send(context, MODEM_PORT, MODEM_PORT, ModemMessage.heartbeat(name).write());
+                tell(context, ModemMessage.heartbeat(name).write());
                 push(context);
             }, plan.heartbeat().toMillis(), plan.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             context.fireChannelActive();
@@ -117,6 +134,15 @@ final class DialledOut {
             if (!confirmed && tries++ < TRIES_MAX && device.attributes().contains(PUSH_OBJECTS)) {
                 send(context, device.logicalAddress(), AccessRights.MANAGEMENT_CLIENT,
                         pushes.write(pushes.values(PUSH_OBJECTS.name(), PUSH_ID).confirmed()));
+            }
+        }
+
+        /** The modem itself speaks, in a wrapper whatever the meter speaks behind it. */
+        private static void tell(ChannelHandlerContext context, byte[] message) {
+            if (context.channel().isActive()) {
+                ByteBuf out = context.alloc().buffer();
+                WrapperFrameEncoder.write(new AddressedApdu(MODEM_PORT, MODEM_PORT, message), out);
+                var _ = context.writeAndFlush(out);
             }
         }
 

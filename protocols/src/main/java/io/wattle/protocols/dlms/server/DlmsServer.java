@@ -35,6 +35,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Safe for use by many threads. Whoever starts it closes it.
  */
 public final class DlmsServer implements AutoCloseable {
+    /** Number of the management logical device, which every meter has. */
+    static final int MANAGEMENT = 1;
+
     private static final long STOP_TIMEOUT_SECONDS = 5;
 
     private final DlmsServerSettings settings;
@@ -148,13 +151,15 @@ public final class DlmsServer implements AutoCloseable {
     }
 
     /**
-     * A meter dials a head-end over the TCP wrapper, says who it is, and dials again whenever the connection is gone, until
-     * the server is closed.
+     * A meter dials a head-end, says who it is, if the plan has it so, and dials again whenever the connection is gone, until
+     * the server is closed. It answers there as its own logical device and as number 1, as every meter's first one.
      *
      * @param name what its modem calls it, 1..32 printable characters
      */
     public void dialOut(InetSocketAddress headEnd, CosemDevice device, String name, ModemPlan plan) {
-        DeviceDirectory alone = address -> address == device.logicalAddress() ? Optional.of(device) : Optional.empty();
+        DeviceDirectory alone = address -> address == device.logicalAddress() || address == MANAGEMENT
+                ? Optional.of(device)
+                : Optional.empty();
         new DialledOut(loops, connections, headEnd, device, name, plan, settings.apduBytesMax(),
                 () -> new ServerSession(alone, faults, settings)).dial();
     }

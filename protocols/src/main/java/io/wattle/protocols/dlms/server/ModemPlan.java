@@ -1,7 +1,9 @@
 package io.wattle.protocols.dlms.server;
 
+import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.inbound.ModemMessage;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a meter's modem dials in.
@@ -9,9 +11,13 @@ import java.time.Duration;
  * @param heartbeat between two heartbeats, 10 ms..24 h
  * @param redial before it dials again when the connection is gone, 10 ms..24 h
  * @param pushes whether it sends its last event and the values of its push setup, once it has dialled in, and the latter
- *        again with each heartbeat until that is confirmed
+ *        again with each heartbeat until that is confirmed; over HDLC it pushes nothing
+ * @param silent it says nothing of itself, neither logins nor heartbeats nor pushes: a modem that passes bytes on, and a meter
+ *        that waits to be asked
+ * @param hdlc the meter speaks HDLC behind it; the TCP wrapper if not given
  */
-public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes) {
+public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes, boolean silent,
+        Optional<HdlcSettings> hdlc) {
 
     public ModemPlan {
         check("heartbeat in ms", heartbeat.toMillis());
@@ -20,12 +26,22 @@ public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes) {
 
     /** It sends nothing but logins and heartbeats. */
     public ModemPlan(Duration heartbeat, Duration redial) {
-        this(heartbeat, redial, false);
+        this(heartbeat, redial, false, false, Optional.empty());
     }
 
     /** The same, pushing. */
     public ModemPlan pushing() {
-        return new ModemPlan(heartbeat, redial, true);
+        return new ModemPlan(heartbeat, redial, true, silent, hdlc);
+    }
+
+    /** The same, saying nothing. */
+    public ModemPlan silently() {
+        return new ModemPlan(heartbeat, redial, pushes, true, hdlc);
+    }
+
+    /** The same over HDLC. */
+    public ModemPlan overHdlc(HdlcSettings settings) {
+        return new ModemPlan(heartbeat, redial, pushes, silent, Optional.of(settings));
     }
 
     /** A heartbeat a minute, and half a second before it dials again. */

@@ -8,7 +8,7 @@ import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.apdu.Referencing;
 import java.util.Optional;
 
-/** The public client: no security, three attributes. */
+/** The public client: no security, four attributes. */
 final class PublicAssociation implements MeterAssociation {
     private final CosemDevice device;
     private final int apduBytesMax;

@@ -126,7 +126,8 @@ public final class TestIssuer {
         return BigInteger.valueOf(issued);
     }
 
-    private byte[] issue(Wanted wanted, EllipticKeys.Pair key) {
+    /** The same for a given pair. */
+    public byte[] issue(Wanted wanted, EllipticKeys.Pair key) {
         issued++;
         V3TBSCertificateGenerator said = new V3TBSCertificateGenerator();
         said.setSerialNumber(new ASN1Integer(issued));

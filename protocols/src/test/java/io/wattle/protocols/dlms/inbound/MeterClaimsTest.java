@@ -3,7 +3,6 @@ package io.wattle.protocols.dlms.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.wattle.protocols.dlms.frame.AddressedApdu;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +23,11 @@ class MeterClaimsTest {
 
     /** A meter that dials in and says its name; it is given to whoever waits for it. */
     private static InboundSession dialled(MeterClaims claims, String name) {
-        InboundSession session = new InboundSession(claims, InboundSettings.on("127.0.0.1", 0), Duration.ofSeconds(5),
-                (_, _) -> CompletableFuture.completedFuture(Optional.empty()));
+        InboundSession session = new InboundSession(new InboundDesk(InboundSettings.on("127.0.0.1", 0), claims,
+                Duration.ofSeconds(5), (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
+                (_, _, _) -> CompletableFuture.completedFuture(Set.of()), new AskTurns(1)));
         EmbeddedChannel channel = new EmbeddedChannel(session);
-        channel.writeInbound(new AddressedApdu(1, 1, ModemMessage.login(name).write()));
+        channel.writeInbound(ModemMessage.login(name));
         return session;
     }
 

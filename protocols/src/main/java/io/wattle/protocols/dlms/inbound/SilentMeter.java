@@ -1,0 +1,45 @@
+package io.wattle.protocols.dlms.inbound;
+
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks one silent connection who it is, one way after the other, when it is its turn. Owned by the session's loop. */
+final class SilentMeter implements Runnable {
+    private final InboundSession session;
+    private final InboundAsk ask;
+    private final InboundAsking asking;
+    private final AskTurns turns;
+    private final Iterator<InboundAsk.Way> ways;
+
+    SilentMeter(InboundSession session, InboundAsk ask, InboundAsking asking, AskTurns turns) {
+        this.session = session;
+        this.ask = ask;
+        this.asking = asking;
+        this.turns = turns;
+        this.ways = ask.ways().iterator();
+    }
+
+    /** It is its turn; on any thread. */
+    @Override
+    public void run() {
+        session.onLoop(() -> {
+            session.asking();
+            next();
+        });
+    }
+
+    private void next() {
+        if (!ways.hasNext() || !session.reserveSilent()) {
+            turns.release();
+            session.asked();
+            return;
+        }
+        var _ = CompletableFuture.completedFuture(ways.next())
+                .thenCompose(way -> asking.ask(session, ask, way)) // what it throws ends the turn, too
+                .whenComplete((names, bug) -> {
+                    session.identified(names == null || bug != null ? Set.of() : names);
+                    next();
+                });
+    }
+}
