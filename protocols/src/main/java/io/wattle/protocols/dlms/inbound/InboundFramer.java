@@ -50,9 +50,10 @@ final class InboundFramer extends WrapperFramer {
         super.decode(context, in, out);
         if (out.size() > before && out.getLast() instanceof AddressedApdu apdu) {
             ModemMessage.read(apdu.payload()).ifPresent(message -> {
+                int us = apdu.destination();
+                int caller = apdu.source();
                 ByteBuf answer = context.alloc().buffer();
-                WrapperFrameEncoder.write(
-                        new AddressedApdu(apdu.destination(), apdu.source(), message.answer()), answer);
+                WrapperFrameEncoder.write(new AddressedApdu(us, caller, message.answer()), answer);
                 var _ = context.writeAndFlush(answer);
                 out.set(before, message);
             });

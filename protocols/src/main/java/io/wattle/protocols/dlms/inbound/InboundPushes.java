@@ -2,7 +2,9 @@ package io.wattle.protocols.dlms.inbound;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
+import io.wattle.protocols.dlms.push.PushBlocks;
 import io.wattle.protocols.dlms.push.PushHearing;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -10,11 +12,19 @@ import java.util.function.Predicate;
 final class InboundPushes {
     private static final int IN_HAND_MAX = 8;
 
+    private static final int APDU_BYTES_MAX = 65_535; // of what comes in general blocks
+
     private final PushHearing hearing;
+    private final PushBlocks blocks = new PushBlocks(APDU_BYTES_MAX);
     private int inHand;
 
     InboundPushes(PushHearing hearing) {
         this.hearing = hearing;
+    }
+
+    /** The push that is whole with this APDU; empty while blocks of it are missing. */
+    Optional<AddressedApdu> whole(AddressedApdu apdu) {
+        return blocks.take(apdu.payload()).map(push -> new AddressedApdu(apdu.source(), apdu.destination(), push));
     }
 
     /** @param mayConfirm whether this confirmation may be sent, asked when it is there */

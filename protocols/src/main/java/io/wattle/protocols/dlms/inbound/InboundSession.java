@@ -211,10 +211,12 @@ public final class InboundSession extends InboundConnection {
 
     /** A push says who sends it, and may want to be told that it arrived. */
     private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
-        identified(PushedNames.in(apdu.payload()));
         InboundPushes known = pushes == null ? new InboundPushes(desk.pushes()) : pushes;
         pushes = known;
-        known.heard(in, Set.copyOf(names), apdu, this::maySend);
+        known.whole(apdu).ifPresent(push -> {
+            identified(PushedNames.in(push.payload()));
+            known.heard(in, Set.copyOf(names), push, this::maySend);
+        });
     }
 
     /** Under ciphering its counter is above those of a conversation: not while there is one. HDLC has a link only then. */
