@@ -48,7 +48,7 @@ final class ClientStation extends ChannelDuplexHandler {
         this.settings = settings;
         this.counts = counts;
         this.flow = new InformationFlow(own, meter, HdlcLimits.DEFAULTS, apduBytesMax + LogicalLink.BYTES);
-        this.unasked = new UnaskedFrames(apduBytesMax + LogicalLink.BYTES);
+        this.unasked = new UnaskedFrames(apduBytesMax + LogicalLink.BYTES, counts);
     }
 
     CompletableFuture<Optional<String>> raise() {

@@ -115,10 +115,13 @@ public final class KeptLine extends ChannelDuplexHandler {
 
     private void unasked(ChannelHandlerContext in, HdlcFrame frame) {
         if (frame.control() instanceof Unnumbered(Kind kind, boolean _) && kind == Kind.UI) {
-            UnaskedFrames known = unasked == null ? new UnaskedFrames(apduBytesMax + LogicalLink.BYTES) : unasked;
+            UnaskedFrames known = unasked == null
+                    ? new UnaskedFrames(apduBytesMax + LogicalLink.BYTES, counts)
+                    : unasked;
             unasked = known;
-            known.take(frame).ifPresent(apdu -> in.fireChannelRead(
-                    new AddressedApdu(frame.source().upper(), frame.destination().upper(), apdu)));
+            known.take(frame)
+                    .ifPresent(apdu -> in.fireChannelRead(
+                            new AddressedApdu(frame.source().upper(), frame.destination().upper(), apdu)));
         } else {
             counts.foreignFrame();
         }

@@ -12,13 +12,15 @@ import java.util.Optional;
  */
 final class UnaskedFrames {
     private final int apduBytesMax;
+    private final HdlcCounts counts;
     private final PushBlocks blocks;
     private final ByteArrayOutputStream segments = new ByteArrayOutputStream();
     private boolean tooLong; // dropped up to its last segment
 
     /** @param apduBytesMax longest APDU put together, LLC header included */
-    UnaskedFrames(int apduBytesMax) {
+    UnaskedFrames(int apduBytesMax, HdlcCounts counts) {
         this.apduBytesMax = apduBytesMax;
+        this.counts = counts;
         this.blocks = new PushBlocks(apduBytesMax);
     }
 
@@ -34,6 +36,9 @@ final class UnaskedFrames {
         Optional<byte[]> whole = tooLong ? Optional.empty() : headless(segments.toByteArray());
         segments.reset();
         tooLong = false;
+        if (whole.isEmpty()) {
+            counts.foreignFrame();
+        }
         return whole.flatMap(blocks::take);
     }
 

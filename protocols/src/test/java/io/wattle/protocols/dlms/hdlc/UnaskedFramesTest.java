@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnaskedFramesTest {
     private static final int APDU_BYTES_MAX = 4_096;
 
-    private final UnaskedFrames unasked = new UnaskedFrames(APDU_BYTES_MAX);
+    private final UnaskedFrames unasked = new UnaskedFrames(APDU_BYTES_MAX, new HdlcCounts());
 
     @ParameterizedTest
     @ValueSource(strings = {"lg-e450", "lg-e570", "lg-e360", "iskra-am550"})
@@ -67,7 +67,7 @@ class UnaskedFramesTest {
     @Property(tries = 300)
     void shouldSurviveWhateverComes(@ForAll @Size(max = 6) List<byte[]> informations, @ForAll boolean segmented) {
         HdlcFrame like = frames("lg-e360").getFirst();
-        UnaskedFrames fresh = new UnaskedFrames(APDU_BYTES_MAX);
+        UnaskedFrames fresh = new UnaskedFrames(APDU_BYTES_MAX, new HdlcCounts());
         for (byte[] information : informations) {
             fresh.take(new HdlcFrame(like.destination(), like.source(), segmented, like.control(),
                     LogicalLink.headed(LogicalLink.response(), information)))

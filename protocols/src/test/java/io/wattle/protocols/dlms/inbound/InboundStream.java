@@ -29,7 +29,7 @@ final class InboundStream {
         pieces.forEach(piece -> channel.writeInbound(Unpooled.copiedBuffer(piece)));
         List<String> all = new ArrayList<>();
         for (Object one = channel.readInbound(); one != null; one = channel.readInbound()) {
-            all.add(one instanceof AddressedApdu(int from, int to, byte[] payload)
+            all.add(one instanceof AddressedApdu(int from, int to, byte[] payload, boolean _)
                     ? from + ">" + to + " " + HexFormat.of().formatHex(payload)
                     : one instanceof ModemMessage message
                             ? (message.login() ? "login " : "heartbeat ") + message.meter()
