@@ -22,7 +22,6 @@ import java.util.List;
 
 /** GET, SET, ACTION and ACCESS of one open association: asks the device, and cuts long answers into blocks. Not thread safe. */
 final class DeviceServices implements PlainServices {
-    private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
     private static final int RESPONSE_HEAD_BYTES = 3; // tag, kind, invoke id
 
     private final DeviceAccess device;
@@ -32,11 +31,14 @@ final class DeviceServices implements PlainServices {
     private final RequestBlocks requests = new RequestBlocks();
     private boolean uncut; // of the request that is being answered
 
-    /** @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes */
-    DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed) {
+    /**
+     * @param agreed with the client: services, and the longest reply that it takes, ciphered, in bytes
+     * @param replyBytesMax the longest plain one, so that it is no longer than that when it is ciphered
+     */
+    DeviceServices(CosemDevice device, AccessRights rights, Initiate agreed, int replyBytesMax) {
         this.device = new DeviceAccess(device, rights);
         this.agreed = agreed;
-        this.replyBytesMax = agreed.apduBytesMax() - PROTECTION_BYTES;
+        this.replyBytesMax = replyBytesMax;
         this.replies = new ReplyBlocks(replyBytesMax);
     }
 

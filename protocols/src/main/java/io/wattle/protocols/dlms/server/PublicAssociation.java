@@ -54,7 +54,7 @@ final class PublicAssociation implements MeterAssociation {
         }
         Referencing referencing = Referencing.of(request.get().context(), false).orElseThrow();
         Initiate agreed = initiate.get().agreed(apduBytesMax, device.conformance(referencing));
-        services = Optional.of(PlainServices.of(referencing, device, AccessRights.PUBLIC, agreed));
+        services = Optional.of(PlainServices.of(referencing, device, AccessRights.PUBLIC, agreed, 0));
         return new AssociationResponse(request.get().context(), AssociationResponse.ACCEPTED,
                 AssociationResponse.NO_DIAGNOSTIC, 0, Optional.empty(), Optional.empty(),
                 Optional.of(agreed.writeResponse(referencing)));

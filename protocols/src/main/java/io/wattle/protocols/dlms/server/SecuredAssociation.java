@@ -144,7 +144,7 @@ final class SecuredAssociation implements MeterAssociation {
         if (clientTitle.length == TITLE_BYTES) {
             device.associated(clientTitle.clone());
         }
-        return new State.Open(PlainServices.of(referencing, device, rights, agreed));
+        return new State.Open(PlainServices.of(referencing, device, rights, agreed, terms.protectionBytes()));
     }
 
     private AssociationResponse accepted(byte[] challenge, byte[] userInformation) {

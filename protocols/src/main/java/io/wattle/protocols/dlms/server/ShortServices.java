@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Read and Write of one open association by short names: asks the device, and cuts long answers into blocks. */
 final class ShortServices implements PlainServices {
-    private static final int PROTECTION_BYTES = 25; // tag, length, control, counter, authentication tag
     private static final int BLOCK_HEAD_BYTES = 12; // tag, count, choice, last, number, length
     private static final int REQUEST_BYTES_MAX = 1 << 16;
     private static final int READ = 5; // service of a ConfirmedServiceError
@@ -29,17 +28,19 @@ final class ShortServices implements PlainServices {
     private final DeviceAccess access;
     private final BaseNames names;
     private final Initiate agreed;
+    private final int replyBytesMax;
     private final ByteArrayOutputStream request = new ByteArrayOutputStream();
     private int requestBlocks;
     private byte[] pending = new byte[0]; // of an answer in blocks
     private int replyBlocks;
 
-    ShortServices(CosemDevice device, AccessRights rights, Initiate agreed) {
+    ShortServices(CosemDevice device, AccessRights rights, Initiate agreed, int replyBytesMax) {
         this.device = device;
         this.rights = rights;
         this.access = new DeviceAccess(device, rights);
         this.names = new BaseNames(device);
         this.agreed = agreed;
+        this.replyBytesMax = replyBytesMax;
     }
 
     @Override
@@ -149,7 +150,7 @@ final class ShortServices implements PlainServices {
     private ShortReply fitting(List<GetResult> results, boolean uncut) {
         ShortReply whole = new ShortReply.Values(results);
         byte[] bytes = whole.write();
-        if (uncut || bytes.length <= agreed.apduBytesMax() - PROTECTION_BYTES) {
+        if (uncut || bytes.length <= replyBytesMax) {
             return whole;
         }
         pending = Arrays.copyOfRange(bytes, 1, bytes.length);
@@ -166,7 +167,7 @@ final class ShortServices implements PlainServices {
     }
 
     private ShortReply block() {
-        int bytes = Math.min(pending.length, agreed.apduBytesMax() - PROTECTION_BYTES - BLOCK_HEAD_BYTES);
+        int bytes = Math.min(pending.length, replyBytesMax - BLOCK_HEAD_BYTES);
         byte[] piece = Arrays.copyOf(pending, bytes);
         pending = Arrays.copyOfRange(pending, bytes, pending.length);
         replyBlocks++;
