@@ -9,6 +9,7 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.simulator.scenario.Fleet;
+import io.wattle.simulator.scenario.FleetBuilder;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +26,15 @@ final class KeyedFleet implements AutoCloseable {
     private final Fleet fleet;
 
     KeyedFleet(Path folder, InstantSource clock, String... terms) {
+        this(folder, clock, builder -> builder, terms);
+    }
+
+    /** @param more what else is said of them */
+    KeyedFleet(Path folder, InstantSource clock, UnaryOperator<FleetBuilder> more, String... terms) {
         List<SecurityTerms> each = Stream.of(terms).map(DlmsAddress::terms).toList();
         this.folder = folder;
         this.clock = clock;
-        this.fleet = Fleet.builder().meters(each.size()).seed(7).clock(clock).security(each).start();
+        this.fleet = more.apply(Fleet.builder().meters(each.size()).seed(7).clock(clock).security(each)).start();
         FleetFiles files = FleetFiles.in(folder);
         files.write(fleet);
         this.keyFile = files.keys();
@@ -41,6 +47,11 @@ final class KeyedFleet implements AutoCloseable {
 
     List<FleetMeter> meters() {
         return fleet.meters();
+    }
+
+    /** Of those that speak HDLC. */
+    int hdlcPort() {
+        return fleet.hdlcPort().orElseThrow();
     }
 
     Path keyFile() {

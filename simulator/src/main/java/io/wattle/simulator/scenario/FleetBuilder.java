@@ -31,6 +31,7 @@ public final class FleetBuilder {
     private int firstPort;
     private int ports = 1;
     private int ioThreads = 1;
+    private int apduBytesMax = DlmsServerSettings.defaults().apduBytesMax();
     private Optional<Integer> hdlcPort = Optional.empty();
     private Optional<Path> memoryFile = Optional.empty();
     private final Map<Integer, Integer> startingBalances = new HashMap<>();
@@ -103,6 +104,12 @@ public final class FleetBuilder {
         return this;
     }
 
+    /** Longest APDU that a meter takes and sends, 64..65535 bytes: what is longer comes and goes in blocks. */
+    public FleetBuilder apduBytesMax(int bytes) {
+        this.apduBytesMax = check("apduBytesMax", bytes, 64, 65_535);
+        return this;
+    }
+
     /** The meters speak HDLC too: on this TCP port, 0..65535, and on lines given to {@link Fleet#serve}; 0 takes a free port. */
     public FleetBuilder hdlcPort(int port) {
         this.hdlcPort = Optional.of(check("hdlcPort", port, 0, 65_535));
@@ -164,7 +171,7 @@ public final class FleetBuilder {
         List<Integer> wanted = IntStream.range(0, ports)
                 .mapToObj(number -> firstPort == 0 ? 0 : firstPort + number)
                 .toList();
-        return new DlmsServerSettings(defaults.host(), wanted, defaults.idleTimeout(), defaults.apduBytesMax(),
+        return new DlmsServerSettings(defaults.host(), wanted, defaults.idleTimeout(), apduBytesMax,
                 CONNECTIONS_MAX, ioThreads);
     }
 
