@@ -45,7 +45,7 @@ class ShortApduTest {
             String title = talk(fleet, apduBytes, meter, uri, MeterCertificates::title);
             talk(fleet, apduBytes, meter, uri, link -> link.generate(CertificateKind.AGREEMENT));
             byte[] request = talk(fleet, apduBytes, meter, uri, link -> link.request(CertificateKind.AGREEMENT, suite));
-            assertThat(request.length + KeyedFleet.terms(meter).protectionBytes()).isGreaterThan(apduBytes);
+            assertThat(request.length + KeyedFleet.terms(meter).overheadBytes()).isGreaterThan(apduBytes);
             assertThat(CertificateRequest.read(request, suite).orElseThrow().commonName()).isEqualTo(title);
 
             byte[] certificate = authority.certify(request, title, "keyAgreement");
