@@ -1,6 +1,7 @@
 package io.wattle.headend.peer;
 
 import gurux.dlms.GXDateTime;
+import gurux.dlms.enums.Conformance;
 import gurux.dlms.enums.InterfaceType;
 import gurux.dlms.enums.ObjectType;
 import gurux.dlms.objects.GXDLMSAssociationLogicalName;
@@ -9,6 +10,7 @@ import gurux.dlms.objects.GXDLMSIECLocalPortSetup;
 import gurux.dlms.objects.GXDLMSObject;
 import gurux.dlms.objects.GXDLMSProfileGeneric;
 import gurux.dlms.objects.GXDLMSRegister;
+import gurux.dlms.objects.GXDLMSTcpUdpSetup;
 import gurux.dlms.objects.enums.BaudRate;
 import gurux.dlms.objects.enums.OpticalProtocolMode;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 
 /** A plain meter on the Gurux library, with its own HDLC: serial number, clock and register, for whoever asks. */
 public final class GuruxMeter extends GuruxServer {
@@ -26,6 +29,15 @@ public final class GuruxMeter extends GuruxServer {
     private GuruxMeter(int informationBytesMax) {
         super(new GXDLMSAssociationLogicalName(), setup(informationBytesMax));
         furnish();
+    }
+
+    /** Over the wrapper, and it says that it has general blocks. */
+    private GuruxMeter() {
+        super(new GXDLMSAssociationLogicalName(), new GXDLMSTcpUdpSetup());
+        furnish();
+        Set<Conformance> offered = getConformance();
+        offered.add(Conformance.GENERAL_BLOCK_TRANSFER);
+        setConformance(offered);
     }
 
     @Override
@@ -75,18 +87,25 @@ public final class GuruxMeter extends GuruxServer {
     }
 
     /**
-     * Arguments: longest information field, and {@code mode-e} for a sign-on before HDLC. Prints its port, and ends with its
-     * process.
+     * Arguments: longest information field, and {@code mode-e} for a sign-on before HDLC; or {@code general-blocks}. Prints
+     * its port, and ends with its process.
      */
     public static void main(String[] args) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             System.out.println("port " + listener.getLocalPort());
             while (true) {
                 try (Socket socket = listener.accept()) {
-                    GuruxMeter meter = new GuruxMeter(Integer.parseInt(args[0]));
-                    (args.length > 1 ? meter.withModeE() : meter).serve(socket);
+                    meter(args).serve(socket);
                 }
             }
         }
+    }
+
+    private static GuruxMeter meter(String[] args) {
+        if (args[0].equals("general-blocks")) {
+            return new GuruxMeter();
+        }
+        GuruxMeter meter = new GuruxMeter(Integer.parseInt(args[0]));
+        return args.length > 1 ? meter.withModeE() : meter;
     }
 }

@@ -25,9 +25,11 @@ import java.util.Optional;
  * @param shortNames for meters that name attributes and methods by numbers, {@code referencing=sn}: where the methods of
  *        each class stand, {@code methods}
  * @param pushed what its pushed values are, {@code push} and {@code pushscaler}, if it is not to say so itself
+ * @param conformance services that are proposed to it: all that we have but those in {@code without}
  */
 public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms terms, Optional<String> title,
-        int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames, Optional<PushTemplate> pushed) {
+        int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames, Optional<PushTemplate> pushed,
+        int conformance) {
 
     /**
      * The terms that parameters name, such as {@code auth=hls7&suite=2}; the usual ones if there are none.
@@ -64,10 +66,15 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
         int client = given.number("client", 1, given.isHdlc() ? 127 : 65_535);
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),
-                given.utcOffset(), given.model(), given.shortNames(), given.pushed());
+                given.utcOffset(), given.model(), given.shortNames(), given.pushed(),
+                given.conformance());
     }
 
     Referencing referencing() {
+        return referencing(shortNames);
+    }
+
+    static Referencing referencing(Optional<MethodOffsets> shortNames) {
         return shortNames.isPresent() ? Referencing.SHORT_NAMES : Referencing.LOGICAL_NAMES;
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
-            "token", "wake", "referencing", "methods", "push", "pushscaler");
+            "token", "wake", "referencing", "methods", "push", "pushscaler", "without");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
@@ -126,6 +126,12 @@ final class DlmsParameters {
                         ? MethodOffsets.parse(given.getOrDefault("methods", ""))
                         : MethodOffsets.STANDARD)
                 : Optional.empty();
+    }
+
+    /** Services to propose: what a meter has but does badly can be left out. */
+    int conformance() {
+        return ProposedServices.without(DlmsAddress.referencing(shortNames()),
+                Optional.ofNullable(given.get("without")));
     }
 
     /** What the values are that it pushes. */

@@ -192,7 +192,7 @@ final class Opening {
             long counter, Duration patience) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
-                    keys, settings.frameBytesMax(), address.referencing());
+                    keys, settings.frameBytesMax(), address.referencing(), address.conformance());
             ClientCodec codec = codecs.open(plan);
             dialogue.answerWithin(patience);
             onDialogue.accept(dialogue, codec);

@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.wattle.protocols.dlms.apdu.Initiate;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
@@ -24,7 +25,7 @@ class DlmsAddressTest {
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
                 new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, SecurityTerms.USUAL, Optional.empty(), 0,
-                MeterModel.electricity(), Optional.empty(), Optional.empty()));
+                MeterModel.electricity(), Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE));
     }
 
     @Test
@@ -33,7 +34,20 @@ class DlmsAddressTest {
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
                 .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, SecurityTerms.PLAIN,
                         Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9),
-                        Optional.empty(), Optional.empty()));
+                        Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE));
+    }
+
+    @Test
+    void shouldProposeAllServicesButThoseLeftOut() {
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?without=general-block-transfer,access")).conformance())
+                .isEqualTo(Initiate.OFFERED_CONFORMANCE & ~Initiate.GENERAL_BLOCK_TRANSFER & ~Initiate.ACCESS);
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?referencing=sn&without=multiple-references")).conformance())
+                .isEqualTo(Initiate.OFFERED_WITH_SHORT_NAMES & ~Initiate.MULTIPLE_REFERENCES);
+        for (String bad : List.of("", "gbt", "access,", "get")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://m?without=" + bad)))
+                    .withMessageStartingWith("without must be some of general-block-transfer, multiple-references");
+        }
     }
 
     @Test

@@ -17,15 +17,23 @@ import java.util.Optional;
  * @param keys what the terms need; not copied, the giver wipes them
  * @param apduBytesMax longest APDU we take, 64..65535
  * @param referencing how attributes and methods are named
+ * @param conformance services that we propose, as {@link io.wattle.protocols.dlms.apdu.Initiate} writes them; what the
+ *        meter has besides is not used
  */
 public record AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
-        int apduBytesMax, Referencing referencing) {
+        int apduBytesMax, Referencing referencing, int conformance) {
 
     public AssociationPlan {
         if (clientTitle.length != 8) {
             throw new IllegalArgumentException("clientTitle must have 8 bytes, has " + clientTitle.length);
         }
         clientTitle = clientTitle.clone();
+    }
+
+    /** All services proposed that we have. */
+    public AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
+            int apduBytesMax, Referencing referencing) {
+        this(client, server, clientTitle, terms, keys, apduBytesMax, referencing, referencing.offeredConformance());
     }
 
     /** By logical names. */

@@ -32,7 +32,7 @@ final class DirectClientCodec implements ClientCodec {
     private byte[] meterChallenge = NONE;
     private long counter;
     private long counterLimit;
-    private int conformance; // as agreed
+    private int conformance; // as proposed, then as agreed
     private int meterBytesMax; // longest APDU that the meter takes
 
     /** @param challenge CtoS, 16 bytes that nobody could guess */
@@ -40,6 +40,7 @@ final class DirectClientCodec implements ClientCodec {
         this.suite = plan.ciphered() ? Optional.of(suite(plan.keys())) : Optional.empty();
         this.referencing = plan.referencing();
         this.apduBytesMax = plan.apduBytesMax();
+        this.conformance = plan.conformance();
         this.title = plan.clientTitle();
         this.challenge = challenge.clone();
     }
@@ -72,7 +73,7 @@ final class DirectClientCodec implements ClientCodec {
     @Override
     public byte[] associate() {
         need(1);
-        byte[] initiate = new Initiate(referencing.offeredConformance(), apduBytesMax).writeRequest();
+        byte[] initiate = new Initiate(conformance, apduBytesMax).writeRequest();
         int context = referencing.context(suite.isPresent());
         return suite.isEmpty()
                 ? new AssociationRequest(context, 0, Optional.empty(), Optional.empty(),
@@ -90,7 +91,7 @@ final class DirectClientCodec implements ClientCodec {
                 .flatMap(this::open)
                 .flatMap(initiate -> Initiate.readResponse(initiate, referencing))
                 .filter(initiate -> initiate.conformance() != 0);
-        conformance = agreed.map(Initiate::conformance).orElse(0);
+        conformance &= agreed.map(Initiate::conformance).orElse(0);
         meterBytesMax = agreed.map(Initiate::apduBytesMax).orElse(0);
         return agreed.isPresent() && (suite.isEmpty() || (meterTitle.length > 0 && meterChallenge.length > 0));
     }

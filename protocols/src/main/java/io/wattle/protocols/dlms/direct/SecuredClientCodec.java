@@ -80,7 +80,7 @@ final class SecuredClientCodec implements ClientCodec {
                 .flatMap(initiate -> Initiate.readResponse(initiate, plan.referencing()))
                 .filter(initiate -> initiate.conformance() != 0);
         meterChallenge = aare.challenge().orElse(new byte[0]);
-        negotiated = agreed.orElse(negotiated);
+        negotiated = agreed.map(initiate -> initiate.agreed(initiate.apduBytesMax(), conformance())).orElse(negotiated);
         return agreed.isPresent();
     }
 
@@ -177,7 +177,7 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     private int conformance() {
-        return plan.referencing().offeredConformance()
+        return plan.conformance()
                 | (terms.signed() || !terms.ciphering().isServiceSpecific() ? Initiate.GENERAL_PROTECTION : 0);
     }
 
