@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.frame.LinkDown;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import io.wattle.protocols.dlms.push.Notification;
+import io.wattle.protocols.dlms.push.PushBlocks;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
     private static final Set<Integer> UNASKED_TAGS = Set.of(0x0A, 0x0C, ApduTag.DATA_NOTIFICATION,
             ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
             ApduTag.GLO_INFORMATION_REPORT);
+
+    private static final int PUSH_BYTES_MAX = 65_535; // of one that comes in general blocks
+    private static final AttributeKey<PushBlocks> PUSHED = AttributeKey.valueOf(Dialogue.class, "pushed");
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
 
@@ -233,13 +238,32 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             end(Outcome.Cause.UNTRUSTED_REPLY, "reply came from " + frame.source() + " to "
                     + frame.destination() + ", asked was " + server + " by " + client + ", after " + ignored
                     + " frames that were no reply");
-        } else if (awaited == null && GeneralBlocks.isBlock(frame.payload()) && isOfDatagrams()) {
-            LOG.debug("a block came late");
+        } else if (awaited == null && GeneralBlocks.isBlock(frame.payload())) {
+            acceptUnasked(frame.payload());
         } else if (awaited == null) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "a reply came that nobody asked for");
         } else {
             stopWaiting();
             awaited.complete(Outcome.done(frame.payload()));
+        }
+    }
+
+    /** A block that nobody asked for is one of a push, or came late. Kept with the connection: hardly any meter sends such. */
+    private void acceptUnasked(byte[] block) {
+        if (isOfDatagrams()) {
+            LOG.debug("a block came late");
+            return;
+        }
+        if (!channel.hasAttr(PUSHED)) {
+            channel.attr(PUSHED).set(new PushBlocks(PUSH_BYTES_MAX));
+        }
+        PushBlocks blocks = channel.attr(PUSHED).get();
+        blocks.take(block)
+                .map(push -> new AddressedApdu(server, client, push))
+                .filter(this::isPush)
+                .ifPresent(this::heard);
+        if (!blocks.isOpen() && ++ignored > IGNORED_MAX) {
+            end(Outcome.Cause.UNTRUSTED_REPLY, "nothing was asked, and " + ignored + " times blocks came");
         }
     }
 

@@ -99,12 +99,13 @@ final class ProtectedDialogue {
         if (isError(reply) && (exchange.onlyReads() || !terms.ciphered())) {
             return Steps.ended(Steps.exceptional(reply));
         }
-        // What was asked in a general form comes back in it, and so does what the meter pushes: what it is shows inside.
+        // What was asked in a general form comes back in it, and so does what the meter pushes: what it is shows inside,
+        // as it does of a push in clear that came in blocks.
         int tag = reply[0] & 0xFF;
         boolean hidden = terms.ciphered()
                 && (tag == ApduTag.GENERAL_GLO_CIPHERING || tag == ApduTag.GENERAL_CIPHERING);
         Optional<byte[]> inside = hidden ? codec.open(reply) : Optional.empty();
-        if (inside.filter(Notification::isIn).isPresent()) {
+        if (inside.filter(Notification::isIn).isPresent() || Notification.isPush(tag)) {
             return Steps.then(dialogue.askedStill(reply), next -> received(exchange, next));
         }
         Optional<String> refusal = gate.admit(reply, exchange.replyTag());

@@ -11,9 +11,13 @@ import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.meter.Outcome.Cause;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +65,40 @@ class DialogueTest {
         channel.pipeline().addLast(dialogue);
         channel.writeInbound(frame(17, 1, REPLY));
         assertThat(dialogue.ended()).isCompleted();
+    }
+
+    @Test
+    void shouldHearPushesInBlocksWhileNothingIsAsked() {
+        List<String> pushes = new ArrayList<>();
+        dialogue.onPush(push -> {
+            pushes.add(HexFormat.of().formatHex(push));
+            return CompletableFuture.completedFuture(Optional::empty);
+        });
+        channel.pipeline().addLast(dialogue);
+        block(0x00, 1, 0x0F, 7);
+        block(0x80, 2, 8, 9);
+        block(0x80, 1, 0xDB, 1, 2);
+        assertThat(pushes).containsExactly("0f070809", "db0102");
+        block(0x00, 1, 0x0F, 7);
+        block(0x80, 3, 8, 9); // one is missing
+        block(0x80, 1, 0xC4, 1); // nobody asked
+        assertThat(pushes).hasSize(2);
+        CompletableFuture<Outcome<byte[]>> answer = dialogue.ask(new byte[] {1});
+        channel.writeInbound(frame(17, 1, REPLY));
+        assertThat(answer).isCompletedWithValueMatching(Outcome.Done.class::isInstance);
+        for (int i = 0; i < 16; i++) {
+            block(0x80, 3, 8, 9);
+        }
+        assertThat(dialogue.ended()).isNotDone();
+        block(0x80, 3, 8, 9);
+        assertUnknown(dialogue.ended().join(), Cause.UNTRUSTED_REPLY);
+    }
+
+    /** A general block without acknowledgement. */
+    private void block(int control, int number, int... data) {
+        int[] apdu = IntStream.concat(IntStream.of(0xE0, control, 0, number, 0, 0, data.length), IntStream.of(data))
+                .toArray();
+        channel.writeInbound(frame(17, 1, apdu));
     }
 
     /** An answer in a general form would look like a push, and like a forged one. */
