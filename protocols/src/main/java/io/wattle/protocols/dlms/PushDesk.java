@@ -126,7 +126,9 @@ final class PushDesk implements PushHearing {
                         || general.isKeyedBy(ciphered(address).ciphering()));
         Optional<Long> counter = sealed.flatMap(ProtectedApdu::header).map(SecurityHeader::counter);
         MessageSecurity security = security(address, ring, title, 0);
-        Optional<Notification> plain = sealed.flatMap(security::open).flatMap(Notification::read);
+        Optional<Notification> plain = sealed.flatMap(security::open)
+                .flatMap(inside -> unsigned(inside, security, ring))
+                .flatMap(Notification::read);
         if (plain.isEmpty() || counter.isEmpty()) {
             suspicious(meter, "a push was not made with its keys, or holds no notification");
             return nothing();
@@ -141,6 +143,13 @@ final class PushDesk implements PushHearing {
                             ? CompletableFuture.completedFuture(confirmation)
                             : sealed(meter, address, ring, title, confirmation.get()));
         });
+    }
+
+    /** A signature is not asked for, as push setups have policies of their own; one that is there must be good. */
+    private static Optional<byte[]> unsigned(byte[] inside, MessageSecurity security, KeyRing ring) {
+        return inside.length == 0 || (inside[0] & 0xFF) != ApduTag.GENERAL_SIGNING
+                ? Optional.of(inside)
+                : ring.find(KeyUse.PEER_SIGNING).flatMap(_ -> security.openSigned(inside, false));
     }
 
     /** Ciphering alone hides a reading and does not keep anybody from changing it. */

@@ -114,6 +114,23 @@ class DlmsGeneralPushTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"global&suite=1", "general-glo&suite=2", "general-static&suite=2",
+            "general-glo&suite=1&sign=yes"})
+    void shouldTakeASignedOneIfTheMeterSignedIt(String ciphering) throws IOException {
+        meter(ciphering);
+        byte[] signed = signed(keys.meter().ring(), 900);
+        byte[] signedByAnother = signed(SharedKeys.of(terms.suite()).meter().ring(), 901);
+        try (InjectingTap tap = tap(FIRST_ANSWER, signed, signedByAnother);
+                CosemLink link = done(open(tap, ciphering))) {
+            done(await(link.read()));
+        }
+        Awaitility.await().until(() -> bench.events.size() == 1);
+        assertThat(bench.events.getFirst().kind()).isEqualTo(SecurityEvent.Kind.UNTRUSTED_REPLY);
+        assertThat(taken).extracting(push -> push.notification() instanceof Notification.Data data ? data.id() : 0)
+                .containsExactly(900L);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"general", "general-wrapped", "general-one-pass&suite=1", "general-static&suite=2"})
     void shouldReportOneThatComesASecondTimeAndKeepTheQuestionOpen(String ciphering) throws IOException {
         meter(ciphering);
@@ -194,6 +211,12 @@ class DlmsGeneralPushTest {
                 new CosemValue.Text("x")).confirmed());
     }
 
+    /** Under the global key. */
+    private byte[] signed(KeyRing ring, long counter) {
+        return sealed(ring, Ciphering.GENERAL_GLO, counter, true, new Notification.Data(counter,
+                new CosemValue.Octets(new byte[0]), new CosemValue.Text("x")));
+    }
+
     /** As glo-event-notification. */
     private byte[] event(long counter) {
         return sealed(Ciphering.GLOBAL, counter, new Notification.Event(new CosemValue.Octets(new byte[0]),
@@ -202,10 +225,13 @@ class DlmsGeneralPushTest {
 
     /** Under the meter's keys and that counter. */
     private byte[] sealed(Ciphering form, long counter, Notification notification) {
-        KeyRing ring = keys.meter().ring();
+        return sealed(keys.meter().ring(), form, counter, false, notification);
+    }
+
+    private byte[] sealed(KeyRing ring, Ciphering form, long counter, boolean signed, Notification notification) {
         MessageSecurity security = new MessageSecurity(terms.suite(), MessagePolicy.BOTH, ring,
                 new byte[] {'M', 'M', 'M', 0, 0, 0, 0, 5}, () -> counter);
         security.meet(DlmsSettings.defaults().clientTitle());
-        return security.ask(form, MessagePolicy.BOTH, false, notification.write());
+        return security.ask(form, MessagePolicy.BOTH, signed, notification.write());
     }
 }

@@ -134,11 +134,13 @@ final class SecuredClientCodec implements ClientCodec {
     @Override
     public Optional<byte[]> open(byte[] apdu) {
         Optional<byte[]> opened = terms.ciphered() ? openCiphered(apdu) : Optional.of(apdu);
-        return terms.signed()
-                ? opened.flatMap(plain -> Notification.isIn(plain)
-                        ? Optional.of(plain)
-                        : messages.openSigned(plain, true))
-                : opened;
+        return terms.signed() ? opened.flatMap(this::unsigned) : opened;
+    }
+
+    private Optional<byte[]> unsigned(byte[] plain) {
+        return Notification.isIn(plain) && !messages.isSignedInThisExchange(plain)
+                ? Optional.of(plain)
+                : messages.openSigned(plain, true);
     }
 
     private Optional<byte[]> openCiphered(byte[] apdu) {

@@ -53,9 +53,12 @@ public sealed interface Notification {
                 || tag == ApduTag.GLO_EVENT_NOTIFICATION;
     }
 
-    /** Whether a plain APDU is a push; the general forms of ciphering do not show it outside. */
+    /**
+     * Whether what was ciphered may be a push, which the general forms do not show outside, nor a signature what it is
+     * under: what an answer's own was not taken from.
+     */
     static boolean isIn(byte[] plain) {
-        return plain.length > 0 && isPush(plain[0] & 0xFF);
+        return plain.length > 0 && (isPush(plain[0] & 0xFF) || (plain[0] & 0xFF) == ApduTag.GENERAL_SIGNING);
     }
 
     /**

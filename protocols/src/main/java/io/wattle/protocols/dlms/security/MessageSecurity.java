@@ -143,6 +143,17 @@ public final class MessageSecurity {
         }
     }
 
+    /** Whether it is a general-signing APDU that says that it belongs to the exchange that was begun last. */
+    public boolean isSignedInThisExchange(byte[] apdu) {
+        try {
+            AxdrReader in = new AxdrReader(apdu);
+            return in.unsigned8() == ApduTag.GENERAL_SIGNING
+                    && Arrays.equals(GeneralHead.read(in).transaction(), transaction);
+        } catch (MalformedApduException cut) {
+            return false;
+        }
+    }
+
     /** Proves the peer's challenge, whatever the mechanism. */
     public byte[] prove(Mechanism mechanism, byte[] asked, byte[] own) {
         long counter = mechanism == Mechanism.GMAC ? counters.getAsLong() : 0;
