@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The way to one open association: counters, connection, association; and once more if the meter's counter turns out to
@@ -203,7 +204,7 @@ final class Opening {
                     ? address.title()
                     : Optional.empty();
             ClientAssociation association = new ClientAssociation(dialogue, codec, plan, title,
-                    outcome -> SecurityEvent.of(meter.meterSerial(), outcome).ifPresent(watch::happened));
+                    watching(meter.meterSerial(), watch));
             address.shortNames().ifPresent(association::byShortNames);
             return association.establish()
                     .whenComplete((outcome, _) -> {
@@ -213,5 +214,10 @@ final class Opening {
                         }
                     });
         });
+    }
+
+    /** Of what it needs only: an association keeps it as long as it is open, and ten thousand may be. */
+    private static Consumer<Outcome<?>> watching(String serial, SecurityWatch watch) {
+        return outcome -> SecurityEvent.of(serial, outcome).ifPresent(watch::happened);
     }
 }

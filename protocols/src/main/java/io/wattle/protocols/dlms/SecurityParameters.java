@@ -90,7 +90,8 @@ final class SecurityParameters {
                 ? Ciphering.GENERAL_GLO
                 : Ciphering.GLOBAL);
         boolean pairs = signed || ciphering.isAgreed() || mechanism == Mechanism.ECDSA;
-        return new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering, signed);
+        SecurityTerms terms = new SecurityTerms(mechanism, suite(pairs ? "1" : "0"), policy, ciphering, signed);
+        return terms.equals(SecurityTerms.USUAL) ? SecurityTerms.USUAL : terms; // every meter's, as good as always
     }
 
     private Mechanism mechanism() {
