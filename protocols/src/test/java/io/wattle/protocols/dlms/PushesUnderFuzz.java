@@ -1,5 +1,7 @@
 package io.wattle.protocols.dlms;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.push.Pushes;
 import io.wattle.protocols.dlms.security.Ciphering;
 import io.wattle.protocols.dlms.security.KeyRing;
@@ -9,7 +11,9 @@ import io.wattle.protocols.dlms.security.SecuritySuite;
 import io.wattle.protocols.meter.MeterAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,22 @@ public final class PushesUnderFuzz {
             desk("").heard(Set.of("SN5"), sealed).join();
             desk("&push=clock,register&pushscaler=0").heard(Set.of("SN5"), sealed).join();
         }
+    }
+
+    /** On a connection that we made, while nothing is asked, in blocks or not. */
+    public static void hearUnasked(List<byte[]> apdus) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        Dialogue dialogue = new Dialogue(channel, 1, 5, Duration.ofMinutes(1));
+        PushDesk desk = desk("&auth=none");
+        dialogue.onPush(push -> desk.heard(Set.of("SN5"), push).thenApply(answer -> () -> answer));
+        channel.pipeline().addLast(dialogue);
+        for (byte[] apdu : apdus) {
+            if (apdu.length > 0 && channel.isOpen()) { // as the links hand on
+                channel.writeInbound(new AddressedApdu(5, 1, apdu));
+            }
+        }
+        channel.finishAndReleaseAll();
+        channel.checkException();
     }
 
     private static PushDesk desk(String parameters) {

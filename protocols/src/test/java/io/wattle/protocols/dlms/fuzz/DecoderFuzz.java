@@ -48,7 +48,7 @@ import java.util.List;
  * breeds by coverage ({@code docs/dlms.md}); {@code DecoderCorpusTest} with those that are worth keeping.
  */
 public final class DecoderFuzz {
-    static final int WAYS = 27;
+    static final int WAYS = 29;
     private static final long ALLOCATED_MAX = 4L << 20;
     private static final long ALLOCATED_FOR_EACH_BYTE_MAX = 4_000;
     private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -133,7 +133,9 @@ public final class DecoderFuzz {
                 Notification.confirmedId(bytes);
                 PushesUnderFuzz.hear(bytes);
             }
-            default -> LinkFuzz.unasked(bytes);
+            case 26 -> LinkFuzz.unasked(bytes);
+            case 27 -> LinkFuzz.kept(bytes, bytes[0] % 2 == 0);
+            default -> PushesUnderFuzz.hearUnasked(Cuts.of(bytes));
         }
     }
 

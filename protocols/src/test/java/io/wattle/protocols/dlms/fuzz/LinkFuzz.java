@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.wattle.protocols.dlms.frame.DataLink;
@@ -13,8 +14,10 @@ import io.wattle.protocols.dlms.frame.WrapperLink;
 import io.wattle.protocols.dlms.hdlc.HdlcAddress;
 import io.wattle.protocols.dlms.hdlc.HdlcClientLink;
 import io.wattle.protocols.dlms.hdlc.HdlcCounts;
+import io.wattle.protocols.dlms.hdlc.HdlcPeer;
 import io.wattle.protocols.dlms.hdlc.HdlcServerLink;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
+import io.wattle.protocols.dlms.hdlc.KeptLine;
 import io.wattle.protocols.dlms.hdlc.LineEnd;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -55,6 +58,22 @@ final class LinkFuzz {
                 LineEnd.NEVER, new HdlcCounts()), frames, false);
     }
 
+    /** To a connection that a meter made, before and while a link is up there. */
+    static void kept(byte[] input, boolean checked) {
+        EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+        channel.config().setAllocator(HEAP);
+        KeptLine line = KeptLine.addTo(channel.pipeline(), channel.pipeline().names().getFirst(), APDU_BYTES_MAX,
+                new HdlcCounts());
+        List<byte[]> pieces = checked ? frames(input, 3, 3) : Cuts.of(input);
+        feed(channel, pieces);
+        var _ = line.raise(1, new HdlcPeer(HdlcAddress.oneByte(1), HdlcSettings.defaults().withSizes(64, 3)));
+        feed(channel, pieces);
+        var _ = line.leave();
+        feed(channel, pieces);
+        channel.finishAndReleaseAll();
+        channel.checkException();
+    }
+
     private static void run(DataLink link, List<byte[]> pieces, boolean raise) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(HEAP);
@@ -62,15 +81,19 @@ final class LinkFuzz {
         if (raise) {
             var _ = link.raise();
         }
+        feed(channel, pieces);
+        channel.finishAndReleaseAll();
+        channel.checkException();
+    }
+
+    private static void feed(EmbeddedChannel channel, List<byte[]> pieces) {
         for (byte[] piece : pieces) {
             if (!channel.isOpen()) {
                 break;
             }
-            channel.writeInbound(Unpooled.wrappedBuffer(piece));
+            channel.writeInbound(Unpooled.copiedBuffer(piece));
             drain(channel);
         }
-        channel.finishAndReleaseAll();
-        channel.checkException();
     }
 
     private static void drain(EmbeddedChannel channel) {
