@@ -54,6 +54,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             .completedFuture(Optional::empty);
     private @Nullable CompletableFuture<Outcome<byte[]>> waiting;
     private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable ScheduledFuture<?> question; // the deadline of the last question, whatever else was waited for since
     private int asked; // tag of the last question
     private boolean readsByShortNames; // in clear: their answers have the tag of a modem's heartbeat
     private int ignored; // frames since the last question that were no reply to it
@@ -90,6 +91,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
                 .schedule(
                         () -> end(Outcome.Cause.TIMEOUT, "no answer within " + answerTimeout.toMillis() + " ms"),
                         answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        question = deadline;
         var _ = channel.writeAndFlush(new AddressedApdu(client, server, apdu)).addListener(written -> {
             if (!written.isSuccess()) {
                 end(Outcome.Cause.CONNECTION_LOST, "connection broke while sending");
@@ -100,14 +102,15 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
 
     /** What came was no reply but a push: it is heard, and the reply is awaited for as long as there was left. */
     CompletableFuture<Outcome<byte[]>> askedStill(byte[] push) {
-        if (ended.isDone() || waiting != null || deadline == null) {
+        ScheduledFuture<?> open = question;
+        if (ended.isDone() || waiting != null || open == null) {
             return Steps.ended(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connection is closed"));
         }
         CompletableFuture<Outcome<byte[]>> reply = new CompletableFuture<>();
         waiting = reply;
         deadline = channel.eventLoop()
                 .schedule(() -> end(Outcome.Cause.TIMEOUT, "no answer but pushes"),
-                        Math.max(0, deadline.getDelay(TimeUnit.MILLISECONDS)), TimeUnit.MILLISECONDS);
+                        Math.max(0, open.getDelay(TimeUnit.MILLISECONDS)), TimeUnit.MILLISECONDS);
         if (++ignored > IGNORED_MAX) {
             end(Outcome.Cause.UNTRUSTED_REPLY, "no reply came in " + ignored + " frames");
         } else {

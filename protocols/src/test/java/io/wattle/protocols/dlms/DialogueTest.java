@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,29 @@ class DialogueTest {
         assertThat(dialogue.ended()).isNotDone();
         block(0x80, 3, 8, 9);
         assertUnknown(dialogue.ended().join(), Cause.UNTRUSTED_REPLY);
+    }
+
+    /** Between its blocks no more is waited than a moment. */
+    @Test
+    void shouldKeepTheQuestionOpenForItsOwnTimeAfterAPushInBlocks() {
+        channel.freezeTime();
+        channel.pipeline().addLast(dialogue);
+        CompletableFuture<Outcome<byte[]>> first = dialogue.ask(new byte[] {1});
+        block(0x00, 1, 0x0F, 7);
+        assertThat(first).isCompleted();
+        CompletableFuture<Outcome<Optional<byte[]>>> rest = dialogue.hear(Duration.ofMillis(400));
+        block(0x80, 2, 8, 9);
+        assertThat(rest).isCompleted();
+        CompletableFuture<Outcome<byte[]>> answer = dialogue.askedStill(new byte[] {0x0F, 7, 8, 9});
+        pass(Duration.ofSeconds(59));
+        assertThat(answer).isNotDone();
+        pass(Duration.ofSeconds(1));
+        assertUnknown(answer.join(), Cause.TIMEOUT);
+    }
+
+    private void pass(Duration time) {
+        channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
     }
 
     /** A general block without acknowledgement. */
