@@ -19,6 +19,7 @@ import io.wattle.protocols.meter.Outcome.Cause;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.RelayState;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -140,7 +141,7 @@ class DlmsFailureTest {
     @Test
     void shouldNotReachAPortThatNobodyListensOn() throws IOException {
         int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
         try (DlmsBench bench = DlmsBench.plain()) {

@@ -146,7 +146,7 @@ class DlmsServerTest {
 
     @Property(tries = 60)
     void shouldAnswerInTimeWhateverAMeterSends(@ForAll @Size(min = 1, max = 60) byte[] apdu) throws IOException {
-        try (ServerSocket meter = new ServerSocket(0)) {
+        try (ServerSocket meter = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> replyOnce(meter, apdu));
             FUZZED.counters.next.put("SN5/1", 1_000_000L);
             assertThat(await(FUZZED.connector.open(DlmsConversationTest.at("SN5",
