@@ -57,7 +57,10 @@ public record Initiate(int conformance, int apduBytesMax) {
             AxdrReader in = new AxdrReader(apdu);
             boolean good = in.unsigned8() == ApduTag.INITIATE_REQUEST;
             good = good && (in.unsigned8() == 0 || onKey.test(in.octets()));
-            good = good && in.unsigned8() == 0 && in.unsigned8() == 0; // response allowed, no quality of service
+            good = good && (in.unsigned8() == 0 || in.unsigned8() != 0); // a response is allowed if nothing else is said
+            if (in.unsigned8() != 0) {
+                in.unsigned8(); // quality of service, which nobody uses
+            }
             good = good && in.unsigned8() == VERSION && in.unsigned16() == 0x5F1F;
             good = good && in.unsigned8() == 4 && in.unsigned8() == 0; // bit string of 24 bits
             int conformance = in.unsigned8() << 16 | in.unsigned16();
