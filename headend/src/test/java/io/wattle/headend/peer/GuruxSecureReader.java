@@ -37,6 +37,9 @@ public final class GuruxSecureReader {
                 System.out.println("serial " + new String((byte[]) read(talk, new GXDLMSData("0.0.96.1.0.255")),
                         StandardCharsets.US_ASCII));
                 System.out.println("register " + read(talk, new GXDLMSRegister("1.0.1.8.0.255")));
+                talk.client().setUseProtectedRelease(true); // of ciphered associations
+                talk.ask(talk.client().releaseRequest());
+                System.out.println("released");
             }
         }
     }

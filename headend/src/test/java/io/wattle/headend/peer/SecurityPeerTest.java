@@ -113,7 +113,8 @@ class SecurityPeerTest {
                             row[0].startsWith("auth=hls7") ? hex(keys, KeyUse.SIGNING) : PeerKeys.NONE,
                             row[0].startsWith("auth=hls7") ? hex(keys, KeyUse.PEER_SIGNING) : PeerKeys.NONE));
                 }
-                expected.addAll(List.of("serial " + meter.serial(), "register " + meter.truth().register()));
+                expected.addAll(List.of("serial " + meter.serial(), "register " + meter.truth().register(),
+                        "released"));
             }
             try (ChildProcess child = ChildProcess.start(folder, GuruxSecureReader.class, arguments)) {
                 assertThat(child.awaitExit(60)).as(() -> child.lines() + complaints()).isZero();

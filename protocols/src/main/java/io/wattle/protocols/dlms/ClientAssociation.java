@@ -1,6 +1,5 @@
 package io.wattle.protocols.dlms;
 
-import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.GetResult;
 import io.wattle.protocols.dlms.apdu.Initiate;
@@ -221,7 +220,9 @@ final class ClientAssociation {
 
     /** Takes leave and closes, without waiting for the meter's farewell. */
     void release() {
-        dialogue.sendLast(AssociationRequest.release());
+        if (!dialogue.ended().isDone()) {
+            dialogue.sendLast(codec.release());
+        }
     }
 
     /** Ends the dialogue over a reply that is good and no answer to what was asked. */

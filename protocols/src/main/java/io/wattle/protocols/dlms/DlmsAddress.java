@@ -26,10 +26,11 @@ import java.util.Optional;
  *        each class stand, {@code methods}
  * @param pushed what its pushed values are, {@code push} and {@code pushscaler}, if it is not to say so itself
  * @param conformance services that are proposed to it: all that we have but those in {@code without}
+ * @param protectedRelease whether it wants to see who ends an association, {@code release}
  */
 public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms terms, Optional<String> title,
         int utcOffsetMinutes, MeterModel model, Optional<MethodOffsets> shortNames, Optional<PushTemplate> pushed,
-        int conformance) {
+        int conformance, boolean protectedRelease) {
 
     /**
      * The terms that parameters name, such as {@code auth=hls7&suite=2}; the usual ones if there are none.
@@ -67,7 +68,7 @@ public record DlmsAddress(DlmsRoute route, int client, int server, SecurityTerms
         int server = given.number("server", 1, given.isHdlc() ? 16_383 : 65_535);
         return new DlmsAddress(DlmsRoutes.route(uri, given, server), client, server, given.terms(), given.title(),
                 given.utcOffset(), given.model(), given.shortNames(), given.pushed(),
-                given.conformance());
+                given.conformance(), given.protectedRelease());
     }
 
     Referencing referencing() {

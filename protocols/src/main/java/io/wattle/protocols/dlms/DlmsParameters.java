@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** What stands behind the question mark of a meter's URI. Every refusal names the parameter and what is allowed. */
 final class DlmsParameters {
     private static final List<String> ALWAYS = List.of("client", "server", "title", "utcoffset", "service", "unit",
-            "token", "wake", "referencing", "methods", "push", "pushscaler", "without");
+            "token", "wake", "referencing", "methods", "push", "pushscaler", "without", "release");
     private static final List<String> HDLC = List.of("address", "width", "frame", "window", "response", "tries",
             "alive");
     private static final List<String> SERIAL = List.of("baud");
@@ -132,6 +132,22 @@ final class DlmsParameters {
     int conformance() {
         return ProposedServices.without(DlmsAddress.referencing(shortNames()),
                 Optional.ofNullable(given.get("without")));
+    }
+
+    /** Whether what ends the association is ciphered as what began it. */
+    boolean protectedRelease() {
+        return switch (given.getOrDefault("release", "plain")) {
+            case "plain" -> false;
+            case "protected" -> {
+                if (!terms().ciphered()) {
+                    throw new IllegalArgumentException(
+                            "release=protected needs ciphered messages, such as policy=both");
+                }
+                yield true;
+            }
+            default -> throw new IllegalArgumentException("release must be plain or protected, was: "
+                    + given.get("release"));
+        };
     }
 
     /** What the values are that it pushes. */

@@ -193,7 +193,8 @@ final class Opening {
             long counter, Duration patience) {
         return Steps.then(dialler.dial(address, client, loop), dialogue -> {
             AssociationPlan plan = new AssociationPlan(client, address.server(), settings.clientTitle(), terms,
-                    keys, settings.frameBytesMax(), address.referencing(), address.conformance());
+                    keys, settings.frameBytesMax(), address.referencing(), address.conformance(),
+                    address.protectedRelease());
             ClientCodec codec = codecs.open(plan);
             dialogue.answerWithin(patience);
             onDialogue.accept(dialogue, codec);

@@ -25,7 +25,7 @@ class DlmsAddressTest {
     void shouldHaveTheDefaultsOfTheStandard() {
         assertThat(DlmsAddress.parse(URI.create("dlms://meter.example"))).isEqualTo(new DlmsAddress(
                 new DlmsRoute.Wrapper("meter.example", 4_059), 1, 1, SecurityTerms.USUAL, Optional.empty(), 0,
-                MeterModel.electricity(), Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE));
+                MeterModel.electricity(), Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE, false));
     }
 
     @Test
@@ -34,7 +34,7 @@ class DlmsAddressTest {
                 "dlms://10.0.0.7:4061?client=3&server=17&auth=none&title=4d4d4d0000000001&utcoffset=-210&service=water&unit=l&token=bin9")))
                 .isEqualTo(new DlmsAddress(new DlmsRoute.Wrapper("10.0.0.7", 4_061), 3, 17, SecurityTerms.PLAIN,
                         Optional.of("4D4D4D0000000001"), -210, MeterModel.water().withTokenForm(TokenForm.BIN9),
-                        Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE));
+                        Optional.empty(), Optional.empty(), Initiate.OFFERED_CONFORMANCE, false));
     }
 
     @Test
@@ -47,6 +47,16 @@ class DlmsAddressTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://m?without=" + bad)))
                     .withMessageStartingWith("without must be some of general-block-transfer, multiple-references");
+        }
+    }
+
+    @Test
+    void shouldEndUnderCipheringWhereTheMeterWantsIt() {
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?release=protected")).protectedRelease()).isTrue();
+        assertThat(DlmsAddress.parse(URI.create("dlms://m?auth=lls&release=plain")).protectedRelease()).isFalse();
+        for (String bad : List.of("release=yes", "auth=lls&release=protected")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> DlmsAddress.parse(URI.create("dlms://m?" + bad)))
+                    .withMessageStartingWith("release");
         }
     }
 

@@ -60,6 +60,13 @@ final class AcseFields {
         return new AxdrWriter().bytes(MECHANISM_OID).unsigned8(last).toByteArray();
     }
 
+    /** RLRQ or RLRE, with reason normal. */
+    static byte[] farewell(int tag, Optional<byte[]> userInformation) {
+        AxdrWriter fields = new AxdrWriter().unsigned8(0x80).unsigned8(1).unsigned8(0);
+        userInformation.ifPresent(bytes -> fields.unsigned8(0xBE).octets(wrap(0x04, bytes)));
+        return wrap(tag, fields.toByteArray());
+    }
+
     static byte[] wrap(int tag, byte[] bytes) {
         return new AxdrWriter().unsigned8(tag).octets(bytes).toByteArray();
     }

@@ -18,11 +18,23 @@ public record AssociationRequest(int context, int mechanism, Optional<byte[]> ti
     /** HLS mechanism 5: GMAC. */
     public static final int MECHANISM_GMAC = 5;
 
-    private static final byte[] RELEASE = {ApduTag.RELEASE_REQUEST, 0x03, (byte) 0x80, 0x01, 0x00};
-
     /** RLRQ with reason normal: the end of what such a request began. */
     public static byte[] release() {
-        return RELEASE.clone();
+        return AcseFields.farewell(ApduTag.RELEASE_REQUEST, Optional.empty());
+    }
+
+    /** RLRQ, too, of who ends it only if he can show who he is: with an InitiateRequest, ciphered. */
+    public static byte[] release(byte[] userInformation) {
+        return AcseFields.farewell(ApduTag.RELEASE_REQUEST, Optional.of(userInformation));
+    }
+
+    /** What such an RLRQ shows; empty if it shows nothing, or the bytes are none. */
+    public static Optional<byte[]> releaseInformation(byte[] apdu) {
+        try {
+            return new AcseFields(apdu, ApduTag.RELEASE_REQUEST).primitive(0xBE, 0x04);
+        } catch (MalformedApduException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** The AARQ as bytes. */

@@ -32,6 +32,16 @@ public record AssociationResponse(int context, int result, int diagnostic, int m
                 Optional.empty());
     }
 
+    /** RLRE with reason normal. */
+    public static byte[] released() {
+        return AcseFields.farewell(ApduTag.RELEASE_RESPONSE, Optional.empty());
+    }
+
+    /** RLRE to who showed who he is: with an InitiateResponse, ciphered. */
+    public static byte[] released(byte[] userInformation) {
+        return AcseFields.farewell(ApduTag.RELEASE_RESPONSE, Optional.of(userInformation));
+    }
+
     /** Reads an AARE; empty if the bytes are none. */
     public static Optional<AssociationResponse> read(byte[] apdu) {
         try {

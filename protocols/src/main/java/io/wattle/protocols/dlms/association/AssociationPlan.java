@@ -19,9 +19,11 @@ import java.util.Optional;
  * @param referencing how attributes and methods are named
  * @param conformance services that we propose, as {@link io.wattle.protocols.dlms.apdu.Initiate} writes them; what the
  *        meter has besides is not used
+ * @param protectedRelease whether the meter wants to see who ends the association; of ciphered ones only
  */
 public record AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
-        int apduBytesMax, Referencing referencing, int conformance) {
+        int apduBytesMax, Referencing referencing, int conformance,
+        boolean protectedRelease) {
 
     public AssociationPlan {
         if (clientTitle.length != 8) {
@@ -30,10 +32,11 @@ public record AssociationPlan(int client, int server, byte[] clientTitle, Securi
         clientTitle = clientTitle.clone();
     }
 
-    /** All services proposed that we have. */
+    /** All services proposed that we have, and ended in clear. */
     public AssociationPlan(int client, int server, byte[] clientTitle, SecurityTerms terms, KeyRing keys,
             int apduBytesMax, Referencing referencing) {
-        this(client, server, clientTitle, terms, keys, apduBytesMax, referencing, referencing.offeredConformance());
+        this(client, server, clientTitle, terms, keys, apduBytesMax, referencing, referencing.offeredConformance(),
+                false);
     }
 
     /** By logical names. */

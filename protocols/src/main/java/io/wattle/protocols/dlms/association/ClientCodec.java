@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.association;
 
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.Initiate;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public interface ClientCodec {
 
     /** What was agreed on: services, and the longest APDU that the meter takes; known once {@link #acceptAssociation} said yes. */
     Initiate agreed();
+
+    /** RLRQ, whose answer nobody waits for. */
+    default byte[] release() {
+        return AssociationRequest.release();
+    }
 
     /** A plain request of any service, protected as agreed, under the next invocation counter. */
     byte[] seal(byte[] plain);

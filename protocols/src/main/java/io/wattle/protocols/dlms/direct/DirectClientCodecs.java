@@ -15,7 +15,8 @@ public final class DirectClientCodecs implements ClientCodecs {
     public ClientCodec open(AssociationPlan plan) {
         byte[] challenge = new byte[CHALLENGE_BYTES];
         RANDOM.nextBytes(challenge);
-        return plan.terms().equals(SecurityTerms.USUAL) || plan.terms().equals(SecurityTerms.PLAIN)
+        boolean usual = plan.terms().equals(SecurityTerms.USUAL) || plan.terms().equals(SecurityTerms.PLAIN);
+        return usual && !plan.protectedRelease()
                 ? new DirectClientCodec(plan, challenge)
                 : new SecuredClientCodec(plan, challenge);
     }

@@ -101,6 +101,15 @@ final class SecuredClientCodec implements ClientCodec {
     }
 
     @Override
+    public byte[] release() {
+        if (!plan.protectedRelease() || !terms.ciphered() || counters.left() < 1) {
+            return AssociationRequest.release();
+        }
+        byte[] initiate = new Initiate(conformance(), plan.apduBytesMax()).writeRequest();
+        return AssociationRequest.release(messages.ask(Ciphering.GLOBAL, terms.policy(), false, initiate));
+    }
+
+    @Override
     public Initiate agreed() {
         return negotiated;
     }

@@ -47,8 +47,8 @@ final class DeviceServices implements PlainServices {
     }
 
     @Override
-    public int apduBytesMax() {
-        return agreed.apduBytesMax();
+    public Initiate agreed() {
+        return agreed;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.wattle.protocols.dlms.server;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
 import io.wattle.protocols.dlms.apdu.Initiate;
-import io.wattle.protocols.dlms.axdr.AxdrWriter;
 import java.util.Optional;
 
 /** One client's association with one device, from AARQ to release. Not thread safe: its connection's event loop owns it. */
@@ -29,15 +28,5 @@ interface MeterAssociation {
         return (device.conformance() & Initiate.GENERAL_BLOCK_TRANSFER) == 0
                 ? association
                 : association.map(inner -> new BlockAssociation(inner, datagrams));
-    }
-
-    /** RLRE, normal. */
-    static Answer released() {
-        return Answer.plain(new AxdrWriter().unsigned8(ApduTag.RELEASE_RESPONSE)
-                .unsigned8(3)
-                .unsigned8(0x80)
-                .unsigned8(1)
-                .unsigned8(0)
-                .toByteArray());
     }
 }

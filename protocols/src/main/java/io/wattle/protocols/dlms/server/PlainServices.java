@@ -23,8 +23,8 @@ interface PlainServices {
     /** The client has the push with that id. */
     void confirmed(long id);
 
-    /** Longest APDU that the client takes. */
-    int apduBytesMax();
+    /** What both sides offer, and the longest APDU that the client takes. */
+    Initiate agreed();
 
     /** Those of that way of naming things. */
     static PlainServices of(Referencing referencing, CosemDevice device, AccessRights rights, Initiate agreed) {

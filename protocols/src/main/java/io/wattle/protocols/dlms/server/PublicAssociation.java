@@ -31,7 +31,7 @@ final class PublicAssociation implements MeterAssociation {
 
     @Override
     public int replyBytesMax() {
-        return services.map(PlainServices::apduBytesMax).orElse(apduBytesMax);
+        return services.map(open -> open.agreed().apduBytesMax()).orElse(apduBytesMax);
     }
 
     private Answer answer(byte[] apdu, boolean whole) {
@@ -39,7 +39,8 @@ final class PublicAssociation implements MeterAssociation {
             case ApduTag.AARQ -> Answer.plain(associate(apdu).write());
             case ApduTag.RELEASE_REQUEST -> release();
             default ->
-                services.map(open -> Answer.plain(open.answer(apdu, whole ? Integer.MAX_VALUE : open.apduBytesMax())))
+                services.map(open -> Answer
+                        .plain(open.answer(apdu, whole ? Integer.MAX_VALUE : open.agreed().apduBytesMax())))
                         .orElseGet(() -> Answer.plain(ExceptionResponse.notAllowed()));
         };
     }
@@ -63,6 +64,6 @@ final class PublicAssociation implements MeterAssociation {
 
     private Answer release() {
         services = Optional.empty();
-        return MeterAssociation.released();
+        return Answer.plain(AssociationResponse.released());
     }
 }

@@ -69,7 +69,7 @@ final class SecuredAssociation implements MeterAssociation {
         synchronized (device) {
             return switch (apdu[0] & 0xFF) {
                 case ApduTag.AARQ -> associate(apdu);
-                case ApduTag.RELEASE_REQUEST -> release();
+                case ApduTag.RELEASE_REQUEST -> release(apdu);
                 default -> opened(apdu);
             };
         }
@@ -89,7 +89,7 @@ final class SecuredAssociation implements MeterAssociation {
 
     @Override
     public int replyBytesMax() {
-        return state instanceof State.Open(PlainServices services) ? services.apduBytesMax() : apduBytesMax;
+        return state instanceof State.Open(PlainServices services) ? services.agreed().apduBytesMax() : apduBytesMax;
     }
 
     private Answer associate(byte[] apdu) {
@@ -184,7 +184,7 @@ final class SecuredAssociation implements MeterAssociation {
     private int bytesMax(PlainServices services) {
         return whole
                 ? Integer.MAX_VALUE
-                : Math.max(PlainServices.BYTES_LEAST, services.apduBytesMax() - messages.overheadBytes());
+                : Math.max(PlainServices.BYTES_LEAST, services.agreed().apduBytesMax() - messages.overheadBytes());
     }
 
     /** The client has what we pushed. */
@@ -237,8 +237,22 @@ final class SecuredAssociation implements MeterAssociation {
         return Answer.last(AssociationResponse.rejected(referencing.context(terms.isProtected()), diagnostic).write());
     }
 
-    private Answer release() {
-        state = new State.Idle();
-        return MeterAssociation.released();
+    /** Who shows an InitiateRequest must have the keys, and is shown ours; others need not. */
+    private Answer release(byte[] apdu) {
+        Optional<byte[]> shown = AssociationRequest.releaseInformation(apdu).filter(_ -> terms.ciphered());
+        if (shown.isEmpty() || !(state instanceof State.Open(PlainServices services))) {
+            state = new State.Idle();
+            return Answer.plain(AssociationResponse.released());
+        }
+        return switch (messages.openInitiate(clientTitle, shown.get())) {
+            case MeterMessages.Taken.Forged() -> Answer.last(ExceptionResponse.decipheringError());
+            case MeterMessages.Taken.Repeated(long lowest) ->
+                Answer.last(ExceptionResponse.invocationCounterError(lowest));
+            case MeterMessages.Taken.Plain _ -> {
+                state = new State.Idle();
+                yield Answer.plain(AssociationResponse
+                        .released(messages.protectInitiate(services.agreed().writeResponse(referencing))));
+            }
+        };
     }
 }

@@ -52,8 +52,8 @@ final class ShortServices implements PlainServices {
     }
 
     @Override
-    public int apduBytesMax() {
-        return agreed.apduBytesMax();
+    public Initiate agreed() {
+        return agreed;
     }
 
     @Override

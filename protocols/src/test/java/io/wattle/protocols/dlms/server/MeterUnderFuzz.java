@@ -17,7 +17,7 @@ public final class MeterUnderFuzz {
 
     /** The same for a client that asks by short names or logical ones. */
     public MeterUnderFuzz(SecurityTerms terms, SharedKeys keys, Referencing referencing) {
-        this.exchange = new SecuredExchange(terms, keys.meter(), keys.client(), referencing);
+        this.exchange = new SecuredExchange(terms, keys.meter(), keys.client(), referencing, false);
     }
 
     /** The same, associated. */

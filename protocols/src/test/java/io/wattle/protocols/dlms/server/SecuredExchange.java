@@ -45,15 +45,16 @@ final class SecuredExchange implements CosemDevice {
 
     /** @param clientKeys what the client takes for the keys that both have */
     SecuredExchange(SecurityTerms terms, DlmsKeys meterKeys, DlmsKeys clientKeys) {
-        this(terms, meterKeys, clientKeys, Referencing.LOGICAL_NAMES);
+        this(terms, meterKeys, clientKeys, Referencing.LOGICAL_NAMES, false);
     }
 
-    SecuredExchange(SecurityTerms terms, DlmsKeys meterKeys, DlmsKeys clientKeys, Referencing referencing) {
+    SecuredExchange(SecurityTerms terms, DlmsKeys meterKeys, DlmsKeys clientKeys, Referencing referencing,
+            boolean protectedRelease) {
         this.terms = terms;
         this.keys = meterKeys;
         this.codec = new DirectClientCodecs()
                 .open(new AssociationPlan(1, 1, CLIENT_TITLE, terms, clientKeys.ring(), APDU_BYTES_MAX,
-                        referencing));
+                        referencing, referencing.offeredConformance(), protectedRelease));
         this.gate = new ReplyGate(terms, referencing, CLIENT_TITLE);
         this.meter = MeterAssociation.of(1, this, APDU_BYTES_MAX, false).orElseThrow();
         codec.useCounters(100, 100_000);

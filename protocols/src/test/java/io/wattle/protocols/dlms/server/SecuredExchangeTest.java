@@ -6,7 +6,10 @@ import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsKeys;
 import io.wattle.protocols.dlms.SharedKeys;
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRequest;
+import io.wattle.protocols.dlms.apdu.ExceptionResponse;
 import io.wattle.protocols.dlms.apdu.GetResult;
+import io.wattle.protocols.dlms.apdu.Referencing;
 import io.wattle.protocols.dlms.apdu.ServiceReply;
 import io.wattle.protocols.dlms.cosem.CosemValue;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -23,6 +26,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever stands between client and meter can spoil an exchange on any terms that authenticate, and do no more. */
 class SecuredExchangeTest {
@@ -86,6 +90,35 @@ class SecuredExchangeTest {
         SecuredExchange exchange = exchange(parameters).associated();
         Answer answer = exchange.meter.answer(exchange.ask());
         assertThat(exchange.take(answer.plain())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth=hls5", "auth=hls5&policy=encrypted", "auth=lls&policy=both", "ciphering=dedicated",
+            "ciphering=general-static", "sign=yes&suite=2"})
+    void shouldEndOnlyForWhoShowsThatHeBeganIfHeShowsAnything(String parameters) {
+        SecuredExchange exchange = releasing(parameters);
+        byte[] old = exchange.codec.release();
+        assertThat(exchange.take(exchange.meter.answer(exchange.ask()).apdu())).as("it is still open").isPresent();
+        assertThat(ExceptionResponse.blamesCounter(exchange.meter.answer(old).apdu())).isTrue();
+        byte[] left = exchange.meter.answer(exchange.codec.release()).apdu();
+        assertThat(left[0] & 0xFF).isEqualTo(ApduTag.RELEASE_RESPONSE);
+        assertThat(left.length).as("the meter shows who it is, too").isGreaterThan(20);
+        assertThat(exchange.meter.answer(exchange.ask()).apdu()).isEqualTo(ExceptionResponse.notAllowed());
+
+        SecuredExchange other = releasing(parameters);
+        byte[] leave = other.codec.release();
+        assertThat(AssociationRequest.releaseInformation(leave)).isPresent();
+        if (DlmsAddress.terms(parameters).policy().authenticates()) {
+            assertThat(other.meter.answer(changed(leave, 8 * leave.length - 1)).apdu())
+                    .isEqualTo(ExceptionResponse.decipheringError());
+        }
+    }
+
+    private static SecuredExchange releasing(String parameters) {
+        SecurityTerms terms = DlmsAddress.terms(parameters);
+        SharedKeys shared = SharedKeys.of(terms.suite());
+        return new SecuredExchange(terms, shared.meter(), shared.client(), Referencing.LOGICAL_NAMES, true)
+                .associated();
     }
 
     @ParameterizedTest
