@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.wattle.protocols.dlms.inbound.InboundAsk;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.inbound.ModemMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who dials in to do harm: to have the head-end keep more than it can, or to get others' meters off the line. */
 @Timeout(60)
 class DlmsHostileDialInTest {
+    private static final int WRITTEN_MAX = 24 << 20; // more than sockets hold
     private static final String AARE = "6129A109060760857405080101A203020100A305A103020100BE10040E0800065F1F04"
             + "00001E1D04000007";
 
@@ -32,6 +37,36 @@ class DlmsHostileDialInTest {
     @AfterEach
     void close() {
         meters.close();
+    }
+
+    @Test
+    void shouldHangUpOnAModemThatReadsNoAnswers() throws IOException {
+        byte[] plain = ModemMessage.heartbeat("SN5").write();
+        byte[] onHdlc = HexFormat.of().parseHex("7E" + HexFormat.of().formatHex(plain));
+        for (byte[] heartbeat : List.of(plain, InboundMeters.wrapped(plain), onHdlc)) {
+            try (Socket modem = meters.dialIn()) {
+                assertThat(written(modem.getOutputStream(), heartbeat)).isLessThan(WRITTEN_MAX);
+            }
+        }
+        Awaitility.await().until(() -> meters.bench.connector.inboundConnections() == 0);
+    }
+
+    /** Says the same again and again; how many bytes, until it is hung up on. */
+    private static int written(OutputStream out, byte[] one) {
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        while (many.size() < 1 << 16) {
+            many.writeBytes(one);
+        }
+        int written = 0;
+        try {
+            while (written < WRITTEN_MAX) {
+                out.write(many.toByteArray());
+                written += many.size();
+            }
+        } catch (IOException hungUp) {
+            // As it should be.
+        }
+        return written;
     }
 
     @Test

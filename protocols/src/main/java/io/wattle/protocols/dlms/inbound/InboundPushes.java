@@ -37,7 +37,7 @@ final class InboundPushes {
         int caller = push.source();
         var _ = hearing.heard(names, push.payload()).whenCompleteAsync((answer, failure) -> {
             inHand--;
-            if (failure == null && in.channel().isActive()) {
+            if (failure == null && in.channel().isWritable()) { // who does not read what he is sent needs no more of it
                 answer.filter(mayConfirm).ifPresent(confirmation -> {
                     var _ = in.writeAndFlush(new AddressedApdu(us, caller, confirmation).unanswered());
                 });
