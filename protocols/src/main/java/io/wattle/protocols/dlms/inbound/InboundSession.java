@@ -216,17 +216,12 @@ public final class InboundSession extends InboundConnection {
 
     /** A push says who sends it, and may want to be told that it arrived. */
     private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
-        InboundPushes known = pushes == null ? new InboundPushes(desk.pushes()) : pushes;
+        InboundPushes known = pushes == null ? desk.pushesOn(in.channel()) : pushes;
         pushes = known;
         known.whole(apdu).ifPresent(push -> {
             identified(PushedNames.in(push.payload()));
-            known.heard(in, Set.copyOf(names), push, this::maySend);
+            known.heard(in, Set.copyOf(names), push, state::get);
         });
-    }
-
-    private boolean maySend(byte[] confirmation) {
-        return state.get()
-                .mayConfirm(Notification.isConfirmation(confirmation), InboundLine.isHdlc(channel().pipeline()));
     }
 
     /** It said that it is called that. */

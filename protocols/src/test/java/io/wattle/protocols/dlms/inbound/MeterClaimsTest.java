@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.wattle.protocols.dlms.push.PushRoom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class MeterClaimsTest {
     private static InboundSession silent(MeterClaims claims) {
         InboundSession session = new InboundSession(new InboundDesk(InboundSettings.on("127.0.0.1", 0), claims,
                 Duration.ofSeconds(5), (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
-                (_, _, _) -> CompletableFuture.completedFuture(Set.of()), new AskTurns(1)));
+                (_, _, _) -> CompletableFuture.completedFuture(Set.of()), new AskTurns(1), new PushRoom(0)));
         new EmbeddedChannel(session);
         return session;
     }
