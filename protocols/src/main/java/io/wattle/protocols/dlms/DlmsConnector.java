@@ -236,7 +236,8 @@ public final class DlmsConnector implements MeterConnector {
                                 : "meter " + name + " has not dialled in");
             }
             InboundSession ours = session.get();
-            Conversation conversation = begin(meter, address, found, dialler.over(ours), ours.loop(), ours::proved);
+            Conversation conversation = begin(meter, address, found, dialler.over(ours), ours.loop(),
+                    () -> InboundPort.proved(ours, name, address.title()));
             var _ = conversation.over().whenComplete((_, _) -> ours.giveBack());
             return conversation.opened();
         });

@@ -37,6 +37,10 @@ final class ServerLine extends ChannelDuplexHandler {
             context.fireChannelRead(message);
             return;
         }
+        if (!context.channel().isWritable()) {
+            counts.foreignFrame(); // who sends on and does not read the answers would have us keep them all
+            return;
+        }
         int meter = HdlcServerLink.number(frame.destination());
         int client = frame.source().upper();
         if (frame.source().bytes() != 1 || meter < 1 || !known.test(meter)) {

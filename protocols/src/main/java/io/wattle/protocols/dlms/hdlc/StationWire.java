@@ -22,9 +22,14 @@ final class StationWire {
         }
     }
 
+    /** Sends what was written; closes if it piles up, as it does before who makes us poll and never reads the polls. */
     void flush() {
-        if (context != null) {
-            context.flush();
+        if (context == null) {
+            return;
+        }
+        context.flush();
+        if (context.channel().isActive() && !context.channel().isWritable()) {
+            var _ = context.close();
         }
     }
 

@@ -39,7 +39,7 @@ final class InboundFramer extends WrapperFramer {
             framed(context, in, out);
         } else if (length > 0 && in.readableBytes() >= length) {
             ModemMessage.take(in, length).ifPresentOrElse(message -> {
-                var _ = context.writeAndFlush(Unpooled.wrappedBuffer(message.answer()));
+                ModemAnswer.send(context, Unpooled.wrappedBuffer(message.answer()));
                 out.add(message);
             }, () -> framed(context, in, out)); // which says what is wrong
         }
@@ -54,7 +54,7 @@ final class InboundFramer extends WrapperFramer {
                 int caller = apdu.source();
                 ByteBuf answer = context.alloc().buffer();
                 WrapperFrameEncoder.write(new AddressedApdu(us, caller, message.answer()), answer);
-                var _ = context.writeAndFlush(answer);
+                ModemAnswer.send(context, answer);
                 out.set(before, message);
             });
         }

@@ -110,10 +110,7 @@ public final class InboundPort implements AutoCloseable {
      */
     public CompletableFuture<Optional<InboundSession>> take(String name, Optional<String> title, Duration patience,
             EventExecutor timer) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(name);
-        title.ifPresent(hex -> names.add(PushedNames.title(hex.toUpperCase(Locale.ROOT))));
-        CompletableFuture<Optional<InboundSession>> found = desk.claims().take(names);
+        CompletableFuture<Optional<InboundSession>> found = desk.claims().take(names(name, title));
         try {
             var end = timer.schedule(() -> found.complete(Optional.empty()), patience.toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -122,6 +119,23 @@ public final class InboundPort implements AutoCloseable {
             found.complete(Optional.empty());
         }
         return found;
+    }
+
+    /**
+     * The meter on this connection proved to be the one that it was taken for: others that say so are closed.
+     *
+     * @param name as it was taken
+     * @param title as it was taken
+     */
+    public static void proved(InboundSession session, String name, Optional<String> title) {
+        session.proved(names(name, title));
+    }
+
+    private static Set<String> names(String name, Optional<String> title) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(name);
+        title.ifPresent(hex -> names.add(PushedNames.title(hex.toUpperCase(Locale.ROOT))));
+        return names;
     }
 
     /** Accepts nobody any more; connections are closed by whose group they are in. */

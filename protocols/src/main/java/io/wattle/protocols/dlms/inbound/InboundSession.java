@@ -30,7 +30,7 @@ public final class InboundSession extends InboundConnection {
     private final AtomicReference<InboundState> state = new AtomicReference<>(InboundState.UNKNOWN);
     private final Set<String> names = new LinkedHashSet<>();
     private volatile long lastHeard;
-    private volatile boolean proven;
+    private volatile Set<String> proven = Set.of();
     private @Nullable ChannelHandler conversation;
     private CompletableFuture<Boolean> parked = new CompletableFuture<>();
     private @Nullable InboundPushes pushes;
@@ -46,8 +46,9 @@ public final class InboundSession extends InboundConnection {
         return lastHeard;
     }
 
-    boolean isProven() {
-        return proven;
+    /** Whether it proved to be the meter of that name. */
+    boolean isProven(String name) {
+        return proven.contains(name);
     }
 
     /** Makes it the caller's, if it is free. */
@@ -102,10 +103,13 @@ public final class InboundSession extends InboundConnection {
         return refusal;
     }
 
-    /** The meter on this connection proved itself: whoever else says it is that meter is old, or lies. */
-    public void proved() {
-        proven = true;
-        desk.claims().rivals(Set.copyOf(names), this).forEach(InboundSession::end);
+    /** The meter on this connection proved to be the one of these names: whoever else says it is that is old, or lies. */
+    void proved(Set<String> as) {
+        Set<String> all = new LinkedHashSet<>(proven);
+        all.addAll(as); // not what else it says that it is called
+        all.retainAll(names);
+        proven = Set.copyOf(all);
+        desk.claims().rivals(as, this).forEach(InboundSession::end);
     }
 
     /** It is asked from now on, if it still has not said who it is; for no longer than it had to say so. */
@@ -136,7 +140,6 @@ public final class InboundSession extends InboundConnection {
     @Override
     public void channelRead(ChannelHandlerContext in, Object message) {
         if (message instanceof ModemMessage modem) {
-            lastHeard = desk.claims().nextHeard();
             identified(Set.of(modem.meter()));
         } else if (message instanceof AddressedApdu apdu) {
             lastHeard = desk.claims().nextHeard();
@@ -154,6 +157,8 @@ public final class InboundSession extends InboundConnection {
         byte[] payload = apdu.payload();
         if (Notification.isPush(payload[0] & 0xFF)) {
             pushed(in, apdu);
+        } else if (state.get() == InboundState.TAKEN && question != null && !question.takes(payload.length)) {
+            end();
         } else if (state.get() == InboundState.TAKEN) {
             answered = true;
             in.fireChannelRead(apdu);
@@ -211,21 +216,12 @@ public final class InboundSession extends InboundConnection {
 
     /** A push says who sends it, and may want to be told that it arrived. */
     private void pushed(ChannelHandlerContext in, AddressedApdu apdu) {
-        InboundPushes known = pushes == null ? new InboundPushes(desk.pushes()) : pushes;
+        InboundPushes known = pushes == null ? desk.pushesOn(in.channel()) : pushes;
         pushes = known;
         known.whole(apdu).ifPresent(push -> {
             identified(PushedNames.in(push.payload()));
-            known.heard(in, Set.copyOf(names), push, this::maySend);
+            known.heard(in, Set.copyOf(names), push, state::get);
         });
-    }
-
-    /** Under ciphering its counter is above those of a conversation: not while there is one. HDLC has a link only then. */
-    private boolean maySend(byte[] confirmation) {
-        InboundState now = state.get();
-        boolean onHdlc = InboundLine.isHdlc(channel().pipeline());
-        return Notification.isConfirmation(confirmation)
-                ? !onHdlc || now == InboundState.TAKEN
-                : !onHdlc && (now == InboundState.UNKNOWN || now == InboundState.PARKED);
     }
 
     /** It said that it is called that. */
@@ -233,6 +229,7 @@ public final class InboundSession extends InboundConnection {
         if (state.get() == InboundState.OVER) {
             return;
         }
+        lastHeard = desk.claims().nextHeard(); // its certificate is heard, too
         for (String name : claimed) {
             if (names.size() < NAMES_MAX && names.add(name)) {
                 desk.claims().claim(name, this).ifPresent(InboundSession::end);

@@ -13,5 +13,13 @@ enum InboundState {
     /** We have taken leave, and the meter has yet to answer. */
     LEAVING,
     /** It is closed. */
-    OVER
+    OVER;
+
+    /**
+     * Whether a push may be confirmed now. Under ciphering the counter of that is above those of a conversation: not while
+     * there is one. HDLC has a link only then.
+     */
+    boolean mayConfirm(boolean inClear, boolean onHdlc) {
+        return inClear ? !onHdlc || this == TAKEN : !onHdlc && (this == UNKNOWN || this == PARKED);
+    }
 }

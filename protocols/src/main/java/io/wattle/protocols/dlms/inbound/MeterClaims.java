@@ -60,7 +60,7 @@ final class MeterClaims {
         return same.size() <= CLAIMS_MAX
                 ? Optional.empty()
                 : same.stream()
-                        .min(Comparator.comparing(InboundSession::isProven)
+                        .min(Comparator.<InboundSession, Boolean>comparing(one -> one.isProven(name))
                                 .thenComparingLong(InboundSession::lastHeard));
     }
 

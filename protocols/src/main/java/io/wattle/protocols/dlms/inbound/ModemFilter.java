@@ -105,7 +105,7 @@ final class ModemFilter extends ByteToMessageDecoder {
         } else {
             reply.writeBytes(answer);
         }
-        var _ = context.writeAndFlush(reply);
+        ModemAnswer.send(context, reply);
         in.skipBytes(header + length);
         out.add(message.get());
     }

@@ -6,11 +6,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks one silent connection who it is, one way after the other, when it is its turn. Owned by the session's loop. */
 final class SilentMeter implements Runnable {
+    /** Nobody knows whom it is that answers, and hundreds may at once: names are short, and so is an association. */
+    private static final int ANSWERS_BYTES_MAX = 16_384;
+
     private final InboundSession session;
     private final InboundAsk ask;
     private final InboundAsking asking;
     private final AskTurns turns;
     private final Iterator<InboundAsk.Way> ways;
+    private int bytesLeft = ANSWERS_BYTES_MAX;
 
     SilentMeter(InboundSession session, InboundAsk ask, InboundAsking asking, AskTurns turns) {
         this.session = session;
@@ -27,6 +31,12 @@ final class SilentMeter implements Runnable {
             session.asking();
             next();
         });
+    }
+
+    /** Whether an answer of so many bytes is one that is still listened to. */
+    boolean takes(int bytes) {
+        bytesLeft -= bytes;
+        return bytesLeft >= 0;
     }
 
     private void next() {

@@ -12,12 +12,23 @@ import java.util.Optional;
  */
 public final class PushBlocks {
     private final int apduBytesMax;
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private final PushRoom room;
+    private ByteArrayOutputStream collected = new ByteArrayOutputStream(0);
     private int received; // number of the last block
 
     /** @param apduBytesMax longest push that is put together */
     public PushBlocks(int apduBytesMax) {
+        this(apduBytesMax, PushRoom.boundless());
+    }
+
+    /**
+     * The same, where others take from the same room.
+     *
+     * @param room without any, the push is dropped
+     */
+    public PushBlocks(int apduBytesMax, PushRoom room) {
         this.apduBytesMax = apduBytesMax;
+        this.room = room;
     }
 
     /** Whether a push has begun, so that a block of it comes next. */
@@ -39,7 +50,8 @@ public final class PushBlocks {
         if (block.number() == 1) {
             drop();
         }
-        if (block.number() != received + 1 || collected.size() + block.data().length > apduBytesMax) {
+        int bytes = block.data().length;
+        if (block.number() != received + 1 || collected.size() + bytes > apduBytesMax || !room.take(bytes)) {
             drop();
             return Optional.empty();
         }
@@ -53,8 +65,10 @@ public final class PushBlocks {
         return Optional.of(whole);
     }
 
-    private void drop() {
-        collected.reset();
+    /** Nothing is kept of what has begun. */
+    public void drop() {
+        room.giveBack(collected.size());
+        collected = new ByteArrayOutputStream(0); // a long one would leave its place behind
         received = 0;
     }
 }

@@ -91,16 +91,32 @@ class HdlcRulesTest {
         assertThat(line.ended).containsExactly(new LinkEnded(1, NoisyLine.METER));
     }
 
+    @Test
+    void shouldAnswerNobodyWhoReadsNoAnswers() {
+        NoisyLine line = quiet();
+        HdlcFrame frame = HdlcFrame.bare(METER, CLIENT, new Unnumbered(Kind.DISC, true));
+        assertThat(answer(line.meter, frame)).isEqualTo(new Unnumbered(Kind.DM, true));
+        line.meter.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        line.meter.writeInbound(bytes(frame));
+        assertThat(controls(line.meter)).isEmpty();
+        line.meter.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        assertThat(answer(line.meter, frame)).isEqualTo(new Unnumbered(Kind.DM, true));
+    }
+
     private static NoisyLine quiet() {
         return new NoisyLine(SETTINGS, SETTINGS, METER, bytes -> bytes, bytes -> bytes);
     }
 
     private static HdlcControl answer(EmbeddedChannel meter, HdlcFrame frame) {
         meter.releaseOutbound();
+        meter.writeInbound(bytes(frame));
+        return controls(meter).getFirst();
+    }
+
+    private static ByteBuf bytes(HdlcFrame frame) {
         ByteBuf out = Unpooled.buffer();
         frame.write(out);
-        meter.writeInbound(out);
-        return controls(meter).getFirst();
+        return out;
     }
 
     private static List<HdlcControl> controls(EmbeddedChannel from) {

@@ -110,6 +110,18 @@ class KeptLineTest {
         assertThat(counts.foreignFrames()).isEqualTo(3);
     }
 
+    @Test
+    void shouldHangUpOnAMeterThatMakesItPollAndReadsNothing() {
+        raise();
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.advanceTimeBy(HdlcSettings.defaults().keepAlive().toMillis() - 1, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).as("nothing was said yet").isTrue();
+        channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     private void raise() {
         CompletableFuture<Optional<String>> raised = line.raise(1, PEER);
         assertThat(sent()).isEqualTo(new Unnumbered(Kind.SNRM, true));

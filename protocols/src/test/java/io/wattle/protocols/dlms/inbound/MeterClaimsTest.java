@@ -3,6 +3,7 @@ package io.wattle.protocols.dlms.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.wattle.protocols.dlms.push.PushRoom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,16 @@ class MeterClaimsTest {
 
     /** A meter that dials in and says its name; it is given to whoever waits for it. */
     private static InboundSession dialled(MeterClaims claims, String name) {
+        InboundSession session = silent(claims);
+        ((EmbeddedChannel) session.channel()).writeInbound(ModemMessage.login(name));
+        return session;
+    }
+
+    private static InboundSession silent(MeterClaims claims) {
         InboundSession session = new InboundSession(new InboundDesk(InboundSettings.on("127.0.0.1", 0), claims,
                 Duration.ofSeconds(5), (_, _) -> CompletableFuture.completedFuture(Optional.empty()),
-                (_, _, _) -> CompletableFuture.completedFuture(Set.of()), new AskTurns(1)));
-        EmbeddedChannel channel = new EmbeddedChannel(session);
-        channel.writeInbound(ModemMessage.login(name));
+                (_, _, _) -> CompletableFuture.completedFuture(Set.of()), new AskTurns(1), new PushRoom(0)));
+        new EmbeddedChannel(session);
         return session;
     }
 
@@ -45,6 +51,30 @@ class MeterClaimsTest {
         InboundSession third = dialled(claims, "M1");
         assertThat(whoever.join()).contains(third);
         assertThat(forAnother.isDone()).isFalse();
+    }
+
+    /** What says so in its certificate says it when it dials in, and not before its old connection's last heartbeat. */
+    @Test
+    void shouldTakeTheConnectionThatWasIdentifiedLastHoweverThatWas() {
+        dialled(claims, "M1");
+        InboundSession fresh = silent(claims);
+        fresh.identified(Set.of("M1"));
+        assertThat(claims.take(Set.of("M1")).join()).contains(fresh);
+    }
+
+    @Test
+    void shouldNotMakeRoomForWhoProvedThatItIsAnother() {
+        InboundSession honest = dialled(claims, "M1");
+        honest.proved(Set.of("M1"));
+        for (int i = 0; i < 4; i++) {
+            InboundSession liar = dialled(claims, "L" + i);
+            liar.proved(Set.of("L" + i));
+            liar.identified(Set.of("M1"));
+        }
+        honest.proved(Set.of("M1"));
+        ((EmbeddedChannel) honest.channel()).runPendingTasks();
+        assertThat(honest.channel().isOpen()).isTrue();
+        assertThat(List.of(honest.isProven("M1"), honest.isProven("L0"))).containsExactly(true, false);
     }
 
     @Property(tries = 200)
