@@ -40,7 +40,7 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
             ApduTag.EVENT_NOTIFICATION, ApduTag.GLO_EVENT_NOTIFICATION, ApduTag.INFORMATION_REPORT,
             ApduTag.GLO_INFORMATION_REPORT);
 
-    private static final int PUSH_BYTES_MAX = 65_535; // of one that comes in general blocks
+    private static final int PUSH_BYTES_MAX = 16_384; // of one that comes in general blocks: each connection may hold one
     private static final AttributeKey<PushBlocks> PUSHED = AttributeKey.valueOf(Dialogue.class, "pushed");
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
