@@ -6,6 +6,7 @@ import io.wattle.protocols.dlms.object.ValueText;
 import io.wattle.protocols.dlms.push.Notification;
 import io.wattle.protocols.dlms.push.PushSink;
 import io.wattle.protocols.dlms.push.Pushed;
+import io.wattle.protocols.meter.LogAllowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,14 +21,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Events that DLMS meters pushed. Each attribute of each meter is one alarm, open for a day after it was pushed last, and
  * told in the log when it opens. Pushed values that are no reading are taken note of, no more. Guarded by
- * its own lock; holds no more than {@link #KEPT_MAX}, the latest.
+ * its own lock; holds no more than {@link #KEPT_MAX}, of one meter no more than {@link #OF_A_METER_MAX}, the latest.
  */
 public final class MeterEvents implements PushSink {
     static final int KEPT_MAX = 10_000;
+    static final int OF_A_METER_MAX = 32;
     private static final Logger LOG = LoggerFactory.getLogger(MeterEvents.class);
     private static final Duration OPEN = Duration.ofDays(1);
 
     private final InstantSource clock;
+    private final LogAllowance allowance = LogAllowance.usual();
     /** Latest last. */
     private final Map<Key, Seen> seen = new LinkedHashMap<>();
 
@@ -56,12 +59,23 @@ public final class MeterEvents implements PushSink {
         String words = event.source().classId() + "/" + event.source().name() + "/" + event.source().attribute()
                 + " is now " + ValueText.of(event.value(), new MeterTimes(0))
                 + (pushed.proven() ? "" : "; sent in clear");
+        if (before == null) {
+            makeRoom(key.meter());
+        }
         seen.put(key, new Seen(before != null && isOpen ? before.first() : now, now, words));
         if (seen.size() > KEPT_MAX) {
             seen.remove(seen.keySet().iterator().next());
         }
-        if (!isOpen) {
+        if (!isOpen && allowance.take(now, LOG)) {
             LOG.info("EVENT at meter {}: {}", key.meter(), words);
+        }
+    }
+
+    /** One that pushes ever other events leaves the others theirs. */
+    private void makeRoom(String meter) {
+        List<Key> same = seen.keySet().stream().filter(key -> key.meter().equals(meter)).toList();
+        if (same.size() >= OF_A_METER_MAX) {
+            seen.remove(same.getFirst());
         }
     }
 

@@ -2,6 +2,7 @@ package io.wattle.headend.alarm;
 
 import io.wattle.protocols.dlms.SecurityEvent;
 import io.wattle.protocols.dlms.SecurityWatch;
+import io.wattle.protocols.meter.LogAllowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public final class SecurityAlarms implements SecurityWatch {
     private static final Duration OPEN = Duration.ofDays(1);
 
     private final InstantSource clock;
+    private final LogAllowance allowance = LogAllowance.usual();
     /** Latest last. */
     private final Map<Key, Seen> seen = new LinkedHashMap<>();
 
@@ -46,7 +48,7 @@ public final class SecurityAlarms implements SecurityWatch {
         if (seen.size() > KEPT_MAX) {
             seen.remove(seen.keySet().iterator().next());
         }
-        if (isNew) {
+        if (isNew && allowance.take(now, LOG)) {
             LOG.warn("SECURITY {} at meter {}: {}", event.kind(), event.meterSerial(), event.detail());
         }
     }

@@ -3,17 +3,12 @@ package io.wattle.headend.registry;
 import io.wattle.protocols.dlms.InvocationCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,13 +40,13 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     private static final int WAITING_MAX = 65_536;
     private static final String DOMAIN = "key-"; // no meter and client: there is no slash
 
-    private final FileChannel channel;
+    private final Path file;
+    private CounterLog log;
     private final FileChannel hold;
+    private final CounterContents contents;
     private final Map<String, CounterContents.Counter> counters;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread = Thread.ofPlatform().name("counters").daemon().unstarted(this::run);
-    private final byte[] clientTitle;
-    private final long keysFrom;
     private final CounterWatch watch;
     private volatile boolean closed;
     private boolean broken;
@@ -63,12 +58,12 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
     /** A request and what it will be answered once the batch is on disk. */
     private record Decided(Request request, OptionalLong answer) {}
 
-    private CounterFile(FileChannel channel, FileChannel hold, CounterContents contents, CounterWatch watch) {
-        this.channel = channel;
+    private CounterFile(Path file, CounterLog log, FileChannel hold, CounterContents contents, CounterWatch watch) {
+        this.file = file;
+        this.log = log;
         this.hold = hold;
         this.watch = watch;
-        this.clientTitle = contents.clientTitle();
-        this.keysFrom = contents.keysFrom();
+        this.contents = contents;
         this.counters = contents.counters();
     }
 
@@ -105,17 +100,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             CounterContents contents = Files.exists(file)
                     ? CounterContents.read(file)
                     : new CounterContents(newClientTitle(), 0, new HashMap<>());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING);
-            StringBuilder lines = new StringBuilder(
-                    CounterContents.TITLE + " " + HexFormat.of().formatHex(contents.clientTitle()) + "\n"
-                            + line(CounterContents.KEYS_FROM, contents.keysFrom()));
-            contents.counters().forEach((holder, counter) -> lines.append(line(holder, counter.ceiling)));
-            write(channel, lines);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(file);
-            opened = new CounterFile(channel, hold, contents, watch);
+            opened = new CounterFile(file, CounterLog.create(file, contents), hold, contents, watch);
             opened.thread.start();
             return opened;
         } finally {
@@ -137,7 +122,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
 
     /** The system title that belongs to these counters, 8 bytes. */
     public byte[] clientTitle() {
-        return clientTitle.clone();
+        return contents.clientTitle().clone();
     }
 
     @Override
@@ -165,7 +150,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         closed = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
-            channel.close();
+            log.close();
             hold.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -213,8 +198,13 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             }
         }
         try {
-            write(channel, lines);
+            log.add(lines);
             decided.forEach(this::tell);
+            if (log.hasGrown()) {
+                CounterLog grown = log;
+                log = CounterLog.create(file, contents); // what is in memory is what is on disk
+                grown.close();
+            }
         } catch (IOException e) {
             // What is in memory is now ahead of the disk: to go on would hand the same numbers out after a restart.
             broken = true;
@@ -250,7 +240,7 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
             return OptionalLong.of(counter.next);
         }
         CounterContents.Counter domain = counters.computeIfAbsent(DOMAIN + request.nonces(),
-                _ -> new CounterContents.Counter(keysFrom));
+                _ -> new CounterContents.Counter(contents.keysFrom()));
         long first = Math.max(counter.next, domain.next);
         long end = first + request.count();
         if (end > COUNTER_MAX) {
@@ -266,40 +256,18 @@ public final class CounterFile implements InvocationCounters, AutoCloseable {
         counter.next = end;
         if (end > counter.ceiling) {
             counter.ceiling = Math.min(COUNTER_MAX, end + AHEAD);
-            lines.append(line(name, counter.ceiling));
+            lines.append(CounterLog.line(name, counter.ceiling));
         }
     }
 
     private void raise(Request request, CounterContents.@Nullable Counter counter, StringBuilder lines) {
         if (counter == null) {
             counters.put(request.holder(), new CounterContents.Counter(request.raiseTo()));
-            lines.append(line(request.holder(), request.raiseTo()));
+            lines.append(CounterLog.line(request.holder(), request.raiseTo()));
         } else if (counter.next < request.raiseTo()) {
             counter.next = request.raiseTo();
             counter.ceiling = Math.max(counter.ceiling, counter.next);
-            lines.append(line(request.holder(), counter.ceiling));
+            lines.append(CounterLog.line(request.holder(), counter.ceiling));
         }
-    }
-
-    /** A renamed file is there after a power cut only if its folder was forced. */
-    private static void forceFolder(Path file) throws IOException {
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
-    }
-
-    private static String line(String holder, long ceiling) {
-        return holder + " " + ceiling + "\n";
-    }
-
-    private static void write(FileChannel channel, CharSequence lines) throws IOException {
-        if (lines.isEmpty()) {
-            return;
-        }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(false);
     }
 }

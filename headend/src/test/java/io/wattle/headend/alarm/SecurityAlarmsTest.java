@@ -3,12 +3,16 @@ package io.wattle.headend.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.wattle.protocols.dlms.SecurityEvent;
 import io.wattle.protocols.dlms.SecurityEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SecurityAlarmsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
@@ -34,6 +38,21 @@ class SecurityAlarmsTest {
             happened("M" + meter, Kind.WRONG_METER);
         }
         assertThat(alarms.open()).hasSize(SecurityAlarms.KEPT_MAX).extracting(Alarm::meter).doesNotContain("M0");
+    }
+
+    @Test
+    void shouldWriteNoMoreLinesThanAreReadHoweverManyMetersAreAttacked() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SecurityAlarms.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        for (int meter = 0; meter < 3 * SecurityAlarms.KEPT_MAX; meter++) {
+            happened("M" + meter, Kind.UNTRUSTED_REPLY);
+        }
+        logger.detachAppender(log);
+        logger.setAdditive(true);
+        assertThat(log.list).hasSize(1_001).last().asString().contains("no more before 2026-05-04T11:00:00Z");
     }
 
     private void happened(String meter, Kind kind) {

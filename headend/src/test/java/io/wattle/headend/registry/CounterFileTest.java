@@ -66,6 +66,28 @@ class CounterFileTest {
         }
     }
 
+    /** A fleet that pushes raises counters day and night. */
+    @Test
+    void shouldNotGrowWithEveryNumberThatWasUsed() throws IOException {
+        int next = 0;
+        try (CounterFile counters = open()) {
+            counters.raise("M2/1", 7).join();
+            for (int batch = 0; batch < 60; batch++) {
+                List<CompletableFuture<Void>> raised = new ArrayList<>();
+                for (int i = 0; i < 4_000; i++) {
+                    raised.add(counters.raise("M1/push", ++next));
+                }
+                CompletableFuture.allOf(raised.toArray(CompletableFuture[]::new)).join();
+            }
+            assertThat(Files.size(folder.resolve("counters"))).isLessThan(2 << 20);
+            counters.raise("M1/push", ++next).join();
+        }
+        try (CounterFile counters = open()) {
+            assertThat(counters.least("M1/push").join()).isEqualTo(OptionalLong.of(next));
+            assertThat(counters.least("M2/1").join()).isEqualTo(OptionalLong.of(7));
+        }
+    }
+
     @Test
     void shouldBeHadByOneAtATime() {
         Path file = folder.resolve("counters");

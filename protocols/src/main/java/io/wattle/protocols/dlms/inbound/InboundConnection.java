@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,23 @@ abstract class InboundConnection extends ChannelDuplexHandler {
             throw new IllegalStateException("the session is in no pipeline yet");
         }
         return known.channel();
+    }
+
+    /** Closes for good, from any thread. */
+    final void end() {
+        onLoop(this::endNow);
+    }
+
+    /** The same at once; called on the loop. */
+    final void endNow() {
+        over();
+        var _ = channel().pipeline().close();
+    }
+
+    /** Whether it is protected by TLS, and it has not shown yet whether it gets in. */
+    final boolean isShakingHands() {
+        SslHandler tls = channel().pipeline().get(SslHandler.class);
+        return tls != null && !tls.handshakeFuture().isSuccess();
     }
 
     @Override

@@ -175,12 +175,12 @@ public final class InboundPort implements AutoCloseable {
         try {
             Certificate[] shown = handler.engine().getSession().getPeerCertificates();
             if (trust.refuses(shown).isPresent()) {
-                session.end();
+                session.endNow();
             } else {
                 InboundTls.name(shown[0]).ifPresent(name -> session.identified(Set.of(name)));
             }
         } catch (SSLPeerUnverifiedException none) {
-            session.end();
+            session.endNow();
         }
     }
 }

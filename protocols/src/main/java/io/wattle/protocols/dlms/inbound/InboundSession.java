@@ -134,6 +134,10 @@ public final class InboundSession extends InboundConnection {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         super.handlerAdded(added);
+        restartUnasked();
+    }
+
+    private void restartUnasked() {
         restart(desk.settings().askBeforeTheEnd().map(InboundAsk::after).orElse(desk.settings().identifyTimeout()));
     }
 
@@ -268,15 +272,6 @@ public final class InboundSession extends InboundConnection {
         }
     }
 
-    /** Closes for good, from any thread. */
-    void end() {
-        onLoop(() -> {
-            released = false;
-            answered = true;
-            var _ = channel().pipeline().close();
-        });
-    }
-
     @Override
     void over() {
         if (state.getAndSet(InboundState.OVER) != InboundState.OVER) {
@@ -292,7 +287,9 @@ public final class InboundSession extends InboundConnection {
     void tooLate() {
         InboundState now = state.get();
         Optional<InboundAsk> ask = desk.settings().askBeforeTheEnd();
-        if (now == InboundState.UNKNOWN && question == null && ask.isPresent()) {
+        if (isShakingHands()) {
+            restartUnasked(); // nothing could be asked yet; who never gets in has a deadline of his own
+        } else if (now == InboundState.UNKNOWN && question == null && ask.isPresent()) {
             question = new SilentMeter(this, ask.get(), desk.asking(), desk.turns());
             restart(desk.settings().silenceTimeout());
             desk.turns().take(question);

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms.inbound;
 
 import io.wattle.protocols.dlms.certificate.TrustSource;
+import io.wattle.protocols.meter.LogAllowance;
 import java.net.Socket;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which meters get in over TLS, by what the authorities say at that moment. Whom it turns away stands in the log, once for
- * each reason. Safe for use by many threads.
+ * each reason, and no more often than is read. Safe for use by many threads.
  */
 final class InboundTrust extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(InboundTrust.class);
@@ -27,6 +28,7 @@ final class InboundTrust extends X509ExtendedTrustManager {
 
     private final TrustSource authorities;
     private final InstantSource clock;
+    private final LogAllowance allowance = LogAllowance.usual();
     private final Map<String, String> told = new LinkedHashMap<>(); // guarded by itself
 
     InboundTrust(TrustSource authorities, InstantSource clock) {
@@ -52,18 +54,19 @@ final class InboundTrust extends X509ExtendedTrustManager {
     }
 
     private void tell(X509Certificate certificate, String why) {
-        String name = certificate.getSubjectX500Principal().getName();
-        String key = certificate.getSerialNumber().toString(16) + " of "
-                + certificate.getIssuerX500Principal().getName();
+        String name = shown(certificate.getSubjectX500Principal().getName());
+        String key = shown(certificate.getSerialNumber().toString(16)) + " of "
+                + shown(certificate.getIssuerX500Principal().getName());
+        String reason = shown(why);
         boolean fresh;
         synchronized (told) {
-            fresh = !why.equals(told.put(key, why));
+            fresh = !reason.equals(told.put(key, reason));
             if (told.size() > TOLD_MAX) {
                 told.remove(told.keySet().iterator().next());
             }
         }
-        if (fresh) {
-            LOG.warn("meter that dialled in was turned away: its certificate, {}, {}", shown(name), shown(why));
+        if (fresh && allowance.take(clock.instant(), LOG)) {
+            LOG.warn("meter that dialled in was turned away: its certificate, {}, {}", name, reason);
         }
     }
 
