@@ -2,6 +2,7 @@ package io.wattle.headend.cli.meter;
 
 import io.wattle.headend.cli.verb.UsageException;
 import io.wattle.headend.registry.KeyFileEditor;
+import io.wattle.headend.text.FileWords;
 import io.wattle.headend.rekey.CertificateImport;
 import io.wattle.headend.rekey.MeterCertificates;
 import io.wattle.protocols.dlms.CosemLink;
@@ -99,7 +100,7 @@ final class CertificateVerbs {
                 return MeterCertificate.read(Files.readAllBytes(file))
                         .orElseThrow(() -> new UsageException(file + " is no X.509 certificate of 4096 bytes or less"));
             } catch (IOException unreadable) {
-                throw new UsageException(file + " cannot be read: " + unreadable.getMessage());
+                throw new UsageException(file + " cannot be read: " + FileWords.why(unreadable));
             }
         }
     }

@@ -8,12 +8,11 @@ import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.rekey.ConnectorDoor;
-import io.wattle.protocols.dlms.DlmsAddress;
-import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +50,9 @@ final class MeterTarget {
 
     @Option(names = "--revoked", paramLabel = "FILE", description = "Lists of revoked certificates, in PEM; if given, one in force is needed of every authority on the way.")
     private @Nullable Path revoked;
+
+    @Mixin
+    private final InboundOption inbound = new InboundOption();
 
     @Mixin
     private final ModelOption models = new ModelOption();
@@ -92,27 +94,28 @@ final class MeterTarget {
 
     /** The system title that the URI says. */
     Optional<String> title() {
-        return DlmsAddress.parse(uri()).title();
+        return DlmsWays.address(uri()).title();
     }
 
+    /** How it is spoken to. */
     SecurityTerms terms(CommandSpec spec) {
-        if (uri().getScheme() == null || !DlmsConnector.schemes().contains(uri().getScheme())) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with one of "
-                    + DlmsConnector.schemes() + ", was: " + uri());
-        }
-        try {
-            return DlmsAddress.parse(uri()).terms();
-        } catch (IllegalArgumentException bad) {
-            throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
-        }
+        return MeterUris.address(spec, uri()).terms();
     }
 
     /** To be closed. */
-    ConnectorDoor door() {
-        DlmsSettings plain = DlmsSettings.defaults()
-                .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout);
-        return new ConnectorDoor(new MeterAddress(serial, uri()),
-                anchors().map(plain::withTrustAnchors).orElse(plain), new AskedCounters(), Clock.systemUTC());
+    ConnectorDoor door(CommandSpec spec) {
+        DlmsSettings plain;
+        try {
+            plain = DlmsSettings.defaults()
+                    .withClientTitle(CounterFile.newClientTitle())
+                    .withTimeouts(timeout, timeout, timeout);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--timeout: " + e.getMessage());
+        }
+        DlmsSettings trusting = anchors().map(plain::withTrustAnchors).orElse(plain);
+        ConnectorDoor door = new ConnectorDoor(new MeterAddress(serial, uri()),
+                inbound.on(spec, trusting, MeterUris.address(spec, uri())), new AskedCounters(), Clock.systemUTC());
+        InboundOption.tell(spec, door.inboundPort());
+        return door;
     }
 }

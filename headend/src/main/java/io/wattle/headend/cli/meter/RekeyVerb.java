@@ -48,7 +48,7 @@ final class RekeyVerb implements Callable<Integer> {
             throw new UsageException("--agree goes with --key master: other keys are given under the master key");
         }
         Set<SetupKey> wanted = EnumSet.copyOf(keys);
-        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
+        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door(spec)) {
             KeyChange change = agree
                     ? new MasterAgreement(door, store, terms, door.clientTitle()).change(target.serial(),
                             meterKey(store, terms))

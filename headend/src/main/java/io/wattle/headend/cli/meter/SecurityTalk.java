@@ -21,7 +21,7 @@ final class SecurityTalk {
     /** The same for a talk that changes what the file has of the meter. */
     static int holdWith(CommandSpec spec, MeterTarget target,
             BiFunction<CosemLink, KeyFileEditor, Outcome<String>> talk) {
-        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
+        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door(spec)) {
             MeterSecrets secrets = target.secrets(store);
             Outcome<CosemLink> opened = door.open(secrets.keys());
             if (!(opened instanceof Outcome.Done<CosemLink>) && !secrets.next().isEmpty()) {
