@@ -65,8 +65,23 @@ class ReadWaysTest {
                 assertThat(run(out, List.of(meter.uri() + "&referencing=sn", what),
                         List.of("--meter", meter.serial(), "--keys", files.keys().toString()))).as(out.toString())
                         .isZero();
-                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "0.0.96.1.0.255");
+                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "Association SN");
             }
+        }
+    }
+
+    /** What is set wrongly is to be found out from what is said. */
+    @Test
+    void shouldSayWhyAMeterDidNotAssociate() {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            String whose = "' --timeout 1s --meter " + meter.serial() + " --keys '" + files.keys() + "'";
+            assertThat(CliRun.of("read '" + meter.uri().toString().replace("server=1", "server=77") + whose).err())
+                    .contains("UNKNOWN TIMEOUT: ", "the meter had not associated by then");
+            assertThat(CliRun.of("read '" + meter.uri().toString().replace("hls5", "none") + whose).err())
+                    .contains("NOT_AUTHENTICATED: association refused: application context not supported");
         }
     }
 
