@@ -52,7 +52,8 @@ final class CertificateVerbs {
     static final class Listed extends Verb {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
-            return new MeterCertificates(link).list().map(CertificateText::table);
+            return new MeterCertificates(link).list()
+                    .map(target.json() ? CertificateText::json : CertificateText::table);
         }
     }
 
@@ -65,7 +66,8 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return new MeterCertificates(link).generate(use)
-                    .map(_ -> "meter " + target.serial() + " has made a pair; next: wattle security request");
+                    .map(_ -> target
+                            .done("meter " + target.serial() + " has made a pair; next: wattle security request"));
         }
     }
 
@@ -78,7 +80,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return new MeterCertificates(link).request(use, target.terms(spec()).suite())
-                    .map(der -> CertificateText.pem("CERTIFICATE REQUEST", der));
+                    .map(der -> target.done(CertificateText.pem("CERTIFICATE REQUEST", der)));
         }
     }
 
@@ -92,7 +94,8 @@ final class CertificateVerbs {
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             MeterCertificate certificate = read();
             return new CertificateImport(store, target.serial(), target.anchors(), target.title(),
-                    target.terms(spec()).suite()).give(link, certificate, Clock.systemUTC().instant());
+                    target.terms(spec()).suite()).give(link, certificate, Clock.systemUTC().instant())
+                    .map(target::done);
         }
 
         private MeterCertificate read() {
@@ -114,7 +117,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return which.choose(link, (meter, choice) -> meter.export(choice)
-                    .map(der -> CertificateText.pem("CERTIFICATE", der)));
+                    .map(der -> target.done(CertificateText.pem("CERTIFICATE", der))));
         }
     }
 
@@ -127,7 +130,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return which.choose(link, (meter, choice) -> meter.remove(choice)
-                    .map(_ -> "meter " + target.serial() + " has forgotten the certificate"));
+                    .map(_ -> target.done("meter " + target.serial() + " has forgotten the certificate")));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.rekey.ConnectorDoor;
+import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.security.SecurityTerms;
@@ -42,6 +43,9 @@ final class MeterTarget {
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "30s", description = "Longest wait for each conversation (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(30);
 
+    @Option(names = "--json", description = "JSON, one object a line, instead of text.")
+    private boolean json;
+
     @Option(names = "--authorities", paramLabel = "FILE", description = "Certificates in PEM of those who sign meters' certificates; needed where the file of keys has certificates of the meter.")
     private @Nullable Path authorities;
 
@@ -63,6 +67,17 @@ final class MeterTarget {
 
     String serial() {
         return serial;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** What was done, as it is asked for. */
+    String done(String words) {
+        return json
+                ? new JsonLine().with("outcome", "DONE").with("meter", serial).with("means", words).toString()
+                : words;
     }
 
     /** To be closed. */

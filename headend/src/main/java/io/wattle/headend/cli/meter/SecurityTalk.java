@@ -27,7 +27,7 @@ final class SecurityTalk {
             if (!(opened instanceof Outcome.Done<CosemLink>) && !secrets.next().isEmpty()) {
                 opened = door.open(secrets.nextKeys());
             }
-            return MeterAnswer.of(spec, false, opened.then(link -> {
+            return MeterAnswer.of(spec, target.json(), opened.then(link -> {
                 try (link) {
                     return talk.apply(link, store);
                 }
@@ -36,8 +36,10 @@ final class SecurityTalk {
     }
 
     static int say(CommandSpec spec, String words) {
-        spec.commandLine().getOut().println(words);
-        spec.commandLine().getOut().flush();
+        if (!words.isEmpty()) {
+            spec.commandLine().getOut().println(words);
+            spec.commandLine().getOut().flush();
+        }
         return 0;
     }
 }
