@@ -6,8 +6,10 @@ import io.wattle.headend.cli.verb.Shutdown;
 import io.wattle.headend.registry.LiveKeyFile;
 import io.wattle.headend.registry.MeterModels;
 import io.wattle.headend.registry.MeterRegistry;
+import io.wattle.protocols.meter.MeterAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +57,7 @@ final class HeadEndCommand implements Callable<Integer> {
         Shutdown.hook(told::countDown, headEnd::close);
         spec.commandLine()
                 .getOut()
-                .println("wattle: " + registry.all().size() + " meters, API on port "
-                        + headEnd.apiPort());
+                .println("wattle: " + begun(registry, headEnd.apiPort(), headEnd.inboundPort()));
         spec.commandLine().getOut().flush();
         while (headEnd.ledger().isRunning()) {
             if (told.await(500, TimeUnit.MILLISECONDS)) {
@@ -69,5 +70,23 @@ final class HeadEndCommand implements Callable<Integer> {
                         + headEnd.ledger().failure().map(Throwable::getMessage).orElse("it was closed"));
         headEnd.close();
         return 1;
+    }
+
+    /** Where it is found, and that nobody finds it who should. */
+    static String begun(MeterRegistry registry, int apiPort, Optional<Integer> inboundPort) {
+        long dialling = registry.all()
+                .stream()
+                .filter(meter -> meter.address().filter(HeadEndCommand::dialsIn).isPresent())
+                .count();
+        String inbound = inboundPort.map(port -> ", meters dial in on port " + port)
+                .orElse(dialling == 0
+                        ? ""
+                        : "; " + dialling
+                                + " of them dial in, and cannot: dlms.inbound-host is not set");
+        return registry.all().size() + " meters, API on port " + apiPort + inbound;
+    }
+
+    private static boolean dialsIn(MeterAddress address) {
+        return "dlms-inbound".equals(address.uri().getScheme());
     }
 }

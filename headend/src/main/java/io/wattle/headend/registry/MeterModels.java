@@ -1,5 +1,6 @@
 package io.wattle.headend.registry;
 
+import io.wattle.headend.text.FileWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ public final class MeterModels {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new BadFileException(file, line, "is no YAML: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+            throw new BadFileException(file, 0, "cannot be read: " + FileWords.why(e));
         }
         if (!root.isObject() || root.size() > MODELS_MAX) {
             throw new BadFileException(file, 0, "must have at most " + MODELS_MAX

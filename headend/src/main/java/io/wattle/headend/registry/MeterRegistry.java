@@ -1,5 +1,6 @@
 package io.wattle.headend.registry;
 
+import io.wattle.headend.text.FileWords;
 import io.wattle.ledger.token.TokenTerms;
 import io.wattle.protocols.meter.MeterAddress;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class MeterRegistry {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new BadFileException(file, 0, "cannot be read: " + e);
+            throw new BadFileException(file, 0, "cannot be read: " + FileWords.why(e));
         }
     }
 }

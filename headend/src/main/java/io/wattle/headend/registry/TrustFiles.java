@@ -1,5 +1,6 @@
 package io.wattle.headend.registry;
 
+import io.wattle.headend.text.FileWords;
 import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.certificate.TrustSource;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class TrustFiles implements TrustSource {
             }
             return Files.readAllBytes(file.get());
         } catch (IOException e) {
-            throw new BadFileException(file.get(), 0, "cannot be read: " + e);
+            throw new BadFileException(file.get(), 0, "cannot be read: " + FileWords.why(e));
         }
     }
 

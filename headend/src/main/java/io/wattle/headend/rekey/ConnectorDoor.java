@@ -7,6 +7,7 @@ import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.InvocationCounters;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class ConnectorDoor implements MeterDoor, AutoCloseable {
     public Outcome<CosemLink> open(DlmsKeys wanted) {
         try (wanted) {
             keys = wanted;
-            return connector.openCosem(meter).toCompletableFuture().join();
+            return DlmsWays.open(connector, meter).toCompletableFuture().join();
         } finally {
             keys = null;
         }
@@ -39,6 +40,11 @@ public final class ConnectorDoor implements MeterDoor, AutoCloseable {
     /** The system title that its conversations are opened with. */
     public byte[] clientTitle() {
         return clientTitle.clone();
+    }
+
+    /** The TCP port on which the meter is waited for, if it dials in. */
+    public Optional<Integer> inboundPort() {
+        return connector.inboundPort();
     }
 
     @Override

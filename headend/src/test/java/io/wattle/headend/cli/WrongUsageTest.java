@@ -40,6 +40,26 @@ class WrongUsageTest {
             card order B --value 5 --currency USD --count x --purchase-order P --first 1 --person A | Invalid value for option '--count'
             card export B-1 --out /dev/null --person Ann                     | --out must be a file that is not there yet
             card-payment decide PP-1 --reason x --person Ama                 | Missing required parameter: 'OUTCOME'
+            read                                                             | give a URI, --serial PORT or --inbound PORT, one of them
+            read --profile dlms://h                                          | --profile took dlms://h for its name: give the URI first
+            read foo://h                                                     | URI must begin with one of [dlms, dlms+hdlc, dlms+optical, dlms+serial, dlms+udp, dlms-inbound], was: foo://h
+            read meter-1                                                     | URI must begin with one of [dlms, dlms+hdlc,
+            read dlms://h --inbound 4059                                     | --inbound goes with a dlms-inbound: URI, and no other
+            read --serial /dev/x --inbound 4059                              | --inbound goes with a dlms-inbound: URI, and no other
+            read dlms-inbound:X                                              | a dlms-inbound: URI needs --inbound PORT
+            read --inbound 65536                                             | --inbound: port must be 0..65535, was: 65536
+            read --inbound 4059 --meter 'a b'                                | --meter makes no URI: dlms-inbound:a b
+            read dlms://h --auth 'hls 5'                                     | auth=hls 5 makes no URI
+            read dlms://h?model=acme                                         | URI: model= needs --models FILE
+            read dlms://h --timeout 100h                                     | --timeout: connectTimeout in ms must be 1..300000
+            read dlms+optical:/dev/x?foo=1                                   | URI: unknown parameter foo; allowed are
+            read dlms+optical:/dev/x?signon=9 --objects                      | URI: signon must be 300, 600,
+            meter clock set foo://h                                          | URI must begin with one of [dlms, dlms+hdlc,
+            meter clock set dlms-inbound:X                                   | a dlms-inbound: URI needs --inbound PORT
+            meter image send dlms://h /no/such --id X                        | /no/such cannot be read: there is no such file
+            meter calendar write dlms://h /no/such --at 2027-01-01           | /no/such cannot be read: there is no such file
+            security show foo://h --meter 1 --keys k                         | URI must begin with one of [dlms, dlms+hdlc,
+            security show dlms://h?model=a --meter 1 --keys k                | URI: model= needs --models FILE
             forecast                                                         | Missing required parameter: 'ACCOUNT'
             """)
     void shouldSayInOneLineWhatIsWrong(String line, String said) {

@@ -82,6 +82,16 @@ record BalanceUnit(int exponent, Kind kind) {
         return fits ? ScaledNumber.exact(quantity.value(), -exponent) : OptionalLong.empty();
     }
 
+    /** For people. */
+    String words() {
+        return switch (kind) {
+            case Kind.Energy() -> "Wh";
+            case Kind.Volume() -> "litres of water";
+            case Kind.Gas() -> "litres of gas";
+            case Kind.Money(String currency) -> currency;
+        };
+    }
+
     private static String name(CosemValue name) {
         return switch (name) {
             case CosemValue.Text(String text, boolean _) -> text.strip();

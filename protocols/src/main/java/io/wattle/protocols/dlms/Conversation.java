@@ -35,7 +35,10 @@ final class Conversation {
         Conversation conversation = new Conversation(loop, keys);
         try {
             conversation.deadline = loop.schedule(() -> conversation.endOnLoop(Cause.TIMEOUT,
-                    "conversation took longer than " + timeout.toMillis() + " ms"), timeout.toMillis(),
+                    "conversation took longer than " + timeout.toMillis() + " ms" + (conversation.opened.isDone()
+                            ? ""
+                            : ", and the meter had not associated by then")),
+                    timeout.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             conversation.finish(Outcome.refused(Outcome.Refusal.UNREACHABLE, "connector is closed"));

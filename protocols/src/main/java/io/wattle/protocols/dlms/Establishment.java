@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms;
 
 import io.wattle.protocols.dlms.apdu.ApduTag;
+import io.wattle.protocols.dlms.apdu.AssociationRefusal;
 import io.wattle.protocols.dlms.apdu.AssociationResponse;
 import io.wattle.protocols.dlms.apdu.DataAccessResult;
 import io.wattle.protocols.dlms.apdu.ExceptionResponse;
@@ -23,7 +24,7 @@ record Establishment(ClientCodec codec, ReplyGate gate, Optional<String> expecte
         }
         int tag = reply[0] & 0xFF;
         if (tag == ApduTag.EXCEPTION_RESPONSE || tag == ApduTag.CONFIRMED_SERVICE_ERROR) {
-            return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "meter answered with an error");
+            return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, AssociationRefusal.words(reply));
         }
         return AssociationResponse.read(reply)
                 .map(this::associated)
@@ -32,8 +33,7 @@ record Establishment(ClientCodec codec, ReplyGate gate, Optional<String> expecte
 
     private Outcome<Boolean> associated(AssociationResponse response) {
         if (response.result() != AssociationResponse.ACCEPTED) {
-            return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, "association refused, result "
-                    + response.result() + ", diagnostic " + response.diagnostic());
+            return Outcome.refused(Outcome.Refusal.NOT_AUTHENTICATED, AssociationRefusal.words(response));
         }
         String title = response.title().map(HexFormat.of().withUpperCase()::formatHex).orElse("none");
         if (!expectedTitle.orElse(title).equals(title)) {

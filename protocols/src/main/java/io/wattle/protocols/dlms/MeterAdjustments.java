@@ -116,7 +116,7 @@ final class MeterAdjustments {
                     if (!(unit.kind() instanceof BalanceUnit.Kind.Money(String currency))
                             || !currency.equals(tariff.currency())) {
                         return Steps.ended(Outcome.refused(Refusal.NOT_SUPPORTED,
-                                "meter does not count in " + tariff.currency() + ": " + unit.kind()));
+                                "meter does not count in " + tariff.currency() + " but in " + unit.words()));
                     }
                     return Steps.then(Steps.ended(change.settings(found.getLast())), settings -> Steps.instruct(
                             Steps.then(services.set(settings),

@@ -1,5 +1,6 @@
 package io.wattle.headend.cli.meter;
 
+import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.setup.CertificateEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,6 +24,18 @@ final class CertificateText {
                         .map(one -> String.format("%-9s  %-9s  %s  %s  by %s", word(one.owner()), word(one.kind()),
                                 one.serial(), name(one.subject()), name(one.issuer())))
                         .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** One object a line; nothing if there are none. */
+    static String json(List<CertificateEntry> entries) {
+        return entries.stream()
+                .map(one -> new JsonLine().with("owner", word(one.owner()))
+                        .with("kind", word(one.kind()))
+                        .with("number", one.serial())
+                        .with("subject", name(one.subject()))
+                        .with("issuer", name(one.issuer()))
+                        .toString())
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** As RFC 7468 has it. */

@@ -2,6 +2,7 @@ package io.wattle.headend.cli.meter;
 
 import io.wattle.headend.cli.verb.UsageException;
 import io.wattle.headend.registry.KeyFileEditor;
+import io.wattle.headend.text.FileWords;
 import io.wattle.headend.rekey.CertificateImport;
 import io.wattle.headend.rekey.MeterCertificates;
 import io.wattle.protocols.dlms.CosemLink;
@@ -51,7 +52,8 @@ final class CertificateVerbs {
     static final class Listed extends Verb {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
-            return new MeterCertificates(link).list().map(CertificateText::table);
+            return new MeterCertificates(link).list()
+                    .map(target.json() ? CertificateText::json : CertificateText::table);
         }
     }
 
@@ -64,7 +66,8 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return new MeterCertificates(link).generate(use)
-                    .map(_ -> "meter " + target.serial() + " has made a pair; next: wattle security request");
+                    .map(_ -> target
+                            .done("meter " + target.serial() + " has made a pair; next: wattle security request"));
         }
     }
 
@@ -77,7 +80,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return new MeterCertificates(link).request(use, target.terms(spec()).suite())
-                    .map(der -> CertificateText.pem("CERTIFICATE REQUEST", der));
+                    .map(der -> target.done(CertificateText.pem("CERTIFICATE REQUEST", der)));
         }
     }
 
@@ -91,7 +94,8 @@ final class CertificateVerbs {
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             MeterCertificate certificate = read();
             return new CertificateImport(store, target.serial(), target.anchors(), target.title(),
-                    target.terms(spec()).suite()).give(link, certificate, Clock.systemUTC().instant());
+                    target.terms(spec()).suite()).give(link, certificate, Clock.systemUTC().instant())
+                    .map(target::done);
         }
 
         private MeterCertificate read() {
@@ -99,7 +103,7 @@ final class CertificateVerbs {
                 return MeterCertificate.read(Files.readAllBytes(file))
                         .orElseThrow(() -> new UsageException(file + " is no X.509 certificate of 4096 bytes or less"));
             } catch (IOException unreadable) {
-                throw new UsageException(file + " cannot be read: " + unreadable.getMessage());
+                throw new UsageException(file + " cannot be read: " + FileWords.why(unreadable));
             }
         }
     }
@@ -113,7 +117,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return which.choose(link, (meter, choice) -> meter.export(choice)
-                    .map(der -> CertificateText.pem("CERTIFICATE", der)));
+                    .map(der -> target.done(CertificateText.pem("CERTIFICATE", der))));
         }
     }
 
@@ -126,7 +130,7 @@ final class CertificateVerbs {
         @Override
         protected Outcome<String> talk(CosemLink link, KeyFileEditor store) {
             return which.choose(link, (meter, choice) -> meter.remove(choice)
-                    .map(_ -> "meter " + target.serial() + " has forgotten the certificate"));
+                    .map(_ -> target.done("meter " + target.serial() + " has forgotten the certificate")));
         }
     }
 }

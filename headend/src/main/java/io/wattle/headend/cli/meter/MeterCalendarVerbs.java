@@ -75,7 +75,7 @@ final class MeterCalendarVerbs extends VerbGroup {
             try {
                 return CalendarFile.read(Files.readString(file));
             } catch (IOException e) {
-                throw wrong("FILE cannot be read: " + e);
+                throw unreadable(file, e);
             } catch (UsageException e) {
                 throw wrong(file + ": " + e.getMessage());
             }

@@ -71,7 +71,7 @@ final class MeterImageVerbs extends VerbGroup {
                 }
                 return Files.readAllBytes(file);
             } catch (IOException e) {
-                throw wrong("FILE cannot be read: " + e);
+                throw unreadable(file, e);
             }
         }
     }

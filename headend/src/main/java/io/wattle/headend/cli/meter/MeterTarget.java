@@ -8,12 +8,12 @@ import io.wattle.headend.registry.KeyFileEditor;
 import io.wattle.headend.registry.MeterSecrets;
 import io.wattle.headend.registry.TrustFiles;
 import io.wattle.headend.rekey.ConnectorDoor;
-import io.wattle.protocols.dlms.DlmsAddress;
-import io.wattle.protocols.dlms.DlmsConnector;
+import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.security.SecurityTerms;
 import io.wattle.protocols.meter.MeterAddress;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +43,9 @@ final class MeterTarget {
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "30s", description = "Longest wait for each conversation (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(30);
 
+    @Option(names = "--json", description = "JSON, one object a line, instead of text.")
+    private boolean json;
+
     @Option(names = "--authorities", paramLabel = "FILE", description = "Certificates in PEM of those who sign meters' certificates; needed where the file of keys has certificates of the meter.")
     private @Nullable Path authorities;
 
@@ -53,6 +56,9 @@ final class MeterTarget {
     private @Nullable Path revoked;
 
     @Mixin
+    private final InboundOption inbound = new InboundOption();
+
+    @Mixin
     private final ModelOption models = new ModelOption();
 
     private URI uri() {
@@ -61,6 +67,17 @@ final class MeterTarget {
 
     String serial() {
         return serial;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** What was done, as it is asked for. */
+    String done(String words) {
+        return json
+                ? new JsonLine().with("outcome", "DONE").with("meter", serial).with("means", words).toString()
+                : words;
     }
 
     /** To be closed. */
@@ -92,27 +109,28 @@ final class MeterTarget {
 
     /** The system title that the URI says. */
     Optional<String> title() {
-        return DlmsAddress.parse(uri()).title();
+        return DlmsWays.address(uri()).title();
     }
 
+    /** How it is spoken to. */
     SecurityTerms terms(CommandSpec spec) {
-        if (uri().getScheme() == null || !DlmsConnector.schemes().contains(uri().getScheme())) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with one of "
-                    + DlmsConnector.schemes() + ", was: " + uri());
-        }
-        try {
-            return DlmsAddress.parse(uri()).terms();
-        } catch (IllegalArgumentException bad) {
-            throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
-        }
+        return MeterUris.address(spec, uri()).terms();
     }
 
     /** To be closed. */
-    ConnectorDoor door() {
-        DlmsSettings plain = DlmsSettings.defaults()
-                .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout);
-        return new ConnectorDoor(new MeterAddress(serial, uri()),
-                anchors().map(plain::withTrustAnchors).orElse(plain), new AskedCounters(), Clock.systemUTC());
+    ConnectorDoor door(CommandSpec spec) {
+        DlmsSettings plain;
+        try {
+            plain = DlmsSettings.defaults()
+                    .withClientTitle(CounterFile.newClientTitle())
+                    .withTimeouts(timeout, timeout, timeout);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--timeout: " + e.getMessage());
+        }
+        DlmsSettings trusting = anchors().map(plain::withTrustAnchors).orElse(plain);
+        ConnectorDoor door = new ConnectorDoor(new MeterAddress(serial, uri()),
+                inbound.on(spec, trusting, MeterUris.address(spec, uri())), new AskedCounters(), Clock.systemUTC());
+        InboundOption.tell(spec, door.inboundPort());
+        return door;
     }
 }

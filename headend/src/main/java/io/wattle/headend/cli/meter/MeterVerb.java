@@ -2,6 +2,7 @@ package io.wattle.headend.cli.meter;
 
 import io.wattle.headend.cli.verb.Durations;
 import io.wattle.headend.registry.CounterFile;
+import io.wattle.headend.text.FileWords;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.CosemLink;
 import io.wattle.protocols.dlms.DlmsAddress;
@@ -11,8 +12,11 @@ import io.wattle.protocols.dlms.field.Found;
 
 import io.wattle.protocols.dlms.object.typed.Shown;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,6 +32,8 @@ import picocli.CommandLine.Spec;
 /** One thing done to one meter over a link of its own. */
 abstract class MeterVerb implements Callable<Integer> {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30); // of one question, however long all may take
+
+    private static final Duration DIALLING_MAX = Duration.ofMinutes(5); // how long a meter is waited for that dials in
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -45,6 +51,9 @@ abstract class MeterVerb implements Callable<Integer> {
 
     @Mixin
     private final MeterKeys meter = new MeterKeys();
+
+    @Mixin
+    private final InboundOption inbound = new InboundOption();
 
     @Mixin
     private final ModelOption models = new ModelOption();
@@ -69,6 +78,11 @@ abstract class MeterVerb implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** That a file which was named on the command line cannot be used. */
+    final ParameterException unreadable(Path file, IOException why) {
+        return wrong(file + " cannot be read: " + FileWords.why(why));
+    }
+
     final ParameterException wrong(String why) {
         return new ParameterException(spec.commandLine(), why);
     }
@@ -79,25 +93,30 @@ abstract class MeterVerb implements Callable<Integer> {
     }
 
     final <T> Outcome<T> ask(Work<T> work) {
-        URI full = models.on(security.on(uri));
-        DlmsAddress address = address(full);
-        Duration answer = timeout().compareTo(ANSWER_MAX) < 0 ? timeout() : ANSWER_MAX;
+        URI full = models.on(security.on(spec, uri));
+        DlmsAddress address = MeterUris.address(spec, full);
+        Duration answer = atMost(ANSWER_MAX);
         DlmsSettings settings;
         try {
             settings = DlmsSettings.defaults()
                     .withClientTitle(CounterFile.newClientTitle())
-                    .withTimeouts(answer, answer, timeout());
+                    .withTimeouts(inbound.isGiven() ? atMost(DIALLING_MAX) : answer, answer, timeout());
         } catch (IllegalArgumentException e) {
             throw wrong("--timeout: " + e.getMessage());
         }
-        try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
-                Clock.systemUTC())) {
-            return connector.openCosem(meter.at(full)).toCompletableFuture().join().then(link -> {
+        try (DlmsConnector connector = new DlmsConnector(inbound.on(spec, settings, address), meter.source(spec),
+                new AskedCounters(), Clock.systemUTC())) {
+            InboundOption.tell(spec, connector.inboundPort());
+            return DlmsWays.open(connector, meter.at(full)).toCompletableFuture().join().then(link -> {
                 try (link) {
                     return work.on(link, address);
                 }
             });
         }
+    }
+
+    private Duration atMost(Duration longest) {
+        return timeout().compareTo(longest) < 0 ? timeout() : longest;
     }
 
     /** Prints what the meter holds, or says why not; answers the exit code. */
@@ -133,17 +152,6 @@ abstract class MeterVerb implements Callable<Integer> {
             out().println(shown.odd() ? line.with("odd", true) : line);
         } else {
             out().printf("%-42s %s%n", shown.name(), shown.text());
-        }
-    }
-
-    private DlmsAddress address(URI full) {
-        if (full.getScheme() == null || !DlmsConnector.schemes().contains(full.getScheme())) {
-            throw wrong("URI must begin with one of " + DlmsConnector.schemes() + ", was: " + full);
-        }
-        try {
-            return DlmsAddress.parse(full);
-        } catch (IllegalArgumentException e) {
-            throw wrong("URI: " + e.getMessage());
         }
     }
 }

@@ -13,9 +13,11 @@ import io.wattle.protocols.dlms.object.ObjectValues;
 import io.wattle.protocols.dlms.object.ProfileWindow;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.Outcome;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -51,20 +53,26 @@ final class ObjectOptions {
         return discover || all || profile != null || from != null || to != null || last != null;
     }
 
+    /** A URI that stands behind {@code --profile} is read as the profile's name. */
+    Optional<String> uriTakenForProfile() {
+        return Optional.ofNullable(profile).filter(name -> name.startsWith("dlms"));
+    }
+
     int read(DlmsConnector connector, MeterAddress address, CommandSpec spec, boolean json) {
         if (Stream.of(discover, all, profile != null).filter(asked -> asked).count() != 1) {
             throw new ParameterException(spec.commandLine(), "give one of --discover, --objects and --profile;"
                     + " --from, --to and --last go with --profile");
         }
+        DlmsAddress spoken = DlmsWays.address(address.uri());
         ObjectPrint print = new ObjectPrint(spec.commandLine().getOut(), json,
-                new MeterTimes(DlmsAddress.parse(address.uri()).utcOffsetMinutes()));
+                new MeterTimes(spoken.utcOffsetMinutes()));
         if (discover) {
             return MeterAnswer.of(spec, json,
                     ask(connector, address, link -> link.discover().toCompletableFuture().join()),
                     printing(print::entries));
         }
         if (profile != null) {
-            ObisCode name = name(spec, profile, DlmsAddress.parse(address.uri()).model().objects());
+            ObisCode name = name(spec, profile, spoken.model().objects());
             ProfileWindow window = window(spec);
             return MeterAnswer.of(spec, json,
                     ask(connector, address, link -> link.profile(name, window).toCompletableFuture().join()),
@@ -102,7 +110,7 @@ final class ObjectOptions {
 
     private static <T> Outcome<T> ask(DlmsConnector connector, MeterAddress address,
             Function<CosemLink, Outcome<T>> question) {
-        return connector.openCosem(address).toCompletableFuture().join().then(link -> {
+        return DlmsWays.open(connector, address).toCompletableFuture().join().then(link -> {
             try (link) {
                 return question.apply(link);
             }

@@ -39,6 +39,6 @@ final class PolicyVerb implements Callable<Integer> {
         SetupPolicy wanted = SetupPolicy.of(policy, signed);
         return MeterSetup.read(link)
                 .then(setup -> setup.raise(link, wanted, terms))
-                .map(_ -> "meter " + target.serial() + " asks for: " + wanted);
+                .map(_ -> target.done("meter " + target.serial() + " asks for: " + wanted));
     }
 }

@@ -5,26 +5,17 @@ import io.wattle.headend.reading.ReadingIntake;
 import io.wattle.headend.registry.CounterFile;
 import io.wattle.headend.text.JsonLine;
 import io.wattle.ledger.quantity.QuantityText;
-import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
-import io.wattle.protocols.dlms.inbound.InboundAsk;
-import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.meter.MeterAddress;
-import io.wattle.protocols.meter.MeterConnector;
 import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.meter.Outcome.Refusal;
 import io.wattle.protocols.meter.Outcome;
-import io.wattle.protocols.optical.dlms.ModeEConnector;
-import io.wattle.protocols.optical.session.SessionSettings;
+import io.wattle.protocols.optical.dlms.DlmsWays;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import io.wattle.protocols.dlms.DlmsAddress;
-import io.wattle.protocols.dlms.DlmsRoute;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,8 +38,6 @@ public final class ReadCommand implements Callable<Integer> {
     private static final String NO_KEY_HELP = "give --keys FILE that has them, or set "
             + EnvironmentKeys.ENCRYPTION + " and " + EnvironmentKeys.AUTHENTICATION + ", or what docs/dlms.md names";
 
-    private static final Duration SILENT = Duration.ofSeconds(1); // somebody waits for the answer
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -62,9 +51,6 @@ public final class ReadCommand implements Callable<Integer> {
     @Option(names = "--serial", paramLabel = "PORT", description = "Speaks HDLC on a serial port, such as /dev/ttyUSB0, in place of a URI; as dlms+serial: does.")
     private @Nullable String serialPort;
 
-    @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, in place of a URI; as dlms-inbound: does. The longest wait is --timeout.")
-    private @Nullable Integer inboundPort;
-
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, defaultValue = "10s", description = "Longest wait, for all of it (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofSeconds(10);
 
@@ -73,6 +59,9 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Mixin
     private final MeterKeys meter = new MeterKeys();
+
+    @Mixin
+    private final InboundOption inbound = new InboundOption();
 
     @Mixin
     private final ModelOption models = new ModelOption();
@@ -85,76 +74,41 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI uri = checked(models.on(security.on(uri())));
-        DlmsSettings settings = DlmsSettings.defaults()
-                .withClientTitle(CounterFile.newClientTitle())
-                .withTimeouts(timeout, timeout, timeout)
-                .withInbound(inbound(uri));
+        URI uri = models.on(security.on(spec, uri()));
+        DlmsSettings settings = inbound.on(spec, settings(), MeterUris.address(spec, uri));
         try (DlmsConnector connector = new DlmsConnector(settings, meter.source(spec), new AskedCounters(),
                 Clock.systemUTC())) {
             MeterAddress address = meter.at(uri);
-            if (objects.areAsked()) {
-                return objects.read(connector, address, spec, json);
-            }
-            return print(read(ModeEConnector.SCHEME.equals(uri.getScheme())
-                    ? new ModeEConnector(connector, SessionSettings.defaults())
-                    : connector, address));
+            InboundOption.tell(spec, connector.inboundPort());
+            return objects.areAsked() ? objects.read(connector, address, spec, json) : print(read(connector, address));
+        }
+    }
+
+    private DlmsSettings settings() {
+        try {
+            return DlmsSettings.defaults()
+                    .withClientTitle(CounterFile.newClientTitle())
+                    .withTimeouts(timeout, timeout, timeout);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--timeout: " + e.getMessage());
         }
     }
 
     private URI uri() {
-        if (inboundPort != null && given == null && serialPort == null) {
-            return URI.create("dlms-inbound:" + meter.serialOrAny() + (hdlc ? "?link=hdlc" : ""));
+        if (inbound.isGiven() && given == null && serialPort == null) {
+            return MeterUris.of(spec, "--meter", "dlms-inbound:" + meter.serialOrAny() + (hdlc ? "?link=hdlc" : ""));
         }
         if ((given == null) == (serialPort == null)) {
-            throw new ParameterException(spec.commandLine(),
-                    "give a URI, --serial PORT or --inbound PORT, one of them");
+            throw new ParameterException(spec.commandLine(), objects.uriTakenForProfile()
+                    .map(uri -> "--profile took " + uri + " for its name: give the URI first, or --profile=load")
+                    .orElse("give a URI, --serial PORT or --inbound PORT, one of them"));
         }
         if (given == null) {
             return serialUri(String.valueOf(serialPort));
         }
-        if (given.getScheme() == null) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with its scheme, such as dlms://, was: "
-                    + given);
-        }
-        if (!DlmsConnector.schemes().contains(given.getScheme())
-                && !ModeEConnector.SCHEME.equals(given.getScheme())) {
-            throw new ParameterException(spec.commandLine(), "URI must begin with dlms://, dlms+hdlc://,"
-                    + " dlms+serial:, dlms+optical: or dlms-inbound:, was: " + given);
-        }
-        return hdlc && given.getScheme().equals("dlms")
+        return hdlc && "dlms".equals(given.getScheme())
                 ? URI.create("dlms+hdlc" + given.toString().substring("dlms".length()))
                 : given;
-    }
-
-    /** What is wrong with it is wrong usage: nothing is dialled, and nothing waited for. */
-    private URI checked(URI uri) {
-        try {
-            if (DlmsConnector.schemes().contains(uri.getScheme())) {
-                DlmsAddress.parse(uri);
-            }
-            return uri;
-        } catch (IllegalArgumentException bad) {
-            throw new ParameterException(spec.commandLine(), "URI: " + bad.getMessage());
-        }
-    }
-
-    /** Where the meter dials in, and how it is asked if it says nothing: as it will be spoken to. */
-    private Optional<InboundSettings> inbound(URI uri) {
-        if (inboundPort == null) {
-            return Optional.empty();
-        }
-        try {
-            InboundSettings plain = InboundSettings.on("0.0.0.0", inboundPort);
-            DlmsAddress address = DlmsAddress.parse(uri);
-            return Optional.of(address.route() instanceof DlmsRoute.Inbound(String _, var line)
-                    ? plain.withAsk(Optional.of(InboundAsk.usual()
-                            .withTimes(SILENT, InboundAsk.usual().answer())
-                            .withWays(List.of(new InboundAsk.Way(address.server(), line)))))
-                    : plain);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
-        }
     }
 
     private URI serialUri(String port) {
@@ -165,8 +119,8 @@ public final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    private static Outcome<MeterReading> read(MeterConnector connector, MeterAddress address) {
-        return connector.open(address).toCompletableFuture().join().then(link -> {
+    private static Outcome<MeterReading> read(DlmsConnector connector, MeterAddress address) {
+        return DlmsWays.open(connector, address).toCompletableFuture().join().then(link -> {
             try (link) {
                 return link.read().toCompletableFuture().join();
             }

@@ -7,6 +7,7 @@ import io.wattle.headend.rekey.ConnectorDoor;
 import io.wattle.headend.rekey.KeyChange;
 import io.wattle.headend.rekey.MasterAgreement;
 import io.wattle.headend.rekey.Rekeying;
+import io.wattle.headend.text.JsonLine;
 import io.wattle.protocols.dlms.certificate.CertificateCheck;
 import io.wattle.protocols.dlms.certificate.CertificateUse;
 import io.wattle.protocols.dlms.security.KeyUse;
@@ -48,14 +49,14 @@ final class RekeyVerb implements Callable<Integer> {
             throw new UsageException("--agree goes with --key master: other keys are given under the master key");
         }
         Set<SetupKey> wanted = EnumSet.copyOf(keys);
-        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
+        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door(spec)) {
             KeyChange change = agree
                     ? new MasterAgreement(door, store, terms, door.clientTitle()).change(target.serial(),
                             meterKey(store, terms))
                     : new Rekeying(door, store, terms, new SecureRandom(), _ -> {
                     }).change(target.serial(), wanted);
             return switch (change) {
-                case KeyChange.Done(String words) -> SecurityTalk.say(spec, words);
+                case KeyChange.Done(String words) -> SecurityTalk.say(spec, target.done(words));
                 case KeyChange.Refused(String words) -> failed("REFUSED", words);
                 case KeyChange.Open(String words) -> failed("UNKNOWN", words);
             };
@@ -77,7 +78,11 @@ final class RekeyVerb implements Callable<Integer> {
     }
 
     private int failed(String outcome, String words) {
-        spec.commandLine().getErr().println("wattle: " + outcome + ": " + words);
+        if (target.json()) {
+            SecurityTalk.say(spec, new JsonLine().with("outcome", outcome).with("detail", words).toString());
+        } else {
+            spec.commandLine().getErr().println("wattle: " + outcome + ": " + words);
+        }
         return 1;
     }
 }

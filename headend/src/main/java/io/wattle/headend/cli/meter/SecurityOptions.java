@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How to associate, said beside the URI instead of inside it. */
@@ -25,7 +26,7 @@ final class SecurityOptions {
     private boolean sign;
 
     /** The URI with what was said beside it; what is said in both places the connector refuses. */
-    URI on(URI uri) {
+    URI on(CommandSpec spec, URI uri) {
         List<String> said = new ArrayList<>();
         said("auth", auth).ifPresent(said::add);
         said("suite", suite).ifPresent(said::add);
@@ -36,7 +37,8 @@ final class SecurityOptions {
             return uri;
         }
         String text = uri.toString();
-        return URI.create(text + (text.contains("?") ? "&" : "?") + String.join("&", said));
+        String with = String.join("&", said);
+        return MeterUris.of(spec, with, text + (text.contains("?") ? "&" : "?") + with);
     }
 
     private static Optional<String> said(String name, @Nullable String value) {

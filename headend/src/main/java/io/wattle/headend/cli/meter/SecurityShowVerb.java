@@ -1,6 +1,7 @@
 package io.wattle.headend.cli.meter;
 
 import io.wattle.headend.rekey.MeterSetup;
+import io.wattle.headend.text.JsonLine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,19 @@ final class SecurityShowVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         target.terms(spec);
-        return SecurityTalk.hold(spec, target, link -> MeterSetup.read(link)
-                .map(setup -> String.format("%-12s %s%n%-12s %d%n%-12s %s%n%-12s %d", "Policy", setup.policy(), "Suite",
-                        setup.suite(), "Title", setup.serverTitle(), "Version", setup.version())));
+        return SecurityTalk.hold(spec, target, link -> MeterSetup.read(link).map(this::shown));
+    }
+
+    private String shown(MeterSetup setup) {
+        if (target.json()) {
+            return new JsonLine().with("meter", target.serial())
+                    .with("policy", setup.policy())
+                    .with("suite", setup.suite())
+                    .with("title", setup.serverTitle())
+                    .with("version", setup.version())
+                    .toString();
+        }
+        return String.format("%-12s %s%n%-12s %d%n%-12s %s%n%-12s %d", "Policy", setup.policy(), "Suite",
+                setup.suite(), "Title", setup.serverTitle(), "Version", setup.version());
     }
 }

@@ -21,13 +21,13 @@ final class SecurityTalk {
     /** The same for a talk that changes what the file has of the meter. */
     static int holdWith(CommandSpec spec, MeterTarget target,
             BiFunction<CosemLink, KeyFileEditor, Outcome<String>> talk) {
-        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door()) {
+        try (KeyFileEditor store = target.store(); ConnectorDoor door = target.door(spec)) {
             MeterSecrets secrets = target.secrets(store);
             Outcome<CosemLink> opened = door.open(secrets.keys());
             if (!(opened instanceof Outcome.Done<CosemLink>) && !secrets.next().isEmpty()) {
                 opened = door.open(secrets.nextKeys());
             }
-            return MeterAnswer.of(spec, false, opened.then(link -> {
+            return MeterAnswer.of(spec, target.json(), opened.then(link -> {
                 try (link) {
                     return talk.apply(link, store);
                 }
@@ -36,8 +36,10 @@ final class SecurityTalk {
     }
 
     static int say(CommandSpec spec, String words) {
-        spec.commandLine().getOut().println(words);
-        spec.commandLine().getOut().flush();
+        if (!words.isEmpty()) {
+            spec.commandLine().getOut().println(words);
+            spec.commandLine().getOut().flush();
+        }
         return 0;
     }
 }

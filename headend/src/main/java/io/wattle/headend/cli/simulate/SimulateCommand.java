@@ -107,7 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 SimulatedBroker.Speaking speaking = broker.open(spec, fleet, InstantSource.system());
                 @Nullable
                 ControlPort control = controlPort == null ? null : ControlPort.start(fleet, controlPort)) {
-            files.write(fleet, speaking::uriOf);
+            files.write(fleet, meter -> dialling.uriOf(meter, speaking.uriOf(meter)));
             if (serialPort != null) {
                 fleet.serve(line(serialPort));
             }

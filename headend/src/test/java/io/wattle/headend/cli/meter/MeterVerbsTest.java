@@ -153,7 +153,8 @@ class MeterVerbsTest {
     void shouldGivePricesToMetersThatCountInMoneyOnly() {
         String named = "--name Domestic --currency USD --price ";
         assertThat(run("payment prices", named + "0.15")).satisfies(run -> assertThat(run.code()).isEqualTo(1))
-                .satisfies(run -> assertThat(run.err()).contains("NOT_SUPPORTED", "meter does not count in USD"));
+                .satisfies(run -> assertThat(run.err()).contains("NOT_SUPPORTED",
+                        "meter does not count in USD but in Wh"));
         assertThat(run("payment prices", named + "-1").err()).contains("--price must not be below zero, was: -1");
         assertThat(run("payment prices", named + "0.1234567").err()).contains("--price must have at most 6 places");
         assertThat(run("payment prices", "--name Domestic --currency USD").code()).isEqualTo(2);

@@ -2,10 +2,14 @@ package io.wattle.headend.cli.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattle.headend.cli.CliRun;
 import io.wattle.headend.cli.WattleCommand;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.protocols.dlms.hdlc.HdlcSettings;
 import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.simulator.optical.MeterBus;
+import io.wattle.simulator.optical.OpticalManners;
+import io.wattle.simulator.optical.OpticalServer;
 import io.wattle.simulator.scenario.Fleet;
 import io.wattle.simulator.scenario.FleetMeter;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +65,23 @@ class ReadWaysTest {
                 assertThat(run(out, List.of(meter.uri() + "&referencing=sn", what),
                         List.of("--meter", meter.serial(), "--keys", files.keys().toString()))).as(out.toString())
                         .isZero();
-                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "0.0.96.1.0.255");
+                assertThat(out.toString()).contains(what.equals("--json") ? meter.serial() : "Association SN");
             }
+        }
+    }
+
+    /** What is set wrongly is to be found out from what is said. */
+    @Test
+    void shouldSayWhyAMeterDidNotAssociate() {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            String whose = "' --timeout 1s --meter " + meter.serial() + " --keys '" + files.keys() + "'";
+            assertThat(CliRun.of("read '" + meter.uri().toString().replace("server=1", "server=77") + whose).err())
+                    .contains("UNKNOWN TIMEOUT: ", "the meter had not associated by then");
+            assertThat(CliRun.of("read '" + meter.uri().toString().replace("hls5", "none") + whose).err())
+                    .contains("NOT_AUTHENTICATED: association refused: application context not supported");
         }
     }
 
@@ -85,7 +105,45 @@ class ReadWaysTest {
             assertThat(run(out, List.of(uri[0] + "?model=other"), who)).as(out.toString()).isEqualTo(1);
             assertThat(out.toString()).contains("model must be one of [ours, elsewhere], was: other");
             assertThat(run(out, List.of(uri[0] + "?model=ours"), List.of())).isNotZero();
-            assertThat(out.toString()).contains("unknown parameter model");
+            assertThat(out.toString()).contains("model= needs --models FILE");
+        }
+    }
+
+    /** Its objects and settings as well as its reading: behind the sign-on it is a meter like any other. */
+    @Test
+    void shouldAskEverythingOfAMeterBehindAnOpticalSignOn() throws IOException {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).hdlcPort(0).start();
+                OpticalServer server = OpticalServer.start(0, OpticalServer.Kind.RAW,
+                        new MeterBus(fleet.meters().stream().map(FleetMeter::device).toList(),
+                                OpticalManners.standard(), Optional.of(fleet::serveOneLink)))) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            String where = " '" + meter.uriOver("dlms+optical:" + server.port()) + "&signon=9600' --meter "
+                    + meter.serial() + " --keys '" + files.keys() + "' --timeout 30s";
+            for (String verb : List.of("read --discover", "meter clock set", "security show")) {
+                CliRun run = CliRun.of(verb + where);
+                assertThat(run.code()).as(run.toString()).isZero();
+            }
+            CliRun rekeyed = CliRun.of("security rekey" + where);
+            assertThat(rekeyed.out()).as(rekeyed.toString()).contains("has its new encryption-key");
+        }
+    }
+
+    @Test
+    void shouldChangeAMeterThatDialsIn() throws IOException {
+        try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
+            FleetFiles files = FleetFiles.in(folder);
+            files.write(fleet);
+            FleetMeter meter = fleet.meters().getFirst();
+            int port = freePort();
+            meter.dialOut(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), modem());
+            for (String verb : List.of("meter clock set", "security rekey")) {
+                CliRun run = CliRun.of(verb + " '" + meter.inboundUri() + "' --inbound " + port + " --meter "
+                        + meter.serial() + " --keys '" + files.keys() + "'");
+                assertThat(run.code()).as(run.toString()).isZero();
+                assertThat(run.err()).contains("waiting on port " + port + " for the meter to dial in");
+            }
         }
     }
 
@@ -112,10 +170,7 @@ class ReadWaysTest {
     }
 
     private void dialling(ModemPlan plan, BiFunction<String, FleetMeter, List<List<String>>> ways) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         try (Fleet fleet = Fleet.builder().meters(1).seed(3).clock(InstantSource.system()).start()) {
             FleetFiles files = FleetFiles.in(folder);
             files.write(fleet);
@@ -128,6 +183,12 @@ class ReadWaysTest {
                         .isZero();
                 assertThat(out.toString()).contains(meter.serial(), "kWh", "CONNECTED");
             }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

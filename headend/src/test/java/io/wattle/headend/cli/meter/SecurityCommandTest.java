@@ -2,6 +2,8 @@ package io.wattle.headend.cli.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wattle.headend.cli.CliRun;
 import io.wattle.headend.demo.FleetFiles;
 import io.wattle.protocols.dlms.DlmsAddress;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,37 @@ class SecurityCommandTest {
         CliRun agreed = run(meter, "rekey", meter.uri(), "--agree", "--key", "master");
         assertThat(agreed.code()).as(agreed.err()).isZero();
         assertThat(Files.readString(folder.resolve("keys.txt"))).isNotEqualTo(before).doesNotContain("next-");
+    }
+
+    @Test
+    void shouldSayAllOfItInJson() throws IOException {
+        keys();
+        FleetMeter meter = fleet.meters().getFirst();
+        assertThat(json(run(meter, "show", meter.uri(), "--json"), 0)).containsEntry("suite", 0)
+                .containsEntry("meter", meter.serial())
+                .containsKeys("policy", "title", "version");
+        assertThat(json(run(meter, "rekey", meter.uri(), "--json"), 0)).containsEntry("outcome", "DONE");
+        URI unproved = URI.create(meter.uri().toString().replace("auth=hls5", "auth=none"));
+        assertThat(json(run(meter, "rekey", unproved, "--json"), 1)).containsEntry("outcome", "REFUSED");
+        assertThat(json(run(meter, "show", unproved, "--json"), 1)).containsEntry("reason", "NOT_AUTHENTICATED");
+        assertThat(json(run(meter, "policy", meter.uri(), "--to", "both", "--json"), 0))
+                .containsEntry("outcome", "DONE");
+        FleetMeter paired = fleet.meters().get(2);
+        assertThat(run(paired, "certificates", paired.uri(), "--json").out()).isEmpty();
+        assertThat(json(run(paired, "key-pair", paired.uri(), "--use", "signing", "--json"), 0))
+                .containsEntry("outcome", "DONE");
+        assertThat(json(run(paired, "request", paired.uri(), "--use", "signing", "--json"), 0).get("means"))
+                .asString()
+                .startsWith("-----BEGIN CERTIFICATE REQUEST-----");
+        assertThat(json(run(paired, "export", paired.uri(), "--own", "signing", "--json"), 1))
+                .containsEntry("reason", "NO_SUCH_OBJECT");
+    }
+
+    private static Map<String, Object> json(CliRun run, int code) throws IOException {
+        assertThat(run.code()).as(run.toString()).isEqualTo(code);
+        assertThat(run.out().lines()).as(run.toString()).hasSize(1);
+        return new JsonMapper().readValue(run.out(), new TypeReference<>() {
+        });
     }
 
     private Path keys() {

@@ -48,6 +48,7 @@ class SimulateDiallingTest {
             assertThat(uri).startsWith("dlms-inbound:").contains("link=hdlc");
             String serial = uri.replaceAll("dlms-inbound:([^?]*).*", "$1");
             assertThat(Files.readString(folder.resolve("keys.txt"))).contains(serial);
+            assertThat(Files.readString(folder.resolve("meters.csv"))).as("by which a head-end finds it").contains(uri);
             StringWriter out = new StringWriter();
             assertThat(run(out, List.of("read", "--inbound", "" + port, uri, "--meter", serial, "--keys",
                     folder.resolve("keys.txt").toString()))).as(out.toString()).isZero();

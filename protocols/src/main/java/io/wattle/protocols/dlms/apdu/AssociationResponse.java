@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param context as in {@link AssociationRequest}
  * @param result 0 accepted, 1 rejected for good, 2 rejected for now
- * @param diagnostic why: 0 none, 14 authentication is to follow, others as the standard numbers them
+ * @param diagnostic why: 0 none, 14 authentication is to follow, others as the standard numbers them, those of the ACSE provider from 256 on
  * @param mechanism 0 none, 1 LLS, 3 to 7 HLS
  * @param title the meter's system title
  * @param challenge StoC
@@ -74,7 +74,7 @@ public record AssociationResponse(int context, int result, int diagnostic, int m
     private static int diagnostic(AcseFields fields) {
         return fields.content(0xA3)
                 .filter(bytes -> bytes.length == 5)
-                .map(bytes -> bytes[4] & 0xFF)
+                .map(bytes -> (bytes[4] & 0xFF) + ((bytes[0] & 0xFF) == 0xA2 ? 256 : 0))
                 .orElse(NO_REASON_GIVEN);
     }
 }

@@ -38,6 +38,8 @@ public record CosemClass(int id, int version, String title, List<String> attribu
                     "scripts"),
             new CosemClass(11, 0, "Special days table",
                     "entries"),
+            new CosemClass(12, 0, "Association SN",
+                    "object_list access_rights_list security_setup_reference"),
             new CosemClass(15, 1, "Association LN",
                     "object_list associated_partners_id application_context_name xdlms_context_info "
                             + "authentication_mechanism_name secret association_status security_setup_reference"),
