@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,7 +90,8 @@ final class LossyLine implements Closeable {
     }
 
     private void carryToMeter() {
-        Carrier carrier = new Carrier(new Random(seed));
+        // What is held back of one client must not arrive as if another had sent it.
+        Map<InetSocketAddress, Carrier> carriers = new HashMap<>();
         try {
             while (true) {
                 DatagramPacket packet = received(forClients);
@@ -97,7 +99,8 @@ final class LossyLine implements Closeable {
                 InetSocketAddress client = (InetSocketAddress) packet.getSocketAddress();
                 last = client;
                 fromClient.add(bytes);
-                carrier.carry(clients.computeIfAbsent(client, this::fresh), meter, client, bytes);
+                carriers.computeIfAbsent(client, _ -> new Carrier(new Random(seed + carriers.size())))
+                        .carry(clients.computeIfAbsent(client, this::fresh), meter, client, bytes);
             }
         } catch (IOException closed) {
             // The conversation is over.
