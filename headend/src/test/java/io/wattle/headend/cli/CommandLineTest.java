@@ -46,8 +46,8 @@ class CommandLineTest {
             read --inbound 70000              | --inbound: port must be 0..65535
             simulate --dial nowhere           | --dial must be HOST:PORT
             simulate --serial no-such-port    | --serial: port no-such-port
-            read 10.0.0.1                     | URI must begin with its scheme
-            read mqtt://10.0.0.1              | URI must begin with dlms://
+            read 10.0.0.1                     | URI must begin with one of [dlms,
+            read mqtt://10.0.0.1              | URI must begin with one of [dlms, dlms+hdlc,
             journal                           | Missing required subcommand
             journal verify                    | Missing required parameter: 'DIR'
             findings --status old             | Invalid value for option '--status'

@@ -1,6 +1,7 @@
 package io.wattle.protocols.dlms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -105,6 +106,32 @@ class DlmsTlsRevocationTest {
         assertThat(said()).as("once").containsExactly("was revoked by CN=meters-sub at " + LONG_AGO);
         trust.set(believing(List.of(sub.der()), root.list(LONG_AGO, LATER), sub.list(LONG_AGO, LATER)));
         assertThat(getsIn(client(meter))).isTrue();
+    }
+
+    /** Who sets a meter up has nothing else to go by; who knocks at every port does not fill the log. */
+    @Test
+    void shouldTellOnceOfWhomShowsNoCertificateOrSpeaksNoTls() throws Exception {
+        TestCertificates another = TestCertificates.of(folder, "another");
+        for (int knock = 0; knock < 2; knock++) {
+            assertThat(getsIn(TestCertificates.stranger(headEnd))).isFalse();
+            assertThat(getsIn(TestCertificates.stranger(another))).isFalse();
+            try (Socket plain = new Socket(InetAddress.getLoopbackAddress(),
+                    connector.inboundPort().orElseThrow())) {
+                plain.setSoTimeout(20_000);
+                plain.getOutputStream().write("0001000100100004 and so on".getBytes(StandardCharsets.US_ASCII));
+                assertThat(plain.getInputStream().readAllBytes()).hasSizeLessThan(20); // an alert at most
+            }
+        }
+        await().untilAsserted(() -> assertThat(turnedAway()).containsExactly("it shows no certificate",
+                "it does not take our certificate or our TLS", "it speaks no TLS"));
+    }
+
+    private List<String> turnedAway() {
+        return Stream.of(log.list.toArray(ILoggingEvent[]::new))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains("turned away: "))
+                .map(line -> line.replaceFirst("meter that dialled in from /127.0.0.1:[0-9]+ was turned away: ", ""))
+                .toList();
     }
 
     @Test

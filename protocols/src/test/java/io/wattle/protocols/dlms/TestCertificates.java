@@ -58,6 +58,13 @@ record TestCertificates(Path certificate, Path key, KeyStore store) {
         return client(store, server);
     }
 
+    /** Who believes that server, and has no certificate to show. */
+    static SSLContext stranger(TestCertificates server) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return client(store, server);
+    }
+
     private static SSLContext client(KeyStore store, TestCertificates server) throws Exception {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(store, PASSWORD);

@@ -158,9 +158,12 @@ public final class InboundPort implements AutoCloseable {
             SslHandler handler = protection.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.identifyTimeout().toMillis());
             channel.pipeline().addLast(handler);
+            InetSocketAddress peer = channel.remoteAddress(); // not to be had any more once the channel is closed
             var _ = handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
                     shown(session, handler, protection.trust());
+                } else {
+                    protection.trust().failed(peer, done.cause());
                 }
             });
         });

@@ -1,8 +1,10 @@
 package io.wattle.protocols.dlms.inbound;
 
 import io.wattle.protocols.dlms.certificate.TrustSource;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.wattle.protocols.meter.LogAllowance;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,9 @@ final class InboundTrust extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(InboundTrust.class);
     private static final int TEXT_CHARACTERS_MAX = 300;
     private static final int TOLD_MAX = 1_024; // certificates of which is known what was told of them
+
+    private static final String NO_CERTIFICATE = "Empty client certificate chain"; // as the JDK says it, behind a word of its own
+    private static final String ALERT = "Received fatal alert"; // likewise
 
     private final TrustSource authorities;
     private final InstantSource clock;
@@ -53,19 +59,36 @@ final class InboundTrust extends X509ExtendedTrustManager {
         return reason;
     }
 
+    /** Tells why TLS did not begin, where it is the meter's part to mend; each reason once, as strangers knock at every port. */
+    void failed(SocketAddress peer, Throwable cause) {
+        String said = String.valueOf(cause.getMessage());
+        String why = switch (cause) {
+            case NotSslRecordException _ -> "it speaks no TLS";
+            case SSLHandshakeException _ when said.contains(NO_CERTIFICATE) -> "it shows no certificate";
+            case SSLHandshakeException _ when said.contains(ALERT) -> "it does not take our certificate or our TLS";
+            default -> ""; // told with its certificate, or no more than a line that broke
+        };
+        if (!why.isEmpty() && isFresh(why, why) && allowance.take(clock.instant(), LOG)) {
+            LOG.warn("meter that dialled in from {} was turned away: {}", peer, why);
+        }
+    }
+
+    private boolean isFresh(String key, String why) {
+        synchronized (told) {
+            boolean fresh = !why.equals(told.put(key, why));
+            if (told.size() > TOLD_MAX) {
+                told.remove(told.keySet().iterator().next());
+            }
+            return fresh;
+        }
+    }
+
     private void tell(X509Certificate certificate, String why) {
         String name = shown(certificate.getSubjectX500Principal().getName());
         String key = shown(certificate.getSerialNumber().toString(16)) + " of "
                 + shown(certificate.getIssuerX500Principal().getName());
         String reason = shown(why);
-        boolean fresh;
-        synchronized (told) {
-            fresh = !reason.equals(told.put(key, reason));
-            if (told.size() > TOLD_MAX) {
-                told.remove(told.keySet().iterator().next());
-            }
-        }
-        if (fresh && allowance.take(clock.instant(), LOG)) {
+        if (isFresh(key, reason) && allowance.take(clock.instant(), LOG)) {
             LOG.warn("meter that dialled in was turned away: its certificate, {}, {}", name, reason);
         }
     }
