@@ -47,6 +47,8 @@ class WrongUsageTest {
             read dlms://h --inbound 4059                                     | --inbound goes with a dlms-inbound: URI, and no other
             read --serial /dev/x --inbound 4059                              | --inbound goes with a dlms-inbound: URI, and no other
             read dlms-inbound:X                                              | a dlms-inbound: URI needs --inbound PORT
+            read --inbound here                                              | --inbound must be PORT or HOST:PORT, was: here
+            read --inbound :4059                                             | --inbound must be PORT or HOST:PORT, was: :4059
             read --inbound 65536                                             | --inbound: port must be 0..65535, was: 65536
             read --inbound 4059 --meter 'a b'                                | --meter makes no URI: dlms-inbound:a b
             read dlms://h --auth 'hls 5'                                     | auth=hls 5 makes no URI

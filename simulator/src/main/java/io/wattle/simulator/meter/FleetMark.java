@@ -27,6 +27,12 @@ public record FleetMark(long seed, int meters, int waterEvery, int gasEvery, int
         }
     }
 
+    /** For who is told that it is another one. */
+    String words() {
+        return "seed " + seed + ", " + meters + " meters, water every " + waterEvery + ", gas every " + gasEvery
+                + ", STS every " + stsEvery;
+    }
+
     /** Room for the state of any of its meters. */
     int stateBytes() {
         return stsEvery == 0 ? MeterMemory.STATE_BYTES : MeterMemory.STATE_AND_KEYPAD_BYTES;

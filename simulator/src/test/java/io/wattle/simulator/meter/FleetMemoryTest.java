@@ -135,7 +135,7 @@ class FleetMemoryTest {
         FleetMemory.open(file, MARK).close();
 
         assertRefused(new FleetMark(seed, meters, waterEvery, gasEvery, stsEvery),
-                "belongs to FleetMark[seed=77, meters=3, waterEvery=0, gasEvery=0, stsEvery=0]");
+                "belongs to a fleet with seed 77, 3 meters, water every 0, gas every 0, STS every 0");
     }
 
     @ParameterizedTest

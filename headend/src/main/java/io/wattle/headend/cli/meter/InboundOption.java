@@ -9,19 +9,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where a meter that nobody can dial is waited for. */
 final class InboundOption {
     private static final Duration SILENT = Duration.ofSeconds(1); // somebody waits for the answer
 
-    @Option(names = "--inbound", paramLabel = "PORT", description = "Waits on this TCP port for the meter to dial in, with a URI such as dlms-inbound:SERIAL; 0 takes a free port, and says which. The longest wait is --timeout.")
-    private @Nullable Integer port;
+    @Option(names = "--inbound", paramLabel = "[HOST:]PORT", converter = PlaceReader.class, description = "Waits on this TCP port for the meter to dial in, with a URI such as dlms-inbound:SERIAL; 0 takes a free port, and says which; on each of this machine's addresses if none is named. The longest wait is --timeout.")
+    private @Nullable Place place;
+
+    private record Place(String host, int port) {
+    }
+
+    private static final class PlaceReader implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String text) {
+            int colon = text.lastIndexOf(':');
+            String port = text.substring(colon + 1);
+            if (colon == 0 || !port.matches("[0-9]{1,6}")) {
+                throw new TypeConversionException("--inbound must be PORT or HOST:PORT, was: " + text);
+            }
+            return new Place(colon < 0 ? "0.0.0.0" : text.substring(0, colon), Integer.parseInt(port));
+        }
+    }
 
     boolean isGiven() {
-        return port != null;
+        return place != null;
     }
 
     /**
@@ -31,11 +48,12 @@ final class InboundOption {
      */
     DlmsSettings on(CommandSpec spec, DlmsSettings settings, DlmsAddress address) {
         if (address.route() instanceof DlmsRoute.Inbound(String _, var line)) {
-            if (port == null) {
+            Place listening = place;
+            if (listening == null) {
                 throw new ParameterException(spec.commandLine(), "a dlms-inbound: URI needs --inbound PORT");
             }
             try {
-                return settings.withInbound(Optional.of(InboundSettings.on("0.0.0.0", port)
+                return settings.withInbound(Optional.of(InboundSettings.on(listening.host, listening.port)
                         .withAsk(Optional.of(InboundAsk.usual()
                                 .withTimes(SILENT, InboundAsk.usual().answer())
                                 .withWays(List.of(new InboundAsk.Way(address.server(), line)))))));
@@ -43,7 +61,7 @@ final class InboundOption {
                 throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
             }
         }
-        if (port != null) {
+        if (place != null) {
             throw new ParameterException(spec.commandLine(), "--inbound goes with a dlms-inbound: URI, and no other");
         }
         return settings;

@@ -150,7 +150,7 @@ class ReadWaysTest {
     @Test
     void shouldReadAMeterThatDialsIn() throws IOException {
         dialling(modem(), (port, meter) -> List.of(List.of("--inbound", port),
-                List.of("--inbound", port, meter.inboundUri().toString())));
+                List.of("--inbound", "127.0.0.1:" + port, meter.inboundUri().toString())));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class AxdrReader {
     /** Values of no bytes cost nothing on the wire: rows of so many empty columns, with a byte in each, are read. */
-    private static final int UNTAGGED_FOR_EACH_BYTE = 32;
+    private static final int UNTAGGED_FOR_EACH_BYTE = 16;
     private static final int UNTAGGED_LEAST = 1_000;
 
     private final byte[] bytes;
