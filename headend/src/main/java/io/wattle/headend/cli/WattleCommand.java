@@ -24,12 +24,14 @@ import io.wattle.headend.text.FileWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -103,7 +105,9 @@ public final class WattleCommand extends VerbGroup {
             String cause = switch (failure.getCause()) {
                 case null -> "";
                 case IOException broken -> FileWords.why(broken);
-                case Throwable other -> String.valueOf(other.getMessage());
+                case UnresolvedAddressException _ -> "nobody knows that host";
+                case Throwable other ->
+                    Objects.requireNonNullElse(other.getMessage(), other.getClass().getSimpleName());
             };
             err.println("wattle: " + failure.getMessage()
                     + (failure.getMessage().contains(cause) ? "" : " (" + cause + ")"));

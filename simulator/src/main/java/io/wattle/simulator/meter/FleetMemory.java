@@ -138,7 +138,8 @@ public final class FleetMemory implements AutoCloseable {
     private static void check(Path file, FleetMark wanted, MemorySegment segment) {
         FleetMark found = FleetHeader.read(file, segment);
         if (!found.equals(wanted)) {
-            throw new FleetMemoryException(file, "belongs to a fleet with " + found.words() + "; this one has " + wanted.words());
+            throw new FleetMemoryException(file,
+                    "belongs to a fleet with " + found.words() + "; this one has " + wanted.words());
         }
         if (segment.byteSize() != fileBytes(wanted)) {
             throw new FleetMemoryException(file,

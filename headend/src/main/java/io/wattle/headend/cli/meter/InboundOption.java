@@ -22,8 +22,7 @@ final class InboundOption {
     @Option(names = "--inbound", paramLabel = "[HOST:]PORT", converter = PlaceReader.class, description = "Waits on this TCP port for the meter to dial in, with a URI such as dlms-inbound:SERIAL; 0 takes a free port, and says which; on each of this machine's addresses if none is named. The longest wait is --timeout.")
     private @Nullable Place place;
 
-    private record Place(String host, int port) {
-    }
+    private record Place(String host, int port) {}
 
     private static final class PlaceReader implements ITypeConverter<Place> {
         @Override

@@ -148,6 +148,13 @@ class ReadWaysTest {
     }
 
     @Test
+    void shouldSayWhyItCannotWaitForAMeter() {
+        CliRun run = CliRun.of("read dlms-inbound:X?auth=none --inbound nowhere.invalid:4059 --meter X");
+        assertThat(run.code()).isOne();
+        assertThat(run.err()).contains("cannot listen for meters on nowhere.invalid:4059 (nobody knows that host)");
+    }
+
+    @Test
     void shouldReadAMeterThatDialsIn() throws IOException {
         dialling(modem(), (port, meter) -> List.of(List.of("--inbound", port),
                 List.of("--inbound", "127.0.0.1:" + port, meter.inboundUri().toString())));
