@@ -9,7 +9,9 @@ import io.wattle.protocols.meter.MeterReading;
 import io.wattle.protocols.mqtt.payload.PayloadForm;
 import io.wattle.protocols.mqtt.payload.UpCodec;
 import io.wattle.protocols.mqtt.payload.UpMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,10 +66,18 @@ class HeadEndKillTest {
         }
     }
 
-    private void awaitAll(ChildProcess child, List<String> wanted) {
-        await().atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> child.lines().containsAll(wanted));
+    private void awaitAll(ChildProcess child, List<String> wanted) throws IOException {
+        try {
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> child.lines().containsAll(wanted));
+        } catch (ConditionTimeoutException late) {
+            List<String> missing = new ArrayList<>(wanted);
+            missing.removeAll(child.lines());
+            throw new AssertionError("of " + wanted.size() + " are missing " + missing + "; the child "
+                    + (child.isAlive() ? "lives" : "ended") + ", said " + child.lines().size() + " lines, complained: "
+                    + Files.readString(folder.resolve("child-errors.txt")), late);
+        }
     }
 
     private ChildProcess child(Mosquitto broker) throws Exception {
