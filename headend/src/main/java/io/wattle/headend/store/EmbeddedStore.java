@@ -15,17 +15,17 @@ public final class EmbeddedStore {
     private EmbeddedStore() {}
 
     /**
-     * Opens it. One that is damaged, or knows more than the journal, is put aside and made anew: the journal has it all.
+     * Opens it. One that is damaged or torn, or knows more than the journal, is put aside and made anew: the journal has it all.
      *
      * @param lastSequence the journal's
      */
     public static ReadStore open(Path folder, long lastSequence) {
         try {
             ReadStore store = openAt(folder);
-            if (isBehind(store, lastSequence)) {
+            if (isGood(store, lastSequence)) {
                 return store;
             }
-            LOG.warn("the read store knows entries that the journal does not have; it is made anew");
+            LOG.warn("the read store does not fit the journal, or was torn when a process was killed; it is made anew");
         } catch (RuntimeException e) {
             LOG.warn("the read store cannot be used and is made anew: {}", e.toString());
         }
@@ -34,13 +34,13 @@ public final class EmbeddedStore {
     }
 
     /** Closes it if it is not: what stays open cannot be put aside. */
-    private static boolean isBehind(ReadStore store, long lastSequence) {
-        boolean behind = false;
+    private static boolean isGood(ReadStore store, long lastSequence) {
+        boolean good = false;
         try {
-            behind = store.lastSequence() <= lastSequence;
-            return behind;
+            good = store.lastSequence() <= lastSequence && !store.isTorn();
+            return good;
         } finally {
-            if (!behind) {
+            if (!good) {
                 store.close();
             }
         }

@@ -62,6 +62,23 @@ class ReadStoreTest {
     }
 
     @Test
+    void shouldBeMadeAnewIfItShowsMoreThanItSays(@TempDir Path folder) {
+        try (ReadStore store = EmbeddedStore.open(folder, 9)) {
+            store.apply(List.of(entry(1, act("M", 0)), entry(2, act("N", 1))));
+        }
+        try (ReadStore store = EmbeddedStore.open(folder, 9)) {
+            assertThat(store.lastSequence()).isEqualTo(2);
+        }
+        String url = "jdbc:h2:file:" + folder.resolve("read-store").toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+        Jdbi.create(url, "wattle", "").useHandle(handle -> handle.execute("UPDATE progress SET last_sequence = 1"));
+        try (ReadStore store = EmbeddedStore.open(folder, 9)) {
+            assertThat(store.lastSequence()).as("to be shown again").isZero();
+        }
+        assertThat(folder.resolve("read-store.damaged.mv.db")).exists();
+    }
+
+    @Test
     void shouldShowWhatTechniciansDidByMeterAndByPerson() {
         try (ReadStore store = ReadStore.open(url("acts"), "wattle", "")) {
             store.apply(List.of(entry(1, act("M", 0)), entry(2, act("N", 1)), entry(3, act("M", 2))));
