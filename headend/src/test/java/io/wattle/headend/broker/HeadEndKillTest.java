@@ -60,7 +60,11 @@ class HeadEndKillTest {
                 client.awaitHeadEnd();
                 event(client, 0, 2 * READINGS);
                 wanted.add(HeadEndChild.serial(0) + " event " + at(2 * READINGS));
-                awaitAll(child, wanted);
+                try {
+                    awaitAll(child, wanted);
+                } catch (AssertionError late) {
+                    throw new AssertionError("receipts: " + client.heard().toList(), late);
+                }
                 assertThat(child.lines()).containsExactlyInAnyOrderElementsOf(wanted);
             }
         }
