@@ -95,23 +95,6 @@ public final class ReadStore implements AutoCloseable {
         return jdbi.withHandle(handle -> handle.select("SELECT last_sequence FROM progress").mapTo(Long.class).one());
     }
 
-    /** Whether it shows part of an entry behind the last one that it is said to show: then nothing in it can be relied upon. */
-    boolean isTorn() {
-        return jdbi.withHandle(handle -> {
-            long last = lastSequence();
-            return handle
-                    .select("SELECT table_name FROM information_schema.columns"
-                            + " WHERE table_schema = 'public' AND column_name = 'sequence'")
-                    .mapTo(String.class)
-                    .stream()
-                    .anyMatch(table -> handle.select("SELECT MAX(sequence) FROM " + table)
-                            .mapTo(Long.class)
-                            .findOne()
-                            .filter(most -> most > last)
-                            .isPresent());
-        });
-    }
-
     /** Writes entries in one transaction: all of them and the new position, or nothing. */
     public void apply(List<LedgerEntry> entries) {
         jdbi.useTransaction(handle -> {
