@@ -157,7 +157,7 @@ public sealed interface ServiceReply {
     }
 
     private static List<GetResult> readList(AxdrReader in) {
-        int count = in.length();
+        int count = in.count();
         List<GetResult> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // Behind a value of an unknown type nothing can be found any more; what stood before it is good.

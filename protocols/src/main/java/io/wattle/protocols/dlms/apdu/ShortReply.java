@@ -127,7 +127,7 @@ public sealed interface ShortReply {
     }
 
     private static ShortReply readValues(AxdrReader in) {
-        int count = in.length();
+        int count = in.count();
         List<GetResult> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // Behind a value of an unknown type nothing can be found any more; what stood before it is good.
@@ -154,7 +154,7 @@ public sealed interface ShortReply {
     }
 
     private static ShortReply readWritten(AxdrReader in) {
-        int count = in.length();
+        int count = in.count();
         List<DataAccessResult> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int choice = in.unsigned8();

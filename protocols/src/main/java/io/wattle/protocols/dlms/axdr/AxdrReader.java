@@ -99,6 +99,15 @@ public final class AxdrReader {
         return length;
     }
 
+    /** How many items follow, each of a byte at least. */
+    public int count() {
+        int count = length();
+        if (count > left()) {
+            throw malformed(count + " items in " + left() + " bytes");
+        }
+        return count;
+    }
+
     /** A length, and as many bytes. */
     public byte[] octets() {
         return bytes(length());
