@@ -96,10 +96,7 @@ final class ServiceRequestReader {
     }
 
     static <T> List<T> list(AxdrReader in, Supplier<T> item) {
-        int count = in.length();
-        if (count > in.left()) {
-            throw in.malformed("list of " + count);
-        }
+        int count = in.count();
         List<T> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             items.add(item.get());

@@ -46,10 +46,7 @@ final class CompactArrays {
         return switch (tag) {
             case ARRAY -> new Type.Repeated(in.unsigned16(), readType(in, depth + 1));
             case STRUCTURE -> {
-                int count = in.length();
-                if (count > in.left()) {
-                    throw in.malformed("structure of " + count + " types");
-                }
+                int count = in.count();
                 List<Type> fields = new ArrayList<>(count);
                 for (int i = 0; i < count; i++) {
                     fields.add(readType(in, depth + 1));

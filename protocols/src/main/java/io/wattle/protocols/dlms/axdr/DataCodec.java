@@ -79,9 +79,8 @@ final class DataCodec {
     }
 
     private static List<CosemValue> readItems(AxdrReader in, int depth) {
-        int count = in.length();
-        // Every item has at least its tag: compare before making room.
-        if (depth >= DEPTH_MAX || count > in.left()) {
+        int count = in.count(); // every item has at least its tag
+        if (depth >= DEPTH_MAX) {
             throw in.malformed("structure of " + count + " items at depth " + depth);
         }
         List<CosemValue> items = new ArrayList<>(count);
