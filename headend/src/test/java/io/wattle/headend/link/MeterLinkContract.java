@@ -191,16 +191,25 @@ abstract class MeterLinkContract extends LinkTalk {
         assertThat(bench().meter().truth()).isEqualTo(before);
     }
 
+    /** Tried again where the first answer was there before the second question could be asked. */
     @Test
     void shouldAnswerOneQuestionAtATime() {
         try (MeterLink link = open(bench().address())) {
-            CompletionStage<Outcome<MeterReading>> first = link.read();
-            CompletionStage<Outcome<MeterReading>> second = link.read();
+            Outcome<MeterReading> second = askedBesideAnother(link);
+            for (int again = 0; again < 20 && second instanceof Outcome.Done; again++) {
+                second = askedBesideAnother(link);
+            }
 
-            assertThat(get(first)).isInstanceOf(Outcome.Done.class);
-            assertThat(reasonOf(get(second))).contains(Refusal.BUSY);
+            assertThat(reasonOf(second)).contains(Refusal.BUSY);
             assertThat(get(link.read())).isInstanceOf(Outcome.Done.class);
         }
+    }
+
+    private static Outcome<MeterReading> askedBesideAnother(MeterLink link) {
+        CompletionStage<Outcome<MeterReading>> first = link.read();
+        CompletionStage<Outcome<MeterReading>> second = link.read();
+        assertThat(get(first)).isInstanceOf(Outcome.Done.class);
+        return get(second);
     }
 
     @Test
