@@ -1,16 +1,19 @@
 package io.wattle.protocols.dlms.inbound;
 
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many silent connections are asked at once, others in order after them. Who waits is a connection that stands. Safe for
- * use by many threads.
+ * So many silent connections are asked at once, others after them: one of each host that some wait from, and around again, so
+ * that a host with thousands keeps nobody else waiting. Of one host they come in order. Who waits is a connection that
+ * stands. Safe for use by many threads.
  */
 final class AskTurns {
-    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private final SequencedMap<String, SequencedSet<Runnable>> waiting = new LinkedHashMap<>(); // by host; none is empty
     private int free;
 
     AskTurns(int atOnce) {
@@ -21,10 +24,10 @@ final class AskTurns {
      * Runs {@code begin} when it is its turn, now or on the thread of who ends his; it does no more than hand work on. The
      * turn ends with {@link #release}.
      */
-    void take(Runnable begin) {
+    void take(String host, Runnable begin) {
         synchronized (this) {
             if (free == 0) {
-                waiting.add(begin);
+                waiting.computeIfAbsent(host, _ -> new LinkedHashSet<>()).add(begin);
                 return;
             }
             free--;
@@ -33,8 +36,8 @@ final class AskTurns {
     }
 
     /** Whoever waits does so no longer. */
-    synchronized void forget(Runnable begin) {
-        waiting.remove(begin);
+    synchronized void forget(String host, Runnable begin) {
+        waiting.computeIfPresent(host, (_, its) -> its.remove(begin) && its.isEmpty() ? null : its);
     }
 
     /** A turn is over. */
@@ -46,13 +49,16 @@ final class AskTurns {
     }
 
     private synchronized @Nullable Runnable next() {
-        Iterator<Runnable> all = waiting.iterator();
-        if (!all.hasNext()) {
+        Map.Entry<String, SequencedSet<Runnable>> host = waiting.pollFirstEntry();
+        if (host == null) {
             free++;
             return null;
         }
-        Runnable next = all.next();
-        all.remove();
+        SequencedSet<Runnable> its = host.getValue();
+        Runnable next = its.removeFirst();
+        if (!its.isEmpty()) {
+            waiting.putLast(host.getKey(), its);
+        }
         return next;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param after so long without a whole message, 10 ms..10 min; less than it has to say who it is
  * @param answer how long each answer may take, 10 ms..5 min; all of them together no longer than a connection has to say who it
  *        is
- * @param atOnce connections asked at the same time, 1..10000; others wait for their turn, in order
+ * @param atOnce connections asked at the same time, 1..10000; others wait for their turn, one of each host and around again
  * @param ways tried in this order until something is answered, 1..4
  */
 public record InboundAsk(Duration after, Duration answer, int atOnce, List<Way> ways) {

@@ -248,7 +248,7 @@ public final class InboundSession extends InboundConnection {
 
     private void stopAsking() {
         if (question != null) {
-            desk.turns().forget(question);
+            question.cancel();
             question = null;
         }
     }
@@ -292,7 +292,7 @@ public final class InboundSession extends InboundConnection {
         } else if (now == InboundState.UNKNOWN && question == null && ask.isPresent()) {
             question = new SilentMeter(this, ask.get(), desk.asking(), desk.turns());
             restart(desk.settings().silenceTimeout());
-            desk.turns().take(question);
+            question.begin();
         } else if (now == InboundState.LEAVING && question != null && !InboundLine.isHdlc(channel().pipeline())) {
             park(); // whom it was that spoke as another client, a late word of leave will not be taken for an answer
         } else if (question == null && (now == InboundState.TAKEN || now == InboundState.RESERVED)) {

@@ -1,5 +1,6 @@
 package io.wattle.protocols.dlms.inbound;
 
+import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ final class SilentMeter implements Runnable {
     private final InboundAsk ask;
     private final InboundAsking asking;
     private final AskTurns turns;
+    private final String host;
     private final Iterator<InboundAsk.Way> ways;
     private int bytesLeft = ANSWERS_BYTES_MAX;
 
@@ -21,7 +23,18 @@ final class SilentMeter implements Runnable {
         this.ask = ask;
         this.asking = asking;
         this.turns = turns;
+        this.host = session.channel().remoteAddress() instanceof InetSocketAddress peer ? peer.getHostString() : "";
         this.ways = ask.ways().iterator();
+    }
+
+    /** Asks when it is its turn. */
+    void begin() {
+        turns.take(host, this);
+    }
+
+    /** Asks no more, if it was not its turn yet. */
+    void cancel() {
+        turns.forget(host, this);
     }
 
     /** It is its turn; on any thread. */
