@@ -9,12 +9,11 @@ import io.wattle.protocols.dlms.DlmsAddress;
 import io.wattle.protocols.dlms.DlmsConnector;
 import io.wattle.protocols.dlms.DlmsSettings;
 import io.wattle.protocols.dlms.field.Found;
-
 import io.wattle.protocols.dlms.object.typed.Shown;
 import io.wattle.protocols.meter.Outcome;
 import io.wattle.protocols.optical.dlms.DlmsWays;
-import java.io.PrintWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** One thing done to one meter over a link of its own. */
 abstract class MeterVerb implements Callable<Integer> {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30); // of one question, however long all may take
-
     private static final Duration DIALLING_MAX = Duration.ofMinutes(5); // how long a meter is waited for that dials in
 
     @Spec
