@@ -31,23 +31,30 @@ import java.util.concurrent.TimeUnit;
 public final class InboundBench {
     private static final int AT_ONCE = 256;
     private static final long PATIENCE_S = 180;
+    private static final String OURS = "over connections that we make";
 
     private final int meters;
+    private final int rounds;
     private final Duration hold;
     private final Report report;
 
     /**
      * @param meters 1..60,000; each takes one open file here, and one in the meters' process
+     * @param rounds how often each is commanded each way and counts, 1..100; once more before, to warm up
      * @param hold how long they must stay before they are commanded, and again after, 0 s..1 h
      */
-    public InboundBench(int meters, Duration hold, Report report) {
+    public InboundBench(int meters, int rounds, Duration hold, Report report) {
         if (meters < 1 || meters > 60_000) {
             throw new IllegalArgumentException("--meters must be 1..60000, was: " + meters);
+        }
+        if (rounds < 1 || rounds > 100) {
+            throw new IllegalArgumentException("--rounds must be 1..100, was: " + rounds);
         }
         if (hold.isNegative() || hold.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("--hold must be 0 s to 1 h, was: " + hold);
         }
         this.meters = meters;
+        this.rounds = rounds;
         this.hold = hold;
         this.report = report;
     }
@@ -61,7 +68,9 @@ public final class InboundBench {
         report.machine(Machine.thatHolds(Path.of(System.getProperty("java.io.tmpdir"))));
         report.note(
                 meters + " meters of another process dial in, log in as modems do, send a heartbeat every ten seconds"
-                        + " and stay; each is told to open its relay and to close it, " + AT_ONCE + " at once");
+                        + " and stay; each is told to open its relay and to close it, " + AT_ONCE
+                        + " at once; medians of "
+                        + rounds + " rounds, in turns");
         InboundSettings port = InboundSettings.on("127.0.0.1", 0)
                 .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(60));
         DlmsSettings settings = DlmsSettings.defaults()
@@ -86,9 +95,14 @@ public final class InboundBench {
                     + "?server=" + number);
             PollClient dialled = client(connector, number -> "dlms://127.0.0.1:" + dialling.address().getPort()
                     + "?server=" + number);
-            PollRound.sessions(dialled, Math.min(meters, AT_ONCE), AT_ONCE); // to warm up
-            PollRound.Result overTheirs = PollRound.each(inbound, meters, AT_ONCE);
-            PollRound.Result overOurs = PollRound.each(dialled, meters, AT_ONCE);
+            PollRound.each(inbound, meters, AT_ONCE); // to warm up
+            PollRound.each(dialled, meters, AT_ONCE);
+            Commanded overTheirs = new Commanded();
+            Commanded overOurs = new Commanded();
+            for (int round = 0; round < rounds; round++) {
+                overTheirs.add(PollRound.each(inbound, meters, AT_ONCE));
+                overOurs.add(PollRound.each(dialled, meters, AT_ONCE));
+            }
             stay(connector);
             tell("inbound-dial-in", "meters/s", meters / dialledInS, new Baseline("meters", meters), Optional.empty());
             tell("inbound-heap", "bytes", (double) (with.heap() - before.heap()) / meters,
@@ -96,10 +110,10 @@ public final class InboundBench {
             tell("inbound-threads", "in all", (double) (with.threads() - before.threads()),
                     new Baseline("meters", meters),
                     Optional.empty());
-            tell("inbound-commands", "per s", overTheirs.perSecond(),
-                    new Baseline("over connections that we make", overOurs.perSecond()), Optional.empty());
-            tell("inbound-command-p99", "ms", overTheirs.p99Ms(),
-                    new Baseline("over connections that we make", overOurs.p99Ms()), Optional.empty());
+            tell("inbound-commands", "per s", overTheirs.perSecond,
+                    new Baseline(OURS, overOurs.perSecond.median()), Optional.empty());
+            tell("inbound-command-p99", "ms", overTheirs.p99Ms, new Baseline(OURS, overOurs.p99Ms.median()),
+                    Optional.empty());
             tell("inbound-connected", "meters", connector.inboundConnections(), new Baseline("meters", meters),
                     Optional.of(Aim.atLeast(1)));
         }
@@ -172,6 +186,21 @@ public final class InboundBench {
     private void tell(String metric, String unit, double value, Baseline baseline, Optional<Aim> aim) {
         Sample sample = new Sample();
         sample.add(value);
+        tell(metric, unit, sample, baseline, aim);
+    }
+
+    private void tell(String metric, String unit, Sample sample, Baseline baseline, Optional<Aim> aim) {
         report.figure(Figure.of(metric, unit, sample, baseline, aim));
+    }
+
+    /** What the rounds of one way came to. */
+    private static final class Commanded {
+        private final Sample perSecond = new Sample();
+        private final Sample p99Ms = new Sample();
+
+        private void add(PollRound.Result round) {
+            perSecond.add(round.perSecond());
+            p99Ms.add(round.p99Ms());
+        }
     }
 }

@@ -24,6 +24,9 @@ final class BenchInboundCommand implements Callable<Integer> {
     @Option(names = "--meters", paramLabel = "N", defaultValue = "10000", description = "How many (default ${DEFAULT-VALUE}); the limit of open files must be above.")
     private int meters;
 
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "How often each is commanded each way (default ${DEFAULT-VALUE}); once more before, to warm up.")
+    private int rounds;
+
     @Option(names = "--hold", paramLabel = "TIME", defaultValue = "30s", converter = Durations.class, description = "How long they must stay, before and after the commands (default ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Duration hold;
@@ -36,7 +39,7 @@ final class BenchInboundCommand implements Callable<Integer> {
 
     private InboundBench bench() {
         try {
-            return new InboundBench(meters, hold, new Report(spec.commandLine().getOut(), json));
+            return new InboundBench(meters, rounds, hold, new Report(spec.commandLine().getOut(), json));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -68,7 +68,9 @@ class BenchCommandTest {
     @Test
     @Timeout(300)
     void shouldCommandEachOfManyMetersThatDialledIn() throws IOException {
-        assertThat(run("bench", "inbound", "--meters", "300", "--hold", "1s", "--json")).as(err.toString()).isZero();
+        assertThat(run("bench", "inbound", "--meters", "300", "--rounds", "1", "--hold", "1s", "--json"))
+                .as(err.toString())
+                .isZero();
 
         JsonNode last = JSON.readTree(out.toString().lines().toList().getLast());
         assertThat(last.get("metric").asText()).isEqualTo("inbound-connected");
