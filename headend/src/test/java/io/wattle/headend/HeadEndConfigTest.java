@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import io.wattle.headend.rekey.MeterAuthority;
+import io.wattle.protocols.dlms.certificate.SimulatedAuthority;
 import io.wattle.protocols.dlms.certificate.TrustSource;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.time.Duration;
 import io.wattle.protocols.dlms.DlmsAddress;
@@ -133,11 +135,13 @@ class HeadEndConfigTest {
     @Test
     void shouldReadWhomToBelieveOfMetersThatDialInAndWhatWasRevoked() throws Exception {
         X509Certificate certificate = new MeterAuthority(folder).certificate();
-        Files.writeString(folder.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        pem("root.pem", "CERTIFICATE", certificate.getEncoded());
+        SimulatedAuthority.Identity own = new SimulatedAuthority("ours", Instant.now()).issue("head-end");
+        pem("own.pem", "CERTIFICATE", own.certificate().getEncoded());
+        pem("own.key", "PRIVATE KEY", own.key().getEncoded());
         Path lists = Files.writeString(folder.resolve("revoked.pem"), "");
-        String files = FILES + "dlms: {inbound-host: 127.0.0.1, inbound-certificates: root.pem,"
-                + " inbound-key: root.pem, inbound-authorities: root.pem,"
+        String files = FILES + "dlms: {inbound-host: 127.0.0.1, inbound-certificates: own.pem,"
+                + " inbound-key: own.key, inbound-authorities: root.pem,"
                 + " inbound-revocation-lists: revoked.pem}\n";
         TrustSource authorities = HeadEndConfig.read(file(files))
                 .config()
@@ -150,6 +154,15 @@ class HeadEndConfigTest {
         Files.writeString(lists, "no list");
         assertThatThrownBy(() -> HeadEndConfig.read(file(files)))
                 .hasMessageContaining("lists of revoked certificates cannot be read");
+        Files.writeString(lists, "");
+        pem("own.key", "PRIVATE KEY", own.certificate().getEncoded());
+        assertThatThrownBy(() -> HeadEndConfig.read(file(files)))
+                .hasMessageContainingAll("dlms.inbound-certificates", "TLS cannot be set up with", "own.key");
+    }
+
+    private void pem(String name, String kind, byte[] der) throws IOException {
+        Files.writeString(folder.resolve(name), "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + kind + "-----\n");
     }
 
     private Optional<InboundAsk> ask(String more) throws IOException {

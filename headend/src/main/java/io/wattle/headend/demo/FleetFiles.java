@@ -101,6 +101,17 @@ public record FleetFiles(Path meters, Path keys, Path memory) {
         }
     }
 
+    /** Writes the certificate, in PEM, of the authority that vouches for the meters' own; answers with the file. */
+    public Path writeAuthority(String pem) {
+        Path file = keys.resolveSibling("meters-ca.crt");
+        try {
+            Files.writeString(file, pem);
+            return file;
+        } catch (IOException e) {
+            throw new BadFileException(file, 0, "cannot be written: " + e);
+        }
+    }
+
     private static void writeSecret(Path file, CharSequence text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a document shows is what tests run. */
-final class DocumentBlock {
+public final class DocumentBlock {
     private static final String FENCE = "```";
 
     private DocumentBlock() {}
@@ -17,7 +17,7 @@ final class DocumentBlock {
      *
      * @param language after its fence; may be empty
      */
-    static String of(Path document, String language, String beginning) throws IOException {
+    public static String of(Path document, String language, String beginning) throws IOException {
         String text = Files.readString(document);
         String fence = FENCE + language + "\n";
         int from = text.indexOf(fence + beginning);

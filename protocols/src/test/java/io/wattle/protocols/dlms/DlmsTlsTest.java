@@ -1,12 +1,17 @@
 package io.wattle.protocols.dlms;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.wattle.protocols.dlms.certificate.SimulatedAuthority;
+import io.wattle.protocols.dlms.certificate.TrustAnchors;
 import io.wattle.protocols.dlms.inbound.InboundSettings;
 import io.wattle.protocols.dlms.inbound.InboundTls;
 import io.wattle.protocols.dlms.server.DlmsServer;
 import io.wattle.protocols.dlms.server.DlmsServerSettings;
+import io.wattle.protocols.dlms.server.ModemPlan;
+import io.wattle.protocols.dlms.server.ModemTls;
 import io.wattle.protocols.meter.MeterAddress;
 import io.wattle.protocols.meter.MeterLink;
 import io.wattle.protocols.meter.Outcome;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -105,11 +111,49 @@ class DlmsTlsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InboundTls(headEnd.certificate(), folder.resolve("missing"), known.trust()))
                 .withMessageContaining("missing");
-        InboundSettings bad = InboundSettings.on("127.0.0.1", 0)
-                .withTls(new InboundTls(headEnd.certificate(), rubbish, known.trust()));
-        assertThatIllegalArgumentException().isThrownBy(() -> own(new DlmsConnector(
-                DlmsBench.settings().withInbound(Optional.of(bad)), _ -> Optional.empty(), new TestCounters(),
-                InstantSource.fixed(TestMeter.NOW)))).withMessageContaining("rubbish");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InboundTls(headEnd.certificate(), rubbish, known.trust()))
+                .withMessageContaining("rubbish");
+    }
+
+    @Test
+    void shouldBeDialledBySimulatedMetersThatShowCertificatesAndBelieveIt() throws Exception {
+        SimulatedAuthority authority = new SimulatedAuthority("meters of this test", TestMeter.NOW);
+        DlmsConnector trusting = listening(authority);
+        dialling(trusting, 7, authority, known); // who believes somebody else
+        dialling(trusting, 8, authority, headEnd);
+        dialling(trusting, 9, authority, headEnd);
+
+        for (int number = 8; number <= 9; number++) {
+            try (MeterLink link = DlmsBench.done(opened(trusting, number))) {
+                assertThat(DlmsBench.done(DlmsBench.await(link.read())).meterSerial()).isEqualTo("SN" + number);
+            }
+        }
+        assertThat(opened(trusting, 7)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    private static Outcome<MeterLink> opened(DlmsConnector trusting, int number) {
+        return DlmsBench.await(trusting.open(new MeterAddress("SN" + number,
+                URI.create("dlms-inbound:SN" + number + "?server=" + number))));
+    }
+
+    /** It says a name of its modem that nobody asks for: its certificate tells who it is. */
+    private void dialling(DlmsConnector to, int number, SimulatedAuthority authority, TestCertificates believed) {
+        InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(),
+                to.inboundPort().orElseThrow());
+        DlmsServer server = own(DlmsServer.start(DlmsServerSettings.defaults(), _ -> Optional.empty()));
+        server.dialOut(target, new TestMeter(number, "SN" + number, DlmsBench.keys()), "modem" + number,
+                ModemPlan.defaults()
+                        .overTls(new ModemTls(authority.issue("SN" + number),
+                                ModemTls.authorities(believed.certificate()))));
+    }
+
+    private DlmsConnector listening(SimulatedAuthority authority) {
+        TrustAnchors trust = TrustAnchors.parse(authority.pem().getBytes(US_ASCII), new byte[0], new byte[0]);
+        InboundSettings settings = InboundSettings.on("127.0.0.1", 0)
+                .withTls(new InboundTls(headEnd.certificate(), headEnd.key(), trust));
+        return own(new DlmsConnector(DlmsBench.settings().withInbound(Optional.of(settings)),
+                _ -> Optional.of(DlmsBench.keys()), new TestCounters(), InstantSource.fixed(TestMeter.NOW)));
     }
 
     /** Whether the other side closes, by an end or by a reset. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +22,9 @@ final class InboundOption {
 
     @Option(names = "--inbound", paramLabel = "[HOST:]PORT", converter = PlaceReader.class, description = "Waits on this TCP port for the meter to dial in, with a URI such as dlms-inbound:SERIAL; 0 takes a free port, and says which; on each of this machine's addresses if none is named. The longest wait is --timeout.")
     private @Nullable Place place;
+
+    @Mixin
+    private final InboundTlsOptions tls = new InboundTlsOptions();
 
     private record Place(String host, int port) {}
 
@@ -52,7 +56,7 @@ final class InboundOption {
                 throw new ParameterException(spec.commandLine(), "a dlms-inbound: URI needs --inbound PORT");
             }
             try {
-                return settings.withInbound(Optional.of(InboundSettings.on(listening.host, listening.port)
+                return settings.withInbound(Optional.of(tls.on(InboundSettings.on(listening.host, listening.port))
                         .withAsk(Optional.of(InboundAsk.usual()
                                 .withTimes(SILENT, InboundAsk.usual().answer())
                                 .withWays(List.of(new InboundAsk.Way(address.server(), line)))))));
@@ -60,7 +64,7 @@ final class InboundOption {
                 throw new ParameterException(spec.commandLine(), "--inbound: " + e.getMessage());
             }
         }
-        if (place != null) {
+        if (place != null || tls.areGiven()) {
             throw new ParameterException(spec.commandLine(), "--inbound goes with a dlms-inbound: URI, and no other");
         }
         return settings;

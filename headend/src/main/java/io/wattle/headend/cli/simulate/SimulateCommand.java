@@ -116,7 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 say("  wattle read '" + fleet.meters().getFirst().datagramUri(bound) + "' --meter "
                         + fleet.meters().getFirst().serial() + " --keys " + files.keys());
             }
-            dialling.begin(fleet).forEach(this::say);
+            dialling.begin(fleet, files).forEach(this::say);
             Shutdown.hook(told::countDown, () -> {
             });
             tell(fleet, files);

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -31,13 +32,17 @@ public record InboundTls(Path certificates, Path key, TrustSource authorities) {
                 throw new IllegalArgumentException("cannot read " + file);
             }
         }
+        var _ = built(certificates, key, UnaryOperator.identity()); // says now what is wrong with the files
     }
 
-    /** @throws IllegalArgumentException if a file does not hold what it should */
+    /** @throws IllegalArgumentException if a file no longer holds what it should */
     SslContext context(InboundTrust trust) {
+        return built(certificates, key, builder -> builder.trustManager(trust));
+    }
+
+    private static SslContext built(Path certificates, Path key, UnaryOperator<SslContextBuilder> trusting) {
         try {
-            return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
-                    .trustManager(trust)
+            return trusting.apply(SslContextBuilder.forServer(certificates.toFile(), key.toFile()))
                     .clientAuth(ClientAuth.REQUIRE)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.wattle.protocols.dlms.cosem.CosemAttribute;
 import io.wattle.protocols.dlms.frame.AddressedApdu;
 import io.wattle.protocols.dlms.frame.DataLink;
@@ -20,6 +21,7 @@ import io.wattle.protocols.dlms.hdlc.LineEnd;
 import io.wattle.protocols.dlms.inbound.ModemMessage;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ final class DialledOut {
     private final InetSocketAddress headEnd;
     private final String name;
     private final ModemPlan plan;
+    private final Optional<SslContext> tls;
     private final int apduBytesMax;
     private final PushOut pushes;
     private final CosemDevice device;
@@ -53,6 +56,7 @@ final class DialledOut {
         this.headEnd = headEnd;
         this.name = name;
         this.plan = plan;
+        this.tls = plan.tls().map(ModemTls::context);
         this.apduBytesMax = apduBytesMax;
         this.session = session;
         this.device = device;
@@ -66,6 +70,7 @@ final class DialledOut {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
+                        tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                         link().addTo(channel.pipeline());
                         if (!plan.silent()) {
                             channel.pipeline().addLast(new Modem());

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param silent it says nothing of itself, neither logins nor heartbeats nor pushes: a modem that passes bytes on, and a meter
  *        that waits to be asked
  * @param hdlc the meter speaks HDLC behind it; the TCP wrapper if not given
+ * @param tls around all of it; in clear if not given
  */
 public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes, boolean silent,
-        Optional<HdlcSettings> hdlc) {
+        Optional<HdlcSettings> hdlc, Optional<ModemTls> tls) {
 
     public ModemPlan {
         check("heartbeat in ms", heartbeat.toMillis());
@@ -26,22 +27,27 @@ public record ModemPlan(Duration heartbeat, Duration redial, boolean pushes, boo
 
     /** It sends nothing but logins and heartbeats. */
     public ModemPlan(Duration heartbeat, Duration redial) {
-        this(heartbeat, redial, false, false, Optional.empty());
+        this(heartbeat, redial, false, false, Optional.empty(), Optional.empty());
     }
 
     /** The same, pushing. */
     public ModemPlan pushing() {
-        return new ModemPlan(heartbeat, redial, true, silent, hdlc);
+        return new ModemPlan(heartbeat, redial, true, silent, hdlc, tls);
     }
 
     /** The same, saying nothing. */
     public ModemPlan silently() {
-        return new ModemPlan(heartbeat, redial, pushes, true, hdlc);
+        return new ModemPlan(heartbeat, redial, pushes, true, hdlc, tls);
     }
 
     /** The same over HDLC. */
     public ModemPlan overHdlc(HdlcSettings settings) {
-        return new ModemPlan(heartbeat, redial, pushes, silent, Optional.of(settings));
+        return new ModemPlan(heartbeat, redial, pushes, silent, Optional.of(settings), tls);
+    }
+
+    /** The same over TLS. */
+    public ModemPlan overTls(ModemTls protection) {
+        return new ModemPlan(heartbeat, redial, pushes, silent, hdlc, Optional.of(protection));
     }
 
     /** A heartbeat a minute, and half a second before it dials again. */
